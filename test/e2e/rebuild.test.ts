@@ -39,7 +39,7 @@ function launched(env: Record<string, string>): ChildProcess {
   const main = fileURLToPath(built("packages/cli/src/main.js"));
   return spawn(process.execPath, [...nodeFlags(main), main, "rebuild", "--json"], {
     env: { ...process.env, ...env },
-    stdio: ["ignore", "pipe", "inherit", "ipc"],
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
 }
 
@@ -56,6 +56,16 @@ test("beside a ledger that serves from Redis: it answers all the while, and what
   killed.kill("SIGKILL");
   await once(killed, "exit");
   expect(await running.ask(question, token)).toEqual(before);
+
+  // Left alone by whoever started it: nobody is told of it any more, and it ends as if it were interrupted.
+  const alone = launched(env);
+  let complained = "";
+  alone.stderr?.on("data", (chunk: Buffer) => (complained += chunk));
+  await once(alone.stdout ?? alone, "data");
+  alone.disconnect();
+  expect(await once(alone, "exit")).toEqual([1, null]);
+  expect(complained).toContain("the rebuild was interrupted, and nothing has changed");
+  expect(await admin.keys("*~next*")).toEqual([]);
 
   let isOver = false;
   const rebuilding = taizhang(["rebuild", "--json"], env).finally(() => (isOver = true));

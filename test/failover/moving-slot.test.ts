@@ -1,8 +1,17 @@
 // A slot of a Redis Cluster on its way to another node: what is asked of it is carried out whole, or not at all.
-import { type Commit, redisViews, type Views } from "@taizhang/projections";
+import {
+  type Commit,
+  planCard,
+  type RedisViews,
+  rebuild,
+  redisViews,
+  startRunner,
+  type Views,
+} from "@taizhang/projections";
 import { ownModel } from "@taizhang/projections/testing/own-model";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RedisCluster, type SlotMove, startCluster } from "../support/redis-cluster.ts";
+import { storyLog } from "../support/story.ts";
 import { keptIn } from "./kept.ts";
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
@@ -32,13 +41,16 @@ const all = async (views: Views) =>
   (await views.list(notes, "all", { first: 9 })).value.items.map(({ doc }) => doc.text);
 const isIndex = (key: string) => key.includes(":index:");
 
-test.each<[string, (key: string) => boolean]>([
+/** Which keys are on the other node already. */
+const moved: [what: string, isFirst: (key: string) => boolean][] = [
   ["nothing", () => false],
   ["only the index", isIndex],
   ["all but the index", (key) => !isIndex(key)],
   ["only the documents", (key) => key.endsWith(":docs")],
   ["all", () => true],
-])("%s has been moved", async (what, isFirst) => {
+];
+
+test.each(moved)("%s has been moved", async (what, isFirst) => {
   const partition = `moving ${what}`;
   const views = await redisViews({ url: cluster.url, partition, logger: silent });
   await views.commit([commitOf([], [note("a", "1"), note("b", "2")], null)]);
@@ -63,5 +75,74 @@ test.each<[string, (key: string) => boolean]>([
   expect(await all(views)).toEqual(["2", "3", "4"]);
   await move.end();
   expect(await all(views)).toEqual(["2", "3", "4"]);
+  await views.close();
+});
+
+test("an entry that takes the place of the only one does so while a slot moves", async () => {
+  const partition = "moving an only entry";
+  const views = await redisViews({ url: cluster.url, partition, logger: silent });
+  await views.commit([commitOf([], [note("a", "1")], null)]);
+  const move = await cluster.move(await cluster.slotOf(partition));
+  expect(await views.commit([commitOf([note("a", "1")], [note("a", "2")], 1n)])).toEqual([true]);
+  await move.end();
+  expect(await all(views)).toEqual(["2"]);
+  await views.close();
+});
+
+describe("what was built anew takes its place only once the slot has moved", () => {
+  test.each(moved)("%s has been moved", async (what, isFirst) => {
+    const partition = `taking place, moving ${what}`;
+    const views = await redisViews({ url: cluster.url, partition, logger: silent });
+    const other = notes.shown("other", { text: "9" }, [{ index: "others", sort: "9" }]);
+    await views.commit([commitOf([], [note("a", "1"), note("b", "2"), other], null)]);
+    const building = await views.begin([notes.model], "anew");
+    const built = { ...commitOf([], [note("a", "1"), note("c", "3")], null), build: "anew" };
+    expect(await building.views.commit([built])).toEqual([true]);
+    const slot = await cluster.slotOf(partition);
+    const move = await cluster.move(slot);
+    await move.take((await move.left()).filter(isFirst));
+    const kept = await keptBy(move, slot);
+
+    await expect(building.takePlace()).rejects.toMatchObject(unavailable);
+    expect(await keptBy(move, slot)).toEqual(kept);
+    await move.end();
+    expect(await building.takePlace()).toBe(true);
+    expect(await all(views)).toEqual(["1", "3"]);
+    // As if its answer had been lost.
+    expect(await building.takePlace()).toBe(true);
+    await views.close();
+  });
+});
+
+test("a rebuild whose end meets a moving slot waits until it has moved", async () => {
+  const partition = "rebuilding while moving";
+  const views = await redisViews({ url: cluster.url, partition, logger: silent });
+  const log = await storyLog();
+  const models = [planCard.model];
+  const runner = startRunner({ log, views, models, logger: silent });
+  await runner.caughtUp;
+  await runner.stop();
+  let move: SlotMove | null = null;
+  const moving: RedisViews = {
+    ...views,
+    async begin(...asked) {
+      const building = await views.begin(...asked);
+      const takePlace = async () => {
+        move ??= await cluster.move(await cluster.slotOf(partition));
+        return building.takePlace();
+      };
+      return { ...building, takePlace };
+    },
+  };
+  let waited = 0;
+  const warn = () => {
+    waited += 1;
+    void move?.end();
+  };
+  const { signal } = new AbortController();
+  const logger = { ...silent, warn };
+  await rebuild({ log, views: moving, models, build: "anew", logger, progress() {}, signal });
+  expect(waited).toBeGreaterThan(0);
+  expect(await views.checkpoint(planCard.model)).toMatchObject({ build: "anew", position: await log.head() });
   await views.close();
 });

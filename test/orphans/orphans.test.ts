@@ -43,20 +43,30 @@ test.each([
   ["the test command", /scripts\/run\.mjs/],
   ["the test runner", /vitest\.mjs/],
   ["a process that runs tests", /workers\/forks\.js/],
-])("%s is killed, and a whole product, its event store, its readers and a Redis end", async (_what, part) => {
-  const command = spawn(process.execPath, [word, "test", "--config", "test/orphans/vitest.config.ts"], {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let complained = "";
-  command.stderr.on("data", (chunk: Buffer) => (complained += chunk));
-  for await (const line of createInterface(command.stdout)) if (line === "everything runs") break;
-  const started = family(command.pid ?? 0);
-  const commands = started.map((each) => each.command).join("\n");
-  expect(complained).toBe("");
-  for (const wanted of [/main\.js start/, /eventstore/, /reading\/program\.js/, /redis-server/])
-    expect(commands).toMatch(wanted);
-  const killed = started.find((each) => part.test(each.command));
-  if (!killed) throw new Error(`nothing of ${part} among\n${commands}`);
-  process.kill(killed.pid, "SIGKILL");
-  await expect.poll(() => running().filter((each) => started.some(isSame(each)))).toEqual([]);
-});
+])(
+  "%s is killed, and a whole product, its event store, its readers, a projector, an API and a Redis end",
+  async (_what, part) => {
+    const command = spawn(process.execPath, [word, "test", "--config", "test/orphans/vitest.config.ts"], {
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let complained = "";
+    command.stderr.on("data", (chunk: Buffer) => (complained += chunk));
+    for await (const line of createInterface(command.stdout)) if (line === "everything runs") break;
+    const started = family(command.pid ?? 0);
+    const commands = started.map((each) => each.command).join("\n");
+    expect(complained).toBe("");
+    for (const wanted of [
+      /main\.js start/,
+      /main\.js projector/,
+      /main\.js api/,
+      /eventstore/,
+      /reading\/program\.js/,
+      /redis-server/,
+    ])
+      expect(commands).toMatch(wanted);
+    const killed = started.find((each) => part.test(each.command));
+    if (!killed) throw new Error(`nothing of ${part} among\n${commands}`);
+    process.kill(killed.pid, "SIGKILL");
+    await expect.poll(() => running().filter((each) => started.some(isSame(each)))).toEqual([]);
+  },
+);

@@ -25,8 +25,12 @@ function requireProgram(): void {
   );
 }
 
-/** A shell script that runs a Redis and ends it when its standard input closes, even if this process is killed. */
-const holding = 'exec 3<&0; redis-server "$@" & redis=$!; (cat <&3; kill $redis) >/dev/null 2>&1 & wait $redis';
+/**
+ * A shell script that runs a Redis and ends it when its standard input closes, even if this process is killed. One that a test
+ * has halted is woken for that.
+ */
+const holding =
+  'exec 3<&0; redis-server "$@" & redis=$!; (cat <&3; kill $redis; kill -CONT $redis) >/dev/null 2>&1 & wait $redis';
 
 /** Starts a Redis without persistence on a free port, or on the port given. Resolves when it accepts commands. */
 export const startRedis = async (port?: number, flags: readonly string[] = []): Promise<RunningRedis> =>

@@ -42,6 +42,10 @@ export async function rebuildModels(config: Config, wish: object): Promise<void>
   const stop = () =>
     stopping.abort(new Error("重建已中断，一切照旧 the rebuild was interrupted, and nothing has changed"));
   for (const signal of stopSignals) process.once(signal, stop);
+  // Whoever started it has ended. An open channel to them does not keep this process running.
+  process.once("disconnect", stop);
+  process.channel?.unref();
+  if (process.connected === false) stop();
   const reached = await withLog(config, async (log, isServed) => {
     const progress = told(await log.head(), json ? inJson : showRebuild());
     const rebuilding = { log, models: wanted, progress, signal: stopping.signal, logger };

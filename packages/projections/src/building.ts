@@ -12,7 +12,8 @@ export interface Building {
   readonly views: Views;
   /**
    * Puts all of the models in the places of those that answer, in one step. False if one of those has come further meanwhile:
-   * nothing has changed then, and it can be tried again after more events. Rejects with `BuildingLost`.
+   * nothing has changed then, and it can be tried again after more events. Rejects with `BuildingLost`, and with `ViewsUnavailable`
+   * where it is not known whether it was done: trying again is harmless and tells. That is so while a cluster moves the slot.
    */
   takePlace(): Promise<boolean>;
   /** Deletes what was built. */

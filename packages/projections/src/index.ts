@@ -31,13 +31,12 @@ export type { CompletionCard } from "./models/completion-card.ts";
 export { type ClosedDay, dayEnds, type RegionDays } from "./models/day-ends.ts";
 export type { Deadline } from "./models/deadlines.ts";
 export type { Deed } from "./models/deed.ts";
-export { type DeniedTarget, deniedTargets } from "./models/denied-targets.ts";
+export { deniedTargets } from "./models/denied-targets.ts";
 export { dueIn, dueSort, latestFirst, rowSort } from "./models/due.ts";
 export {
   type EventPlace,
   eventPlaces,
   type PlacesOf,
-  type PlacesOrder,
   placesIn,
   stretchesOf,
   stretchSort,

@@ -1,6 +1,6 @@
 // Builds read models anew in Redis, beside those that answer, and puts them in their places once they have caught up.
-import type { EventLog, Followed, Position } from "@taizhang/log";
-import type { Logger } from "@taizhang/process";
+import { type EventLog, type Followed, Outage, type Position } from "@taizhang/log";
+import { type Logger, untilItWorks } from "@taizhang/process";
 import { BuildingLost } from "./building.ts";
 import type { AnyReadModel } from "./read-model.ts";
 import type { RedisViews } from "./redis-views.ts";
@@ -43,15 +43,28 @@ export async function rebuild({ log, models, signal, ...parts }: RebuildParts): 
   });
   aborted.catch(() => undefined);
   const unlessOver = <Value>(work: Promise<Value>) => Promise.race([work, ended, aborted]);
+  const failing = new AbortController();
+  const isOver = AbortSignal.any([signal, failing.signal]);
+  // All is built by then: a Redis that is away for a while, or moves the slot, does not make it worthless.
+  const asked = <Value>(work: () => Promise<Value>) =>
+    unlessOver(
+      untilItWorks(work, {
+        passes: (error) => error instanceof Outage,
+        onFailure: (error, delayMs) =>
+          logger.warn({ err: error, delayMs }, "what was built waits for Redis; trying again"),
+        signal: isOver,
+      }),
+    );
   try {
     await unlessOver(runner.caughtUp);
-    await requireAllDigested(views, models);
+    await asked(() => requireAllDigested(views, models));
     for (let isDone = false; !isDone; ) {
       const next = committing.next();
-      isDone = await building.takePlace();
+      isDone = await asked(building.takePlace);
       if (!isDone) await unlessOver(next);
     }
   } catch (error) {
+    failing.abort(error);
     await runner.stop();
     // Where Redis is away, the next rebuild deletes it.
     await building.abandon().catch(() => undefined);

@@ -2,7 +2,9 @@
 //
 // KEYS names the keys of a model, except for the indexes that are written: their keys are made from a prefix in ARGV, which
 // has the same hash tag, so that all of them are in one slot of a cluster. To a cluster they are named behind the others: while
-// a slot moves it refuses a script whose keys are not all on one node, before the script has done anything.
+// a slot moves it refuses a script whose keys are not all on one node, before the script has done anything. It looks at each
+// command of a script, too: one that names a key which is not there, or not any more, fails then, in the middle of the script.
+// What cannot do without such commands names a key that never is: it is refused from the first key that moves to the last.
 //
 // Redis may lose any key by itself: by eviction, or because somebody deleted it. The checkpoint therefore counts the
 // documents (in its field `docs`) and the members of each index (in `index:` and its name), and what is read is compared
@@ -170,18 +172,19 @@ local function committed(to, checkpoint, docs, versions)
   if (at[1] or "") ~= to.from or (at[3] or "") ~= to.build or (at[1] and not at[2]) then return 0 end
   inPieces(to.docs, function(...) redis.call("HINCRBY", checkpoint, "docs", redis.call("HSET", docs, ...)) end)
   inPieces(to.gone, function(...) redis.call("HINCRBY", checkpoint, "docs", 0 - redis.call("HDEL", docs, ...)) end)
+  -- Before others are removed, so that an index which is never empty is never deleted.
+  for name, members in pairs(to.taken) do
+    if redis.call("HEXISTS", checkpoint, "index:" .. name) == 0 then redis.call("UNLINK", to.prefix .. name) end
+    inPieces(members, function(...)
+      redis.call("HINCRBY", checkpoint, "index:" .. name, redis.call("ZADD", to.prefix .. name, ...))
+    end)
+  end
   for name, members in pairs(to.left) do
     local count = 1
     inPieces(members, function(...)
       count = redis.call("HINCRBY", checkpoint, "index:" .. name, 0 - redis.call("ZREM", to.prefix .. name, ...))
     end)
     if count == 0 then redis.call("HDEL", checkpoint, "index:" .. name) end
-  end
-  for name, members in pairs(to.taken) do
-    if redis.call("HEXISTS", checkpoint, "index:" .. name) == 0 then redis.call("UNLINK", to.prefix .. name) end
-    inPieces(members, function(...)
-      redis.call("HINCRBY", checkpoint, "index:" .. name, redis.call("ZADD", to.prefix .. name, ...))
-    end)
   end
   local is = to.checkpoint
   local live = at[2] == "1" and "1" or is.live
@@ -197,8 +200,8 @@ return done
 `;
 
 /**
- * KEYS: checkpoint, docs, versions, names of indexes as earlier builds kept them, a key of earlier builds. ARGV: version,
- * prefix of the indexes.
+ * KEYS: checkpoint, docs, versions, names of indexes as earlier builds kept them, a key of earlier builds, a key that never
+ * is. ARGV: version, prefix of the indexes.
  */
 const drop = `
 for _, name in ipairs(redis.call("SMEMBERS", KEYS[4])) do redis.call("UNLINK", ARGV[2] .. name) end
@@ -215,10 +218,10 @@ return 1
  * Puts models that were built anew in the places of those that answer: all in one step, or none. Old documents are freed in
  * the background, new ones are only renamed.
  *
- * KEYS: for each model checkpoint, docs, versions where it was built, and checkpoint, docs, versions of its place. ARGV: the
- * build; for each model its version, and what the keys of its indexes begin with, where it was built and in its place.
- * Answers "taken" if one is of another build or not there, "broken" if one is not whole and live, "behind" if one has not come
- * as far as what answers in its place, and else "done".
+ * KEYS: for each model checkpoint, docs, versions where it was built, and checkpoint, docs, versions of its place; a key that
+ * never is. ARGV: the build; for each model its version, and what the keys of its indexes begin with, where it was built and in
+ * its place. Answers "taken" if one is of another build or not there, "broken" if one is not whole and live, "behind" if one has
+ * not come as far as what answers in its place, and else "done", also if it had been done before.
  */
 const takePlace = `
 local function isLess(one, other)
@@ -244,11 +247,19 @@ local function standing(key, arg)
   if place[2] == "1" and isLess(at[2], place[1]) then return "behind" end
   return "done"
 end
-for nth = 0, #KEYS / 6 - 1 do
+local last = (#ARGV - 1) / 3 - 1
+local function isDone()
+  for nth = 0, last do
+    if redis.call("HGET", KEYS[6 * nth + 4], "build") ~= ARGV[1] then return false end
+  end
+  return true
+end
+if isDone() then return "done" end
+for nth = 0, last do
   local is = standing(6 * nth + 1, 3 * nth + 2)
   if is ~= "done" then return is end
 end
-for nth = 0, #KEYS / 6 - 1 do
+for nth = 0, last do
   local key, arg = 6 * nth + 1, 3 * nth + 2
   for name in pairs(indexesOf(KEYS[key + 3])) do redis.call("UNLINK", ARGV[arg + 2] .. name) end
   redis.call("UNLINK", KEYS[key + 3], KEYS[key + 4])

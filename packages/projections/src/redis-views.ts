@@ -80,6 +80,8 @@ export async function redisViews({ url, logger, partition = "p0" }: RedisSetting
   const keyOf = ({ name, version }: ModelRef, what: string) => `tz:{${partition}}:${name}:v${version}:${what}`;
   const keysToRead = (model: ModelRef) => [keyOf(model, "checkpoint"), keyOf(model, "docs")];
   const keysToWrite = (model: ModelRef) => [...keysToRead(model), versionsOf(model)];
+  /** Nobody ever writes it: while its slot moves, a cluster refuses what names it. */
+  const neverKey = `tz:{${partition}}:never`;
   const indexKey = (model: ModelRef, index: string) => keyOf(model, `index:${index}`);
   const keysToList = ({ model, prefix }: Documents<unknown>, index: string) => [
     ...keysToRead(model),
@@ -139,7 +141,7 @@ export async function redisViews({ url, logger, partition = "p0" }: RedisSetting
   async function drop(model: ModelRef): Promise<void> {
     await redis.run(
       "drop",
-      [...keysToWrite(model), keyOf(model, "indexes"), keyOf(model, "entries")],
+      [...keysToWrite(model), keyOf(model, "indexes"), keyOf(model, "entries"), neverKey],
       [String(model.version), indexKey(model, "")],
     );
   }
@@ -148,7 +150,7 @@ export async function redisViews({ url, logger, partition = "p0" }: RedisSetting
   async function takePlace(build: string, taken: readonly { readonly built: ModelRef; readonly place: ModelRef }[]) {
     const keys = taken.flatMap(({ built, place }) => [...keysToWrite(built), ...keysToWrite(place)]);
     const args = taken.flatMap(({ built, place }) => [String(place.version), indexKey(built, ""), indexKey(place, "")]);
-    return taking.parse(await redis.run("takePlace", keys, [build, ...args]));
+    return taking.parse(await redis.run("takePlace", [...keys, neverKey], [build, ...args]));
   }
 
   const views: Views = {

@@ -107,7 +107,8 @@ function openStream({ raw }: FastifyReply): OpenStream {
 
 /** Begins the subscription. Throws what refuses it. */
 async function subscribed(serving: Serving, said: Said, asking: Request): Promise<Told> {
-  const ready = await prepared(serving, said, asking);
+  // As a request it has been counted with its token.
+  const ready = await prepared(serving, said, asking, 0);
   const begun = "schema" in ready ? await serving.answers.subscribe(ready) : { errors: ready };
   if (Symbol.asyncIterator in begun) return begun;
   throw begun.errors?.[0] ?? new Error("a subscription that neither begins nor says why");

@@ -1,11 +1,14 @@
 // The events among which a page of a history is looked for, in the order wanted and behind the cursor.
 import type { Position, StoredEvent } from "@taizhang/log";
-import type { PageOf, PlacesOrder } from "@taizhang/projections";
+import type { PageOf } from "@taizhang/projections";
 import { positionIn } from "../schema/scalars.ts";
+
+/** In which order a history is told. */
+export type HistoryOrder = "oldestFirst" | "newestFirst";
 
 /** What of a history is wanted. */
 export interface Narrowed extends Pick<PageOf, "after"> {
-  readonly order: PlacesOrder;
+  readonly order: HistoryOrder;
   /** Event types; null for all. */
   readonly types: ReadonlySet<string> | null;
   /** Days in Beijing, both included; an open end where one is null. */
@@ -49,5 +52,5 @@ export const isWithin = (
 ): boolean => (types === null || types.has(type)) && (from === null || day >= from) && (to === null || day <= to);
 
 /** Events that are in the order of the log, in the order wanted. */
-export const inWantedOrder = <Each>(events: readonly Each[], order: PlacesOrder): readonly Each[] =>
+export const inWantedOrder = <Each>(events: readonly Each[], order: HistoryOrder): readonly Each[] =>
   order === "oldestFirst" ? events : events.toReversed();

@@ -170,6 +170,20 @@ describe("the history of a person", () => {
   });
 });
 
+describe("the history of a unit", () => {
+  test.each(readers)("is all that touched it, as far as the reader may know: %s", async (_who, as) => {
+    const unitId = region.unitId(other);
+    const touching = (await everything(ledger.log)).filter(({ meta }) => meta.unitIds.includes(unitId));
+    const ids = await idsOf(`of: { unitId: "${unitId}" }`, as());
+    expect(ids).toEqual(touching.map(({ id }) => id));
+    expect(ids.length).toBeGreaterThan(3);
+  });
+
+  test("does not exist in another region", async () => {
+    expect(await idsOf(`of: { unitId: "${region.unitId(other)}" }`, stranger.bearer("auditor"))).toEqual([]);
+  });
+});
+
 test("a page costs what it holds, and not what the history does; where nothing is for the reader it ends all the same", async () => {
   for (let no = 0; no < 1100; no++) await region.report(carrier, taskIds[0] ?? "", `第${no}次`);
   const position = await ledger.log.head();
@@ -181,11 +195,15 @@ test("a page costs what it holds, and not what the history does; where nothing i
       as,
     );
   const deeds = `of: { actor: "unit-${carrier}" }`;
-  read = 0;
-  const latest = await page(`${deeds}, order: NEWEST_FIRST, first: 5`, region.bearer("office"));
-  expect(latest.edges).toHaveLength(5);
-  expect(latest.pageInfo.hasNextPage).toBe(true);
-  expect(read).toBeLessThan(100);
+  for (const of of [deeds, `of: { unitId: "${region.unitId(carrier)}" }`]) {
+    for (const order of ["NEWEST_FIRST", "OLDEST_FIRST"]) {
+      read = 0;
+      const latest = await page(`${of}, order: ${order}, first: 5`, region.bearer("office"));
+      expect(latest.edges).toHaveLength(5);
+      expect(latest.pageInfo.hasNextPage).toBe(true);
+      expect(read, `${of} ${order}`).toBeLessThan(100);
+    }
+  }
 
   const hidden = await page(deeds, region.bearer("unit", other));
   expect(hidden).toEqual({ edges: [], pageInfo: { hasNextPage: true, endCursor: expect.any(String) } });

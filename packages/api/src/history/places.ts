@@ -1,6 +1,14 @@
-// The history of a plan with all its tasks, and of a person: found through the read model of places, from either end.
+// The history of a plan with all its tasks, of a person and of a unit: found through the read model of places, from either end.
 import type { Position, StoredEvent } from "@taizhang/log";
-import { type EventPlace, eventPlaces, type PlacesOf, placesIn, stretchesOf, stretchSort } from "@taizhang/projections";
+import {
+  type EventPlace,
+  eventPlaces,
+  type PageOf,
+  type PlacesOf,
+  placesIn,
+  stretchesOf,
+  stretchSort,
+} from "@taizhang/projections";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { fewAtOnce } from "../limits/few-at-once.ts";
@@ -20,17 +28,21 @@ import {
 const stretchesAtOnce = 16;
 const eventsAtOnce = 32;
 
-/** The events of a plan with its tasks, or of a person. */
+/** The events of a plan with its tasks, of a person, or of a unit. */
 export async function candidatesAt(context: Context, of: PlacesOf, narrowed: Narrowed): Promise<Candidates> {
   const { order, after } = narrowed;
-  const index = stretchesOf(readerOf(context).regionId, of, order);
-  const from = after === undefined ? {} : { from: stretchSort(positionOf(after), order) };
-  const first = await context.views.list(eventPlaces, index, { first: stretchesAtOnce, ...from });
+  const index = stretchesOf(readerOf(context).regionId, of);
+  const isForward = order === "oldestFirst";
+  const stretchesAt = (where: Omit<PageOf, "first" | "backward">) =>
+    context.views.list(eventPlaces, index, { first: stretchesAtOnce, backward: !isForward, ...where });
+  const from = after === undefined ? undefined : stretchSort(positionOf(after));
+  const first = await stretchesAt(from === undefined ? {} : isForward ? { from } : { to: from });
   const isWanted = (place: EventPlace) => isOf(place, of) && isBehind(place, narrowed) && isWithin(place, narrowed);
 
   async function* looked(): AsyncGenerator<Looked> {
     for (let { value: page } = first; ; ) {
-      for (const { doc } of page.items) {
+      const stretches = inWantedOrder(page.items, order);
+      for (const { doc } of stretches) {
         const places = inWantedOrder(placesIn(doc), order);
         const wanted = places.filter(isWanted);
         for (let at = 0; at < wanted.length; at += eventsAtOnce) {
@@ -43,9 +55,9 @@ export async function candidatesAt(context: Context, of: PlacesOf, narrowed: Nar
         const last = places.at(-1);
         if (last && isBehind(last, narrowed)) yield { sort: sortOf(last), event: null };
       }
-      const end = page.items.at(-1);
-      if (!page.hasMore || !end) return;
-      page = (await context.views.list(eventPlaces, index, { first: stretchesAtOnce, after: end })).value;
+      const end = stretches.at(-1);
+      if (!end || !(isForward ? page.hasMore : page.hasPrevious)) return;
+      page = (await stretchesAt({ after: end })).value;
     }
   }
   return { looked: looked(), position: first.position, stopped: first.stopped };
@@ -57,8 +69,10 @@ function positionOf({ sort }: NonNullable<Narrowed["after"]>): Position {
   return position;
 }
 
-const isOf = ({ planId, subjectIds }: EventPlace, of: PlacesOf): boolean =>
-  "planId" in of ? planId === of.planId : subjectIds.includes(of.subjectId);
+function isOf({ planId, subjectIds, unitIds }: EventPlace, of: PlacesOf): boolean {
+  if ("planId" in of) return planId === of.planId;
+  return "unitId" in of ? unitIds.includes(of.unitId) : subjectIds.includes(of.subjectId);
+}
 
 /** The events at some places, in the order of the places. Each stream is read once, from the first of its places to the last. */
 async function eventsAt({ log }: Pick<Context, "log">, places: readonly EventPlace[]): Promise<StoredEvent[]> {

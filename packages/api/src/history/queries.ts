@@ -1,7 +1,7 @@
 // History 留痕: the events of a plan, a task, a unit, a person or the roster, told in sentences, as far as the reader may know them.
 import { beijingDay, maySeeSubjects, plan, type Reader, roster, rosterReaders, streamOf, task } from "@taizhang/domain";
 import type { Position as LogPosition, StoredEvent } from "@taizhang/log";
-import type { Found, Page, PageOf, PlacesOrder } from "@taizhang/projections";
+import type { Found, Page, PageOf } from "@taizhang/projections";
 import { Arg, Args, Ctx, Extensions, Field, ID, InputType, Query, Resolver } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
@@ -29,6 +29,7 @@ import { HistoryOrderWord } from "../schema/enums.ts";
 import { Position } from "../schema/scalars.ts";
 import {
   type Candidates,
+  type HistoryOrder,
   inWantedOrder,
   isBehind,
   isWithin,
@@ -108,7 +109,7 @@ export class HistoryQueries {
   async history(
     @Arg("of", () => HistoryOf, { description: "Whose history 留痕对象." }) of: HistoryOf,
     @Arg("order", () => HistoryOrderWord, { defaultValue: "oldestFirst", description: "In which order 顺序." })
-    order: PlacesOrder,
+    order: HistoryOrder,
     @Arg("types", () => [String], {
       nullable: true,
       description: "Only events of these types 事件类型, such as `ProgressReported`.",
@@ -145,11 +146,10 @@ async function candidatesFrom(
   source: Source | PlacedSource,
   narrowed: Narrowed,
 ): Promise<Candidates> {
-  if ("actor" in source) {
-    const found = await candidatesAt(context, { subjectId: source.actor }, narrowed);
-    return maySeeSubjects(readerOf(context)) ? found : { ...found, looked: [] };
+  if ("placesOf" in source) {
+    const found = await candidatesAt(context, source.placesOf, narrowed);
+    return actorIn(source) === null || maySeeSubjects(readerOf(context)) ? found : { ...found, looked: [] };
   }
-  if ("planWithTasks" in source) return candidatesAt(context, { planId: source.planWithTasks }, narrowed);
   const { events, ...seen } = await eventsFrom(context, source);
   const isWanted = (event: StoredEvent) => {
     const day = beijingDay(event.meta.happenedAt);
@@ -166,10 +166,10 @@ function sourceOf(
 ): Source | PlacedSource {
   if (withTasks && !planId) throw problem("BAD_USER_INPUT", withoutPlan, { field: "of.withTasks" });
   const sources: (Source | PlacedSource)[] = [
-    ...(planId ? [withTasks ? { planWithTasks: planId } : { of: plan, id: planId }] : []),
-    ...(actor ? [{ actor }] : []),
+    ...(planId ? [withTasks ? { placesOf: { planId } } : { of: plan, id: planId }] : []),
+    ...(actor ? [{ placesOf: { subjectId: actor } }] : []),
     ...(taskId ? [{ of: task, id: taskId }] : []),
-    ...(unitId ? [{ unitId }] : []),
+    ...(unitId ? [{ placesOf: { unitId } }] : []),
     ...(report ? [{ planId: report.planId, reportOfUnit: report.unitId }] : []),
     ...(ofRoster ? [{ of: roster, id: regionId }] : []),
     ...(denied ? [{ denied }] : []),
@@ -194,14 +194,16 @@ const withoutPlan = {
 /** The name of a source, for the cursors of its history. */
 function nameOfSource(source: Source | PlacedSource): string {
   if ("of" in source) return streamOf(source.of, source.id);
-  if ("planWithTasks" in source) return `tasks-${source.planWithTasks}`;
-  if ("actor" in source) return `actor-${source.actor}`;
   if ("reportOfUnit" in source) return `completion-${source.planId}-${source.reportOfUnit}`;
-  return "unitId" in source ? `unit-${source.unitId}` : "denied";
+  if ("denied" in source) return "denied";
+  const { placesOf: of } = source;
+  if ("planId" in of) return `tasks-${of.planId}`;
+  return "unitId" in of ? `unit-${of.unitId}` : `actor-${of.subjectId}`;
 }
 
 /** The person whose deeds are asked for; null where it is not asked by person. */
-const actorIn = (source: Source | PlacedSource): string | null => ("actor" in source ? source.actor : null);
+const actorIn = (source: Source | PlacedSource): string | null =>
+  "placesOf" in source && "subjectId" in source.placesOf ? source.placesOf.subjectId : null;
 
 /** A page that was told, and the place at which it ends before it is full; null where it does not. */
 interface Told extends Page<Change> {

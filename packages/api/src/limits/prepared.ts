@@ -4,16 +4,19 @@ import type { Request } from "../context.ts";
 import type { Serving } from "../http/every-route.ts";
 import { guardOperation } from "./guard-operation.ts";
 import { guardSaid, type Said } from "./guard-said.ts";
-import { graphqlBounds, limits } from "./limits.ts";
+import { graphqlBounds } from "./limits.ts";
 
-/** Parses, validates, checks and counts a subscription, as HTTP does with a query before it is executed. */
-export async function prepared(serving: Preparing, said: Said, asking: Request) {
+/**
+ * Parses, validates, checks and counts a subscription, as HTTP does with a query before it is executed. `requestPoints` are those
+ * that the request takes besides its operation: none where it has been counted before.
+ */
+export async function prepared(serving: Preparing, said: Said, asking: Request, requestPoints: number) {
   const { bearer } = asking;
   try {
     if (bearer) serving.rates.refuseSpent(bearer);
     const { points, ready } = checkedFor(serving, said, asking);
     // Once for both, the request and its operation: what is refused for what it says is counted as a request.
-    if (bearer) await serving.rates.spend(bearer, limits.requestPoints + points);
+    if (bearer) await serving.rates.spend(bearer, requestPoints + points);
     return ready;
   } catch (error) {
     if (error instanceof GraphQLError) return [error];

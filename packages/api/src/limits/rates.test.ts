@@ -1,10 +1,15 @@
 // Rate limits over every door: what a bearer asks for, by cost; what an address sends without a good token; uploads.
 import type { Bearer } from "@taizhang/domain";
+import { parse } from "graphql";
 import { afterEach, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
+import { openStream } from "../../testing/event-stream.ts";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
 import { type Serving, serve } from "../../testing/serving.ts";
+import { wholeFeed } from "../changes/whole-feed.ts";
 import type { ApiConfig } from "../config.ts";
+import { makeSchema } from "../schema/schema.ts";
+import { guardOperation } from "./guard-operation.ts";
 import { limits } from "./limits.ts";
 import { networkOf } from "./rates.ts";
 
@@ -111,6 +116,21 @@ describe("a bearer", () => {
     expect(socket.readyState).toBe(socket.OPEN);
     expect((await asks(somebody("1"))).status).toBe(429);
     socket.terminate();
+  });
+
+  test("is counted once for a stream of changes: the request, and what it asks for", async () => {
+    const schema = makeSchema();
+    const document = parse(wholeFeed(schema).query);
+    const { points } = guardOperation({ schema, document, variables: { filter: {} }, bearer: null });
+    await limited({ bearerPoints: 2 * (limits.requestPoints + points) });
+    const authorization = `Bearer ${await serving.token(somebody("1"))}`;
+    const statuses = [];
+    for (let at = 0; at < 3; at += 1) {
+      const stream = await openStream(`${serving.address}/changes`, { authorization });
+      statuses.push(stream.statusCode);
+      stream.destroy();
+    }
+    expect(statuses).toEqual([200, 200, 429]);
   });
 
   test("has a quota of uploads", async () => {

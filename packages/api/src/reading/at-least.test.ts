@@ -90,6 +90,7 @@ const everything = `query ($planId: ID!, $taskId: ID!, $unitId: ID!, $p: Positio
   nodes(ids: [$planId, $taskId], atLeast: $p) { ... on Plan { title } }
   history(of: { unitId: $unitId }, first: 1, atLeast: $p) { edges { node { type } } }
   ofPlan: history(of: { planId: $planId, withTasks: true }, first: 1, atLeast: $p) { edges { node { type } } }
+  denials: history(of: { denied: true }, first: 1, atLeast: $p) { edges { node { type } } }
 }`;
 
 // Only the executor reads it, no query does.

@@ -21,16 +21,9 @@ import type {
   WarningState,
 } from "@taizhang/domain";
 import type { Receipt } from "@taizhang/log";
-import type {
-  DirectoryEntry,
-  Lamp,
-  LedgerCall,
-  LedgerKind,
-  PlacesOrder,
-  StopReason,
-  WaitingKind,
-} from "@taizhang/projections";
+import type { DirectoryEntry, Lamp, LedgerCall, LedgerKind, StopReason, WaitingKind } from "@taizhang/projections";
 import { registerEnumType } from "type-graphql";
+import type { HistoryOrder } from "../history/candidates.ts";
 import type { EventStoreKind } from "../system/server-facts.ts";
 
 /** Registers an enum: `lookBack` here is `LOOK_BACK` in the schema. The result is a type for `@Field`. */
@@ -294,7 +287,7 @@ export const EventStoreKindWord = words<EventStoreKind>(
   },
 );
 
-export const HistoryOrderWord = words<PlacesOrder>("HistoryOrder", "In which order a history is told 留痕顺序.", {
+export const HistoryOrderWord = words<HistoryOrder>("HistoryOrder", "In which order a history is told 留痕顺序.", {
   oldestFirst: "In the order of the log 从旧到新.",
   newestFirst: "The latest first 从新到旧.",
 });

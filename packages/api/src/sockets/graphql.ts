@@ -9,6 +9,7 @@ import { presentError, presentErrors, problem } from "../errors.ts";
 import type { Serving } from "../http/every-route.ts";
 import { languageOf } from "../language.ts";
 import { endingWith } from "../limits/ending.ts";
+import { limits } from "../limits/limits.ts";
 import type { Connection } from "../limits/open-connections.ts";
 import { prepared } from "../limits/prepared.ts";
 import { bindProtocol, type Caller, sent } from "./binding.ts";
@@ -92,7 +93,8 @@ function protocolOptions(serving: Serving): ServerOptions<Readonly<Record<string
     },
     onSubscribe({ subscriptions, extra: { connection, requestId, signal } }, _id, payload) {
       if (Object.keys(subscriptions).length > operations) return [tooMany(operations)];
-      return prepared(serving, payload, { bearer: open.bearerOf(connection), requestId, signal });
+      const asking = { bearer: open.bearerOf(connection), requestId, signal };
+      return prepared(serving, payload, asking, limits.requestPoints);
     },
     subscribe: answers.subscribe,
     onOperation({ extra: { socket } }, id, _payload, _args, begun) {

@@ -1,4 +1,4 @@
-// The targets of denied attempts 被拒的操作: in which streams the attempts of a region, or at or by a unit, are kept.
+// The targets of denied attempts 被拒的操作: in which streams the attempts of a region are kept.
 import { denial } from "@taizhang/domain";
 import { readModel } from "../read-model.ts";
 
@@ -7,25 +7,14 @@ export interface DeniedTarget {
   /** The stream that holds the attempts. */
   readonly stream: string;
   readonly regionId: string;
-  /** The units that tried, or whose part was meant. */
-  readonly unitIds: readonly string[];
 }
 
-/** The targets of a region (`region/<regionId>`), and those where a unit tried or was meant (`unit/<unitId>`). */
+/** The targets of a region (`region/<regionId>`). */
 export const deniedTargets = readModel<DeniedTarget, typeof denial>({
   name: "denied-targets",
-  version: 3,
+  version: 4,
   of: denial,
   key: ({ stream }) => stream,
-  on: {
-    AttemptDenied: (target, { stream, meta }) => ({
-      stream,
-      regionId: meta.regionId,
-      unitIds: [...new Set([...(target?.unitIds ?? []), ...meta.unitIds])],
-    }),
-  },
-  indexes: ({ stream, regionId, unitIds }) => [
-    { index: `region/${regionId}`, sort: stream },
-    ...unitIds.map((unitId) => ({ index: `unit/${unitId}`, sort: stream })),
-  ],
+  on: { AttemptDenied: (_target, { stream, meta }) => ({ stream, regionId: meta.regionId }) },
+  indexes: ({ stream, regionId }) => [{ index: `region/${regionId}`, sort: stream }],
 });

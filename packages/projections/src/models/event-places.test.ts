@@ -1,8 +1,9 @@
-// Where the events of a plan and of a person are.
+// Where the events of a plan, of a person and of a unit are.
 import { expect, test } from "vitest";
-import { assigned, finance, opened, planId, regionId, stored } from "../../testing/facts.ts";
+import { assigned, finance, health, opened, planId, regionId, stored } from "../../testing/facts.ts";
 import { listed, projected } from "../../testing/shown.ts";
-import { eventPlaces, placesIn, stretchesOf, stretchSort } from "./event-places.ts";
+import type { PageOf } from "../views.ts";
+import { eventPlaces, type PlacesOf, placesIn, stretchesOf, stretchSort } from "./event-places.ts";
 
 /** Events of a task, far enough from one another that each is in a stretch of its own. */
 function spread(count: number) {
@@ -11,8 +12,7 @@ function spread(count: number) {
   return Array.from({ length: count }, (_none, at) => ({ ...first, revision: at, position: BigInt(at + 1) << 20n }));
 }
 
-const index = (of: { planId: string } | { subjectId: string }, order: "oldestFirst" | "newestFirst" = "oldestFirst") =>
-  stretchesOf(regionId, of, order);
+const index = (of: PlacesOf) => stretchesOf(regionId, of);
 
 test("events that are close together are in one stretch, with what they may be narrowed down by", async () => {
   const events = stored([opened(), assigned([finance, "lead"])]);
@@ -27,26 +27,40 @@ test("events that are close together are in one stretch, with what they may be n
       day: meta.happenedAt.slice(0, 10),
       planId,
       subjectIds: [...new Set([meta.actor.subjectId, meta.onBehalfOf?.subjectId].filter(Boolean))],
+      unitIds: meta.unitIds,
     })),
   );
 });
 
-test("the stretches of a plan and of a person are found from either end, also from a place in the middle", async () => {
-  const events = spread(4);
+test("the stretches of a plan, a person and a unit are found from either end, also from a place in the middle", async () => {
+  const events = spread(4).map((event) => ({ ...event, meta: { ...event.meta, unitIds: [finance] } }));
   const { subjectId } = events[0]?.meta.actor ?? { subjectId: "" };
-  const revisions = async (name: string, from?: string) => {
+  const revisions = async (name: string, span: Omit<PageOf, "first"> = {}) => {
     const views = await projected(eventPlaces.model, [events]);
-    const { value } = await views.list(eventPlaces, name, { first: 10, ...(from ? { from } : {}) });
+    const { value } = await views.list(eventPlaces, name, { first: 10, ...span });
     return value.items.flatMap(({ doc }) => placesIn(doc).map(({ revision }) => revision));
   };
-  for (const of of [{ planId }, { subjectId }]) {
+  const middle = stretchSort(3n << 20n);
+  for (const of of [{ planId }, { subjectId }, { unitId: finance }]) {
     expect(await revisions(index(of))).toEqual([0, 1, 2, 3]);
-    expect(await revisions(index(of, "newestFirst"))).toEqual([3, 2, 1, 0]);
-    expect(await revisions(index(of), stretchSort(3n << 20n, "oldestFirst"))).toEqual([2, 3]);
-    expect(await revisions(index(of, "newestFirst"), stretchSort(3n << 20n, "newestFirst"))).toEqual([2, 1, 0]);
+    expect(await revisions(index(of), { from: middle })).toEqual([2, 3]);
+    expect(await revisions(index(of), { to: middle, backward: true })).toEqual([0, 1, 2]);
   }
   expect(await revisions(index({ subjectId: "nobody" }))).toEqual([]);
-  expect(await revisions(stretchesOf("500155", { planId }, "oldestFirst"))).toEqual([]);
+  expect(await revisions(index({ unitId: health }))).toEqual([]);
+  expect(await revisions(stretchesOf("500155", { planId }))).toEqual([]);
+});
+
+test("a stretch stands with every unit that one of its events touches, and tells which", async () => {
+  const [first, ...others] = stored([opened(), assigned([finance, "lead"])]);
+  if (!first) throw new Error("no event");
+  const touching = (unitIds: string[], at: number) => ({
+    ...{ ...first, revision: 10 + at, position: first.position + 100n * BigInt(at) },
+    meta: { ...first.meta, unitIds },
+  });
+  const events = [first, ...others, touching([health, finance], 5), touching([health], 6)];
+  const [found] = await listed(eventPlaces, events, index({ unitId: health }));
+  expect(found && placesIn(found.doc).map(({ unitIds }) => unitIds)).toEqual(events.map(({ meta }) => meta.unitIds));
 });
 
 test("an event that comes twice is kept once", async () => {

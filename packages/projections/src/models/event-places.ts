@@ -1,5 +1,5 @@
-// Where in the log the events of a plan and of a person are 事件所在, so that their histories are read page by page from
-// either end, however long the log is.
+// Where in the log the events of a plan, of a person and of a unit are 事件所在, so that their histories are read page by page
+// from either end, however long the log is.
 import { beijingDay } from "@taizhang/domain";
 import type { Position, StoredEvent } from "@taizhang/log";
 import { type Documents, kindOf, type ReadModel } from "../read-model.ts";
@@ -15,15 +15,26 @@ export interface EventPlace {
   readonly planId: string | null;
   /** Who acted, and on whose behalf. */
   readonly subjectIds: readonly string[];
+  /** The units that it touches. */
+  readonly unitIds: readonly string[];
 }
 
-/** An event of a stretch, kept short: there are as many of these as events. */
-type Kept = readonly [revision: number, position: string, type: string, day: string, ...subjectIds: string[]];
+/** An event of a stretch, kept short: there are as many of these as events. Units are told by their places in the stretch's list. */
+type Kept = readonly [
+  revision: number,
+  position: string,
+  type: string,
+  day: string,
+  subjectIds: readonly string[],
+  units: readonly number[],
+];
 
 /** The events of one region in one stretch of the log, by their streams. */
 export interface Stretch {
   readonly regionId: string;
   readonly no: string;
+  /** All units that its events touch. */
+  readonly unitIds: readonly string[];
   readonly streams: Readonly<Record<string, { readonly planId: string | null; readonly events: readonly Kept[] }>>;
 }
 
@@ -33,29 +44,26 @@ const noOf = (position: Position): bigint => position >> stretchBits;
 
 // A position has 63 bits.
 const digits = 15;
-const last = 10n ** BigInt(digits) - 1n;
-const padded = (no: bigint): string => String(no).padStart(digits, "0");
 
-/** In which order a history is told. */
-export type PlacesOrder = "oldestFirst" | "newestFirst";
-
-/** Where the stretch of a position stands in an index of this order. */
-export const stretchSort = (position: Position, order: PlacesOrder): string =>
-  padded(order === "oldestFirst" ? noOf(position) : last - noOf(position));
+/** Where the stretch of a position stands in an index. */
+export const stretchSort = (position: Position): string => String(noOf(position)).padStart(digits, "0");
 
 /** What the events have in common. */
-export type PlacesOf = { readonly planId: string } | { readonly subjectId: string };
+export type PlacesOf = { readonly planId: string } | { readonly subjectId: string } | { readonly unitId: string };
 
-/** The index of the stretches that hold events of a plan or a person of a region. */
-export const stretchesOf = (regionId: string, of: PlacesOf, order: PlacesOrder): string =>
-  `${order}/${regionId}/${"planId" in of ? `plan/${of.planId}` : `person/${of.subjectId}`}`;
+/** The index of the stretches that hold events of a plan, a person or a unit of a region, in the order of the log. */
+export function stretchesOf(regionId: string, of: PlacesOf): string {
+  if ("planId" in of) return `${regionId}/plan/${of.planId}`;
+  return "unitId" in of ? `${regionId}/unit/${of.unitId}` : `${regionId}/person/${of.subjectId}`;
+}
 
 /** The places in a stretch, in the order of the log. */
-export function placesIn({ streams }: Stretch): EventPlace[] {
+export function placesIn({ streams, unitIds }: Stretch): EventPlace[] {
   const places = Object.entries(streams).flatMap(([stream, { planId, events }]) =>
-    events.map(([revision, position, type, day, ...subjectIds]) => ({
+    events.map(([revision, position, type, day, subjectIds, units]) => ({
       ...{ stream, revision, type, day, planId, subjectIds },
       position: BigInt(position),
+      unitIds: units.flatMap((nth) => unitIds[nth] ?? []),
     })),
   );
   return places.sort((a, b) => (a.position < b.position ? -1 : 1));
@@ -63,38 +71,40 @@ export function placesIn({ streams }: Stretch): EventPlace[] {
 
 const stretches = kindOf<Stretch>();
 
-function kept({ revision, position, fact, meta: { actor, onBehalfOf, happenedAt } }: StoredEvent): Kept {
+function kept(event: StoredEvent, unitIds: readonly string[]): Kept {
+  const { revision, position, fact, meta } = event;
+  const { actor, onBehalfOf, happenedAt } = meta;
   const subjectIds = new Set([actor.subjectId, ...(onBehalfOf ? [onBehalfOf.subjectId] : [])]);
-  return [revision, String(position), fact.type, beijingDay(happenedAt), ...subjectIds];
+  const units = [...new Set(meta.unitIds)].map((unitId) => unitIds.indexOf(unitId));
+  return [revision, String(position), fact.type, beijingDay(happenedAt), [...subjectIds], units];
 }
 
 const model: ReadModel<Stretch> = {
   name: "event-places",
-  version: 1,
+  version: 2,
   key: ({ position, meta }) => `${meta.regionId}/${noOf(position)}`,
   // Takes events of all aggregates.
   fold(before, event) {
     const { stream, position, meta } = event;
-    const stretch = before ?? { regionId: meta.regionId, no: String(noOf(position)), streams: {} };
+    const stretch = before ?? { regionId: meta.regionId, no: String(noOf(position)), unitIds: [], streams: {} };
     const known = stretch.streams[stream] ?? { planId: meta.planId, events: [] };
     if ((known.events.at(-1)?.[0] ?? -1) >= event.revision) return stretch;
-    const grown = { ...known, events: [...known.events, kept(event)] };
-    return { ...stretch, streams: { ...stretch.streams, [stream]: grown } };
+    const unitIds = [...new Set([...stretch.unitIds, ...meta.unitIds])];
+    const grown = { ...known, events: [...known.events, kept(event, unitIds)] };
+    return { ...stretch, unitIds, streams: { ...stretch.streams, [stream]: grown } };
   },
   shows(stretch, key) {
-    const { regionId, no, streams } = stretch;
+    const { regionId, no, unitIds, streams } = stretch;
     const all = Object.values(streams);
     const planIds = new Set(all.flatMap(({ planId }) => planId ?? []));
-    const subjectIds = new Set(all.flatMap(({ events }) => events.flatMap(([, , , , ...subjects]) => subjects)));
+    const subjectIds = new Set(all.flatMap(({ events }) => events.flatMap(([, , , , subjects]) => subjects)));
     const about: PlacesOf[] = [
       ...[...planIds].map((planId) => ({ planId })),
       ...[...subjectIds].map((subjectId) => ({ subjectId })),
+      ...unitIds.map((unitId) => ({ unitId })),
     ];
-    const from = BigInt(no) << stretchBits;
-    const orders: readonly PlacesOrder[] = ["oldestFirst", "newestFirst"];
-    const entries = orders.flatMap((order) =>
-      about.map((of) => ({ index: stretchesOf(regionId, of, order), sort: stretchSort(from, order) })),
-    );
+    const sort = stretchSort(BigInt(no) << stretchBits);
+    const entries = about.map((of) => ({ index: stretchesOf(regionId, of), sort }));
     return [stretches.shown(key, stretch, entries)];
   },
 };
