@@ -1,8 +1,10 @@
-// Where the time of a request goes, by a CPU profile of the API: `node --import tsx bench/profile.ts [ledger-page|task-by-id]`.
+// Where the time of a request goes, by a CPU profile of the API: `node --import tsx bench/profile.ts [ledger-page|task-by-id|mutation]`.
 import { freePort } from "@taizhang/test/support/free-port";
+import { driven } from "./driven.ts";
 import { openGround } from "./ground.ts";
 import type { Side } from "./line.ts";
 import { ledgerQuery } from "./lines/ledger-page.ts";
+import { reporting } from "./lines/mutation.ts";
 import { asking, sideOf } from "./lines/query.ts";
 import { firstTask, taskQuery } from "./lines/task-by-id.ts";
 import { type Product, startProduct } from "./product.ts";
@@ -17,6 +19,10 @@ const requests: Readonly<Record<string, (product: Product) => Promise<Side>>> = 
     sideOf(own, await asking(own, { query: ledgerQuery, variables: { unitId: own.unitId } })),
   "task-by-id": async (own) =>
     sideOf(own, await asking(own, { query: taskQuery, variables: { id: await firstTask(own) } })),
+  mutation: async (own) => {
+    const asked = await reporting(own);
+    return { name: "mutation", round: () => driven(asked) };
+  },
 };
 
 const shown = (title: string, shares: Shares, most: number): string =>

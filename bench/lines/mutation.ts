@@ -3,9 +3,10 @@ import { randomUUID } from "node:crypto";
 import { BACKWARDS, END, type EventStoreDBClient, jsonEvent } from "@eventstore/db-client";
 import { z } from "zod";
 import { again } from "../again.ts";
-import { driven } from "../driven.ts";
+import { type Asked, driven } from "../driven.ts";
 import { clientOf } from "../event-store.ts";
 import type { Rounds } from "../line.ts";
+import type { Product } from "../product.ts";
 
 const ledger = `query ($unitId: ID!) {
   unitLedger(unitId: $unitId, states: [ASSIGNED, ACCEPTED], first: 100) { edges { node { taskId } } }
@@ -23,34 +24,41 @@ const receipt = z.object({
   }),
 });
 
-export const mutationToReceipt: Rounds = {
-  name: "mutation",
-  unit: "commands",
-  async open(ground) {
-    const { running, unitId, token } = await ground.product();
-    const { edges } = owed.parse((await running.ask(ledger, token, { unitId })).data).unitLedger;
-    let commands = 0;
-    const body = () => {
+/** Reports to a product, one after the other, each on the next part of its unit. */
+export async function reporting({ running, unitId, token }: Product): Promise<Asked> {
+  const { edges } = owed.parse((await running.ask(ledger, token, { unitId })).data).unitLedger;
+  let commands = 0;
+  return {
+    url: `${running.address}/graphql`,
+    headers: { authorization: `Bearer ${token}` },
+    connections: 1,
+    body() {
       const taskId = edges[commands++ % edges.length]?.node.taskId;
       const progress = `第${commands}次填报：已按要求公开有关信息，并更新目录。`;
       const input = { commandId: randomUUID(), taskId, unitId, reportedOn: "2021-12-01", progress };
       return JSON.stringify({ query: mutation, variables: { input } });
-    };
-    const headers = { authorization: `Bearer ${token}` };
-    const url = `${running.address}/graphql`;
-    const isRight = (answered: string) => receipt.safeParse(JSON.parse(answered)).success;
+    },
+    isRight: (answered) => receipt.safeParse(JSON.parse(answered)).success,
+  };
+}
 
+export const mutationToReceipt: Rounds = {
+  name: "mutation",
+  unit: "commands",
+  async open(ground) {
+    const own = await ground.product();
+    const asked = await reporting(own);
     // One command shows how many bytes the append has.
-    const response = await fetch(url, {
+    const response = await fetch(asked.url, {
       method: "POST",
-      headers: { "content-type": "application/json", ...headers },
-      body: body(),
+      headers: { "content-type": "application/json", ...asked.headers },
+      body: asked.body(),
     });
     const { stream } = receipt.parse(await response.json()).data.reportProgress.receipt;
-    const client = clientOf(running.eventstoreUrl);
+    const client = clientOf(own.running.eventstoreUrl);
     const same = await lastOf(client, stream);
     return {
-      ours: { name: "taizhang", round: () => driven({ url, headers, connections: 1, body, isRight }) },
+      ours: { name: "taizhang", round: () => driven(asked) },
       peers: [
         {
           name: "one append",

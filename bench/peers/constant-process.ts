@@ -25,6 +25,8 @@ process.once("message", async (message) => {
     TAIZHANG_DEVELOPMENT: "true",
     TAIZHANG_DEVELOPMENT_TOKENS: "true",
     TAIZHANG_BEARER_POINTS: "1000000000",
+    // By Apollo itself, every time.
+    TAIZHANG_COMPILE_QUERIES_FROM: "0",
   });
   const { listen } = await api.buildServer(
     {

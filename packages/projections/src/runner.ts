@@ -3,6 +3,7 @@
 // If the views do not answer, it tries again until they do. A fact that a model cannot digest, or whose documents the views
 // cannot keep, stops only that model, before the fact; an event that cannot be read stops the models it may concern. What has
 // stopped is served as stale, and tried once more at the next start. No fact is ever skipped.
+import { setImmediate as turn } from "node:timers/promises";
 import {
   type EventLog,
   holds,
@@ -56,6 +57,8 @@ export interface Runner {
 const eventsPerBatch = 500;
 // While nothing is served there is nobody to wait, and what changes often is written less often.
 const eventsPerLargeCommit = 2000;
+// So few are digested by all models at one go, so that what is asked for next sees them.
+const eventsAtOneGo = 10;
 // After so much silence of the log the runner looks at the views, because somebody may have flushed them.
 const silenceMs = 1000;
 
@@ -135,6 +138,8 @@ export function startRunner({ log, views, models, logger, ...sizes }: RunnerPart
       const again: AnyReadModel[] = [];
       for (const [place, { model, wanted, keys }] of looks.entries()) {
         const { at, folds: found } = standings[place] ?? { at: noCheckpoint, folds: [] };
+        // Model by model, so that whoever asks this process for something does not wait for all of them.
+        if (batch.events.length > eventsAtOneGo) await turn();
         if (isForeignTo(batch, at)) await renew(model, "it was built from another log");
         if (isOver(model, at)) {
           // It answers, as stale, with what it had made until then.

@@ -65,17 +65,20 @@ describe("a query", () => {
   const asked = (source: string) => ({ source, document: parse(source), contexts });
 
   test("is compiled when it is asked for the time that was set", async () => {
-    const answer = compiledQueries(schema, 3);
+    const { answer, has } = compiledQueries(schema, 3);
     expect([await answer(asked("{ good }")), await answer(asked("{ good }"))]).toEqual([null, null]);
     expect(reads).toBe(0);
+    expect(has("{ good }", null)).toBe(false);
     expect(await answer(asked("{ good }"))).toEqual({ good: "good 1" });
+    expect(["{ good }", "{ other: good }"].map((source) => has(source, null))).toEqual([true, false]);
+    expect(["", "good", "null"].map((name) => has("{ good }", name))).toEqual([false, false, false]);
     expect(await answer(asked("{ good }"))).toEqual({ good: "good 2" });
     expect(await answer(asked("{ other: good }"))).toBeNull();
-    expect(await compiledQueries(schema, 0)(asked("{ good }"))).toBeNull();
+    expect(await compiledQueries(schema, 0).answer(asked("{ good }"))).toBeNull();
   });
 
   test("that meets an error is left to be executed as usual, also where the error is in what was found", async () => {
-    const answer = compiledQueries(schema, 1);
+    const { answer } = compiledQueries(schema, 1);
     expect(await answer(asked("{ good bad }"))).toBeNull();
     expect(await answer(asked("{ good worse { text } }"))).toBeNull();
   });

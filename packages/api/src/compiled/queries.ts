@@ -17,8 +17,13 @@ export interface AskedQuery {
   readonly contexts: RootContexts;
 }
 
-/** The data of an answer without errors; null where the query must be executed as usual. */
-export type AnswerCompiled = (asked: AskedQuery) => Promise<Readonly<Record<string, unknown>> | null>;
+/** The queries that were compiled. */
+export interface CompiledQueries {
+  /** True for the text of a query that was compiled: it was valid then, and so it is now. */
+  has(source: string, operationName: string | null | undefined): boolean;
+  /** The data of an answer without errors; null where the query must be executed as usual. */
+  answer(asked: AskedQuery): Promise<Readonly<Record<string, unknown>> | null>;
+}
 
 /** Runs a compiled query; null where its answer is not data alone. */
 type Run = (contexts: RootContexts, variables: object) => Promise<Readonly<Record<string, unknown>> | null>;
@@ -34,20 +39,27 @@ interface Known {
  * is compiled never tells an error: a query that meets one is answered as if nothing had been compiled, which costs it twice
  * and nobody else anything, because queries change nothing.
  */
-export function compiledQueries(schema: GraphQLSchema, from: number): AnswerCompiled {
-  if (from === 0) return async () => null;
+export function compiledQueries(schema: GraphQLSchema, from: number): CompiledQueries {
+  if (from === 0) return { has: () => false, answer: async () => null };
   const known = new LRUCache<string, Known>({ max: limits.compiledQueries });
-  return async ({ source, document, operationName, variables, contexts }) => {
-    const key = `${operationName ?? ""}\n${source}`;
-    const query = known.get(key) ?? { asked: 0 };
-    if (query.asked === 0) known.set(key, query);
-    query.asked += 1;
-    if (query.run === undefined && query.asked >= from) {
-      query.run = isPlain(schema, document, operationName) ? compiled(schema, source, operationName) : null;
-    }
-    return query.run ? query.run(contexts, variables ?? {}) : null;
+  return {
+    has: (source, operationName) => known.get(keyOf(source, operationName))?.run != null,
+    async answer({ source, document, operationName, variables, contexts }) {
+      const key = keyOf(source, operationName);
+      const query = known.get(key) ?? { asked: 0 };
+      if (query.asked === 0) known.set(key, query);
+      query.asked += 1;
+      if (query.run === undefined && query.asked >= from) {
+        query.run = isPlain(schema, document, operationName) ? compiled(schema, source, operationName) : null;
+      }
+      return query.run ? query.run(contexts, variables ?? {}) : null;
+    },
   };
 }
+
+// A name is what a client says, and may hold anything: as JSON it ends where the text begins.
+const keyOf = (source: string, operationName: string | null | undefined): string =>
+  `${JSON.stringify(operationName ?? null)}${source}`;
 
 function compiled(schema: GraphQLSchema, source: string, operationName: string | null | undefined): Run | null {
   // From a document of its own, on whose nodes graphql-jit leaves marks.

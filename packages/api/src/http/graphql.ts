@@ -9,7 +9,7 @@ import { settledWithin } from "@taizhang/process";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Verified } from "../auth/tokens.ts";
-import { compiledQueries } from "../compiled/queries.ts";
+import { type CompiledQueries, compiledQueries } from "../compiled/queries.ts";
 import type { RootContexts } from "../context.ts";
 import { presentErrors, problem, statusOf } from "../errors.ts";
 import { type Language, languageOf } from "../language.ts";
@@ -18,21 +18,26 @@ import { guardOperation } from "../limits/guard-operation.ts";
 import { guardSaid } from "../limits/guard-said.ts";
 import { graphqlBounds, limits } from "../limits/limits.ts";
 import { unsaid } from "../logger.ts";
+import { answeringAtOnce } from "./at-once.ts";
 import { type Serving, sentWith } from "./every-route.ts";
 
 /** The contexts of an operation, what counts it, and the language in which its errors are told. */
 interface Answering extends RootContexts {
   readonly count: Counting;
   readonly language: () => Language;
+  /** Whether its compiled query has met an error already. */
+  readonly isTried: boolean;
 }
 
-/** Counts a request with the points of its operation, for its bearer. */
+/** Counts a request with the points of its operation, for its bearer; once, however often it is called. */
 type Counting = (points: number) => Promise<void>;
 
 /** Adds `POST /graphql` to the server. */
 export async function serveGraphql(app: FastifyInstance, serving: Serving): Promise<void> {
   const { schema, development, contextsOf, documentOf, bounds } = serving;
   const { validation, execution } = graphqlBounds(development);
+  const compiled = compiledQueries(schema, serving.compileFrom);
+  const atOnce = answeringAtOnce(schema, compiled);
   const apollo = new ApolloServer<Answering>({
     schema,
     introspection: development,
@@ -46,7 +51,11 @@ export async function serveGraphql(app: FastifyInstance, serving: Serving): Prom
     validationOptions: validation,
     executionOptions: execution,
     logger: mute,
-    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginCacheControlDisabled(), answering(serving)],
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      answering(serving, compiled),
+    ],
   });
   await apollo.start();
   app.addHook("onClose", () => apollo.stop());
@@ -62,28 +71,44 @@ export async function serveGraphql(app: FastifyInstance, serving: Serving): Prom
     const by = asked.get(request);
     if (by === undefined) throw problem("UNAUTHENTICATED");
     const { token, count } = by;
-    const sent = said.safeParse(request.body);
+    const sent = shape.safeParse(request.body);
     if (!sent.success) throw problem("BAD_USER_INPUT", noOperation);
-    guardSaid(sent.data, "http", documentOf);
+    const said = sent.data;
+    const document = guardSaid(said, "http", documentOf);
     const ending = endingWith(reply.raw);
-    const answer = apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { method: "POST", headers: headersOf(request), search: "", body: request.body },
-      context: async () => ({
-        ...contextsOf({ bearer: token?.bearer ?? null, token, requestId: request.id, signal: ending.signal }),
-        count,
-        language: () => languageOf(request),
-      }),
-    });
+    const contexts = contextsOf({ bearer: token?.bearer ?? null, token, requestId: request.id, signal: ending.signal });
+    const { accept } = request.headers;
+
+    async function answered(): Promise<Answered> {
+      const known = await atOnce.answer({ said, accept, document, contexts, count });
+      if (known?.text) return { status: 200, headers: { "content-type": known.type }, text: known.text };
+      const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: { method: "POST", headers: headersOf(request), search: "", body: request.body },
+        context: async () => ({ ...contexts, count, language: () => languageOf(request), isTried: known !== null }),
+      });
+      if (body.kind !== "complete") throw new Error("an answer in parts, which nothing in the schema asks for");
+      const type = headers.get("content-type");
+      if (status === undefined && type !== undefined) atOnce.learn(accept, type);
+      return { status: status ?? 200, headers: Object.fromEntries(headers), text: body.string };
+    }
+
+    const answer = answered();
     // Fastify's own limit ends once the request's body is read.
     if (!(await settledWithin(answer, bounds.requestMs))) {
       ending.abort(new Abandoned("the request took too long"));
       throw problem("UNAVAILABLE", tooLate);
     }
-    const { status = 200, headers, body } = await answer;
-    if (body.kind !== "complete") throw new Error("an answer in parts, which nothing in the schema asks for");
+    const { status, headers, text } = await answer;
     // As bytes: node writes a long text beside its headers at twice the cost.
-    return reply.code(status).headers(Object.fromEntries(headers)).send(Buffer.from(body.string));
+    return reply.code(status).headers(headers).send(Buffer.from(text));
   });
+}
+
+/** What is sent back. */
+interface Answered {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
 }
 
 interface Identified {
@@ -104,13 +129,10 @@ async function identified(
   if (token === null) return { token, count: async () => undefined };
   const { bearer } = token;
   rates.refuseSpent(bearer);
-  let isCounted = false;
-  const count: Counting = (points) => {
-    isCounted = true;
-    return rates.spend(bearer, limits.requestPoints + points);
-  };
+  let counted: Promise<void> | null = null;
+  const count: Counting = (points) => (counted ??= rates.spend(bearer, limits.requestPoints + points));
   raw.once("close", () => {
-    if (!isCounted) count(0).catch((error) => log.debug({ requestId: request.id, err: error }, "counted at its end"));
+    if (!counted) count(0).catch((error) => log.debug({ requestId: request.id, err: error }, "counted at its end"));
   });
   return { token, count };
 }
@@ -125,7 +147,7 @@ const isObject = (value: unknown): boolean => typeof value === "object" && value
 
 const record = z.custom<Readonly<Record<string, unknown>>>(isObject);
 
-const said = z.object({
+const shape = z.object({
   query: z.string().min(1),
   operationName: z.string().nullish(),
   // Not looked into before it is known to be of bounded size.
@@ -149,8 +171,7 @@ const tooLate = {
 };
 
 /** What Apollo asks of us for a request: the guard before its execution, the compiled answer, and how errors are shown. */
-const answering = ({ schema, compileFrom, log, development }: Serving): ApolloServerPlugin<Answering> => {
-  const compiled = compiledQueries(schema, compileFrom);
+const answering = ({ schema, log, development }: Serving, compiled: CompiledQueries): ApolloServerPlugin<Answering> => {
   const listening: GraphQLRequestListener<Answering> = {
     async didResolveOperation({ document, operationName, request, contextValue: { bearer, count } }) {
       const asked = { schema, document, operationName, variables: request.variables, bearer };
@@ -159,7 +180,8 @@ const answering = ({ schema, compileFrom, log, development }: Serving): ApolloSe
       await count(points);
     },
     async responseForOperation({ source, document, request: { operationName, variables }, contextValue: contexts }) {
-      const data = await compiled({ source, document, operationName, variables, contexts });
+      if (contexts.isTried) return null;
+      const data = await compiled.answer({ source, document, operationName, variables, contexts });
       // Without data Apollo executes the operation itself.
       return data && { http: { headers: new HeaderMap() }, body: { kind: "single", singleResult: { data } } };
     },

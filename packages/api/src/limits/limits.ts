@@ -102,6 +102,8 @@ export const limits = {
   keptAnswers: { count: 10_000, bytes: 16 * 2 ** 20 },
   /** Queries that are known for having been asked before, compiled or not; and the fields of one that is compiled. */
   compiledQueries: 500,
+  /** How many headers `accept` are known with what Apollo answers to them. */
+  knownAccepts: 100,
   compiledSelections: 500,
   /** Errors returned for one request, and faults told of one input. */
   errors: 5,

@@ -23,7 +23,9 @@ export interface FoundNode extends Node {
   readonly __typename: string;
 }
 
-const named = (__typename: string, shown: Node | null): FoundNode | null => shown && { ...shown, __typename };
+// On the object itself, which may look up what is asked for.
+const named = (__typename: string, shown: Node | null): FoundNode | null =>
+  shown && Object.assign(shown, { __typename });
 
 /** The kinds of nodes whose ids stand for themselves. */
 export type NodeKind = "plan" | "task" | "unit";

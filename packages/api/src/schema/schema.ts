@@ -57,6 +57,7 @@ import { ReviewMutations } from "../task/review.ts";
 import { AssignmentQueries } from "../task/standing-lists.ts";
 import { UrgingMutations } from "../task/urging.ts";
 import { WithdrawalMutations } from "../task/withdrawal.ts";
+import { callDirectly } from "./direct-fields.ts";
 import { separateRootFields } from "./root-fields.ts";
 import { scalarTypes } from "./scalars.ts";
 
@@ -149,6 +150,7 @@ export function makeSchema(): GraphQLSchema {
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true;
   // The shapes of the actions check the commands, so no other validation runs.
   const schema = buildSchemaSync({ resolvers: [...resolvers], validate: false, pubSub: noBus });
+  callDirectly(schema);
   guardEntries(schema);
   separateRootFields(schema);
   return schema;

@@ -32,10 +32,11 @@ import type { Sentence } from "../schema/sentence.ts";
 import { TaskAnswer } from "./answer.ts";
 import { cardOf, reportThen, rowsOf, tasksAsOf } from "./past.ts";
 import { Report, reportOf } from "./report.ts";
+import { taskOf } from "./shown-task.ts";
 import { tasksFound } from "./standing-lists.ts";
 import { type TaskOrder, TaskOrderWord } from "./standing-orders.ts";
 import { StandingFilter } from "./standing-where.ts";
-import { Assignment, reportNow, Task, taskOf } from "./types.ts";
+import { Assignment, reportNow, Task } from "./types.ts";
 
 const TaskConnection = countedConnectionOf(() => Task, "Task", "tasks 任务");
 const ReportConnection = countedConnectionOf(() => Report, "Report", "reports 进展填报");

@@ -22,6 +22,7 @@ import {
 import { atLeastArg } from "../reading/reading.ts";
 import { Day, Position } from "../schema/scalars.ts";
 import { reportThen } from "./past.ts";
+import { taskOf } from "./shown-task.ts";
 import {
   type AssignmentOrder,
   AssignmentOrderWord,
@@ -31,7 +32,7 @@ import {
   taskOrders,
 } from "./standing-orders.ts";
 import { type Among, StandingFilter, tasksAmong, whereOf } from "./standing-where.ts";
-import { Assignment, reportNow, Task, taskOf } from "./types.ts";
+import { Assignment, reportNow, Task } from "./types.ts";
 
 const AssignmentConnection = countedConnectionOf(() => Assignment, "Assignment", "assignments 责任分工");
 

@@ -1,42 +1,17 @@
 // Tasks 任务 as the schema shows them: what is printed, who has which part, and as much of each part as the reader sees.
-import {
-  type AssignmentState,
-  type Ending,
-  isDueBeforeIssue,
-  leadUnitIdsOf,
-  type Principal,
-  type Reader,
-  type Relation,
-  reportsIn,
-  sightOfAssignment,
-  task,
-  urgingStateOf,
-} from "@taizhang/domain";
+import type { AssignmentState, Ending, Relation } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
-import {
-  isFilled,
-  type Lamp,
-  lamp,
-  lampOfPart,
-  lampRule,
-  type Part,
-  partsOf,
-  reportKey,
-  stillToMend,
-  type TaskCard,
-  type TaskReport,
-  taskReports,
-} from "@taizhang/projections";
+import { type Lamp, lampRule, type TaskCard, type TaskReport, taskReports } from "@taizhang/projections";
 import { Field, ID, Int, ObjectType } from "type-graphql";
-import { type Target, within } from "../acts/act.ts";
+import type { Target } from "../acts/act.ts";
 import type { Context } from "../context.ts";
 import { Node } from "../node/types.ts";
 import { StepsSet } from "../plan/settings.ts";
-import { Row, rowOf } from "../plan/types.ts";
+import { Row } from "../plan/types.ts";
 import type { AsOf } from "../reading/as-of.ts";
 import { batched } from "../reading/batched.ts";
 import { positionField, staleField } from "../reading/paging.ts";
-import { Person, personFor } from "../roster/person.ts";
+import { Person } from "../roster/person.ts";
 import { UnitName } from "../roster/types.ts";
 import {
   AssignmentStateWord,
@@ -48,24 +23,13 @@ import {
   SightWord,
 } from "../schema/enums.ts";
 import { Day, Instant, Position } from "../schema/scalars.ts";
-import { Amendment, amendmentOf, TaskWording } from "./amendment.ts";
-import { Extension, extensionOf } from "./extension.ts";
-import {
-  Dispute,
-  disputeOf,
-  GroundedDecision,
-  groundedOf,
-  handOverOf,
-  InCharge,
-  ownerlessField,
-  PartHandOver,
-  personsField,
-  personsFor,
-} from "./moves.ts";
-import { Mending, mendingOf } from "./publication.ts";
+import { Amendment, TaskWording } from "./amendment.ts";
+import { Extension } from "./extension.ts";
+import { Dispute, GroundedDecision, InCharge, ownerlessField, PartHandOver, personsField } from "./moves.ts";
+import { Mending } from "./publication.ts";
 import { Evidence } from "./report.ts";
-import { Urging, urgingOf } from "./urging.ts";
-import { EndingWord, Withdrawal, withdrawalOf } from "./withdrawal.ts";
+import { Urging } from "./urging.ts";
+import { EndingWord, Withdrawal } from "./withdrawal.ts";
 
 @ObjectType({ description: "An item that a claim leaves open 未完成条目." })
 export class Waiver {
@@ -418,150 +382,6 @@ export interface ShownWith extends Pick<Task, "position" | "stale" | "asOf"> {
   /** Finds a report by its key, as of the same moment. */
   readonly report: (key: string) => Promise<TaskReport | null>;
 }
-
-/** A card as the reader may see it, on a day. */
-export function taskOf(card: TaskCard, reader: Reader, today: string, shown: ShownWith): Task {
-  const { report: _report, ...seen } = shown;
-  const { taskId, planId, regionId, issuedOn } = card.opened;
-  const leadUnitIds = leadUnitIdsOf(card.life);
-  const target: Target | null = shown.asOf === null ? { of: task, names: [{}], state: () => card.life } : null;
-  const shownPart = (part: Part): Assignment => {
-    const sight = sightOfAssignment(reader, { regionId, unitId: part.unitId, leadUnitIds });
-    const isLast = card.life.assignments[part.unitId]?.partNo === part.partNo;
-    return assignmentOf(part, {
-      ...shown,
-      // A command that names a unit is about its last part.
-      actedOn: isLast ? within(target, { unitId: part.unitId }) : null,
-      taskId,
-      reader,
-      lamp: lampShown(lampOfPart(card, part, today), today),
-      whole: () => whole,
-      firstDueOn: card.opened.dueOn,
-      sight: sight === "whole" ? "whole" : "state",
-      urgedIn: { closed: card.life.closed || !isLast, items: card.items },
-    });
-  };
-  const whole: Task = {
-    id: taskId,
-    planId,
-    regionId,
-    row: rowOf(planId, card.opened.row, []),
-    current: card.life.words,
-    amendments: card.amendments.map((each) => amendmentOf(each, reader)),
-    issuedOn,
-    dueOn: card.life.dueOn,
-    dueBeforeIssue: isDueBeforeIssue(card.life.dueOn, issuedOn),
-    lamp: lampShown(lamp(card, today), today),
-    steps: card.life.steps,
-    parts: partsOf(card).map(shownPart),
-    earlierParts: Object.values(card.earlier).flat().map(shownPart),
-    groups: card.groups.map((group) => {
-      const { groupId, name, kind, relation, membersOn, members, named } = group;
-      const ids = [...new Set([...members, ...named.flatMap((each) => each.unitIds)])];
-      const shown = { groupId, name, kind, relation, membersOn, members: ids.map((id) => ({ id })) };
-      return { ...shown, filled: isFilled(group), actedOn: within(target, { groupId }) };
-    }),
-    external: card.life.external,
-    closed: card.life.endings.includes("planClosed"),
-    endings: card.life.endings,
-    withdrawals: card.withdrawals.map((each) => withdrawalOf(each, reader)),
-    card,
-    actedOn: target,
-    ...seen,
-  };
-  return whole;
-}
-
-function assignmentOf(
-  part: Part,
-  {
-    taskId,
-    reader,
-    sight,
-    lamp,
-    whole,
-    firstDueOn,
-    urgedIn,
-    report,
-    position,
-    stale,
-    actedOn,
-  }: ShownWith &
-    Pick<Assignment, "firstDueOn" | "lamp" | "sight" | "actedOn" | "whole"> & {
-      taskId: string;
-      reader: Reader;
-      urgedIn: Parameters<typeof urgingStateOf>[0];
-    },
-): Assignment {
-  const isWhole = sight === "whole";
-  const { claim, endorsement, signOff, completionReturn, reopening, exemption, restoration } = isWhole ? part : unseen;
-  const { unitId } = part;
-  const reportCount = reportsIn(part);
-  const decided = (text: { readonly text: string } | null, at: string, by: Principal): Decision => ({
-    text: text?.text ?? null,
-    at,
-    by: personFor(by, reader),
-  });
-  return {
-    id: `${taskId}/${unitId}/${part.partNo}`,
-    lamp,
-    whole,
-    partNo: part.partNo,
-    relations: part.relations,
-    from: part.from.map((each) => handOverOf(each, reader, isWhole)),
-    handedOver: part.to && handOverOf(part.to, reader, isWhole),
-    ownerlessSince: part.ownerlessSince,
-    exemption: exemption && groundedOf(exemption, reader),
-    restoration: restoration && groundedOf(restoration, reader),
-    dispute: isWhole ? disputeOf(part, reader) : null,
-    persons: isWhole ? personsFor(part.persons, reader) : null,
-    inheritedFromRow: part.inheritedFromRow,
-    state: part.state,
-    droppedBy: part.dropped?.by ?? null,
-    since: part.since,
-    sight,
-    dueOn: part.dueOn,
-    firstDueOn,
-    extensions: isWhole ? part.extensions.map((each) => extensionOf(each, reader, actedOn)) : null,
-    urgings: isWhole
-      ? part.urgingsSaid.map((each) => urgingOf(each, urgingStateOf(urgedIn, part, each.no), reader, actedOn))
-      : null,
-    toMend: isWhole ? stillToMend(part).map((each) => mendingOf(each, reader)) : null,
-    unit: { id: unitId },
-    via: part.via === null ? null : { id: part.via },
-    reportCount: isWhole ? reportCount : null,
-    filed: {
-      list: `reports/${taskId}/${unitId}`,
-      after: part.before.reports,
-      count: isWhole ? reportCount : 0,
-      report: (no) => report(reportKey(taskId, unitId, no)),
-      position,
-      stale,
-      actedOn,
-    },
-    actedOn,
-    claim: claim && {
-      ...claim,
-      done: claim.done.text,
-      waived: claim.waived.map(({ itemId, reason }) => ({ itemId, reason: reason.text })),
-      by: personFor(claim.by, reader),
-    },
-    endorsement: endorsement && decided(endorsement.opinion, endorsement.endorsedAt, endorsement.by),
-    signOff: signOff && decided(signOff.opinion, signOff.signedOffAt, signOff.by),
-    completionReturn:
-      completionReturn && decided(completionReturn.reason, completionReturn.returnedAt, completionReturn.by),
-    reopening: reopening && decided(reopening.reason, reopening.reopenedAt, reopening.by),
-    reopenCause: reopening?.cause ?? null,
-    lateDays: part.signOff?.lateDays ?? null,
-    overdueNotedOn: part.noted.overdue?.dueOn === part.dueOn ? (part.noted.overdue?.on ?? null) : null,
-  };
-}
-
-/** What is shown in place of a part's words where only the state is. */
-const unseen = {
-  ...{ claim: null, endorsement: null, signOff: null, completionReturn: null, reopening: null },
-  ...{ exemption: null, restoration: null },
-};
 
 const reportOfKey = batched(taskReports);
 

@@ -112,7 +112,10 @@ export class Store {
       const now = this.clock();
       return work(new Pen(log, now, touched), streamState(log, stream, now));
     });
-    for (const each of touched) this.arrivals.announce(each);
+    // A turn later, so that whoever wrote is answered before all who follow are told: they may be many, or that same process.
+    setImmediate(() => {
+      for (const each of touched) this.arrivals.announce(each);
+    });
     return outcome;
   }
 }
