@@ -123,6 +123,7 @@ export { task } from "./task/index.ts";
 export { ownersOf, type TaskItem } from "./task/item.ts";
 export {
   carriesOut,
+  dayOfItem,
   type ItemState,
   itemsDoneBy,
   itemsOf,

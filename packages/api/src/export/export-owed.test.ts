@@ -38,6 +38,8 @@ beforeAll(async () => {
   const items = [{ no: "一", text, dueOn: "2021-12-20", target: "4", unitOfMeasure: "次" }];
   const own = { unitId: unitIds[0] ?? "", items, reason: { text: "便于统筹。" } };
   await region.give(region.bearer("unit", "区教育局"), task, "adoptItems", taskIds[0] ?? "", own);
+  const ofItem = { ...urging, itemId: "a1", answerBy: "2021-12-07" };
+  await region.give(region.office, task, "urge", taskIds[0] ?? "", ofItem, { units: new Map() });
   before = await ledger.log.head();
   ledger.clock.setDay("2022-01-04");
   const report = completionIdOf(identity, planId, region.unitId("区教育局"));
@@ -58,8 +60,9 @@ async function linesWith(words: string, path: string, as = region.office, query 
 const ledgerFile = (unit: string) => `/export/ledger/${region.unitId(unit)}.csv`;
 
 test("a unit's ledger has its urgings and its completion report", async () => {
-  const [urging, ...others] = await linesWith("催办", ledgerFile("区教育局"));
+  const [urging, ofItem, ...others] = await linesWith("催办", ledgerFile("区教育局"));
   expect(others).toEqual([]);
+  expect(ofItem).toMatch(/一 每季度公开一次。,[\s\S]*催办,责任,待答复,2021-12-07,已逾期,,第2次催办$/);
   expect(urging).toMatch(/催办,责任,待答复,2021-12-06,已逾期,,第1次催办$/);
   const [report] = await linesWith("办结情况报告", ledgerFile("区教育局"));
   expect(report).toMatch(/区教育局,,,办结情况报告,,已报送,2022-01-05,临近,,第1次 2022-01-04 待审核$/);
@@ -68,7 +71,7 @@ test("a unit's ledger has its urgings and its completion report", async () => {
 });
 
 test("a unit's ledger has its items, with what is done of them for those who may see it", async () => {
-  const [item] = await linesWith("每季度", ledgerFile("区教育局"));
+  const item = (await linesWith("每季度", ledgerFile("区教育局"))).find((line) => line.includes(",条目,"));
   expect(item).toMatch(/一 每季度公开一次。,[\s\S]*条目,责任,待完成,2021-12-20,已逾期,,0\/4次$/);
   const bystander = region.bearer("unit", "区司法局");
   expect(await linesWith("每季度", ledgerFile("区教育局"), bystander)).toEqual([]);

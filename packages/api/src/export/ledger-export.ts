@@ -171,8 +171,8 @@ async function reportsSaid(
 const stateIn = (line: LedgerEntry): string => `${wordsOf(line)}${isNobodys(line) ? `，${nobodysWords}` : ""}`;
 
 function wordsOf({ kind, state, item, reportState, standing }: LedgerEntry): string {
-  if (item !== null) return itemStateWords[item.state];
   if (kind === "urging") return answerWords[standing];
+  if (item !== null) return itemStateWords[item.state];
   if (reportState !== null) return reportStateWords[reportState];
   return state === null ? answerWords[standing] : stateWords[state];
 }

@@ -52,7 +52,10 @@ export class LedgerEntry extends AboutTask implements Node {
   @Field(() => LedgerKindWord, { description: "What it is about 类别." })
   kind!: Entry["kind"];
 
-  @Field(() => LedgerItem, { nullable: true, description: "The item it is about 条目; null on the line of a part." })
+  @Field(() => LedgerItem, {
+    nullable: true,
+    description: "The item it is about 条目, also that which an urging asks about; null on other lines.",
+  })
   item!: LedgerItem | null;
 
   @Field(() => UnitName, { description: "The unit 单位." })

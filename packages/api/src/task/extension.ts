@@ -1,4 +1,4 @@
-// Extensions 延期: a unit asks that its part be due later, the office answers; or the office extends the whole task.
+// Extensions 延期: a unit asks that its part be due later, the office answers; or the office extends the whole task, or an item for all.
 import { most, type Reader, task } from "@taizhang/domain";
 import { planNow } from "@taizhang/log";
 import type { CardExtension } from "@taizhang/projections";
@@ -32,7 +32,8 @@ export class ExtensionAnswer {
 export class Extension {
   @Field(() => Int, {
     nullable: true,
-    description: "The number of the unit's request 第几次申请; null where the office extended the whole task.",
+    description:
+      "The number of the unit's request 第几次申请; null where the office extended the task, or the item for all.",
   })
   extensionNo!: number | null;
 
@@ -44,7 +45,7 @@ export class Extension {
 
   @Field(() => Day, {
     nullable: true,
-    description: "The day the unit asked for 申请延至; null where the office extended the whole task.",
+    description: "The day the unit asked for 申请延至; null where the office extended the task, or the item for all.",
   })
   askedDueOn!: string | null;
 
@@ -56,14 +57,14 @@ export class Extension {
 
   @Field(() => String, {
     nullable: true,
-    description: "What the extension of a whole task rests on 依据; null for a request.",
+    description: "What an extension without a request rests on 依据; null for a request.",
   })
   authority!: string | null;
 
   @Field(() => [Evidence], { description: "What the unit shows for it 佐证材料." })
   evidence!: readonly Evidence[];
 
-  @Field(() => Instant, { description: "When it was asked for, or the task was extended 时刻." })
+  @Field(() => Instant, { description: "When it was asked for, or the office extended it 时刻." })
   at!: string;
 
   @Field(() => Person, { description: "Who asked for it, or extended the task 申请人或决定人." })
@@ -108,7 +109,7 @@ abstract class ExtendedInput extends PartCommandInput {
 }
 
 /** The input as a command: what is null in GraphQL is left out. */
-const extended = <Input extends ExtendedInput>({ itemId, ...input }: Input) => ({
+const extended = <Input extends { readonly itemId?: string | null }>({ itemId, ...input }: Input) => ({
   ...input,
   ...(itemId == null ? {} : { itemId }),
 });
@@ -162,9 +163,18 @@ export class RefuseExtensionInput extends ExtendedInput implements ExtensionInpu
   reason!: string;
 }
 
-@InputType({ description: "The office moves the due day of a whole task, for every open part 任务延期." })
-export class ExtendTaskInput extends TaskCommandInput implements TaskInput<"extendTask"> {
-  @Field(() => Day, { description: "The new due day 延至: later than the task's present one, not before today." })
+@InputType({
+  description:
+    "The office moves the due day of a whole task for every open part, or of one item for every unit that owes it 任务延期.",
+})
+export class ExtendTaskInput extends TaskCommandInput implements Omit<TaskInput<"extendTask">, "itemId"> {
+  @Field(() => ID, {
+    nullable: true,
+    description: "The item of the task that is meant 条目编号; left out, the task itself.",
+  })
+  itemId?: string | null;
+
+  @Field(() => Day, { description: "The new due day 延至: later than the present one, not before today." })
   dueOn!: string;
 
   @Field(() => String, { description: `Why 理由, ${atMost(most.text, "characters")}.` })
@@ -204,6 +214,6 @@ export class ExtensionMutations {
   @MutationOf(task.actions.extendTask, () => TaskAnswer)
   extendTask(@Arg("input", () => ExtendTaskInput) input: ExtendTaskInput, @Ctx() ctx: Context) {
     const { reason, authority } = input;
-    return onTask(ctx, "extendTask", input, { ...input, reason: typed(reason), authority: typed(authority) });
+    return onTask(ctx, "extendTask", input, { ...extended(input), reason: typed(reason), authority: typed(authority) });
   }
 }

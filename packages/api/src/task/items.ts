@@ -1,5 +1,6 @@
 // Items 条目 of a task as the schema shows them: what they say, and how far every unit is with each.
 import {
+  dayOfItem,
   type ItemState,
   type TaskItem as LifeItem,
   leadUnitIdsOf,
@@ -125,8 +126,18 @@ export class TaskItem extends ItemInShort {
   @Field(() => [DatedText], { description: "The dates it prints, in the printed words 文中时限." })
   deadlines!: readonly DatedText[];
 
-  @Field(() => Day, { nullable: true, description: "The day it is due 完成时限; null where it has none of its own." })
+  @Field(() => Day, {
+    nullable: true,
+    description:
+      "The day it is due for all who owe it 完成时限, before what is granted to one unit; null where it has none of its own.",
+  })
   dueOn!: string | null;
+
+  @Field(() => Day, {
+    nullable: true,
+    description: "The day that is printed or adopted 原定时限, before the office extended it for all; null as above.",
+  })
+  firstDueOn!: string | null;
 
   @Field(() => String, { nullable: true, description: "What is counted 计量内容; null where only the state is shown." })
   measure!: string | null;
@@ -235,7 +246,8 @@ function itemShown(
     ...(isRead ? {} : { ...unread, publicationPath: [] }),
     printed: item.adoptedBy === null,
     deadlines,
-    dueOn: item.dueOn ?? null,
+    dueOn: dayOfItem(item),
+    firstDueOn: item.dueOn ?? null,
     ofUnit: item.unitId === null ? null : { id: item.unitId },
     adoptedBy: item.adoptedBy === null ? null : { id: item.adoptedBy },
     splits: item.splits,

@@ -23,7 +23,7 @@ let moments: readonly [before: string, adopted: string, end: string];
 /** What the items of the unit say, and what was done of them. */
 const secrets = [
   ...["号甲", "朱雀湖专项公开", "朱雀场次", "朱雀批", "朱雀栏目", "7319.25", "朱雀缘由"],
-  ...["麒麟山专项公开", "5317.75", "麒麟缘由", "玄武门专项公开", "玄武缘由", "1733.5"],
+  ...["青龙缘由", "麒麟山专项公开", "5317.75", "麒麟缘由", "玄武门专项公开", "玄武缘由", "1733.5"],
 ];
 const shared = "凤凰台共同条目";
 
@@ -61,6 +61,10 @@ beforeAll(async () => {
   await region.give(asOwner, task, "dropItem", taskId, { itemId: "a2", reason: { text: "玄武缘由" } });
   const later = { unitId, itemId: "a1", dueOn: "2021-11-15", reason: { text: "待审" }, evidence: [] };
   await region.give(asOwner, task, "requestExtension", taskId, later, openPlan);
+  const extended = { itemId: "a1", dueOn: "2021-11-10", reason: { text: "青龙缘由" }, authority: { text: "会议纪要" } };
+  await region.give(region.office, task, "extendTask", taskId, extended);
+  const urging = { unitIds: [unitId], itemId: "a1", text: { text: "请说明" }, answerBy: "2021-06-08", whyAgain: null };
+  await region.give(region.office, task, "urge", taskId, urging, { units: new Map() });
   moments = [before, adopted, await head()];
   serving = await serve({ ledger });
 });
@@ -225,9 +229,21 @@ describe("what a unit adopted for itself", () => {
       return Object(await serving.ask(document, said, as)).data.unitLedger.totalCount;
     };
     for (const as of [region.bearer("unit", owner), region.bearer("unit", lead), region.office])
-      expect(await lines(as, "麒麟山")).toBe(1);
+      expect(await lines(as, "麒麟山")).toBe(2);
     expect(await lines(region.bearer("unit", other), "麒麟山")).toBe(0);
     expect(await lines(region.bearer("unit", other), "凤凰台")).toBe(1);
+  });
+
+  test("stands, for who may read it, on the line of an urging that asks about it", async () => {
+    const asked = async (as: Bearer) => {
+      const said = { unitId: region.unitId(owner), atLeast: moments[2] };
+      const document = `query ($unitId: ID!, $atLeast: Position) { unitLedger(unitId: $unitId, atLeast: $atLeast,
+        where: { kinds: [URGING] }) { edges { node { urgingNo item { itemId text state } } } } }`;
+      return Object(await serving.ask(document, said, as)).data.unitLedger.edges;
+    };
+    const line = (text: string | null) => [{ node: { urgingNo: 1, item: { itemId: "a1", text, state: "OPEN" } } }];
+    expect(await asked(region.bearer("unit", owner))).toEqual(line("麒麟山专项公开"));
+    expect(await asked(region.bearer("unit", other))).toEqual(line(null));
   });
 
   test("is not told by a refusal either, nor beforehand as an act", async () => {

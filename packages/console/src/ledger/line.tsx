@@ -97,9 +97,8 @@ export function LineShown({
 function useWordsOfLine({ kind, text, item, urgingNo, plan }: Line): string {
   const texts = useTexts(ledgerTexts);
   const subject = text ?? `${texts.planReport}${plan ? `《${plan.title}》` : ""}`;
-  if (kind === "URGING" && urgingNo != null) return `${texts.urging(urgingNo)}：${subject}`;
-  if (kind === "ITEM" && item) return `${item.no ?? ""}${item.text}（${subject}）`;
-  return subject;
+  const about = item ? `${item.no ?? ""}${item.text ?? item.itemId}（${subject}）` : subject;
+  return kind === "URGING" && urgingNo != null ? `${texts.urging(urgingNo)}：${about}` : about;
 }
 
 function Standing({ line }: { readonly line: Line }) {

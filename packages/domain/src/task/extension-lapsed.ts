@@ -11,11 +11,12 @@ import type { TaskState } from "./state.ts";
 
 /**
  * What ended the request: the unit's claim, an extension or another due day of the whole task that meets it, a hand-over to
- * another unit, an exemption, or the end of the task or of the plan; of an item also that it is done, or dropped.
+ * another unit, an exemption, or the end of the task or of the plan; of an item also that it is extended for all who owe it, done, or dropped.
  */
 const cause = z.enum([
   "claimed",
   "taskExtended",
+  "itemExtended",
   "taskAmended",
   "handedOver",
   "exempted",
@@ -29,6 +30,7 @@ type Cause = z.infer<typeof cause>;
 const because: Readonly<Record<Cause, Sentence>> = {
   claimed: { zh: "已申报办结", en: "completion is claimed" },
   taskExtended: { zh: "任务整体延期", en: "the whole task is extended" },
+  itemExtended: { zh: "条目统一延期", en: "the item is extended for all who owe it" },
   handedOver: { zh: "分工已移交", en: "the part is handed over" },
   exempted: { zh: "分工已免除", en: "the part is exempted" },
   taskAmended: { zh: "任务时限已改", en: "the due day of the task is amended" },

@@ -24,6 +24,7 @@ import { CompletionClaimed } from "./claim-completion.ts";
 import { ItemCompleted } from "./complete-item.ts";
 import { ItemDropped } from "./drop-item.ts";
 import { AssignmentExempted } from "./exempt-assignment.ts";
+import { TaskExtended } from "./extend-task.ts";
 import { ExtensionLapsed } from "./extension-lapsed.ts";
 import { ExtensionGranted } from "./grant-extension.ts";
 import { task } from "./index.ts";
@@ -118,6 +119,7 @@ const acts: Readonly<Record<string, readonly [AnyAction, (itemId: string) => obj
     (itemId) => ({ unitId, itemId, extensionNo: 1, dueOn: "2021-12-31", opinion: reason }),
     office,
   ],
+  extendForAll: [extendTask, (itemId) => ({ itemId, dueOn: "2021-12-31", reason, authority: reason }), office],
   claim: [claimCompletion, () => claim, unit],
   claimWaived: [claimCompletion, (itemId) => ({ ...claim, waived: [{ itemId, reason }] }), unit],
   exempt: [exemptAssignment, () => ({ unitId, reason, authority: reason }), office],
@@ -142,6 +144,7 @@ const table = `
   reopenByOffice | nothing              | open 10-31           | nothing             | open 0 11-15        | open 0 11-15        | CLAIM_PENDING | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
   askForTime     | open 10-31           | ITEM_DONE            | open 0 11-15        | open 1.5 11-15      | ITEM_DONE           | CLAIM_PENDING | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
   giveTime       | EXTENSION_NOT_FOUND  | EXTENSION_NOT_FOUND  | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | EXTENSION_NOT_FOUND | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
+  extendForAll   | open 12-31           | done 12-31           | open 0 12-31        | open 1.5 12-31      | done 4 12-31        | open 0 12-31 | ended 12-31 | ended 12-31 | ended 12-31 | TASK_WITHDRAWN
   claim          | ITEMS_OPEN           | done 10-31           | ITEMS_OPEN          | ITEMS_OPEN          | done 4 11-15        | CLAIM_PENDING | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
   claimWaived    | open 10-31           | ITEM_NOT_OPEN        | open 0 11-15        | open 1.5 11-15      | ITEM_NOT_OPEN       | CLAIM_PENDING | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
   exempt | ended 10-31 | done 10-31 | ended 0 11-15 | ended 1.5 11-15 | done 4 11-15 | ended 0 11-15 | ASSIGNMENT_NOT_OPEN | nothing | ASSIGNMENT_NOT_OPEN | ASSIGNMENT_NOT_OPEN
@@ -521,6 +524,74 @@ describe("extending one item", () => {
     if (isRejection(outcome)) return expect.fail(outcome.rejected);
     expect(outcome).toHaveLength(1);
     expect(stateOf([...begun, asked, ...outcome], "p1")).toBe("open 10-31");
+  });
+
+  describe("for all who owe it", () => {
+    const forAll = { itemId: "p1", dueOn: "2021-12-15", reason, authority: reason };
+    const before = "2021-10-31";
+    const both = [lead, unitId].map((each) => ({ unitId: each, before }));
+    const extended = TaskExtended({ ...forAll, before, parts: both });
+
+    test("its day moves, and that of the task stays; who has done it is left out, and who comes later owes it by the new day", () => {
+      given(...begun)
+        .when(extendTask, forAll, office)
+        .yields(extended);
+      given(...begun, done("p1"))
+        .when(extendTask, forAll, office)
+        .yields(TaskExtended({ ...forAll, before, parts: [{ unitId: lead, before }] }));
+      const after = [...begun, extended, assigned([educationBureau, "responsible"])];
+      for (const each of [lead, unitId, educationBureau]) expect(stateOf(after, "p1", each)).toBe("open 12-15");
+      expect(play(after)).toMatchObject({ dueOn: "2021-11-30", items: { p1: { dueOn: before } } });
+      expect(play(after).assignments[unitId]?.dueOn).toBe("2021-11-30");
+    });
+
+    test("a day granted to one unit is not put back, and its request for an earlier day lapses", () => {
+      const later = ExtensionGranted({ ...granted.data, dueOn: "2021-12-31" });
+      const own = TaskExtended({ ...forAll, before, parts: [{ unitId: lead, before }] });
+      given(...begun, asked, later)
+        .when(extendTask, forAll, office)
+        .yields(own);
+      expect(stateOf([...begun, asked, later, own], "p1")).toBe("open 12-31");
+      // What is asked for a later day still waits.
+      given(...begun, asked)
+        .when(extendTask, forAll, office)
+        .yields(extended);
+      const sooner = ExtensionRequested({ ...asked.data, dueOn: "2021-12-15" });
+      given(...begun, sooner)
+        .when(extendTask, forAll, office)
+        .yields(extended, ExtensionLapsed({ ...answer, cause: "itemExtended" }));
+    });
+
+    test("to the same day again changes nothing; an earlier one, no day, and no such item are refused", () => {
+      given(...begun, extended)
+        .when(extendTask, forAll, office)
+        .changesNothing();
+      given(...begun, extended)
+        .when(extendTask, { ...forAll, dueOn: "2021-12-01" }, office)
+        .rejects("EXTENSION_NOT_LATER");
+      given(...begun)
+        .when(extendTask, { ...forAll, itemId: "p2" }, office)
+        .rejects("ITEM_NOT_FOUND", "p2");
+      const undated = ItemsPrinted({
+        items: [{ itemId: "p1", no: "1", text: words("更新。"), dueOn: null, deadlines: [] }],
+      });
+      given(opened(), parts, undated).when(extendTask, forAll, office).rejects("NO_DUE_DAY");
+    });
+
+    test("it outlasts a revision of its words, and of a unit's own item others see the days alone", () => {
+      const own = { itemId: "a1", dueOn: "2021-12-15", reason, authority: reason };
+      const ofUnit = TaskExtended({
+        ...own,
+        ...{ ofUnit: unitId, before: "2021-11-15", parts: [{ unitId, before: "2021-11-15" }] },
+      });
+      given(...begun, byUnit)
+        .when(extendTask, own, office)
+        .yields(ofUnit);
+      const after = { ...counted, target: "3" };
+      const revised = ItemRevised({ itemId: "a1", unitId, before: counted, after, reason, units: [unitId] });
+      expect(stateOf([...begun, byUnit, ofUnit, revised], "a1")).toBe("open 0 12-15");
+      expect(TaskExtended.sight(ofUnit.data)).not.toEqual(TaskExtended.sight(extended.data));
+    });
   });
 
   test("a later day for all of them holds for a unit with an earlier extension, too", () => {

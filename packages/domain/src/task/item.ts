@@ -39,6 +39,8 @@ export interface TaskItem extends Omit<ItemSaid, "no" | "text"> {
   readonly adoptedBy: string | null;
   /** The parts that handed it on before they had done it, in order; left out if none did. */
   readonly handedOnBy?: readonly { readonly unitId: string; readonly partNo: number }[];
+  /** The day to which the office moved it for all who owe it; left out if it did not. `dueOn` stays as printed or adopted. */
+  readonly extendedTo?: string;
   /** The item of which it is a piece; null if it stands for itself. */
   readonly splits: string | null;
 }

@@ -52,6 +52,10 @@ function owes(
 const laterOf = (one: string | null, other: string | null): string | null =>
   one === null || (other !== null && other > one) ? other : one;
 
+/** The day on which an item is due for all who owe it, before what is granted to one of them; null if it has none of its own. */
+export const dayOfItem = ({ dueOn, extendedTo }: Pick<TaskItem, "dueOn" | "extendedTo">): string | null =>
+  dueOn === undefined ? null : laterOf(dueOn, extendedTo ?? null);
+
 /** The items that a unit owes, or owed, by a part, in the order in which the task got them. */
 export function itemsOf(
   items: TaskState["items"],
@@ -83,7 +87,7 @@ export function itemsOf(
       amount,
       extension,
       // An extension moves the day of one unit; a later day for all of them holds for it, too.
-      dueOn: item.dueOn === undefined ? null : laterOf(dueOn, item.dueOn),
+      dueOn: item.dueOn === undefined ? null : laterOf(dueOn, dayOfItem(item)),
       state: isDone(itemId) ? "done" : undone,
       pieces: pieces.get(itemId) ?? [],
       isBegun: isCompleted || amount !== noFulfilment.amount,

@@ -55,9 +55,9 @@ export const ItemRevised = event({
   evolve(task: TaskState, { itemId, after }): TaskState {
     const item = task.items[itemId];
     if (!item || item.adoptedBy === null) return task;
-    const { unitId, adoptedBy, handedOnBy, splits } = item;
-    const whose = { unitId, adoptedBy, splits, ...(handedOnBy && { handedOnBy }) };
-    return { ...task, items: { ...task.items, [itemId]: { ...after, ...whose } } };
+    const { unitId, adoptedBy, handedOnBy, extendedTo, splits } = item;
+    const kept = { unitId, adoptedBy, splits, ...(handedOnBy && { handedOnBy }), ...(extendedTo && { extendedTo }) };
+    return { ...task, items: { ...task.items, [itemId]: { ...after, ...kept } } };
   },
   tell: (e) => ({
     zh: `修改条目${itemWords(e.itemId, e.before)}：${changesOf(e.before, e.after).join("；")}；理由：${e.reason.text}`,

@@ -39,12 +39,15 @@ const silent = { info() {}, warn() {}, error() {} };
 const [issued] = [{ type: "PlanIssued", data: planIssued() } as DomainFact];
 
 let log: EventLog;
+/** When the log records what it is given, in Beijing. */
+let recording: string;
 let views: Views;
 let commands: Executor;
 let projecting: Runner;
 let running: Running[];
 beforeEach(() => {
-  log = memoryLog(() => "2021-06-01T00:00:00.000Z");
+  recording = "2021-06-01 09:00:00";
+  log = memoryLog(() => at(recording));
   views = memoryViews();
   commands = executor({ log, identity, usedCommand: async () => null });
   projecting = startRunner({ log, views, models, logger: silent });
@@ -301,7 +304,8 @@ describe("the runner", () => {
     expect(warnings).toEqual([]);
   });
 
-  test("closes from the day it first runs on, after midnight, and what was missed while it stood still in order", async () => {
+  test("closes from the day of the first issue on, after midnight, and what was missed while it stood still in order", async () => {
+    recording = "2021-11-22 14:00:00";
     await begin(one);
     const { clock, set } = handClock("2021-11-22 15:00:00");
     const first = await start(clock);
@@ -323,7 +327,31 @@ describe("the runner", () => {
     ]);
   });
 
+  test("days that were over before a first start are closed from the day of the first issue on", async () => {
+    recording = "2021-11-28 15:00:00";
+    await begin(one);
+    // Nobody is there until the fourth day.
+    const { clock } = handClock("2021-12-01 10:00:00");
+    await start(clock);
+    await closed("2021-11-30");
+    expect(await notes()).toEqual([
+      ...["dueSoon 2021-11-28 201", "closed 2021-11-28: 1 0", "closed 2021-11-29: 0 0"],
+      ...["overdue 2021-11-30 201", "closed 2021-11-30: 0 1"],
+    ]);
+  });
+
+  test("a region that has begun keeps its beginning", async () => {
+    recording = "2021-11-20 15:00:00";
+    await begin(one);
+    const begun = { regionId, on: "2021-11-29" };
+    await happens("2021-11-29 10:00:00", { type: "DayEndsBegun", data: begun } as DomainFact);
+    await start(handClock("2021-11-30 10:00:00").clock);
+    await closed("2021-11-29");
+    expect(await notes()).toEqual(["dueSoon 2021-11-29 201", "closed 2021-11-29: 1 0"]);
+  });
+
   test("a clock that is set back notes nothing early, and nothing twice", async () => {
+    recording = "2021-11-29 09:00:00";
     await begin(one);
     const { clock, set } = handClock("2021-11-29 10:00:00");
     await start(clock);
@@ -345,6 +373,7 @@ describe("the runner", () => {
   test("days without an open plan are skipped, and a region without one is not begun", async () => {
     const { clock, set } = handClock("2021-11-20 10:00:00");
     await start(clock);
+    recording = "2021-11-20 11:00:00";
     await begin(one);
     set("2021-11-21 00:03:00");
     await closed("2021-11-20");
@@ -371,6 +400,7 @@ describe("the runner", () => {
   });
 
   test("a plan that was closed and is reopened has its days closed again, from the reopening on", async () => {
+    recording = "2021-11-26 09:00:00";
     await begin(one);
     const { clock, set } = handClock("2021-11-26 10:00:00");
     await start(clock);

@@ -7,7 +7,7 @@ import { dayEnds, type RegionDays } from "../models/day-ends.ts";
 import type { Views } from "../views.ts";
 import { listsUpTo } from "../wait-for.ts";
 import { candidates } from "./candidates.ts";
-import { daysToClose, hasOpenPlan } from "./days-to-close.ts";
+import { daysToClose, firstDayOf } from "./days-to-close.ts";
 
 /** The time as the day's end sees it. */
 export interface DayEndClock {
@@ -76,15 +76,14 @@ async function closeDays(parts: DayEndRunnerParts, signal: AbortSignal): Promise
     return (await whole.list(dayEnds, "all", { first: 100_000 })).value.items.map(({ doc }) => doc);
   }
 
-  /** Says of every region that has an open plan and is not closed yet from which day on it is. */
-  async function begin(on: string): Promise<void> {
-    for (const region of await regions()) {
-      if (region.begunOn !== null || !hasOpenPlan(region)) continue;
-      const { regionId } = region;
-      const actor = dayEndActor(regionId, clock.now());
-      const commandId = ownCommandId(`day-end/${regionId}`, "beginDayEnds");
-      await executor.run(dayend, "beginDayEnds", dayEndIdOf(regionId, on), { regionId, on }, { actor, commandId });
-    }
+  /** Says from which day on a region is closed, where nobody has said so. */
+  async function begin(region: RegionDays): Promise<void> {
+    const on = firstDayOf(region);
+    if (region.begunOn !== null || on === null) return;
+    const { regionId } = region;
+    const actor = dayEndActor(regionId, clock.now());
+    const commandId = ownCommandId(`day-end/${regionId}`, "beginDayEnds");
+    await executor.run(dayend, "beginDayEnds", dayEndIdOf(regionId, on), { regionId, on }, { actor, commandId });
   }
 
   /** What followed from yesterday's acts, such as closing the tasks of a plan, must be in the log before yesterday is closed. */
@@ -96,6 +95,7 @@ async function closeDays(parts: DayEndRunnerParts, signal: AbortSignal): Promise
 
   async function closeWhatIsOver(): Promise<void> {
     for (const region of await regions()) {
+      await begin(region);
       const { regionId } = region;
       const days = daysToClose(region, lastOver());
       if (days.length > 1) logger.info({ regionId, days: days.length }, "closing the days that were missed");
@@ -107,16 +107,12 @@ async function closeDays(parts: DayEndRunnerParts, signal: AbortSignal): Promise
     }
   }
 
-  // A region that is seen for the first time at a start is closed from that day on; one that comes later, from the day that
-  // has just ended, because this runner was there during that day.
-  await patiently(() => begin(beijingDay(clock.now())));
   for (;;) {
     const since = performance.now();
     await patiently(() => policiesDone(since));
     await patiently(closeWhatIsOver);
     const nextMidnight = Date.parse(endOfDay(addDays(lastOver(), 1))) + 1;
     await clock.until(new Date(nextMidnight + graceMs).toISOString(), signal);
-    await patiently(() => begin(lastOver()));
   }
 }
 

@@ -280,6 +280,7 @@ const itemFieldsFor = (to: SeenBy): FieldsOf<TaskItem & CardItem> => ({
   target: { zh: "数量目标", en: "target", to },
   unitOfMeasure: { zh: "计量单位", en: "unit of measure", to },
   dueOn: { zh: "完成时限", en: "due day" },
+  extendedTo: { zh: "统一延至", en: "extended for all to" },
   publicationPath: { zh: "公开路径", en: "publication path", to },
   unitId: { zh: "专属单位", en: "of the unit" },
   adoptedBy: { zh: "提出单位", en: "adopted by" },

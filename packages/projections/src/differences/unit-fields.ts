@@ -112,5 +112,6 @@ export function fieldsOfLine(line: LedgerEntry, sees: Sees): ShownField[] {
   const fields = item && item.ownerIds.length > 0 ? ownItemFields : lineFields;
   if (urgingNo === null || label === null) return shownFields(line, fields, of, sees, { path, label });
   const numbered = { zh: `${label.zh}${urgingNo}`, en: `${label.en} ${urgingNo}` };
-  return shownFields(line, lineFields, of, sees, { path: `${path}.${urgingNo}`, label: numbered });
+  // What is said of the item that an urging asks about stands with the item's own line.
+  return shownFields({ ...line, item: null }, lineFields, of, sees, { path: `${path}.${urgingNo}`, label: numbered });
 }

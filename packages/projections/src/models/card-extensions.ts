@@ -4,20 +4,20 @@ import type { Deed } from "./deed.ts";
 
 type DataOf<Type extends DomainFact["type"]> = Extract<DomainFact, { type: Type }>["data"];
 
-/** One extension of a part: a request with its answer, or an extension of the whole task. */
+/** One extension of a part or an item: a request with its answer, or an extension of the whole task, or of the item for all. */
 export interface CardExtension {
-  /** The number of the unit's request; null for an extension of the whole task. */
+  /** The number of the unit's request; null for an extension without one. */
   readonly no: number | null;
   /** The due day until then; null if the part had none. */
   readonly before: string | null;
-  /** The day the unit asked for; null for an extension of the whole task. */
+  /** The day the unit asked for; null for an extension without one. */
   readonly asked: string | null;
   /** The new due day; null unless it was granted. */
   readonly granted: string | null;
   readonly state: ExtensionState;
-  /** Why it was asked for; of the whole task, why it was extended. */
+  /** Why it was asked for; without a request, why it was extended. */
   readonly reason: FreeText;
-  /** What the extension of a whole task rests on; null for a request. */
+  /** What an extension without a request rests on; null for a request. */
   readonly authority: FreeText | null;
   readonly evidence: readonly Evidence[];
   readonly made: Deed;
@@ -33,7 +33,7 @@ export const requested = (
   ...{ no, before, asked, granted: null, state: "pending", reason, authority: null, evidence, made, answer: null },
 });
 
-/** An extension of the whole task, for one part. */
+/** An extension of the whole task, or of an item for all who owe it, in the series of one part. */
 export const ofTask = (
   { dueOn, reason, authority }: DataOf<"TaskExtended">,
   before: string | null,

@@ -1,5 +1,5 @@
 // The day's ends 日终 of a region: from when on days are closed, which are, and when it had a plan that was open.
-import { dayend, plan } from "@taizhang/domain";
+import { beijingDay, dayend, plan } from "@taizhang/domain";
 import type { StoredEvent } from "@taizhang/log";
 import { concerning, type Documents, kindOf, type ReadModel } from "../read-model.ts";
 
@@ -17,6 +17,11 @@ export interface RegionDays {
   readonly regionId: string;
   /** The first day that is closed by itself; null until that began. */
   readonly begunOn: string | null;
+  /**
+   * The Beijing day on which the issue of the region's first plan was recorded; null before. It goes by the clock of the log: what
+   * a story tells of a year that is past was recorded on the day that it was told.
+   */
+  readonly firstIssueOn: string | null;
   /** The days closed last, in the order of days. */
   readonly closed: readonly ClosedDay[];
   /** When each plan was open, in order: one that was closed and reopened has been twice. */
@@ -32,9 +37,11 @@ export interface OpenSpan {
 /** Enough to catch up after the longest standstill that somebody would let a ledger have. */
 const daysKept = 800;
 
-const nothingYet = (regionId: string): RegionDays => ({ regionId, begunOn: null, closed: [], plans: {} });
+const nothingYet = (regionId: string): RegionDays => ({
+  ...{ regionId, begunOn: null, firstIssueOn: null, closed: [], plans: {} },
+});
 
-function after(days: RegionDays, { fact, meta: { planId, happenedAt } }: StoredEvent): RegionDays {
+function after(days: RegionDays, { fact, recordedAt, meta: { planId, happenedAt } }: StoredEvent): RegionDays {
   switch (fact.type) {
     case "DayEndsBegun": {
       const { on } = fact.data;
@@ -48,7 +55,10 @@ function after(days: RegionDays, { fact, meta: { planId, happenedAt } }: StoredE
     }
     case "PlanIssued":
     case "PlanReopened":
-      return withSpans(days, planId, (spans) => [...spans, { from: happenedAt, until: null }]);
+      return withSpans({ ...days, firstIssueOn: days.firstIssueOn ?? beijingDay(recordedAt) }, planId, (spans) => [
+        ...spans,
+        { from: happenedAt, until: null },
+      ]);
     case "PlanClosed":
       return withSpans(days, planId, (spans) =>
         spans.map((span) => (span.until === null ? { ...span, until: happenedAt } : span)),
@@ -71,7 +81,7 @@ const concerned = new Set([...dayend.events.keys(), "PlanIssued", "PlanClosed", 
 
 const model: ReadModel<RegionDays> = {
   name: "day-ends",
-  version: 2,
+  version: 3,
   concernedBy: (event) => concerning(dayend)(event) || concerning(plan)(event),
   key: ({ fact, meta }) => (concerned.has(fact.type) ? meta.regionId : null),
   fold: (days, event) => after(days ?? nothingYet(event.meta.regionId), event),

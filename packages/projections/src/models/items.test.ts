@@ -27,6 +27,7 @@ import {
   relevant,
   signedOff,
   stored,
+  TaskExtended,
   taskId,
   UnitsAssigned,
   words,
@@ -192,6 +193,31 @@ test("an open item is an entry of the board on its own day, for the units that o
   });
   const [waits] = await listed(reviewQueue, stored([...begun, asked]), `office/${regionId}`);
   expect(waits?.doc).toMatchObject({ kind: "extension", unitId: finance, itemId: "p1", dueOn: "2021-07-31" });
+});
+
+test("an item that the office extends for all is due later for them, and keeps its printed day", async () => {
+  const forAll = { itemId: "p1", dueOn: "2021-09-30", before: "2021-07-31" };
+  const parts = [lead, finance].map((unitId) => ({ unitId, before: "2021-07-31" }));
+  const extended = TaskExtended({ ...TaskExtended.sample, ...forAll, parts });
+  expect(await due(extended)).toEqual([
+    ["item", "2021-09-30", "p1", [lead, finance]],
+    ["part", "2021-11-30", null, [lead, finance, health]],
+  ]);
+  expect(line("p1", extended)).toMatchObject({ dueOn: "2021-09-30", firstDueOn: "2021-07-31", extension: null });
+  expect(lamp(card(extended), "2021-08-01")).toBe("ahead");
+  expect(card(extended)).toMatchObject({ opened: { dueOn: "2021-11-30" }, life: { dueOn: "2021-11-30" } });
+  expect(card(extended).parts[finance]).toMatchObject({
+    extensions: [],
+    fulfilments: { p1: { extensions: [{ no: null, before: "2021-07-31", granted: "2021-09-30", state: "granted" }] } },
+  });
+  const waiting = stored([
+    opened({ dueOn: null }),
+    printed,
+    groupAssigned,
+    TaskExtended({ ...extended.data, parts: [] }),
+  ]);
+  const [entry] = await listed(deadlineBoard, waiting, `due/${regionId}`);
+  expect(entry?.doc).toMatchObject({ dueOn: "2021-09-30", unfilledGroupIds: [relevant] });
 });
 
 test("while units are still to be named, an item is due for their group, or for nobody yet", async () => {

@@ -1,5 +1,5 @@
 // What nobody owes yet in a task: it is due like the rest, and waits for a person who names units.
-import { leadsOf } from "@taizhang/domain";
+import { dayOfItem, leadsOf } from "@taizhang/domain";
 import type { AboutTask } from "./about-task.ts";
 import { dueIn } from "./due.ts";
 import { type OwedThing, saidOf } from "./owed.ts";
@@ -29,10 +29,16 @@ export function owedByNobody(card: TaskCard, about: AboutTask): OwedThing[] {
   return [
     task,
     ...items.map(([itemId, item]): OwedThing => {
-      const { dueOn = null } = item;
+      const dueOn = dayOfItem(item);
       const words = lineItem(itemId, item, "open", null);
       return {
-        said: saidOf(nobody, { ...open, ...dueIn(opened, dueOn), kind: "item", firstDueOn: dueOn, item: words }),
+        said: saidOf(nobody, {
+          ...open,
+          ...dueIn(opened, dueOn),
+          kind: "item",
+          firstDueOn: item.dueOn ?? null,
+          item: words,
+        }),
         ...{ line: `${taskId}/${itemId}`, entry: `${taskId}/${dueOn}/${itemId}`, groupIds: groups },
       };
     }),

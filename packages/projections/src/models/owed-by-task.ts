@@ -14,8 +14,14 @@ import type { CardPart, TaskCard } from "./task-card.ts";
 const ofPart: Listing<"task", OwingPart> = { part: partOwed, item: itemsOwed, urging: answersOwed };
 
 const owingTask = recalling(
-  (opened: TaskCard["opened"], about: OwingTask["about"], sources: TaskCard["items"], closed: boolean): OwingTask => ({
-    ...{ opened, about, sources, closed },
+  (
+    opened: TaskCard["opened"],
+    about: OwingTask["about"],
+    sources: TaskCard["items"],
+    items: TaskCard["life"]["items"],
+    closed: boolean,
+  ): OwingTask => ({
+    ...{ opened, about, sources, items, closed },
   }),
 );
 
@@ -40,7 +46,7 @@ const owedByPart = recalling(
 export function owedByTask(card: TaskCard): (readonly OwedThing[])[] {
   const { opened, life, parts } = card;
   const about = aboutOf(opened, life.words);
-  const task = owingTask(opened, about, card.items, life.closed);
+  const task = owingTask(opened, about, card.items, life.items, life.closed);
   const last = Object.entries(life.assignments).flatMap(([unitId, assignment]) => {
     const part = parts[unitId];
     if (!part) return [];

@@ -49,7 +49,7 @@ export interface Owed extends About, Due, Pick<CardPart, "since"> {
   readonly unitId: string | null;
   /** How the thing itself stands. `state` is where the unit's part is, also on the lines of its items and urgings. */
   readonly standing: Standing;
-  /** The item that the line is about; null on other lines. */
+  /** The item that the line is about, also that of an urging which asks about one; null on other lines. */
   readonly item: LineItem | null;
   /** Of the unit's part in the task that the line is about; none where it is about no task. */
   readonly relations: Assignment["relations"];

@@ -7,6 +7,7 @@ import type { CardPart, TaskCard } from "./task-card.ts";
 export interface OwingTask extends Pick<TaskCard, "opened"> {
   readonly about: AboutTask;
   readonly sources: TaskCard["items"];
+  readonly items: TaskCard["life"]["items"];
   readonly closed: boolean;
 }
 

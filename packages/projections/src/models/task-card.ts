@@ -383,9 +383,7 @@ const added = folding<TaskCard, typeof task>(task, {
   TaskExtended: (card, { fact: { data }, meta }) =>
     data.parts.reduce<TaskCard | null>(
       (so, { unitId, before }) =>
-        onPart(so, { unitId }, ({ extensions }) => ({
-          extensions: [...extensions, ofTask(data, before, deedOf(meta))],
-        })),
+        onExtensions(so, { unitId, itemId: data.itemId }, (series) => [...series, ofTask(data, before, deedOf(meta))]),
       card,
     ),
   AssignmentDisputed: (card, { fact: { data }, meta }) =>

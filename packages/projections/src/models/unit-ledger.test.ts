@@ -104,8 +104,15 @@ test("an urging is a line of its own, open until it is answered or the part or i
   const adopted = ItemsAdopted({ ...about, items: [item] });
   const ofItem = UnitsUrged({ ...urged.data, itemId: "a1" });
   const dropped = ItemDropped({ ...ItemDropped.sample, unitId: finance, units: [finance] });
-  expect(urging(adopted, ofItem)).toMatchObject({ standing: "open" });
-  expect(urging(adopted, ofItem, dropped)).toMatchObject({ standing: "terminated" });
+  const asked = { itemId: "a1", no: "1", text: "公开预算", state: "open", ownerIds: [finance] };
+  expect(urging(urged)?.item).toBeNull();
+  expect(urging(adopted, ofItem)).toMatchObject({ standing: "open", item: asked });
+  expect(urging(adopted, ofItem, claimed(finance), signedOff(finance))?.item).toMatchObject({ state: "ended" });
+  expect(urging(adopted, ofItem, dropped)).toMatchObject({ standing: "terminated", item: null });
+  // Asked about both by one day, each is an entry of the board.
+  const ofBoth = [...begin, urged, adopted, UnitsUrged({ ...ofItem.data, urgingNo: 2 })];
+  const entries = [...documentsAfter(deadlineBoard, stored(ofBoth)).values()].filter(({ kind }) => kind === "urging");
+  expect(entries.map(({ item }) => item?.itemId ?? null)).toEqual([null, "a1"]);
   const { type, data } = assigned([finance, "responsible"]);
   const next = { type, data: { ...data, again: [{ unitId: finance, partNo: 2 }] } } as DomainFact;
   // The answer that a part still owed, once it was signed off, ends as the next part of the unit begins.
