@@ -1,6 +1,7 @@
 // Items 条目 of a task as the schema shows them: what they say, and how far every unit is with each.
 import {
   type ItemState,
+  isClaimed,
   type TaskItem as LifeItem,
   leadUnitIdsOf,
   ownersOf,
@@ -191,7 +192,10 @@ function ofPart(
   const leadUnitIds = leadUnitIdsOf(card.life);
   const isWhole = sightOfAssignment(reader, { regionId, unitId, leadUnitIds }) === "whole";
   const { completions, completionCount, reopening, extensions } = part.fulfilments[owed.itemId] ?? {};
-  const lamp = lampOf({ ...dueIn(card.opened, owed.dueOn), standing: standingOfItem(owed.state) }, day);
+  const lamp = lampOf(
+    { ...dueIn(card.opened, owed.dueOn), standing: standingOfItem(owed.state), isClaimed: isClaimed(part.state) },
+    day,
+  );
   return {
     unit: { id: unitId },
     partNo,
