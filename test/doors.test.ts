@@ -43,7 +43,7 @@ interface Door {
   readonly where: StandingWhere;
 }
 
-const lamps: readonly Lamp[] = ["done", "terminated", "none", "flagged", "overdue", "dueSoon", "ahead"];
+const lamps: readonly Lamp[] = ["done", "terminated", "none", "flagged", "overdue", "dueSoon", "ahead", "claimed"];
 const states = assignmentState.options;
 
 const stateDoors = (of: Pick<Counts, "byState" | "done">, where: StandingWhere): Door[] => [

@@ -1,8 +1,8 @@
-// The ledger of one unit as of three days on which it differs, as people wrote it down.
+// The ledger of one unit as of some days, as people wrote it down.
 import { endOfDay, foldName, planIdOf, unitIdOf } from "@taizhang/domain";
 import { identity } from "@taizhang/log";
 import { everything } from "@taizhang/log/testing/shell";
-import { documentsAfter, lampOf, partsOf, taskCards, unitLedger } from "@taizhang/projections";
+import { documentsAfter, lampOfLine, partsOf, taskCards, unitLedger } from "@taizhang/projections";
 import { beforeAll, expect, test } from "vitest";
 import expected from "../seeds/expected/yunyang-caizhengju-on-days.json" with { type: "json" };
 import owes from "../seeds/expected/yunyang-caizhengju-owes.json" with { type: "json" };
@@ -31,7 +31,7 @@ test.each(expected.days)("$on", ({ on, more, states, due, overdue, lateDays }) =
   expect(byRow(({ state }) => (state === "assigned" ? undefined : state))).toEqual(states);
   expect(byRow(({ dueOn, firstDueOn }) => (dueOn === firstDueOn ? undefined : dueOn))).toEqual(due);
   for (const { row, dueOn } of printed) expect([row, byRow((line) => line.firstDueOn)[row]]).toEqual([row, dueOn]);
-  expect(lines.filter((line) => lampOf(line, on) === "overdue").map(({ row }) => row)).toEqual(overdue);
+  expect(lines.filter((line) => lampOfLine(line, on) === "overdue").map(({ row }) => row)).toEqual(overdue);
 
   const done = [...documentsAfter(taskCards, known).values()].flatMap((card) =>
     partsOf(card).flatMap((part) =>

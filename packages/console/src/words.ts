@@ -30,6 +30,7 @@ export const words = {
   },
   Lamp: {
     AHEAD: { zh: "未到期", en: "Ahead" },
+    CLAIMED: { zh: "已申报待审", en: "Claimed" },
     DONE: { zh: "已办结", en: "Done" },
     DUE_SOON: { zh: "临近", en: "Due soon" },
     FLAGGED: { zh: "印发时已到期", en: "Flagged" },

@@ -106,6 +106,7 @@ test("an event writes the documents that it changes, and no other", () => {
     taskId,
     line,
     `waiting:${taskId}/${finance}/claim`,
+    `due:${taskId}/2021-11-30`,
   ]);
   const filed = stored([reported(finance)]);
   expect(written(taskCards, before, filed)).toEqual([taskId, line, `waiting:${taskId}/${finance}/report/1`]);

@@ -29,7 +29,7 @@ export type { CardWithdrawal } from "./models/card-withdrawals.ts";
 export { commandUse, usedCommandIn } from "./models/command-use.ts";
 export type { CompletionCard } from "./models/completion-card.ts";
 export { type ClosedDay, dayEnds, type RegionDays } from "./models/day-ends.ts";
-export type { Deadline } from "./models/deadlines.ts";
+export { type Deadline, lampOfDeadline } from "./models/deadlines.ts";
 export type { Deed } from "./models/deed.ts";
 export { deniedTargets } from "./models/denied-targets.ts";
 export { dueIn, dueSort, latestFirst, rowSort } from "./models/due.ts";
@@ -42,7 +42,7 @@ export {
   stretchSort,
 } from "./models/event-places.ts";
 export { models } from "./models/index.ts";
-export { type Lamp, lamp, lampOf, lampRule } from "./models/lamp.ts";
+export { type Lamp, lamp, lampOf, lampOfLine, lampRule } from "./models/lamp.ts";
 export { callsOf, type LedgerCall, ledgerCalls } from "./models/ledger-calls.ts";
 export { isNobodys, type LedgerKind, type LineItem } from "./models/owed.ts";
 export { itemsOfEarlier, itemsOfUnit, progressOfTask } from "./models/owed-items.ts";

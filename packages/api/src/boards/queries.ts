@@ -1,7 +1,15 @@
 // Queries on boards 看板: where a plan stands, and what is due in the region.
 import { beijingDay, mayReadPlans, planReaders } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
-import { boardOf, type Deadline, deadlineBoard, isDueIn, lampOf, lampRule, taskCards } from "@taizhang/projections";
+import {
+  boardOf,
+  type Deadline,
+  deadlineBoard,
+  isDueIn,
+  lampOfDeadline,
+  lampRule,
+  taskCards,
+} from "@taizhang/projections";
 import { Arg, Args, Ctx, ID, Query, Resolver } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
@@ -135,16 +143,20 @@ export class BoardQueries {
 /** Shows what is due at a moment, judged on its day, with the words of items as far as the reader may read them. */
 const shownAt =
   (moment: Moment, isRead: (thing: AboutItem) => boolean) =>
-  ({ openUnitIds, ownerlessUnitIds, unfilledGroupIds, ...deadline }: Deadline, key: string): DueTask => ({
-    ...deadline,
-    id: key,
-    moment,
-    item: deadline.item && { ...deadline.item, ...(isRead(deadline) ? {} : unread) },
-    lamp: lampShown(lampOf({ ...deadline, standing: "open" }, moment.day), moment.day),
-    openUnits: openUnitIds.map((id) => ({ id })),
-    ownerlessUnits: ownerlessUnitIds.map((id) => ({ id })),
-    unfilledGroups: unfilledGroupIds.map((id) => ({ id })),
-  });
+  (due: Deadline, key: string): DueTask => {
+    const { openUnitIds, ownerlessUnitIds, claimedUnitIds, unfilledGroupIds, ...deadline } = due;
+    return {
+      ...deadline,
+      id: key,
+      moment,
+      item: deadline.item && { ...deadline.item, ...(isRead(deadline) ? {} : unread) },
+      lamp: lampShown(lampOfDeadline(due, moment.day), moment.day),
+      openUnits: openUnitIds.map((id) => ({ id })),
+      ownerlessUnits: ownerlessUnitIds.map((id) => ({ id })),
+      claimedUnits: claimedUnitIds.map((id) => ({ id })),
+      unfilledGroups: unfilledGroupIds.map((id) => ({ id })),
+    };
+  };
 
 async function tasksNow({ views }: Context, planId: string) {
   const { value, position, stopped } = await wholeIndex(views, taskCards, `plan/${planId}`);

@@ -76,6 +76,9 @@ export class LampCounts implements Record<Lamp, number> {
 
   @Field(count, { description: "Due later 未到期." })
   ahead!: number;
+
+  @Field(count, { description: "Claimed or handed in, and waiting to be checked 已申报待审; overdue for nobody." })
+  claimed!: number;
 }
 
 @ObjectType({ description: "Tasks and assignments, counted 计数." })
@@ -196,7 +199,9 @@ export class DueTask extends AboutTask implements Node {
   @Field(() => Day, { description: "The due day 完成时限." })
   dueOn!: string;
 
-  @Field(() => LampShown, { description: "How near it is 时限灯." })
+  @Field(() => LampShown, {
+    description: "How near it is 时限灯; CLAIMED once all who owe it have claimed it or handed it in.",
+  })
   lamp!: LampShown;
 
   /** The moment it is shown as of. Its task and its plan follow it. */
@@ -210,6 +215,11 @@ export class DueTask extends AboutTask implements Node {
       "The units that have ended and left it to nobody 无主（原单位已撤并）; it is overdue for none of them.",
   })
   ownerlessUnits!: readonly UnitName[];
+
+  @Field(() => [UnitName], {
+    description: "Those of them that have claimed it or handed it in 已申报待审单位; it is overdue for none of them.",
+  })
+  claimedUnits!: readonly UnitName[];
 
   @Field(() => [UnitName], { description: "The groups whose members nobody has named yet 待落实单位组." })
   unfilledGroups!: readonly UnitName[];

@@ -114,7 +114,7 @@ test("what is handed in freezes what the unit owes; the office returns it, and a
   };
   const stands = {
     ...{ state: "SUBMITTED", standing: "OPEN", dueOn: "2022-01-05", firstDueOn: "2022-01-05" },
-    ...{ lamp: { lamp: "DUE_SOON" }, unit: { name: "区财政局" } },
+    ...{ lamp: { lamp: "CLAIMED" }, unit: { name: "区财政局" } },
   };
   const whole = { ...stands, sight: "WHOLE", extensions: [], submission };
   expect(await report(unit, { p })).toEqual(whole);
@@ -136,8 +136,12 @@ test("what is handed in freezes what the unit owes; the office returns it, and a
     completionReport: { state: "RETURNED" },
   });
   ledger.clock.setDay("2022-01-06");
+  expect(await report(unit)).toMatchObject({ state: "RETURNED", lamp: { lamp: "OVERDUE" } });
   const again = await act("submitCompletionReport", { summary: "两项均已申报办结" }, unit);
   expect(again).toMatchObject({ completionReport: { state: "SUBMITTED", submission: { reportNo: 2 } } });
+  const handedIn = { p: again.receipt?.position };
+  expect(await report(unit, handedIn)).toMatchObject({ state: "SUBMITTED", lamp: { lamp: "CLAIMED" } });
+  expect(await lines(unit, handedIn)).toMatchObject({ edges: [{ node: { lamp: { lamp: "CLAIMED" } } }] });
   expect(await act("acceptCompletionReport", { reportNo: 1, opinion: "属实" }, office)).toMatchObject({
     rejection: { code: "COMPLETION_REPORT_SUPERSEDED" },
   });
@@ -154,7 +158,7 @@ test("what is handed in freezes what the unit owes; the office returns it, and a
 
   // As of the first report, all stood as it stood then.
   const then = { asOf: { position: p } };
-  expect(await report(unit, then)).toMatchObject({ ...whole, lamp: { lamp: "DUE_SOON" } });
+  expect(await report(unit, then)).toMatchObject({ ...whole, lamp: { lamp: "CLAIMED" } });
   expect(await lines(unit, then)).toMatchObject({ edges: [{ node: { reportState: "SUBMITTED", reportCount: 1 } }] });
   const board = await ask(
     'query ($asOf: AsOf) { deadlineBoard(asOf: $asOf, due: { to: "2022-01-20" }) { edges { node { kind openUnits { name } } } } }',

@@ -209,7 +209,10 @@ export function completionReportOf(
   const standing = standingOfReport[state];
   const target: Target | null =
     asOf === null ? { of: completion, names: [{ unitId: about.unitId }], state: () => life } : null;
-  const lamp = lampShown(lampOf({ ...dueIn(life.terms, life.dueOn), standing }, today), today);
+  const lamp = lampShown(
+    lampOf({ ...dueIn(life.terms, life.dueOn), standing, isClaimed: state === "submitted" }, today),
+    today,
+  );
   return {
     ...{
       planId: about.planId,

@@ -65,7 +65,7 @@ test("a unit's ledger has its urgings and its completion report", async () => {
   expect(ofItem).toMatch(/一 每季度公开一次。,[\s\S]*催办,责任,待答复,2021-12-07,已逾期,,第2次催办$/);
   expect(urging).toMatch(/催办,责任,待答复,2021-12-06,已逾期,,第1次催办$/);
   const [report] = await linesWith("办结情况报告", ledgerFile("区教育局"));
-  expect(report).toMatch(/区教育局,,,办结情况报告,,已报送,2022-01-05,临近,,第1次 2022-01-04 待审核$/);
+  expect(report).toMatch(/区教育局,,,办结情况报告,,已报送,2022-01-05,已申报待审,,第1次 2022-01-04 待审核$/);
   const [past] = await linesWith("办结情况报告", ledgerFile("区教育局"), region.office, `&asOf=${before}`);
   expect(past).toMatch(/待报送,2022-01-05,未到期,,$/);
 });
@@ -81,7 +81,7 @@ test("a unit's ledger has its items, with what is done of them for those who may
 
 test("another unit sees where a completion report stands, and not what was handed in", async () => {
   const [report] = await linesWith("办结情况报告", ledgerFile("区教育局"), region.bearer("unit", "区财政局"));
-  expect(report).toMatch(/已报送,2022-01-05,临近,,$/);
+  expect(report).toMatch(/已报送,2022-01-05,已申报待审,,$/);
 });
 
 test("the office's queue has the completion report that waits, now and not before, and no lead's queue has it", async () => {

@@ -85,7 +85,7 @@ describe("a plan", () => {
       时限灯: "未到期",
       各单位办理状态: "办理中：区财政局\n待签收：区教育局",
     });
-    expect(second).toMatchObject({ 时限灯: "已逾期", 各单位办理状态: "已申报办结：区教育局" });
+    expect(second).toMatchObject({ 时限灯: "已申报待审", 各单位办理状态: "已申报办结：区教育局" });
     expect(second?.["最近填报"]).toBe(`区教育局 第1份 2021-03-01 待审核：${REPORT}`);
   });
 
@@ -196,7 +196,7 @@ describe("a unit's ledger", () => {
     const rows = await rowsOf(ledgerFile("区教育局"));
     expect(rows.map((row) => [row["计划"], row["序号"], row["分工"], row["办理状态"], row["时限灯"]])).toEqual([
       ["2021年重点任务分解表", "1", "责任", "待签收", "未到期"],
-      ["2021年重点任务分解表", "2", "牵头", "已申报办结", "已逾期"],
+      ["2021年重点任务分解表", "2", "牵头", "已申报办结", "已申报待审"],
     ]);
     expect(rows[0]).toMatchObject({ 单位: "牵头单位：区财政局\n责任单位：区教育局", 完成时限: "2021-11-30" });
     expect(rows[1]?.["最近填报"]).toContain(REPORT);

@@ -4,7 +4,7 @@ import { leadUnitIdsOf, type Reader, readsItem, sightOfAssignment, streamOf, tas
 import {
   isNobodys,
   type LedgerEntry,
-  lampOf,
+  lampOfLine,
   reportKey,
   type TaskCard,
   type TaskReport,
@@ -137,7 +137,7 @@ async function* ledgerRows(asked: Asked, unitId: string, tasks: readonly ListedT
             line.relations.map((relation) => relationWords[relation]).join("、"),
             stateIn(line),
             line.dueOn ?? "",
-            lampWords[lampOf(line, at.day)],
+            lampWords[lampOfLine(line, at.day)],
             isWhole && line.extension ? extensionWords[line.extension] : "",
             lastWords(line, isWhole, report),
           ],
@@ -208,7 +208,7 @@ function reportCells({ at, reader, nameOf }: Asked, line: LedgerEntry): Cell[] {
   return [
     ...["", "", "", ledgerKindWords.completionReport, nameOf(unitId), "", "", ledgerKindWords[kind], ""],
     ...[stateIn(line), dueOn ?? ""],
-    lampWords[lampOf(line, at.day)],
+    lampWords[lampOfLine(line, at.day)],
     isWhole && extension ? extensionWords[extension] : "",
     kind === "urging" ? urgingWords(line) : last ? `第${last.no}次 ${last.reportedOn} ${reviewWords[last.review]}` : "",
   ];

@@ -58,6 +58,7 @@ export const lampWords: Readonly<Record<Lamp, string>> = {
   overdue: "已逾期",
   dueSoon: "临近",
   ahead: "未到期",
+  claimed: "已申报待审",
 };
 
 export const reviewWords: Readonly<Record<Review, string>> = {

@@ -51,7 +51,7 @@ afterAll(() => serving.close());
 const ask = (document: string, as: Bearer) => firstField<Record<string, never>>(serving, document, {}, as);
 
 const counts =
-  "{ on calls { toAccept returned overdue dueSoon toAnswer } open { part item urging completionReport } byState { assigned accepted claimed } byLamp { overdue dueSoon ahead } }";
+  "{ on calls { toAccept returned overdue dueSoon toAnswer } open { part item urging completionReport } byState { assigned accepted claimed } byLamp { overdue dueSoon ahead claimed } }";
 
 test("what calls for the unit is counted by kind, and what waits for others is not its turn", async () => {
   expect(await ask(`{ unitCounts(unitId: "${unitId}", atLeast: "${last}") ${counts} }`, unit)).toEqual({
@@ -60,7 +60,7 @@ test("what calls for the unit is counted by kind, and what waits for others is n
     calls: { toAccept: 1, returned: 2, overdue: 1, dueSoon: 2, toAnswer: 1 },
     open: { part: 4, item: 0, urging: 1, completionReport: 0 },
     byState: { assigned: 1, accepted: 2, claimed: 1 },
-    byLamp: { overdue: 2, dueSoon: 2, ahead: 1 },
+    byLamp: { overdue: 1, dueSoon: 2, ahead: 1, claimed: 1 },
   });
 });
 
@@ -96,7 +96,7 @@ test("another unit sees where the parts stand, and not what was sent back", asyn
   expect(await ask(`{ unitCounts(unitId: "${region.unitId("不存在")}") ${counts} }`, other)).toBeNull();
 });
 
-const counted = `{ totalCount counts { returned byState { assigned accepted claimed } byLamp { overdue dueSoon ahead }
+const counted = `{ totalCount counts { returned byState { assigned accepted claimed } byLamp { overdue dueSoon ahead claimed }
   byPlan { plan { title } assignments } } }`;
 const everyStanding = "standings: [OPEN, DONE, TERMINATED]";
 
@@ -158,8 +158,11 @@ test("a ledger on a past day, and on a later one", async () => {
   expect(past).toEqual([]);
   const later = Object(await on("2022-02-01")).edges;
   expect(later).toHaveLength(4);
-  for (const { node } of later)
-    expect(node).toMatchObject({ lamp: { lamp: "OVERDUE" }, task: { lamp: { on: "2022-02-01" } } });
+  // The claim that waits for the lead is overdue on no day.
+  for (const { node } of later) {
+    const lamp = node.state === "CLAIMED" ? "CLAIMED" : "OVERDUE";
+    expect(node).toMatchObject({ lamp: { lamp }, task: { lamp: { on: "2022-02-01" } } });
+  }
 });
 
 test("nobody asks another unit's ledger for what came back, and nothing is said twice", async () => {

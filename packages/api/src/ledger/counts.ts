@@ -7,7 +7,7 @@ import {
   isNobodys,
   type LedgerCall,
   type LedgerKind,
-  lampOf,
+  lampOfLine,
   noLamps,
   noStates,
 } from "@taizhang/projections";
@@ -189,7 +189,7 @@ function numbersOf(lines: readonly Entry[], on: string, isWhole: boolean) {
     for (const call of callsOf(line, on)) calls[call] += 1;
     if (line.standing === "open") open[line.kind] += 1;
     if (line.kind === "part" && line.state !== null) byState[line.state] += 1;
-    if (!isNobodys(line)) byLamp[lampOf(line, on)] += 1;
+    if (!isNobodys(line)) byLamp[lampOfLine(line, on)] += 1;
   }
   return { calls: isWhole ? calls : null, open, byState, byLamp };
 }

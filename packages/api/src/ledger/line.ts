@@ -1,6 +1,6 @@
 // A line of a unit's ledger 台账条目 as one reader may see it.
 import { type Reader, readsItem, sightOfAssignment } from "@taizhang/domain";
-import { type LedgerEntry as Entry, lampOf } from "@taizhang/projections";
+import { type LedgerEntry as Entry, lampOfLine } from "@taizhang/projections";
 import type { AsOf } from "../reading/as-of.ts";
 import type { UnitName } from "../roster/types.ts";
 import { unread } from "../task/item-in-short.ts";
@@ -53,7 +53,7 @@ export class Line implements LedgerEntry {
 
   get lamp() {
     const { entry, to } = this;
-    this.shownLamp ??= lampShown(lampOf(entry, to.day), to.day);
+    this.shownLamp ??= lampShown(lampOfLine(entry, to.day), to.day);
     return this.shownLamp;
   }
   get lastReport() {

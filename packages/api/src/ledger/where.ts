@@ -8,7 +8,7 @@ import {
   type Lamp,
   type LedgerCall,
   type LedgerKind,
-  lampOf,
+  lampOfLine,
 } from "@taizhang/projections";
 import { Field, ID, InputType } from "type-graphql";
 import { problem } from "../errors.ts";
@@ -151,7 +151,7 @@ export function isWanted(line: Entry, wanted: Wanted, day: string, readsItem: bo
     isAmong(line.kind, kinds) &&
     (states === null || (line.state !== null && states.includes(line.state))) &&
     isAmong(line.standing, standings) &&
-    (lamps === null || lamps.includes(lampOf(line, day))) &&
+    (lamps === null || lamps.includes(lampOfLine(line, day))) &&
     (relations === null || relations.some((relation) => line.relations.includes(relation))) &&
     isDueIn(line.dueOn, due ?? undefined) &&
     (person === null || line.persons.some(({ subjectId }) => subjectId === person)) &&

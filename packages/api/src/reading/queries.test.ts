@@ -411,7 +411,7 @@ describe("what is asked for", () => {
       );
       return shown.map((each) => each["lamp"]);
     };
-    const lamps = (day: string, ...lit: readonly string[]) => lit.map((lamp) => ({ lamp, rule: "due-day/4", on: day }));
+    const lamps = (day: string, ...lit: readonly string[]) => lit.map((lamp) => ({ lamp, rule: "due-day/5", on: day }));
     expect(await on("")).toEqual(lamps("2021-07-05", "OVERDUE", "AHEAD", "AHEAD"));
     expect(await on("2021-06-24")).toEqual(lamps("2021-06-24", "DUE_SOON", "AHEAD", "AHEAD"));
     expect(await on("2021-06-30")).toEqual(lamps("2021-06-30", "DUE_SOON", "AHEAD", "AHEAD"));

@@ -229,6 +229,7 @@ export const LampWord = words<Lamp>(
     overdue: "The due day is over 已逾期.",
     dueSoon: "The due day is today or near 临近.",
     ahead: "The due day is further off 未到期.",
+    claimed: "What was owed is claimed or handed in, and waits to be checked 已申报待审; not overdue unless returned.",
   },
 );
 

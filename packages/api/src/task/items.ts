@@ -2,6 +2,7 @@
 import {
   dayOfItem,
   type ItemState,
+  isClaimed,
   type TaskItem as LifeItem,
   leadUnitIdsOf,
   ownersOf,
@@ -202,7 +203,10 @@ function ofPart(
   const leadUnitIds = leadUnitIdsOf(card.life);
   const isWhole = sightOfAssignment(reader, { regionId, unitId, leadUnitIds }) === "whole";
   const { completions, completionCount, reopening, extensions } = part.fulfilments[owed.itemId] ?? {};
-  const lamp = lampOf({ ...dueIn(card.opened, owed.dueOn), standing: standingOfItem(owed.state) }, day);
+  const lamp = lampOf(
+    { ...dueIn(card.opened, owed.dueOn), standing: standingOfItem(owed.state), isClaimed: isClaimed(part.state) },
+    day,
+  );
   return {
     unit: { id: unitId },
     partNo,

@@ -75,7 +75,7 @@ test("a withdrawn task drops its open parts; restored, each stands as it stood; 
   const back = await give("restoreTask", { commandId: "w-4", taskId, reason: "仍由区级实施" });
   const restored = { reason: "仍由区级实施", authority: "补充通知" };
   expect(await shown(back.receipt?.position)).toEqual({
-    ...{ closed: false, endings: [], lamp: { lamp: "AHEAD" }, withdrawals: [{ ...why, restored }] },
+    ...{ closed: false, endings: [], lamp: { lamp: "CLAIMED" }, withdrawals: [{ ...why, restored }] },
     assignments: [claimed],
   });
   expect(await shown(gone.receipt?.position, "asOf: { position: $p }")).toMatchObject({ endings: ["WITHDRAWN"] });

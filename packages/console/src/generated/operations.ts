@@ -131,6 +131,8 @@ export type ItemState =
 export type Lamp =
   /** The due day is further off 未到期. */
   | 'AHEAD'
+  /** What was owed is claimed or handed in, and waits to be checked 已申报待审; not overdue unless returned. */
+  | 'CLAIMED'
   /** Every part is signed off 已办结. */
   | 'DONE'
   /** The due day is today or near 临近. */
@@ -615,7 +617,7 @@ export type LedgerPageQueryVariables = Exact<{
 }>;
 
 
-export type LedgerPageQuery = { unit: { id: string, name: string } | null, unitLedger: { totalCount: number, position: string | null, stale: boolean, counts: { returned: number | null, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number }, byLamp: { overdue: number, dueSoon: number, ahead: number, none: number, flagged: number }, byPlan: Array<{ assignments: number, plan: { id: string, title: string } | null }> }, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, kind: LedgerKind, taskId: string | null, row: number | null, no: string | null, text: string | null, state: AssignmentState | null, standing: Standing, reportState: CompletionReportState | null, relations: Array<Relation>, dueOn: string | null, returned: boolean | null, toMendCount: number | null, urgingNo: number | null, sight: Sight, lamp: { lamp: Lamp, rule: string, on: string }, plan: { title: string } | null, lastReport: { no: number, review: ReportReview } | null, item: { itemId: string, no: string | null, text: string | null, state: ItemState } | null } }> } | null };
+export type LedgerPageQuery = { unit: { id: string, name: string } | null, unitLedger: { totalCount: number, position: string | null, stale: boolean, counts: { returned: number | null, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number }, byLamp: { overdue: number, dueSoon: number, ahead: number, claimed: number, none: number, flagged: number }, byPlan: Array<{ assignments: number, plan: { id: string, title: string } | null }> }, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, kind: LedgerKind, taskId: string | null, row: number | null, no: string | null, text: string | null, state: AssignmentState | null, standing: Standing, reportState: CompletionReportState | null, relations: Array<Relation>, dueOn: string | null, returned: boolean | null, toMendCount: number | null, urgingNo: number | null, sight: Sight, lamp: { lamp: Lamp, rule: string, on: string }, plan: { title: string } | null, lastReport: { no: number, review: ReportReview } | null, item: { itemId: string, no: string | null, text: string | null, state: ItemState } | null } }> } | null };
 
 export type LedgerLineFragment = { id: string, kind: LedgerKind, taskId: string | null, row: number | null, no: string | null, text: string | null, state: AssignmentState | null, standing: Standing, reportState: CompletionReportState | null, relations: Array<Relation>, dueOn: string | null, returned: boolean | null, toMendCount: number | null, urgingNo: number | null, sight: Sight, lamp: { lamp: Lamp, rule: string, on: string }, plan: { title: string } | null, lastReport: { no: number, review: ReportReview } | null, item: { itemId: string, no: string | null, text: string | null, state: ItemState } | null };
 
@@ -1064,6 +1066,7 @@ export const LedgerPageDocument = new TypedDocumentString(`
         overdue
         dueSoon
         ahead
+        claimed
         none
         flagged
       }

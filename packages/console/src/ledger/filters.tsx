@@ -38,6 +38,7 @@ export function Filters({
     ["OVERDUE", byLamp.overdue],
     ["DUE_SOON", byLamp.dueSoon],
     ["AHEAD", byLamp.ahead],
+    ["CLAIMED", byLamp.claimed],
     ["NONE", byLamp.none],
     ["FLAGGED", byLamp.flagged],
   ];

@@ -9,6 +9,7 @@ const shapes: Readonly<Record<Lamp, string>> = {
   OVERDUE: "■",
   DUE_SOON: "▲",
   AHEAD: "●",
+  CLAIMED: "◆",
   NONE: "○",
   DONE: "✓",
   FLAGGED: "◇",

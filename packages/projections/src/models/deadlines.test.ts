@@ -3,6 +3,7 @@ import type { DomainFact } from "@taizhang/domain";
 import { expect, test } from "vitest";
 import {
   assigned,
+  CompletionReturned,
   claimed,
   ExtensionGranted,
   ExtensionRequested,
@@ -22,6 +23,7 @@ import {
   words,
 } from "../../testing/facts.ts";
 import { listed } from "../../testing/shown.ts";
+import { lampOfDeadline } from "./deadlines.ts";
 import { deadlineBoard } from "./task.ts";
 
 const begin = [opened(), assigned([lead, "lead"], [finance, "responsible"])];
@@ -47,6 +49,29 @@ test("what a unit that ended has left to nobody is due, and is said to be nobody
   expect([both?.doc.openUnitIds, both?.doc.ownerlessUnitIds]).toEqual([[lead], [finance]]);
   const [left] = await due(signedOff(lead), nobody);
   expect([left?.doc.openUnitIds, left?.doc.ownerlessUnitIds]).toEqual([[], [finance]]);
+});
+
+test("what is claimed stays among what is due, with its own lamp once all who owe it have claimed", async () => {
+  const shown = async (...facts: DomainFact[]) => {
+    const [entry] = await due(...facts);
+    return entry && [entry.doc.openUnitIds, entry.doc.claimedUnitIds, lampOfDeadline(entry.doc, "2021-12-01")];
+  };
+  const returned = CompletionReturned({ ...CompletionReturned.sample, unitId: finance });
+  expect(await shown()).toEqual([[lead, finance], [], "overdue"]);
+  expect(await shown(claimed(finance))).toEqual([[lead, finance], [finance], "overdue"]);
+  expect(await shown(claimed(finance), claimed(lead))).toEqual([[lead, finance], [lead, finance], "claimed"]);
+  expect(await shown(claimed(finance), signedOff(lead))).toEqual([[finance], [finance], "claimed"]);
+  expect(await shown(claimed(finance), signedOff(lead), returned)).toEqual([[finance], [], "overdue"]);
+  expect(await shown(groupAssigned, claimed(finance), claimed(lead))).toEqual([
+    ...[
+      [lead, finance],
+      [lead, finance],
+    ],
+    "overdue",
+  ]);
+  // The claim of a unit that has ended since waits to be checked as well.
+  const nobody = OwnerlessNoted({ unitId: finance, on: "2021-07-01" });
+  expect(await shown(claimed(finance), signedOff(lead), nobody)).toEqual([[], [finance], "claimed"]);
 });
 
 test("it is removed when no unit owes anything any more", async () => {

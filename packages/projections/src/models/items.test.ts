@@ -8,6 +8,7 @@ import {
   assigned,
   at,
   CompletionClaimed,
+  claimed,
   ExtensionGranted,
   ExtensionRequested,
   finance,
@@ -244,6 +245,8 @@ test("an open item that is overdue makes its task overdue; a done one does not",
   expect(lamp(card(completed("p1")), "2021-08-01")).toBe("overdue");
   expect(lamp(card(completed("p1"), leads), "2021-08-01")).toBe("ahead");
   expect(lamp(card(completed("p1"), signedOff(lead)), "2021-08-01")).toBe("ahead");
+  // An item that a claim leaves open is owed by nobody until the claim is returned.
+  expect(lamp(card(completed("p1"), claimed(lead)), "2021-08-01")).toBe("ahead");
 });
 
 test("the progress of a task counts each item for each unit that owes it", () => {

@@ -1,15 +1,16 @@
 // What is owed 应办事项: a thing with an owner, a due day, a state, and what waits for others about it. Whoever lists such things
 // gets their lines in ledgers, their entries on the deadline board and their places in queues made of them.
-import type {
-  Assignment,
-  AssignmentState,
-  CompletionReportState,
-  DisputeState,
-  ExtensionState,
-  ItemState,
-  PersonInCharge,
-  Review,
-  Standing,
+import {
+  type Assignment,
+  type AssignmentState,
+  type CompletionReportState,
+  type DisputeState,
+  type ExtensionState,
+  type ItemState,
+  isClaimed,
+  type PersonInCharge,
+  type Review,
+  type Standing,
 } from "@taizhang/domain";
 import type { About } from "./about-task.ts";
 import type { Due } from "./due.ts";
@@ -87,6 +88,15 @@ export interface Owed extends About, Due, Pick<CardPart, "since"> {
 /** True for what is open and nobody's 无主, because its unit has ended: its clock runs on, and counts for nobody. */
 export const isNobodys = ({ standing, ownerlessSince }: Pick<Owed, "standing" | "ownerlessSince">): boolean =>
   standing === "open" && ownerlessSince !== null;
+
+/**
+ * True for what is open and waits to be checked 已申报待审: a part that is claimed to be done, with its items, and a completion
+ * report that is handed in. The unit has nothing left to do about it, unless it is returned. A claim answers no urging.
+ */
+export function waitsForCheck({ kind, standing, state, reportState }: Owed): boolean {
+  if (standing !== "open" || kind === "urging") return false;
+  return kind === "completionReport" ? reportState === "submitted" : state !== null && isClaimed(state);
+}
 
 /** An item as a line of a ledger has it. */
 export interface LineItem {

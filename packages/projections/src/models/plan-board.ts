@@ -65,7 +65,10 @@ export const noStates = {
   ...{ exempted: 0, handedOver: 0 },
 };
 /** A count of nothing, by lamp. */
-export const noLamps = { done: 0, terminated: 0, none: 0, flagged: 0, overdue: 0, dueSoon: 0, ahead: 0 };
+export const noLamps = {
+  ...{ done: 0, terminated: 0, none: 0, flagged: 0 },
+  ...{ overdue: 0, dueSoon: 0, ahead: 0, claimed: 0 },
+};
 
 function tally<Word extends string>(
   none: Readonly<Record<Word, number>>,

@@ -2,6 +2,7 @@
 import {
   type AssignmentState,
   foldName,
+  isClaimed,
   isCounted,
   isOwnerless,
   type PlanDraft,
@@ -21,7 +22,7 @@ export const wasLate = ({ signOff }: Part): boolean | null =>
 
 /** The lamp of one part of a task, on a Beijing day. */
 export const lampOfPart = ({ opened }: TaskCard, part: Part, today: string): Lamp =>
-  lampOf({ ...dueIn(opened, part.dueOn), standing: standingOf(part.state) }, today);
+  lampOf({ ...dueIn(opened, part.dueOn), standing: standingOf(part.state), isClaimed: isClaimed(part.state) }, today);
 
 /** True if no unit has a part in a task yet, because its groups are still to be filled. */
 export const hasNoParts = (card: TaskCard): boolean => allPartsOf(card).length === 0;

@@ -3,6 +3,7 @@ import {
   type Assignment,
   assignmentState,
   carriesOut,
+  isClaimed,
   isCounted,
   isOpen,
   isOwnerless,
@@ -25,7 +26,7 @@ import { anyHistory, lifeOf, tasks } from "../../testing/any-history.ts";
 import { regionId } from "../../testing/facts.ts";
 import { projected } from "../../testing/shown.ts";
 import { documentsAfter } from "../fold.ts";
-import { lamp, lampOf } from "./lamp.ts";
+import { lamp, lampOfLine } from "./lamp.ts";
 import { progressOfTask } from "./owed-items.ts";
 import { boardOf } from "./plan-board.ts";
 import { deadlineBoard, reviewQueue, taskCards, unitLedger } from "./task.ts";
@@ -273,6 +274,7 @@ test("what is open is due on its own day: the parts by theirs, and what nobody h
       const due = (isLeft: boolean) =>
         onDay.filter(([, part]) => (part.ownerlessSince !== null) === isLeft).map(([unitId]) => unitId);
       expect([doc.openUnitIds, doc.ownerlessUnitIds]).toEqual([due(false), due(true)]);
+      expect(doc.claimedUnitIds).toEqual(onDay.flatMap(([unitId, { state }]) => (isClaimed(state) ? [unitId] : [])));
       expect(new Set(doc.unfilledGroupIds)).toEqual(new Set(doc.dueOn === life.dueOn ? unfilled : []));
     }
     const owed = open.flatMap(([unitId, part]) =>
@@ -343,7 +345,7 @@ test("every count of a board is the length of a list: of tasks, or of a unit's l
         expect(counted).toHaveLength(assignments);
         for (const [state, count] of Object.entries(byState))
           expect(own.filter((line) => line.state === state)).toHaveLength(count);
-        const lit = counted.map((line) => lampOf(line, today));
+        const lit = counted.map((line) => lampOfLine(line, today));
         for (const [shown, count] of Object.entries(byLamp))
           expect(lit.filter((each) => each === shown)).toHaveLength(count);
       }

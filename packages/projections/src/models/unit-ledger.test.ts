@@ -27,6 +27,8 @@ import {
 } from "../../testing/facts.ts";
 import { listed } from "../../testing/shown.ts";
 import { documentsAfter } from "../fold.ts";
+import { lampOfLine } from "./lamp.ts";
+import { callsOf } from "./ledger-calls.ts";
 import { deadlineBoard, unitLedger } from "./task.ts";
 import { ledgerKey } from "./unit-ledger.ts";
 
@@ -126,6 +128,14 @@ test("an urging is a line of its own, open until it is answered or the part or i
     ["urging", "2021-07-05", [finance]],
   ]);
   expect(documentsAfter(deadlineBoard, stored([...begin, urged, answered])).size).toBe(1);
+  // A claim answers no urging: of the two, the answer alone is overdue.
+  const lit = [...documentsAfter(unitLedger, stored([...begin, urged, claimed(finance)])).values()]
+    .filter(({ unitId }) => unitId === finance)
+    .map((line) => [line.kind, lampOfLine(line, "2021-12-01"), callsOf(line, "2021-12-01")]);
+  expect(lit).toEqual([
+    ["part", "claimed", []],
+    ["urging", "overdue", ["overdue", "toAnswer"]],
+  ]);
 });
 
 test("only units with a part have a line", () => {
