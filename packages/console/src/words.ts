@@ -19,6 +19,19 @@ export const words = {
     RETURNED: { zh: "已退回", en: "Returned" },
     SUBMITTED: { zh: "已报送", en: "Submitted" },
   },
+  DisputeState: {
+    LAPSED: { zh: "已失效", en: "Lapsed" },
+    PENDING: { zh: "待答复", en: "Pending" },
+    REASSIGNED: { zh: "已改派", en: "Reassigned" },
+    UPHELD: { zh: "维持分工", en: "Upheld" },
+  },
+  ExtensionState: {
+    GRANTED: { zh: "已同意", en: "Granted" },
+    LAPSED: { zh: "已失效", en: "Lapsed" },
+    PENDING: { zh: "待答复", en: "Pending" },
+    REFUSED: { zh: "未同意", en: "Refused" },
+    WITHDRAWN: { zh: "已撤回", en: "Withdrawn" },
+  },
   HistoryOrder: {
     NEWEST_FIRST: { zh: "从新到旧", en: "Newest first" },
     OLDEST_FIRST: { zh: "从旧到新", en: "Oldest first" },
@@ -65,6 +78,10 @@ export const words = {
     OPEN: { zh: "待审核", en: "Open" },
     RETURNED: { zh: "已退回", en: "Returned" },
   },
+  ReviewerKind: {
+    LEAD: { zh: "牵头单位", en: "Lead" },
+    OFFICE: { zh: "办公室", en: "Office" },
+  },
   Role: {
     ADMIN: { zh: "管理员", en: "Admin" },
     ANALYST: { zh: "分析", en: "Analyst" },
@@ -102,5 +119,15 @@ export const words = {
     ANSWERED: { zh: "已答复", en: "Answered" },
     OPEN: { zh: "待答复", en: "Open" },
     TERMINATED: { zh: "已终止", en: "Terminated" },
+  },
+  WaitingKind: {
+    COMPLETION_REPORT: { zh: "待接收办结情况", en: "Completion report" },
+    DISPUTE: { zh: "待答复退单", en: "Dispute" },
+    ENDORSEMENT: { zh: "待审定", en: "Endorsement" },
+    EXTENSION: { zh: "待答复延期申请", en: "Extension" },
+    GROUP: { zh: "待确定成员", en: "Group" },
+    OWNERLESS: { zh: "无主待移交", en: "Ownerless" },
+    REPORT: { zh: "待审核填报", en: "Report" },
+    SIGN_OFF: { zh: "待销号", en: "Sign off" },
   },
 } as const;

@@ -15,6 +15,32 @@ export type AcceptAssignmentInput = {
   unitId: string | number;
 };
 
+/** The office accepts a completion report 接收办结情况. */
+export type AcceptCompletionReportInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The office's opinion 意见, at most 4,000 characters. */
+  opinion: string;
+  /** The plan that is reported on 计划编号. */
+  planId: string | number;
+  /** The number of the unit's report on the plan 第几次报送, from 1. */
+  reportNo: number;
+  /** The unit that reports 单位编号. */
+  unitId: string | number;
+};
+
+/** A report is accepted 审核通过. */
+export type AcceptReportInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The number of the unit's report on this task 第几份填报, from 1. */
+  reportNo: number;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The unit whose part in the task is meant 单位编号. */
+  unitId: string | number;
+};
+
 /** A moment of the past 追溯时点: give a position of the log, an instant, or a day. */
 export type AsOf = {
   /** What had happened by the end of this day in Beijing 日终. */
@@ -101,6 +127,29 @@ export type Days = {
   to?: string | null | undefined;
 };
 
+/** How a dispute stands 退单状态. */
+export type DisputeState =
+  /** Ended without an answer, because nothing is left to answer 已失效. */
+  | 'LAPSED'
+  /** Raised, not answered yet 待答复. */
+  | 'PENDING'
+  /** Another unit got the part 已改派. */
+  | 'REASSIGNED'
+  /** The part stays 维持分工. */
+  | 'UPHELD';
+
+/** The lead unit confirms what a unit under it claims 审定办结. */
+export type EndorseCompletionInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The lead's opinion 审定意见, at most 4,000 characters. */
+  opinion: string;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The unit whose part in the task is meant 单位编号. */
+  unitId: string | number;
+};
+
 /** Evidence 佐证材料: a published page, by its address, by its path on the site, or both. */
 export type EvidenceInput = {
   /** Its path on the site 公开路径, from the top, at most 20 steps. */
@@ -109,6 +158,81 @@ export type EvidenceInput = {
   title: string;
   /** Its http or https address 网址, at most 2,000 characters. */
   url?: string | null | undefined;
+};
+
+/** The office exempts a unit from its part 免除; it then counts in no share. */
+export type ExemptAssignmentInput = {
+  /** What it rests on 依据, at most 4,000 characters. */
+  authority: string;
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** Why 理由, at most 4,000 characters. */
+  reason: string;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The unit whose part in the task is meant 单位编号. */
+  unitId: string | number;
+};
+
+/** The office says which units a group of the task means 确定单位组成员. */
+export type ExpandGroupInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The group 单位组编号. */
+  groupId: string | number;
+  /** The grounds 理由, at most 4,000 characters. */
+  reason: string;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The units it means here 单位; one at least and at most 2,000. */
+  unitIds: Array<string | number>;
+};
+
+/** How an extension stands 延期状态. */
+export type ExtensionState =
+  /** Granted 已同意. */
+  | 'GRANTED'
+  /** Ended without an answer, because nothing is left to answer 已失效. */
+  | 'LAPSED'
+  /** Asked for, not answered yet 待答复. */
+  | 'PENDING'
+  /** Refused 未同意. */
+  | 'REFUSED'
+  /** Taken back by the unit 已撤回. */
+  | 'WITHDRAWN';
+
+/** The office grants an extension 同意延期. */
+export type GrantExtensionInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The new due day 准予延至, which may differ from the day asked for: later than the present one, not before today. */
+  dueOn: string;
+  /** The number of the unit's request on this part or item 第几次申请, from 1. */
+  extensionNo: number;
+  /** The item of the task that is meant 条目编号; left out, the unit's part itself. */
+  itemId?: string | number | null | undefined;
+  /** The office's opinion 意见, at most 4,000 characters. */
+  opinion: string;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The unit whose part in the task is meant 单位编号. */
+  unitId: string | number;
+};
+
+/** The office grants a later reporting day 同意延期报送. */
+export type GrantReportingExtensionInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The day granted 准予延至, which may differ from the day asked for: later than the present one, not before today. */
+  dueOn: string;
+  /** The number of the unit's request 第几次申请, from 1. */
+  extensionNo: number;
+  /** The office's opinion 意见, at most 4,000 characters. */
+  opinion: string;
+  /** The plan that is reported on 计划编号. */
+  planId: string | number;
+  /** The unit that reports 单位编号. */
+  unitId: string | number;
 };
 
 /** In which order a history is told 留痕顺序. */
@@ -194,12 +318,56 @@ export type LedgerWhere = {
   text?: string | null | undefined;
 };
 
+/** The office gives a part to another unit 改派. */
+export type ReassignInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** Why 理由, at most 4,000 characters. */
+  reason: string;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The unit that has it from now on 承接单位. */
+  toUnitId: string | number;
+  /** The unit whose part in the task is meant 单位编号. */
+  unitId: string | number;
+};
+
 /** What a command did 办理结果. */
 export type ReceiptOutcome =
   /** It took effect 已办理. */
   | 'DONE'
   /** It was so already; nothing was stored 无需变更. */
   | 'UNCHANGED';
+
+/** The office refuses an extension, with the reason 不同意延期. */
+export type RefuseExtensionInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The number of the unit's request on this part or item 第几次申请, from 1. */
+  extensionNo: number;
+  /** The item of the task that is meant 条目编号; left out, the unit's part itself. */
+  itemId?: string | number | null | undefined;
+  /** Why it is refused 理由, at most 4,000 characters. */
+  reason: string;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The unit whose part in the task is meant 单位编号. */
+  unitId: string | number;
+};
+
+/** The office refuses a later reporting day, with the reason 不同意延期报送. */
+export type RefuseReportingExtensionInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The number of the unit's request 第几次申请, from 1. */
+  extensionNo: number;
+  /** The plan that is reported on 计划编号. */
+  planId: string | number;
+  /** Why it is refused 理由, at most 4,000 characters. */
+  reason: string;
+  /** The unit that reports 单位编号. */
+  unitId: string | number;
+};
 
 /** Why a command changes nothing 不予受理的原因. */
 export type RejectionCode =
@@ -462,6 +630,53 @@ export type ReportReview =
   /** Returned, with the reason 已退回. */
   | 'RETURNED';
 
+/** A claim goes back to the unit, with the reason 退回办结. */
+export type ReturnCompletionInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** Why it is returned 退回理由, at most 4,000 characters. */
+  reason: string;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The unit whose part in the task is meant 单位编号. */
+  unitId: string | number;
+};
+
+/** The office returns a completion report, with the reason 退回办结情况. */
+export type ReturnCompletionReportInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The plan that is reported on 计划编号. */
+  planId: string | number;
+  /** Why it is returned 退回理由, at most 4,000 characters. */
+  reason: string;
+  /** The number of the unit's report on the plan 第几次报送, from 1. */
+  reportNo: number;
+  /** The unit that reports 单位编号. */
+  unitId: string | number;
+};
+
+/** A report is returned, with the reason 退回填报. */
+export type ReturnReportInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** Why it is returned 退回理由, at most 4,000 characters. */
+  reason: string;
+  /** The number of the unit's report on this task 第几份填报, from 1. */
+  reportNo: number;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The unit whose part in the task is meant 单位编号. */
+  unitId: string | number;
+};
+
+/** For whom something waits 由谁办理. */
+export type ReviewerKind =
+  /** For the reader's unit, as the lead of the task 牵头单位. */
+  | 'LEAD'
+  /** For the office 办公室. */
+  | 'OFFICE';
+
 /** What a token lets its bearer do 角色. */
 export type Role =
   /** Keeps the roster 管理员. */
@@ -493,6 +708,18 @@ export type Sight =
   /** Everything 全部. */
   | 'WHOLE';
 
+/** The office strikes a finished part off 销号. */
+export type SignOffInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The office's opinion 销号意见, at most 4,000 characters. */
+  opinion: string;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The unit whose part in the task is meant 单位编号. */
+  unitId: string | number;
+};
+
 /** What a stretch of a notice became 读作. */
 export type SourceUseKind =
   /** A deadline 完成时限. */
@@ -523,6 +750,18 @@ export type Standing =
   /** It ended without being done 终止. */
   | 'TERMINATED';
 
+/** The office decides that a disputed part stays with its unit 维持分工. */
+export type UpholdAssignmentInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** Why 理由, at most 4,000 characters. */
+  reason: string;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The unit whose part in the task is meant 单位编号. */
+  unitId: string | number;
+};
+
 /** How an urging stands for a unit 催办状态. */
 export type UrgingState =
   /** Answered 已答复. */
@@ -531,6 +770,25 @@ export type UrgingState =
   | 'OPEN'
   /** The unit's part ended without an answer 已终止. */
   | 'TERMINATED';
+
+/** What waits for a decision 待办类别. */
+export type WaitingKind =
+  /** A completion report to be accepted by the office 待接收办结情况. */
+  | 'COMPLETION_REPORT'
+  /** A part that its unit disputes 待答复退单. */
+  | 'DISPUTE'
+  /** A claim to be endorsed by the lead 待审定. */
+  | 'ENDORSEMENT'
+  /** A request for an extension to be answered by the office 待答复延期申请. */
+  | 'EXTENSION'
+  /** A group to be filled 待确定成员. */
+  | 'GROUP'
+  /** An open part whose unit has ended, to be handed over 无主待移交. */
+  | 'OWNERLESS'
+  /** A report to be judged 待审核填报. */
+  | 'REPORT'
+  /** A claim to be signed off by the office 待销号. */
+  | 'SIGN_OFF';
 
 /** An item that a claim leaves open, with the reason 未完成条目. */
 export type WaiverInput = {
@@ -555,6 +813,13 @@ export type WithdrawClaimInput = {
 export type ActShownFragment = { name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null };
 
 export type TaskAnsweredFragment = { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null };
+
+export type UnitsToChooseQueryVariables = Exact<{
+  search: string;
+}>;
+
+
+export type UnitsToChooseQuery = { units: { edges: Array<{ node: { id: string, name: string } }> } };
 
 export type ConsoleChangesSubscriptionVariables = Exact<{
   after?: string | null | undefined;
@@ -629,6 +894,157 @@ export type OpenedLineQueryVariables = Exact<{
 export type OpenedLineQuery = { task: { id: string, position: string | null, issuedOn: string, row: { row: number, no: string | null, text: string, deadlineText: string | null, publicationPaths: Array<string> }, assignments: Array<{ id: string, state: AssignmentState, sight: Sight, reportCount: number | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, completionReturn: { at: string, text: string | null } | null, claim: { completedOn: string, done: string } | null, urgings: Array<{ urgingNo: number, text: string, answerBy: string | null, state: UrgingState }> | null, reports: { edges: Array<{ node: { no: number, reportedOn: string, progress: string, review: ReportReview, returnReason: string | null, correctionCount: number, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } }> } }> } | null };
 
 export type PartOpenedFragment = { id: string, state: AssignmentState, sight: Sight, reportCount: number | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, completionReturn: { at: string, text: string | null } | null, claim: { completedOn: string, done: string } | null, urgings: Array<{ urgingNo: number, text: string, answerBy: string | null, state: UrgingState }> | null, reports: { edges: Array<{ node: { no: number, reportedOn: string, progress: string, review: ReportReview, returnReason: string | null, correctionCount: number, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } }> } };
+
+export type AcceptReportMutationVariables = Exact<{
+  input: AcceptReportInput;
+}>;
+
+
+export type AcceptReportMutation = { acceptReport: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type ReturnReportMutationVariables = Exact<{
+  input: ReturnReportInput;
+}>;
+
+
+export type ReturnReportMutation = { returnReport: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type EndorseCompletionMutationVariables = Exact<{
+  input: EndorseCompletionInput;
+}>;
+
+
+export type EndorseCompletionMutation = { endorseCompletion: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type ReturnCompletionMutationVariables = Exact<{
+  input: ReturnCompletionInput;
+}>;
+
+
+export type ReturnCompletionMutation = { returnCompletion: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type SignOffMutationVariables = Exact<{
+  input: SignOffInput;
+}>;
+
+
+export type SignOffMutation = { signOff: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type GrantExtensionMutationVariables = Exact<{
+  input: GrantExtensionInput;
+}>;
+
+
+export type GrantExtensionMutation = { grantExtension: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type RefuseExtensionMutationVariables = Exact<{
+  input: RefuseExtensionInput;
+}>;
+
+
+export type RefuseExtensionMutation = { refuseExtension: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type UpholdAssignmentMutationVariables = Exact<{
+  input: UpholdAssignmentInput;
+}>;
+
+
+export type UpholdAssignmentMutation = { upholdAssignment: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type ExemptAssignmentMutationVariables = Exact<{
+  input: ExemptAssignmentInput;
+}>;
+
+
+export type ExemptAssignmentMutation = { exemptAssignment: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type ReassignMutationVariables = Exact<{
+  input: ReassignInput;
+}>;
+
+
+export type ReassignMutation = { reassign: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type ExpandGroupMutationVariables = Exact<{
+  input: ExpandGroupInput;
+}>;
+
+
+export type ExpandGroupMutation = { expandGroup: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type CompletionAnsweredFragment = { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null };
+
+export type AcceptCompletionReportMutationVariables = Exact<{
+  input: AcceptCompletionReportInput;
+}>;
+
+
+export type AcceptCompletionReportMutation = { acceptCompletionReport: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type ReturnCompletionReportMutationVariables = Exact<{
+  input: ReturnCompletionReportInput;
+}>;
+
+
+export type ReturnCompletionReportMutation = { returnCompletionReport: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type GrantReportingExtensionMutationVariables = Exact<{
+  input: GrantReportingExtensionInput;
+}>;
+
+
+export type GrantReportingExtensionMutation = { grantReportingExtension: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type RefuseReportingExtensionMutationVariables = Exact<{
+  input: RefuseReportingExtensionInput;
+}>;
+
+
+export type RefuseReportingExtensionMutation = { refuseReportingExtension: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type ReviewQueueQueryVariables = Exact<{
+  of: ReviewerKind;
+  kinds?: Array<WaitingKind> | WaitingKind | null | undefined;
+  planId?: string | number | null | undefined;
+  unitId?: string | number | null | undefined;
+  first: number;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type ReviewQueueQuery = { reviewCounts: { waiting: number, byKind: { report: number, endorsement: number, signOff: number, extension: number, dispute: number, group: number, completionReport: number, ownerless: number } }, reviewQueue: { totalCount: number, position: string | null, stale: boolean, edges: Array<{ node: { id: string, kind: WaitingKind, since: string, planId: string, taskId: string | null, row: number | null, text: string | null, reportNo: number | null, extensionNo: number | null, itemId: string | null, askedDueOn: string | null, dueOn: string | null, unit: { id: string, name: string } | null, suggestedUnit: { id: string, name: string } | null, group: { id: string, name: string } | null } }> } };
+
+export type WaitingShownFragment = { id: string, kind: WaitingKind, since: string, planId: string, taskId: string | null, row: number | null, text: string | null, reportNo: number | null, extensionNo: number | null, itemId: string | null, askedDueOn: string | null, dueOn: string | null, unit: { id: string, name: string } | null, suggestedUnit: { id: string, name: string } | null, group: { id: string, name: string } | null };
+
+export type ReviewedPartQueryVariables = Exact<{
+  taskId: string | number;
+  unitId: string | number;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type ReviewedPartQuery = { task: { id: string, dueOn: string | null, lamp: { lamp: Lamp, on: string }, plan: { title: string } | null, row: { no: string | null, row: number, deadlineText: string | null }, current: { text: string }, assignments: Array<{ id: string, state: AssignmentState, relations: Array<Relation>, dueOn: string | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, claim: { completedOn: string, done: string, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }> } | null, endorsement: { at: string, text: string | null } | null, completionReturn: { at: string, text: string | null } | null, dispute: { at: string, reason: string, state: DisputeState } | null, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, reason: string, state: ExtensionState, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, reports: { edges: Array<{ node: { no: number, reportedOn: string, progress: string, review: ReportReview, returnReason: string | null, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } }> } }>, items: Array<{ itemId: string, no: string | null, text: string | null, units: Array<{ unit: { id: string }, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, reason: string, state: ExtensionState, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null }> }> } | null };
+
+export type PartReviewedFragment = { id: string, state: AssignmentState, relations: Array<Relation>, dueOn: string | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, claim: { completedOn: string, done: string, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }> } | null, endorsement: { at: string, text: string | null } | null, completionReturn: { at: string, text: string | null } | null, dispute: { at: string, reason: string, state: DisputeState } | null, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, reason: string, state: ExtensionState, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, reports: { edges: Array<{ node: { no: number, reportedOn: string, progress: string, review: ReportReview, returnReason: string | null, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } }> } };
+
+export type ExtensionReviewedFragment = { extensionNo: number | null, before: string | null, askedDueOn: string | null, reason: string, state: ExtensionState, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> };
+
+export type ReviewedGroupQueryVariables = Exact<{
+  taskId: string | number;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type ReviewedGroupQuery = { task: { id: string, dueOn: string | null, lamp: { lamp: Lamp, on: string }, plan: { title: string } | null, row: { no: string | null, row: number, deadlineText: string | null }, current: { text: string }, groups: Array<{ groupId: string, name: string, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> } | null };
+
+export type ReviewedCompletionQueryVariables = Exact<{
+  planId: string | number;
+  unitId: string | number;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type ReviewedCompletionQuery = { completionReport: { dueOn: string | null, lamp: { lamp: Lamp, on: string }, plan: { title: string } | null, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, reason: string, state: ExtensionState, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, submission: { reportNo: number, submittedOn: string, summary: string, counts: { things: number, done: number, overdue: number, open: number }, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } | null } | null };
 
 export type FindByWordsQueryVariables = Exact<{
   text: string;
@@ -819,6 +1235,169 @@ export const PartOpenedFragmentDoc = new TypedDocumentString(`
     detail
   }
 }`, {"fragmentName":"PartOpened"}) as unknown as TypedDocumentString<PartOpenedFragment, unknown>;
+export const CompletionAnsweredFragmentDoc = new TypedDocumentString(`
+    fragment CompletionAnswered on CompletionAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}
+    `, {"fragmentName":"CompletionAnswered"}) as unknown as TypedDocumentString<CompletionAnsweredFragment, unknown>;
+export const WaitingShownFragmentDoc = new TypedDocumentString(`
+    fragment WaitingShown on WaitingItem {
+  id
+  kind
+  since
+  planId
+  taskId
+  row
+  text
+  reportNo
+  extensionNo
+  itemId
+  askedDueOn
+  dueOn
+  unit {
+    id
+    name
+  }
+  suggestedUnit {
+    id
+    name
+  }
+  group {
+    id
+    name
+  }
+}
+    `, {"fragmentName":"WaitingShown"}) as unknown as TypedDocumentString<WaitingShownFragment, unknown>;
+export const ExtensionReviewedFragmentDoc = new TypedDocumentString(`
+    fragment ExtensionReviewed on Extension {
+  extensionNo
+  before
+  askedDueOn
+  reason
+  state
+  evidence {
+    title
+    url
+    path
+  }
+  acts {
+    ...ActShown
+  }
+}
+    fragment ActShown on Act {
+  name
+  title {
+    zh
+    en
+  }
+  refusal {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+}`, {"fragmentName":"ExtensionReviewed"}) as unknown as TypedDocumentString<ExtensionReviewedFragment, unknown>;
+export const PartReviewedFragmentDoc = new TypedDocumentString(`
+    fragment PartReviewed on Assignment {
+  id
+  state
+  relations
+  dueOn
+  acts {
+    ...ActShown
+  }
+  claim {
+    completedOn
+    done
+    evidence {
+      title
+      url
+      path
+    }
+  }
+  endorsement {
+    at
+    text
+  }
+  completionReturn {
+    at
+    text
+  }
+  dispute {
+    at
+    reason
+    state
+  }
+  extensions {
+    ...ExtensionReviewed
+  }
+  reports(last: 10) {
+    edges {
+      node {
+        no
+        reportedOn
+        progress
+        review
+        returnReason
+        evidence {
+          title
+          url
+          path
+        }
+        acts {
+          ...ActShown
+        }
+      }
+    }
+  }
+}
+    fragment ActShown on Act {
+  name
+  title {
+    zh
+    en
+  }
+  refusal {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+}
+fragment ExtensionReviewed on Extension {
+  extensionNo
+  before
+  askedDueOn
+  reason
+  state
+  evidence {
+    title
+    url
+    path
+  }
+  acts {
+    ...ActShown
+  }
+}`, {"fragmentName":"PartReviewed"}) as unknown as TypedDocumentString<PartReviewedFragment, unknown>;
 export const PartOfTaskFragmentDoc = new TypedDocumentString(`
     fragment PartOfTask on Assignment {
   id
@@ -890,6 +1469,18 @@ export const TaskChangeFragmentDoc = new TypedDocumentString(`
   data
 }
     `, {"fragmentName":"TaskChange"}) as unknown as TypedDocumentString<TaskChangeFragment, unknown>;
+export const UnitsToChooseDocument = new TypedDocumentString(`
+    query UnitsToChoose($search: String!) {
+  units(search: $search, kind: UNIT, first: 20) {
+    edges {
+      node {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UnitsToChooseQuery, UnitsToChooseQueryVariables>;
 export const ConsoleChangesDocument = new TypedDocumentString(`
     subscription ConsoleChanges($after: String, $since: Position) {
   changes(after: $after, since: $since) {
@@ -1197,6 +1788,650 @@ fragment PartOpened on Assignment {
     }
   }
 }`) as unknown as TypedDocumentString<OpenedLineQuery, OpenedLineQueryVariables>;
+export const AcceptReportDocument = new TypedDocumentString(`
+    mutation AcceptReport($input: AcceptReportInput!) {
+  acceptReport(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<AcceptReportMutation, AcceptReportMutationVariables>;
+export const ReturnReportDocument = new TypedDocumentString(`
+    mutation ReturnReport($input: ReturnReportInput!) {
+  returnReport(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<ReturnReportMutation, ReturnReportMutationVariables>;
+export const EndorseCompletionDocument = new TypedDocumentString(`
+    mutation EndorseCompletion($input: EndorseCompletionInput!) {
+  endorseCompletion(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<EndorseCompletionMutation, EndorseCompletionMutationVariables>;
+export const ReturnCompletionDocument = new TypedDocumentString(`
+    mutation ReturnCompletion($input: ReturnCompletionInput!) {
+  returnCompletion(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<ReturnCompletionMutation, ReturnCompletionMutationVariables>;
+export const SignOffDocument = new TypedDocumentString(`
+    mutation SignOff($input: SignOffInput!) {
+  signOff(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<SignOffMutation, SignOffMutationVariables>;
+export const GrantExtensionDocument = new TypedDocumentString(`
+    mutation GrantExtension($input: GrantExtensionInput!) {
+  grantExtension(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<GrantExtensionMutation, GrantExtensionMutationVariables>;
+export const RefuseExtensionDocument = new TypedDocumentString(`
+    mutation RefuseExtension($input: RefuseExtensionInput!) {
+  refuseExtension(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<RefuseExtensionMutation, RefuseExtensionMutationVariables>;
+export const UpholdAssignmentDocument = new TypedDocumentString(`
+    mutation UpholdAssignment($input: UpholdAssignmentInput!) {
+  upholdAssignment(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<UpholdAssignmentMutation, UpholdAssignmentMutationVariables>;
+export const ExemptAssignmentDocument = new TypedDocumentString(`
+    mutation ExemptAssignment($input: ExemptAssignmentInput!) {
+  exemptAssignment(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<ExemptAssignmentMutation, ExemptAssignmentMutationVariables>;
+export const ReassignDocument = new TypedDocumentString(`
+    mutation Reassign($input: ReassignInput!) {
+  reassign(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<ReassignMutation, ReassignMutationVariables>;
+export const ExpandGroupDocument = new TypedDocumentString(`
+    mutation ExpandGroup($input: ExpandGroupInput!) {
+  expandGroup(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<ExpandGroupMutation, ExpandGroupMutationVariables>;
+export const AcceptCompletionReportDocument = new TypedDocumentString(`
+    mutation AcceptCompletionReport($input: AcceptCompletionReportInput!) {
+  acceptCompletionReport(input: $input) {
+    ...CompletionAnswered
+  }
+}
+    fragment CompletionAnswered on CompletionAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<AcceptCompletionReportMutation, AcceptCompletionReportMutationVariables>;
+export const ReturnCompletionReportDocument = new TypedDocumentString(`
+    mutation ReturnCompletionReport($input: ReturnCompletionReportInput!) {
+  returnCompletionReport(input: $input) {
+    ...CompletionAnswered
+  }
+}
+    fragment CompletionAnswered on CompletionAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<ReturnCompletionReportMutation, ReturnCompletionReportMutationVariables>;
+export const GrantReportingExtensionDocument = new TypedDocumentString(`
+    mutation GrantReportingExtension($input: GrantReportingExtensionInput!) {
+  grantReportingExtension(input: $input) {
+    ...CompletionAnswered
+  }
+}
+    fragment CompletionAnswered on CompletionAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<GrantReportingExtensionMutation, GrantReportingExtensionMutationVariables>;
+export const RefuseReportingExtensionDocument = new TypedDocumentString(`
+    mutation RefuseReportingExtension($input: RefuseReportingExtensionInput!) {
+  refuseReportingExtension(input: $input) {
+    ...CompletionAnswered
+  }
+}
+    fragment CompletionAnswered on CompletionAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<RefuseReportingExtensionMutation, RefuseReportingExtensionMutationVariables>;
+export const ReviewQueueDocument = new TypedDocumentString(`
+    query ReviewQueue($of: ReviewerKind!, $kinds: [WaitingKind!], $planId: ID, $unitId: ID, $first: Int!, $atLeast: Position) {
+  reviewCounts(of: $of, atLeast: $atLeast) {
+    waiting
+    byKind {
+      report
+      endorsement
+      signOff
+      extension
+      dispute
+      group
+      completionReport
+      ownerless
+    }
+  }
+  reviewQueue(
+    of: $of
+    kinds: $kinds
+    planId: $planId
+    unitId: $unitId
+    first: $first
+    atLeast: $atLeast
+  ) {
+    totalCount
+    position
+    stale
+    edges {
+      node {
+        ...WaitingShown
+      }
+    }
+  }
+}
+    fragment WaitingShown on WaitingItem {
+  id
+  kind
+  since
+  planId
+  taskId
+  row
+  text
+  reportNo
+  extensionNo
+  itemId
+  askedDueOn
+  dueOn
+  unit {
+    id
+    name
+  }
+  suggestedUnit {
+    id
+    name
+  }
+  group {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<ReviewQueueQuery, ReviewQueueQueryVariables>;
+export const ReviewedPartDocument = new TypedDocumentString(`
+    query ReviewedPart($taskId: ID!, $unitId: ID!, $atLeast: Position) {
+  task(id: $taskId, atLeast: $atLeast) {
+    id
+    dueOn
+    lamp {
+      lamp
+      on
+    }
+    plan {
+      title
+    }
+    row {
+      no
+      row
+      deadlineText
+    }
+    current {
+      text
+    }
+    assignments(unitId: $unitId) {
+      ...PartReviewed
+    }
+    items(unitId: $unitId) {
+      itemId
+      no
+      text
+      units {
+        unit {
+          id
+        }
+        extensions {
+          ...ExtensionReviewed
+        }
+      }
+    }
+  }
+}
+    fragment ActShown on Act {
+  name
+  title {
+    zh
+    en
+  }
+  refusal {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+}
+fragment PartReviewed on Assignment {
+  id
+  state
+  relations
+  dueOn
+  acts {
+    ...ActShown
+  }
+  claim {
+    completedOn
+    done
+    evidence {
+      title
+      url
+      path
+    }
+  }
+  endorsement {
+    at
+    text
+  }
+  completionReturn {
+    at
+    text
+  }
+  dispute {
+    at
+    reason
+    state
+  }
+  extensions {
+    ...ExtensionReviewed
+  }
+  reports(last: 10) {
+    edges {
+      node {
+        no
+        reportedOn
+        progress
+        review
+        returnReason
+        evidence {
+          title
+          url
+          path
+        }
+        acts {
+          ...ActShown
+        }
+      }
+    }
+  }
+}
+fragment ExtensionReviewed on Extension {
+  extensionNo
+  before
+  askedDueOn
+  reason
+  state
+  evidence {
+    title
+    url
+    path
+  }
+  acts {
+    ...ActShown
+  }
+}`) as unknown as TypedDocumentString<ReviewedPartQuery, ReviewedPartQueryVariables>;
+export const ReviewedGroupDocument = new TypedDocumentString(`
+    query ReviewedGroup($taskId: ID!, $atLeast: Position) {
+  task(id: $taskId, atLeast: $atLeast) {
+    id
+    dueOn
+    lamp {
+      lamp
+      on
+    }
+    plan {
+      title
+    }
+    row {
+      no
+      row
+      deadlineText
+    }
+    current {
+      text
+    }
+    groups {
+      groupId
+      name
+      acts {
+        ...ActShown
+      }
+    }
+  }
+}
+    fragment ActShown on Act {
+  name
+  title {
+    zh
+    en
+  }
+  refusal {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+}`) as unknown as TypedDocumentString<ReviewedGroupQuery, ReviewedGroupQueryVariables>;
+export const ReviewedCompletionDocument = new TypedDocumentString(`
+    query ReviewedCompletion($planId: ID!, $unitId: ID!, $atLeast: Position) {
+  completionReport(planId: $planId, unitId: $unitId, atLeast: $atLeast) {
+    dueOn
+    lamp {
+      lamp
+      on
+    }
+    plan {
+      title
+    }
+    extensions {
+      ...ExtensionReviewed
+    }
+    submission {
+      reportNo
+      submittedOn
+      summary
+      counts {
+        things
+        done
+        overdue
+        open
+      }
+      acts {
+        ...ActShown
+      }
+    }
+  }
+}
+    fragment ActShown on Act {
+  name
+  title {
+    zh
+    en
+  }
+  refusal {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+}
+fragment ExtensionReviewed on Extension {
+  extensionNo
+  before
+  askedDueOn
+  reason
+  state
+  evidence {
+    title
+    url
+    path
+  }
+  acts {
+    ...ActShown
+  }
+}`) as unknown as TypedDocumentString<ReviewedCompletionQuery, ReviewedCompletionQueryVariables>;
 export const FindByWordsDocument = new TypedDocumentString(`
     query FindByWords($text: String!, $kinds: [SearchKind!], $atLeast: Position) {
   search(text: $text, kinds: $kinds, first: 10, atLeast: $atLeast) {

@@ -1,0 +1,160 @@
+// The review queue in a real browser: the stories of the office, by the keyboard alone.
+import { task } from "@taizhang/domain";
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { startChromium } from "../support/chromium.ts";
+import { expectWell, openReader, type Reader } from "./reader.ts";
+import { type Served, serveRegion, unit } from "./served.ts";
+
+const another = "区司法局";
+
+let browser: Browser;
+let served: Served;
+beforeAll(async () => {
+  browser = await startChromium();
+});
+afterAll(() => browser.close());
+afterEach(() => served.serving.close());
+
+/** A region with so many tasks, of which the first ones have a report each and the last ones a claim. */
+async function serveQueue(reports: number, claims: number): Promise<void> {
+  const rows = Array.from({ length: reports + claims }, (_, at) => ({
+    text: `公布第${at + 1}批政务服务事项清单。`,
+    due: "2021-09-30",
+    units: [[at % 2 === 0 ? unit : another, "responsible"]] as const,
+  }));
+  served = await serveRegion(rows);
+  const { region, taskIds } = served;
+  for (const [at, taskId] of taskIds.entries()) {
+    const by = at % 2 === 0 ? unit : another;
+    if (at < reports) await region.report(by, taskId, `已公布第${at + 1}批。`);
+    else await region.claim(by, taskId, `第${at + 1}批已全部公布。`);
+  }
+}
+
+async function officeLooks(): Promise<Reader> {
+  const context = await browser.newContext({ locale: "zh-CN" });
+  // Its clock can be put forward, so that nobody waits for it.
+  await context.clock.install();
+  const reader = await openReader(context, served.address, "/console/reviews");
+  await reader.signIn(await served.serving.token(served.region.office));
+  return reader;
+}
+
+/** How often each event of a task was recorded. */
+async function recorded(at: number, type: string): Promise<number> {
+  const { data } = await served.serving.ask(
+    "query History($of: HistoryOf!, $types: [String!]) { history(of: $of, types: $types) { edges { node { type } } } }",
+    { of: { taskId: served.taskIds[at] ?? "" }, types: [type] },
+    served.region.office,
+  );
+  return JSON.stringify(data).split(`"type":"${type}"`).length - 1;
+}
+
+/** Waits until the item that is looked at can be decided; answers the number of its task. */
+async function ready({ page }: Reader, which = ""): Promise<number> {
+  await page.locator(".queue-at", { hasText: which }).waitFor();
+  const called = (await page.locator(".queue-at a").textContent()) ?? "";
+  const no = Number(/第(\d+)项/.exec(called)?.[1]);
+  await page.locator(".item", { hasText: `第${no}批政务服务事项清单` }).waitFor();
+  await page.locator('.item [data-key="y"]').waitFor();
+  return no;
+}
+
+test("forty-six items in the queue with the keyboard alone", async () => {
+  await serveQueue(40, 6);
+  const reader = await officeLooks();
+  await reader.sees("共 46 件");
+  await expectWell(reader);
+  await reader.tabTo(/^\d+ 天 待审核填报/);
+
+  // The first is returned with its reason, which can be taken again for the next.
+  const first = await ready(reader);
+  await expectWell(reader);
+  await reader.press("n");
+  await reader.page.locator(".item textarea:focus").waitFor();
+  await reader.type("缺公开链接。");
+  await expectWell(reader);
+  await reader.press("Control+Enter");
+  await reader.sees(new RegExp(`第${first}项 退回填报`));
+  const second = await ready(reader);
+  expect(second).not.toBe(first);
+  await reader.press("n");
+  await reader.tabTo("缺公开链接。");
+  await reader.press("Enter");
+  await reader.tabTo("退回填报");
+  await reader.press("Enter");
+
+  for (let left = 44; left > 0; left -= 1) {
+    await reader.page.waitForFunction(`document.querySelectorAll(".queue-item").length === ${left}`);
+    await ready(reader);
+    await reader.press("y");
+  }
+  await reader.sees("没有待办的事项。");
+  await expectWell(reader);
+  // Whoever leaves the page sends what still waits.
+  await reader.tabTo("台账");
+  await reader.press("Enter");
+  await expect.poll(() => recorded(45, "AssignmentSignedOff")).toBe(1);
+  await expect.poll(() => recorded(first - 1, "ReportReturned")).toBe(1);
+  await expect.poll(() => recorded(second - 1, "ReportReturned")).toBe(1);
+  await reader.page.reload();
+  await reader.sees("共 0 件");
+  await expectWell(reader);
+});
+
+test("two reviewers, one item", async () => {
+  await serveQueue(2, 0);
+  const first = await officeLooks();
+  const second = await officeLooks();
+  await second.tabTo(/^\d+ 天 待审核填报 区财政局 第1项/);
+  await ready(second, "第1项");
+  await second.press("y");
+  await second.page.locator(".queue-at", { hasText: "第2项" }).waitFor();
+  // Before it is sent, the first reviewer decides otherwise.
+  const { region, taskIds } = served;
+  const reason = { text: "缺公开链接。" };
+  const report = { unitId: region.unitId(unit), reportNo: 1 };
+  await region.give(region.office, task, "returnReport", taskIds[0] ?? "", { ...report, reason });
+  await second.page.clock.fastForward(10_000);
+  await second.sees(/已由他人办理：待审核填报 区财政局 第1项/);
+  await expectWell(second);
+  expect(await recorded(0, "ReportAccepted")).toBe(0);
+
+  // The first looks at what somebody else decides: it is told, and nothing else moves.
+  await first.tabTo(/^\d+ 天 待审核填报 区司法局 第2项/);
+  await ready(first, "第2项");
+  await region.give(region.office, task, "acceptReport", taskIds[1] ?? "", {
+    unitId: region.unitId(another),
+    reportNo: 1,
+  });
+  await first.sees("这一件已由他人办理，或已不在待办中。");
+  await expectWell(first);
+});
+
+test("undo within ten seconds sends nothing", async () => {
+  await serveQueue(2, 0);
+  const reader = await officeLooks();
+  await reader.tabTo(/^\d+ 天 待审核填报 区财政局 第1项/);
+  await ready(reader, "第1项");
+  await reader.press("y");
+  await reader.sees(/将于 \d+ 秒后送出/);
+  await expectWell(reader);
+  await reader.press("u");
+  await reader.sees(/已撤销，未送出/);
+  await ready(reader, "第1项");
+  await reader.page.locator("a:focus", { hasText: "第1项" }).waitFor();
+  await expectWell(reader);
+  // Neither its time nor leaving the page sends it; what was not taken back goes.
+  await reader.page.clock.fastForward(10_000);
+  await reader.tabTo(/^\d+ 天 待审核填报 区司法局 第2项/);
+  await ready(reader, "第2项");
+  await reader.press("y");
+  await reader.tabTo("台账");
+  await reader.press("Enter");
+  await expect.poll(() => recorded(1, "ReportAccepted")).toBe(1);
+  expect(await recorded(0, "ReportAccepted")).toBe(0);
+  expect(await reader.page.evaluate('Object.keys(localStorage).filter((key) => key.includes("outbox")).length')).toBe(
+    0,
+  );
+});
