@@ -32,6 +32,10 @@ export const words = {
     REFUSED: { zh: "未同意", en: "Refused" },
     WITHDRAWN: { zh: "已撤回", en: "Withdrawn" },
   },
+  GroupKind: {
+    LIST: { zh: "区政府各部门", en: "List" },
+    PREDICATE: { zh: "有关部门", en: "Predicate" },
+  },
   HistoryOrder: {
     NEWEST_FIRST: { zh: "从新到旧", en: "Newest first" },
     OLDEST_FIRST: { zh: "从旧到新", en: "Oldest first" },
@@ -114,6 +118,17 @@ export const words = {
     DONE: { zh: "办结", en: "Done" },
     OPEN: { zh: "未了结", en: "Open" },
     TERMINATED: { zh: "终止", en: "Terminated" },
+  },
+  UnitKind: {
+    LIST: { zh: "列举组", en: "List" },
+    PREDICATE: { zh: "条件组", en: "Predicate" },
+    UNIT: { zh: "单位", en: "Unit" },
+  },
+  UnitStatus: {
+    ACTIVE: { zh: "存续", en: "Active" },
+    MERGED: { zh: "已合并", en: "Merged" },
+    RETIRED: { zh: "已撤销", en: "Retired" },
+    SPLIT: { zh: "已分设", en: "Split" },
   },
   UrgingState: {
     ANSWERED: { zh: "已答复", en: "Answered" },

@@ -41,6 +41,22 @@ export type AcceptReportInput = {
   unitId: string | number;
 };
 
+/** Another spelling of a unit's or a group's name 增加别名. Name one of the two. */
+export type AddAliasInput = {
+  /** The other spelling 别名, at most 200 characters. */
+  alias: string;
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The group it is an alias of 单位组编号. */
+  groupId?: string | number | null | undefined;
+  /** The division code of the region 行政区划代码: the region of the token. */
+  regionId: string | number;
+  /** The unit it is an alias of 单位编号. */
+  unitId?: string | number | null | undefined;
+  /** The day from which it holds 启用日期. */
+  validFrom: string;
+};
+
 /** A moment of the past 追溯时点: give a position of the log, an instant, or a day. */
 export type AsOf = {
   /** What had happened by the end of this day in Beijing 日终. */
@@ -70,6 +86,22 @@ export type AssignmentState =
   /** Struck off by the office 已销号. */
   | 'SIGNED_OFF';
 
+/** Units join or leave a list group 调整成员. Plans issued before keep the members they had. */
+export type ChangeMembershipInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The day from which the change holds 生效日期. */
+  effectiveOn: string;
+  /** The group 单位组编号. */
+  groupId: string | number;
+  /** The units that join 加入的单位, at most 2,000. */
+  joined?: Array<string | number>;
+  /** The units that leave 退出的单位, at most 2,000. */
+  left?: Array<string | number>;
+  /** The division code of the region 行政区划代码: the region of the token. */
+  regionId: string | number;
+};
+
 /** A unit says that its part is done 申报办结. */
 export type ClaimCompletionInput = {
   /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
@@ -86,6 +118,14 @@ export type ClaimCompletionInput = {
   unitId: string | number;
   /** Each item that is still open, with the reason 未完成条目; without it such a claim is refused. */
   waived?: Array<WaiverInput>;
+};
+
+/** A unit that comes of others 承接单位: one of the roster, or a new one. Name one of the two. */
+export type ComingUnitInput = {
+  /** The name of a unit that begins on the day 新设单位名称, at most 200 characters. */
+  name?: string | null | undefined;
+  /** A unit of the roster 单位编号. */
+  unitId?: string | number | null | undefined;
 };
 
 /** Where a completion report stands 报送状态. */
@@ -127,6 +167,22 @@ export type Days = {
   to?: string | null | undefined;
 };
 
+/** Words that stand for several units 设单位组. */
+export type DefineGroupInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** Whether its members are listed or found task by task 类别. */
+  kind: GroupKind;
+  /** The first members of a list 成员, at most 2,000. */
+  members?: Array<string | number>;
+  /** The words 名称, such as 区政府各部门, at most 200 characters; its id follows from them. */
+  name: string;
+  /** The division code of the region 行政区划代码: the region of the token. */
+  regionId: string | number;
+  /** The day from which the group holds 启用日期. */
+  validFrom: string;
+};
+
 /** How a dispute stands 退单状态. */
 export type DisputeState =
   /** Ended without an answer, because nothing is left to answer 已失效. */
@@ -137,6 +193,24 @@ export type DisputeState =
   | 'REASSIGNED'
   /** The part stays 维持分工. */
   | 'UPHELD';
+
+/** A unit or a group is not called so any more from a day on 停用别名; on the day on which the alias began, it never was one. What was issued before stays, and a notice of an earlier day still means whom it meant. To undo it, add the alias again. Name one of the two. */
+export type EndAliasInput = {
+  /** The alias 别名, at most 200 characters. */
+  alias: string;
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The group that has the alias 单位组编号. */
+  groupId?: string | number | null | undefined;
+  /** The first day on which it holds no more 停用日期. */
+  on: string;
+  /** Why 理由, at most 4,000 characters. */
+  reason: string;
+  /** The division code of the region 行政区划代码: the region of the token. */
+  regionId: string | number;
+  /** The unit that has the alias 单位编号. */
+  unitId?: string | number | null | undefined;
+};
 
 /** The lead unit confirms what a unit under it claims 审定办结. */
 export type EndorseCompletionInput = {
@@ -235,6 +309,13 @@ export type GrantReportingExtensionInput = {
   unitId: string | number;
 };
 
+/** What kind of group the words stand for 单位组类别. */
+export type GroupKind =
+  /** Its members are listed as of a day, such as 区政府各部门. */
+  | 'LIST'
+  /** It is filled task by task by a person, such as 有关部门. */
+  | 'PREDICATE';
+
 /** In which order a history is told 留痕顺序. */
 export type HistoryOrder =
   /** The latest first 从新到旧. */
@@ -318,6 +399,22 @@ export type LedgerWhere = {
   text?: string | null | undefined;
 };
 
+/** One unit has the work of several from a day on 合并单位. All that they have open goes to it on that day, by a policy; it stands in their place in the groups. */
+export type MergeUnitsInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The units that end 被合并的单位, at most 50. */
+  from: Array<string | number>;
+  /** The unit that has their work 合并后的单位. */
+  into: ComingUnitInput;
+  /** The first day on which they are one 合并日期. */
+  on: string;
+  /** Why 理由, at most 4,000 characters. */
+  reason?: string | null | undefined;
+  /** The division code of the region 行政区划代码: the region of the token. */
+  regionId: string | number;
+};
+
 /** The office gives a part to another unit 改派. */
 export type ReassignInput = {
   /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
@@ -367,6 +464,18 @@ export type RefuseReportingExtensionInput = {
   reason: string;
   /** The unit that reports 单位编号. */
   unitId: string | number;
+};
+
+/** A unit of the region gets its id and its name 登记单位. */
+export type RegisterUnitInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** Its name 名称, at most 200 characters; its id follows from it. */
+  name: string;
+  /** The division code of the region 行政区划代码: the region of the token. */
+  regionId: string | number;
+  /** The day from which the name holds 启用日期. */
+  validFrom: string;
 };
 
 /** Why a command changes nothing 不予受理的原因. */
@@ -605,6 +714,20 @@ export type Relation =
   /** It supervises 监管. */
   | 'SUPERVISING';
 
+/** A unit has another name from a day on 单位更名. Its id stays; the old name is free from that day on, and understood before. */
+export type RenameUnitInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** Its new name 新名称, at most 200 characters. */
+  name: string;
+  /** The first day of the new name 启用日期. */
+  on: string;
+  /** The division code of the region 行政区划代码: the region of the token. */
+  regionId: string | number;
+  /** The unit 单位编号. */
+  unitId: string | number;
+};
+
 /** A unit says where its part stands 进展填报. */
 export type ReportProgressInput = {
   /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
@@ -629,6 +752,20 @@ export type ReportReview =
   | 'OPEN'
   /** Returned, with the reason 已退回. */
   | 'RETURNED';
+
+/** A unit is no more from a day on 撤销单位. What it has open is nobody's then, in the office's review queue, until it is handed over part by part (`handOver`), or all of it (`nameSuccessor`). */
+export type RetireUnitInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The first day on which it is no more 撤销日期. */
+  on: string;
+  /** Why 理由, at most 4,000 characters. */
+  reason: string;
+  /** The division code of the region 行政区划代码: the region of the token. */
+  regionId: string | number;
+  /** The unit 单位编号. */
+  unitId: string | number;
+};
 
 /** A claim goes back to the unit, with the reason 退回办结. */
 export type ReturnCompletionInput = {
@@ -749,6 +886,26 @@ export type Standing =
   | 'OPEN'
   /** It ended without being done 终止. */
   | 'TERMINATED';
+
+/** A unit, or words that stand for several 单位类别. */
+export type UnitKind =
+  /** A group whose members are listed 列举组. */
+  | 'LIST'
+  /** A group that is filled task by task 条件组. */
+  | 'PREDICATE'
+  /** One unit 单位. */
+  | 'UNIT';
+
+/** How a unit stands on a day 单位状态. */
+export type UnitStatus =
+  /** It is there, or will be 存续. */
+  | 'ACTIVE'
+  /** It was merged into another 已合并. */
+  | 'MERGED'
+  /** It was retired 已撤销. */
+  | 'RETIRED'
+  /** It was split into several 已分设. */
+  | 'SPLIT';
 
 /** The office decides that a disputed part stays with its unit 维持分工. */
 export type UpholdAssignmentInput = {
@@ -1045,6 +1202,85 @@ export type ReviewedCompletionQueryVariables = Exact<{
 
 
 export type ReviewedCompletionQuery = { completionReport: { dueOn: string | null, lamp: { lamp: Lamp, on: string }, plan: { title: string } | null, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, reason: string, state: ExtensionState, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, submission: { reportNo: number, submittedOn: string, summary: string, counts: { things: number, done: number, overdue: number, open: number }, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } | null } | null };
+
+export type RegisterUnitMutationVariables = Exact<{
+  input: RegisterUnitInput;
+}>;
+
+
+export type RegisterUnitMutation = { registerUnit: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type AddAliasMutationVariables = Exact<{
+  input: AddAliasInput;
+}>;
+
+
+export type AddAliasMutation = { addAlias: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type EndAliasMutationVariables = Exact<{
+  input: EndAliasInput;
+}>;
+
+
+export type EndAliasMutation = { endAlias: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type DefineGroupMutationVariables = Exact<{
+  input: DefineGroupInput;
+}>;
+
+
+export type DefineGroupMutation = { defineGroup: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type ChangeMembershipMutationVariables = Exact<{
+  input: ChangeMembershipInput;
+}>;
+
+
+export type ChangeMembershipMutation = { changeMembership: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type RenameUnitMutationVariables = Exact<{
+  input: RenameUnitInput;
+}>;
+
+
+export type RenameUnitMutation = { renameUnit: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type MergeUnitsMutationVariables = Exact<{
+  input: MergeUnitsInput;
+}>;
+
+
+export type MergeUnitsMutation = { mergeUnits: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type RetireUnitMutationVariables = Exact<{
+  input: RetireUnitInput;
+}>;
+
+
+export type RetireUnitMutation = { retireUnit: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type RosterAnsweredFragment = { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null };
+
+export type RosterPageQueryVariables = Exact<{
+  search?: string | null | undefined;
+  kind?: UnitKind | null | undefined;
+  on?: string | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type RosterPageQuery = { acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, units: { totalCount: number, position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, name: string, kind: UnitKind, status: UnitStatus, validFrom: string, endedOn: string | null, aliases: Array<{ alias: string }> } }> } };
+
+export type RosterUnitQueryVariables = Exact<{
+  id: string | number;
+  on?: string | null | undefined;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type RosterUnitQuery = { unit: { id: string, name: string, kind: UnitKind, status: UnitStatus, validFrom: string, endedOn: string | null, creditCode: string | null, position: string | null, names: Array<{ name: string, validFrom: string, until: string | null }>, aliases: Array<{ alias: string, validFrom: string, until: string | null }>, members: Array<{ from: string, until: string | null, unit: { id: string, name: string } }>, predecessors: Array<{ id: string, name: string }>, successors: Array<{ id: string, name: string }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } | null };
 
 export type FindByWordsQueryVariables = Exact<{
   text: string;
@@ -1398,6 +1634,26 @@ fragment ExtensionReviewed on Extension {
     ...ActShown
   }
 }`, {"fragmentName":"PartReviewed"}) as unknown as TypedDocumentString<PartReviewedFragment, unknown>;
+export const RosterAnsweredFragmentDoc = new TypedDocumentString(`
+    fragment RosterAnswered on RosterAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}
+    `, {"fragmentName":"RosterAnswered"}) as unknown as TypedDocumentString<RosterAnsweredFragment, unknown>;
 export const PartOfTaskFragmentDoc = new TypedDocumentString(`
     fragment PartOfTask on Assignment {
   id
@@ -2432,6 +2688,305 @@ fragment ExtensionReviewed on Extension {
     ...ActShown
   }
 }`) as unknown as TypedDocumentString<ReviewedCompletionQuery, ReviewedCompletionQueryVariables>;
+export const RegisterUnitDocument = new TypedDocumentString(`
+    mutation RegisterUnit($input: RegisterUnitInput!) {
+  registerUnit(input: $input) {
+    ...RosterAnswered
+  }
+}
+    fragment RosterAnswered on RosterAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<RegisterUnitMutation, RegisterUnitMutationVariables>;
+export const AddAliasDocument = new TypedDocumentString(`
+    mutation AddAlias($input: AddAliasInput!) {
+  addAlias(input: $input) {
+    ...RosterAnswered
+  }
+}
+    fragment RosterAnswered on RosterAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<AddAliasMutation, AddAliasMutationVariables>;
+export const EndAliasDocument = new TypedDocumentString(`
+    mutation EndAlias($input: EndAliasInput!) {
+  endAlias(input: $input) {
+    ...RosterAnswered
+  }
+}
+    fragment RosterAnswered on RosterAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<EndAliasMutation, EndAliasMutationVariables>;
+export const DefineGroupDocument = new TypedDocumentString(`
+    mutation DefineGroup($input: DefineGroupInput!) {
+  defineGroup(input: $input) {
+    ...RosterAnswered
+  }
+}
+    fragment RosterAnswered on RosterAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<DefineGroupMutation, DefineGroupMutationVariables>;
+export const ChangeMembershipDocument = new TypedDocumentString(`
+    mutation ChangeMembership($input: ChangeMembershipInput!) {
+  changeMembership(input: $input) {
+    ...RosterAnswered
+  }
+}
+    fragment RosterAnswered on RosterAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<ChangeMembershipMutation, ChangeMembershipMutationVariables>;
+export const RenameUnitDocument = new TypedDocumentString(`
+    mutation RenameUnit($input: RenameUnitInput!) {
+  renameUnit(input: $input) {
+    ...RosterAnswered
+  }
+}
+    fragment RosterAnswered on RosterAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<RenameUnitMutation, RenameUnitMutationVariables>;
+export const MergeUnitsDocument = new TypedDocumentString(`
+    mutation MergeUnits($input: MergeUnitsInput!) {
+  mergeUnits(input: $input) {
+    ...RosterAnswered
+  }
+}
+    fragment RosterAnswered on RosterAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<MergeUnitsMutation, MergeUnitsMutationVariables>;
+export const RetireUnitDocument = new TypedDocumentString(`
+    mutation RetireUnit($input: RetireUnitInput!) {
+  retireUnit(input: $input) {
+    ...RosterAnswered
+  }
+}
+    fragment RosterAnswered on RosterAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<RetireUnitMutation, RetireUnitMutationVariables>;
+export const RosterPageDocument = new TypedDocumentString(`
+    query RosterPage($search: String, $kind: UnitKind, $on: Day, $first: Int!, $after: String, $atLeast: Position) {
+  acts {
+    ...ActShown
+  }
+  units(
+    search: $search
+    kind: $kind
+    on: $on
+    first: $first
+    after: $after
+    atLeast: $atLeast
+  ) {
+    totalCount
+    position
+    stale
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        id
+        name
+        kind
+        status
+        validFrom
+        endedOn
+        aliases {
+          alias
+        }
+      }
+    }
+  }
+}
+    fragment ActShown on Act {
+  name
+  title {
+    zh
+    en
+  }
+  refusal {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+}`) as unknown as TypedDocumentString<RosterPageQuery, RosterPageQueryVariables>;
+export const RosterUnitDocument = new TypedDocumentString(`
+    query RosterUnit($id: ID!, $on: Day, $atLeast: Position) {
+  unit(id: $id, on: $on, atLeast: $atLeast) {
+    id
+    name
+    kind
+    status
+    validFrom
+    endedOn
+    creditCode
+    position
+    names {
+      name
+      validFrom
+      until
+    }
+    aliases {
+      alias
+      validFrom
+      until
+    }
+    members {
+      from
+      until
+      unit {
+        id
+        name
+      }
+    }
+    predecessors {
+      id
+      name
+    }
+    successors {
+      id
+      name
+    }
+    acts {
+      ...ActShown
+    }
+  }
+}
+    fragment ActShown on Act {
+  name
+  title {
+    zh
+    en
+  }
+  refusal {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+}`) as unknown as TypedDocumentString<RosterUnitQuery, RosterUnitQueryVariables>;
 export const FindByWordsDocument = new TypedDocumentString(`
     query FindByWords($text: String!, $kinds: [SearchKind!], $atLeast: Position) {
   search(text: $text, kinds: $kinds, first: 10, atLeast: $atLeast) {
