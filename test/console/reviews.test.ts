@@ -32,14 +32,16 @@ async function serveQueue(reports: number, claims: number): Promise<void> {
   }
 }
 
-async function officeLooks(): Promise<Reader> {
+async function looks(who: Served["region"]["office"], path: string): Promise<Reader> {
   const context = await browser.newContext({ locale: "zh-CN" });
   // Its clock can be put forward, so that nobody waits for it.
   await context.clock.install();
-  const reader = await openReader(context, served.address, "/console/reviews");
-  await reader.signIn(await served.serving.token(served.region.office));
+  const reader = await openReader(context, served.address, path);
+  await reader.signIn(await served.serving.token(who));
   return reader;
 }
+
+const officeLooks = () => looks(served.region.office, "/console/reviews");
 
 /** How often each event of a task was recorded. */
 async function recorded(at: number, type: string): Promise<number> {
@@ -157,4 +159,44 @@ test("undo within ten seconds sends nothing", async () => {
   expect(await reader.page.evaluate('Object.keys(localStorage).filter((key) => key.includes("outbox")).length')).toBe(
     0,
   );
+});
+
+test("a unit asks for an extension on the task's page, the office grants it in the queue, and urges", async () => {
+  await serveQueue(1, 0);
+  const { region, taskIds } = served;
+  const task = `/console/tasks/${taskIds[0]}`;
+  const clerk = await looks(region.bearer("unit", unit), task);
+  await clerk.tabTo("申请延期");
+  await clerk.press("Enter");
+  await clerk.page.getByLabel("申请延至").fill("2021-10-31");
+  await clerk.tabTo("理由");
+  await clerk.type("系统对接尚需时日。");
+  await expectWell(clerk);
+  await clerk.press("Control+Enter");
+  await clerk.sees("申请延期：已办理。");
+  await expectWell(clerk);
+
+  const office = await officeLooks();
+  await office.tabTo(/^\d+ 天 待答复延期申请 区财政局/);
+  await ready(office);
+  await office.sees("系统对接尚需时日。");
+  expect(await office.page.getByLabel("准予延至").inputValue()).toBe("2021-10-31");
+  await expectWell(office);
+  await office.press("y");
+  await office.page.clock.fastForward(10_000);
+  await office.sees(/同意延期：已办理。/);
+  const row = clerk.page.locator(".parts tr", { hasText: unit });
+  await row.getByText("2021年10月31日").waitFor();
+
+  await office.page.goto(`${served.address}${task}`);
+  await office.tabTo("催办");
+  await office.press("Enter");
+  await office.page.getByRole("checkbox", { name: unit, checked: true }).waitFor();
+  await office.tabTo("催办内容");
+  await office.type("请抓紧。");
+  await expectWell(office);
+  await office.press("Control+Enter");
+  await office.sees("催办：已办理。");
+  expect(await recorded(0, "UnitsUrged")).toBe(1);
+  await expectWell(office);
 });

@@ -77,6 +77,13 @@ export const words = {
     RESPONSIBLE: { zh: "责任", en: "Responsible" },
     SUPERVISING: { zh: "监管", en: "Supervising" },
   },
+  ReopenCause: {
+    COMPLAINT: { zh: "投诉", en: "Complaint" },
+    INSPECTION: { zh: "检查", en: "Inspection" },
+    LOOK_BACK: { zh: "回头看", en: "Look back" },
+    OTHER: { zh: "其他", en: "Other" },
+    SLIP: { zh: "差错", en: "Slip" },
+  },
   ReportReview: {
     ACCEPTED: { zh: "审核通过", en: "Accepted" },
     OPEN: { zh: "待审核", en: "Open" },

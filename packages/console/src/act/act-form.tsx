@@ -119,7 +119,7 @@ function SavingShown({ saving }: { readonly saving: Saving }) {
 }
 
 function Field({
-  spec: { name, label, kind, isRequired = false, used = [] },
+  spec: { name, label, kind, isRequired = false, used = [], options = [] },
   fields,
   change,
   isMissing,
@@ -147,7 +147,15 @@ function Field({
           </strong>
         )}
       </label>
-      {kind === "day" || kind === "line" ? (
+      {kind === "choice" ? (
+        <select id={id} value={value} onChange={({ target }) => change(name, target.value)}>
+          {options.map(([option, word]) => (
+            <option key={option} value={option}>
+              {word}
+            </option>
+          ))}
+        </select>
+      ) : kind === "day" || kind === "line" ? (
         <input
           id={id}
           type={kind === "day" ? "date" : "text"}

@@ -7,9 +7,11 @@ export type Fields = Readonly<Record<string, string>>;
 export interface FieldSpec {
   readonly name: string;
   readonly label: string;
-  readonly kind: "day" | "line" | "text" | "evidence" | "units" | "unit";
+  readonly kind: "day" | "line" | "text" | "evidence" | "units" | "unit" | "choice";
   readonly first?: string;
   readonly isRequired?: boolean;
+  /** What can be chosen, with its words. */
+  readonly options?: readonly (readonly [value: string, word: string])[];
   /** What was written here before, to be taken again. */
   readonly used?: readonly string[];
 }

@@ -183,6 +183,20 @@ export type DefineGroupInput = {
   validFrom: string;
 };
 
+/** A unit says that a part is not its own 退单; once per part. */
+export type DisputeAssignmentInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** Why 理由, at most 4,000 characters. */
+  reason: string;
+  /** The unit that should have it instead 建议承担单位. */
+  suggestedUnitId?: string | number | null | undefined;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The unit whose part in the task is meant 单位编号. */
+  unitId: string | number;
+};
+
 /** How a dispute stands 退单状态. */
 export type DisputeState =
   /** Ended without an answer, because nothing is left to answer 已失效. */
@@ -262,6 +276,20 @@ export type ExpandGroupInput = {
   unitIds: Array<string | number>;
 };
 
+/** The office moves the due day of a whole task, for every open part 任务延期. */
+export type ExtendTaskInput = {
+  /** What it rests on 依据, at most 4,000 characters. */
+  authority: string;
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The new due day 延至: later than the task's present one, not before today. */
+  dueOn: string;
+  /** Why 理由, at most 4,000 characters. */
+  reason: string;
+  /** The task 任务编号. */
+  taskId: string | number;
+};
+
 /** How an extension stands 延期状态. */
 export type ExtensionState =
   /** Granted 已同意. */
@@ -315,6 +343,20 @@ export type GroupKind =
   | 'LIST'
   /** It is filled task by task by a person, such as 有关部门. */
   | 'PREDICATE';
+
+/** A part that is nobody's, because its unit was merged, split or retired, goes to another one 移交; the part of a unit that goes on is given to another one with `reassign`. */
+export type HandOverInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** Why 理由, at most 4,000 characters. */
+  reason: string;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The unit that has it from now on 承接单位. */
+  toUnitId: string | number;
+  /** The unit whose part in the task is meant 单位编号. */
+  unitId: string | number;
+};
 
 /** In which order a history is told 留痕顺序. */
 export type HistoryOrder =
@@ -728,6 +770,33 @@ export type RenameUnitInput = {
   unitId: string | number;
 };
 
+/** A sign-off is undone 销号撤回. */
+export type ReopenAssignmentInput = {
+  /** What brought it to light 原因类别. */
+  cause: ReopenCause;
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** Why it is reopened 撤回理由, at most 4,000 characters. */
+  reason: string;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The unit whose part in the task is meant 单位编号. */
+  unitId: string | number;
+};
+
+/** What brought to light that a signed-off part is not done 撤回原因. */
+export type ReopenCause =
+  /** A complaint 投诉. */
+  | 'COMPLAINT'
+  /** An inspection 检查. */
+  | 'INSPECTION'
+  /** A look-back 回头看. */
+  | 'LOOK_BACK'
+  /** Something else 其他. */
+  | 'OTHER'
+  /** A slip in the ledger 差错. */
+  | 'SLIP';
+
 /** A unit says where its part stands 进展填报. */
 export type ReportProgressInput = {
   /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
@@ -752,6 +821,50 @@ export type ReportReview =
   | 'OPEN'
   /** Returned, with the reason 已退回. */
   | 'RETURNED';
+
+/** A unit asks that its part, or an item of it, be due later 申请延期. */
+export type RequestExtensionInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The day asked for 申请延至: later than the present due day, not before today. */
+  dueOn: string;
+  /** What shows it 佐证材料, at most 50 pieces. */
+  evidence?: Array<EvidenceInput>;
+  /** The item of the task that is meant 条目编号; left out, the unit's part itself. */
+  itemId?: string | number | null | undefined;
+  /** Why 申请理由, at most 4,000 characters. */
+  reason: string;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The unit whose part in the task is meant 单位编号. */
+  unitId: string | number;
+};
+
+/** The office undoes an exemption 恢复: the part stands as it stood before. */
+export type RestoreAssignmentInput = {
+  /** What it rests on 依据, at most 4,000 characters. */
+  authority: string;
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** Why 理由, at most 4,000 characters. */
+  reason: string;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The unit whose part in the task is meant 单位编号. */
+  unitId: string | number;
+};
+
+/** The withdrawal of a task is undone 恢复任务: each part stands as it stood, with its claim and its due day. Requests for extensions that lapsed stay lapsed. */
+export type RestoreTaskInput = {
+  /** What it rests on 依据, at most 4,000 characters. */
+  authority: string;
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** Why 理由, at most 4,000 characters. */
+  reason: string;
+  /** The task 任务编号. */
+  taskId: string | number;
+};
 
 /** A unit is no more from a day on 撤销单位. What it has open is nobody's then, in the office's review queue, until it is handed over part by part (`handOver`), or all of it (`nameSuccessor`). */
 export type RetireUnitInput = {
@@ -919,6 +1032,24 @@ export type UpholdAssignmentInput = {
   unitId: string | number;
 };
 
+/** The office, or the lead of the task, urges units 催办. */
+export type UrgeInput = {
+  /** The day by which they must answer 答复期限, not before today; left out, none is set. */
+  answerBy?: string | null | undefined;
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The item that they are urged about 条目编号; left out, their parts as a whole. */
+  itemId?: string | number | null | undefined;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** What they are asked 催办内容, at most 4,000 characters. */
+  text: string;
+  /** The units 单位; one at least and at most 2,000. */
+  unitIds: Array<string | number>;
+  /** Why they are urged again 再次催办的理由; needed within three days of the last urging. */
+  whyAgain?: string | null | undefined;
+};
+
 /** How an urging stands for a unit 催办状态. */
 export type UrgingState =
   /** Answered 已答复. */
@@ -965,6 +1096,18 @@ export type WithdrawClaimInput = {
   taskId: string | number;
   /** The unit whose part in the task is meant 单位编号. */
   unitId: string | number;
+};
+
+/** A task is no longer asked for 撤销任务. Its open parts are dropped, requests for extensions lapse; what is signed off stays. */
+export type WithdrawTaskInput = {
+  /** What it rests on 依据, at most 4,000 characters. */
+  authority: string;
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** Why 理由, at most 4,000 characters. */
+  reason: string;
+  /** The task 任务编号. */
+  taskId: string | number;
 };
 
 export type ActShownFragment = { name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null };
@@ -1295,6 +1438,69 @@ export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type WhoAmIQuery = { me: { subjectId: string, displayName: string | null, regionId: string, regionName: string, roles: Array<Role>, today: string, tokenEndsAt: string, unit: { id: string, name: string } | null } | null };
+
+export type RequestExtensionMutationVariables = Exact<{
+  input: RequestExtensionInput;
+}>;
+
+
+export type RequestExtensionMutation = { requestExtension: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type DisputeAssignmentMutationVariables = Exact<{
+  input: DisputeAssignmentInput;
+}>;
+
+
+export type DisputeAssignmentMutation = { disputeAssignment: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type ReopenAssignmentMutationVariables = Exact<{
+  input: ReopenAssignmentInput;
+}>;
+
+
+export type ReopenAssignmentMutation = { reopenAssignment: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type RestoreAssignmentMutationVariables = Exact<{
+  input: RestoreAssignmentInput;
+}>;
+
+
+export type RestoreAssignmentMutation = { restoreAssignment: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type HandOverMutationVariables = Exact<{
+  input: HandOverInput;
+}>;
+
+
+export type HandOverMutation = { handOver: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type ExtendTaskMutationVariables = Exact<{
+  input: ExtendTaskInput;
+}>;
+
+
+export type ExtendTaskMutation = { extendTask: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type UrgeMutationVariables = Exact<{
+  input: UrgeInput;
+}>;
+
+
+export type UrgeMutation = { urge: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type WithdrawTaskMutationVariables = Exact<{
+  input: WithdrawTaskInput;
+}>;
+
+
+export type WithdrawTaskMutation = { withdrawTask: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type RestoreTaskMutationVariables = Exact<{
+  input: RestoreTaskInput;
+}>;
+
+
+export type RestoreTaskMutation = { restoreTask: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
 
 export type TaskShownQueryVariables = Exact<{
   id: string | number;
@@ -3018,6 +3224,222 @@ export const WhoAmIDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WhoAmIQuery, WhoAmIQueryVariables>;
+export const RequestExtensionDocument = new TypedDocumentString(`
+    mutation RequestExtension($input: RequestExtensionInput!) {
+  requestExtension(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<RequestExtensionMutation, RequestExtensionMutationVariables>;
+export const DisputeAssignmentDocument = new TypedDocumentString(`
+    mutation DisputeAssignment($input: DisputeAssignmentInput!) {
+  disputeAssignment(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<DisputeAssignmentMutation, DisputeAssignmentMutationVariables>;
+export const ReopenAssignmentDocument = new TypedDocumentString(`
+    mutation ReopenAssignment($input: ReopenAssignmentInput!) {
+  reopenAssignment(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<ReopenAssignmentMutation, ReopenAssignmentMutationVariables>;
+export const RestoreAssignmentDocument = new TypedDocumentString(`
+    mutation RestoreAssignment($input: RestoreAssignmentInput!) {
+  restoreAssignment(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<RestoreAssignmentMutation, RestoreAssignmentMutationVariables>;
+export const HandOverDocument = new TypedDocumentString(`
+    mutation HandOver($input: HandOverInput!) {
+  handOver(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<HandOverMutation, HandOverMutationVariables>;
+export const ExtendTaskDocument = new TypedDocumentString(`
+    mutation ExtendTask($input: ExtendTaskInput!) {
+  extendTask(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<ExtendTaskMutation, ExtendTaskMutationVariables>;
+export const UrgeDocument = new TypedDocumentString(`
+    mutation Urge($input: UrgeInput!) {
+  urge(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<UrgeMutation, UrgeMutationVariables>;
+export const WithdrawTaskDocument = new TypedDocumentString(`
+    mutation WithdrawTask($input: WithdrawTaskInput!) {
+  withdrawTask(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<WithdrawTaskMutation, WithdrawTaskMutationVariables>;
+export const RestoreTaskDocument = new TypedDocumentString(`
+    mutation RestoreTask($input: RestoreTaskInput!) {
+  restoreTask(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<RestoreTaskMutation, RestoreTaskMutationVariables>;
 export const TaskShownDocument = new TypedDocumentString(`
     query TaskShown($id: ID!, $asOf: AsOf, $atLeast: Position) {
   task(id: $id, asOf: $asOf, atLeast: $atLeast) {

@@ -1,10 +1,12 @@
 // Several things of one kind decided at once 成批办理, with a list of what they are.
+
 import { useState } from "react";
 import { commandId } from "../act/command-id.ts";
+import type { AnyCommand } from "../act/known-act.ts";
 import { PlainText } from "../parts/plain-text.tsx";
 import { PageDialog } from "../shell/dialog.tsx";
 import { useTexts } from "../texts/catalogue.ts";
-import { type AnyCommand, movesOn, type Waiting } from "./moves.ts";
+import { movesOn, type Waiting } from "./moves.ts";
 import { useCalled } from "./queue.tsx";
 import { reviewTexts } from "./texts.ts";
 
@@ -43,7 +45,7 @@ export function Batch({
       if (!usual) return [];
       const fields = Object.fromEntries(usual.specs.map(({ name, first = "" }) => [name, first]));
       const command = { ...usual.command(fields, commandId()), title };
-      return [{ waiting, command, form: `review/${usual.act}/${waiting.id}` }];
+      return [{ waiting, command, form: `review/${usual.name}/${waiting.id}` }];
     });
     setListed(false);
     decide(decided);

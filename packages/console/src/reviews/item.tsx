@@ -1,10 +1,12 @@
 // What waits, in whole 待办详情: the words to judge, what was said before, the evidence, and the ways to decide.
+
 import { useEffect, useRef, useState } from "react";
 import { ActButtons } from "../act/act-buttons.tsx";
 import { ActForm } from "../act/act-form.tsx";
+import type { AnyCommand } from "../act/known-act.ts";
 import type { ActShownFragment } from "../generated/operations.ts";
 import { useSay, useTexts } from "../texts/catalogue.ts";
-import { type AnyCommand, type Move, movesOn, type Waiting } from "./moves.ts";
+import { type Move, movesOn, type Waiting } from "./moves.ts";
 import { ReviewedCompletion, ReviewedGroup, ReviewedPart } from "./reviewed.tsx";
 import { reviewTexts } from "./texts.ts";
 
@@ -37,24 +39,24 @@ function Moves({ waiting, decide, reasons, back, acts }: Deciding & { readonly a
   const texts = useTexts(reviewTexts);
   const [opened, setOpened] = useState<string | null>(null);
   const moves = movesOn(waiting, texts, reasons);
-  const actOf = ({ act }: Move) => acts.find(({ name }) => name === act);
+  const actOf = (move: Move) => acts.find(({ name }) => name === move.name);
   const isOpen = (move: Move) => {
     const act = actOf(move);
     return act !== undefined && act.refusal == null;
   };
   const [usual] = moves.filter(({ key }) => key === "y");
-  const other = moves.find(({ act }) => act === opened);
-  const names = moves.filter((move) => move !== usual || !isOpen(move)).map(({ act }) => act);
-  const formOf = (move: Move) => <MoveForm key={move.act} {...{ move, waiting, decide }} act={actOf(move)} />;
+  const other = moves.find(({ name }) => name === opened);
+  const names = moves.filter((move) => move !== usual || !isOpen(move)).map(({ name }) => name);
+  const formOf = (move: Move) => <MoveForm key={move.name} {...{ move, waiting, decide }} act={actOf(move)} />;
   return (
-    <div className="moves" data-no={moves.find(({ key }) => key === "n")?.act}>
+    <div className="moves" data-no={moves.find(({ key }) => key === "n")?.name}>
       {waiting.kind === "OWNERLESS" && <p>{texts.onTask}</p>}
       {usual && isOpen(usual) && !other && formOf(usual)}
       <ActButtons acts={acts} names={names} press={(name) => setOpened(name === opened ? null : name)} />
       {other && isOpen(other) && (
         <div className="move-other">
           <MoveForm
-            key={other.act}
+            key={other.name}
             {...{ move: other, waiting, decide }}
             act={actOf(other)}
             cancel={() => {
@@ -87,7 +89,7 @@ function MoveForm({
     if (isOther) place.current?.querySelector<HTMLElement>("textarea, input")?.focus();
   }, [isOther]);
   if (!act) return null;
-  const form = `review/${move.act}/${waiting.id}`;
+  const form = `review/${move.name}/${waiting.id}`;
   return (
     <div className="move" data-key={move.key} ref={place}>
       <ActForm

@@ -1,6 +1,6 @@
 // What can be decided about what waits 可作的决定: the acts of each kind, with their fields. Whether they are open the server says.
-import type { Command } from "../act/acting.ts";
-import { type FieldSpec, type Fields, unitsIn, unitsText } from "../act/fields.ts";
+import { type FieldSpec, unitsIn, unitsText } from "../act/fields.ts";
+import { commandsOn, type KnownAct } from "../act/known-act.ts";
 import {
   AcceptCompletionReportDocument,
   AcceptReportDocument,
@@ -16,7 +16,6 @@ import {
   ReturnCompletionReportDocument,
   ReturnReportDocument,
   SignOffDocument,
-  TypedDocumentString,
   UpholdAssignmentDocument,
   type WaitingShownFragment,
 } from "../generated/operations.ts";
@@ -26,17 +25,10 @@ import type { reviewTexts } from "./texts.ts";
 export type Waiting = WaitingShownFragment;
 type Texts = ReturnType<typeof useTexts<(typeof reviewTexts)["zh"]>>;
 
-/** A command of any act. */
-export type AnyCommand = Command<{ commandId: string }>;
-
 /** One way to decide. */
-export interface Move {
-  /** The name of the act. */
-  readonly act: string;
+export interface Move extends KnownAct {
   /** Its key: y for what lets it pass, n for what does not. */
   readonly key?: "y" | "n";
-  readonly specs: readonly FieldSpec[];
-  readonly command: (fields: Fields, commandId: string) => Omit<AnyCommand, "title">;
 }
 
 /** Under which key an item is known to what is expected of it. */
@@ -45,7 +37,6 @@ export const keyOfWaiting = (id: string | number): string => `review/${id}`;
 /** The ways to decide about something that waits, the usual one first. */
 export function movesOn(waiting: Waiting, texts: Texts, reasons: readonly string[]): readonly Move[] {
   const { id, kind, extensionNo, itemId, suggestedUnit, group, askedDueOn } = waiting;
-  const of = keyOfWaiting(id);
   const [taskId, planId, unitId] = [
     String(waiting.taskId ?? ""),
     String(waiting.planId),
@@ -53,10 +44,7 @@ export function movesOn(waiting: Waiting, texts: Texts, reasons: readonly string
   ];
   const ofPart = { taskId, unitId };
   const ofReport = { planId, unitId, reportNo: waiting.reportNo ?? 0 };
-  const command = <Input extends { commandId: string }>(
-    document: TypedDocumentString<unknown, { input: Input }>,
-    input: Input,
-  ): Omit<AnyCommand, "title"> => ({ document: new TypedDocumentString(document.toString()), input, of });
+  const command = commandsOn(keyOfWaiting(id));
 
   const reason: FieldSpec = { name: "reason", label: texts.reason, kind: "text", isRequired: true, used: reasons };
   const opinion: FieldSpec = {
@@ -71,7 +59,7 @@ export function movesOn(waiting: Waiting, texts: Texts, reasons: readonly string
     ...(askedDueOn ? { first: askedDueOn } : {}),
   };
   const returnClaim: Move = {
-    ...{ act: "returnCompletion", key: "n", specs: [reason] },
+    ...{ name: "returnCompletion", key: "n", specs: [reason] },
     command: ({ reason = "" }, commandId) => command(ReturnCompletionDocument, { commandId, ...ofPart, reason }),
   };
 
@@ -79,12 +67,12 @@ export function movesOn(waiting: Waiting, texts: Texts, reasons: readonly string
     case "REPORT":
       return [
         {
-          ...{ act: "acceptReport", key: "y", specs: [] },
+          ...{ name: "acceptReport", key: "y", specs: [] },
           command: (_fields, commandId) =>
             command(AcceptReportDocument, { commandId, ...ofPart, reportNo: ofReport.reportNo }),
         },
         {
-          ...{ act: "returnReport", key: "n", specs: [reason] },
+          ...{ name: "returnReport", key: "n", specs: [reason] },
           command: ({ reason = "" }, commandId) =>
             command(ReturnReportDocument, { commandId, ...ofPart, reportNo: ofReport.reportNo, reason }),
         },
@@ -92,7 +80,7 @@ export function movesOn(waiting: Waiting, texts: Texts, reasons: readonly string
     case "ENDORSEMENT":
       return [
         {
-          ...{ act: "endorseCompletion", key: "y", specs: [opinion] },
+          ...{ name: "endorseCompletion", key: "y", specs: [opinion] },
           command: ({ opinion = "" }, commandId) =>
             command(EndorseCompletionDocument, { commandId, ...ofPart, opinion }),
         },
@@ -101,7 +89,7 @@ export function movesOn(waiting: Waiting, texts: Texts, reasons: readonly string
     case "SIGN_OFF":
       return [
         {
-          ...{ act: "signOff", key: "y", specs: [opinion] },
+          ...{ name: "signOff", key: "y", specs: [opinion] },
           command: ({ opinion = "" }, commandId) => command(SignOffDocument, { commandId, ...ofPart, opinion }),
         },
         returnClaim,
@@ -113,14 +101,14 @@ export function movesOn(waiting: Waiting, texts: Texts, reasons: readonly string
       const ofPlanRequest = { planId, unitId, extensionNo: no };
       return [
         {
-          ...{ act: isOfPlan ? "grantReportingExtension" : "grantExtension", key: "y", specs: [dueOn, opinion] },
+          ...{ name: isOfPlan ? "grantReportingExtension" : "grantExtension", key: "y", specs: [dueOn, opinion] },
           command: ({ dueOn = "", opinion = "" }, commandId) =>
             isOfPlan
               ? command(GrantReportingExtensionDocument, { commandId, ...ofPlanRequest, dueOn, opinion })
               : command(GrantExtensionDocument, { commandId, ...ofRequest, dueOn, opinion }),
         },
         {
-          ...{ act: isOfPlan ? "refuseReportingExtension" : "refuseExtension", key: "n", specs: [reason] },
+          ...{ name: isOfPlan ? "refuseReportingExtension" : "refuseExtension", key: "n", specs: [reason] },
           command: ({ reason = "" }, commandId) =>
             isOfPlan
               ? command(RefuseReportingExtensionDocument, { commandId, ...ofPlanRequest, reason })
@@ -131,17 +119,17 @@ export function movesOn(waiting: Waiting, texts: Texts, reasons: readonly string
     case "DISPUTE":
       return [
         {
-          ...{ act: "upholdAssignment", key: "y", specs: [reason] },
+          ...{ name: "upholdAssignment", key: "y", specs: [reason] },
           command: ({ reason = "" }, commandId) => command(UpholdAssignmentDocument, { commandId, ...ofPart, reason }),
         },
         {
-          ...{ act: "exemptAssignment", key: "n" },
+          ...{ name: "exemptAssignment", key: "n" },
           specs: [reason, { name: "authority", label: texts.authority, kind: "line", isRequired: true }],
           command: ({ reason = "", authority = "" }, commandId) =>
             command(ExemptAssignmentDocument, { commandId, ...ofPart, reason, authority }),
         },
         {
-          act: "reassign",
+          name: "reassign",
           specs: [
             {
               ...{ name: "toUnit", label: texts.toUnit, kind: "unit", isRequired: true },
@@ -158,7 +146,7 @@ export function movesOn(waiting: Waiting, texts: Texts, reasons: readonly string
     case "GROUP":
       return [
         {
-          ...{ act: "expandGroup", key: "y" },
+          ...{ name: "expandGroup", key: "y" },
           specs: [
             { name: "units", label: texts.units, kind: "units", isRequired: true },
             { name: "reason", label: texts.grounds, kind: "text", isRequired: true },
@@ -178,12 +166,12 @@ export function movesOn(waiting: Waiting, texts: Texts, reasons: readonly string
     case "COMPLETION_REPORT":
       return [
         {
-          ...{ act: "acceptCompletionReport", key: "y", specs: [opinion] },
+          ...{ name: "acceptCompletionReport", key: "y", specs: [opinion] },
           command: ({ opinion = "" }, commandId) =>
             command(AcceptCompletionReportDocument, { commandId, ...ofReport, opinion }),
         },
         {
-          ...{ act: "returnCompletionReport", key: "n", specs: [reason] },
+          ...{ name: "returnCompletionReport", key: "n", specs: [reason] },
           command: ({ reason = "" }, commandId) =>
             command(ReturnCompletionReportDocument, { commandId, ...ofReport, reason }),
         },

@@ -1,5 +1,7 @@
 // 审核 review queue: what waits for the office or for a lead, worked through by the keyboard.
+
 import { useEffect, useMemo, useRef, useState } from "react";
+import type { AnyCommand } from "../act/known-act.ts";
 import { caughtUp } from "../act/overlay.ts";
 import { useQuestion } from "../ask/use-question.ts";
 import { useConsole } from "../console.ts";
@@ -17,7 +19,7 @@ import { HeldBar } from "./held-bar.tsx";
 import { Item } from "./item.tsx";
 import { Kinds } from "./kinds.tsx";
 import { Letters } from "./letters.tsx";
-import { type AnyCommand, keyOfWaiting, type Waiting } from "./moves.ts";
+import { keyOfWaiting, type Waiting } from "./moves.ts";
 import { daysWaiting, Queue, useCalled } from "./queue.tsx";
 import { reviewTexts } from "./texts.ts";
 import { useHeld } from "./use-held.ts";

@@ -1,7 +1,8 @@
 // What was decided and can still be taken back 待送出: each decision waits ten seconds, then it is sent; leaving the page sends all.
+
 import { useCallback, useEffect, useRef, useState } from "react";
+import type { AnyCommand } from "../act/known-act.ts";
 import { useConsole } from "../console.ts";
-import type { AnyCommand } from "./moves.ts";
 import { reviewTexts } from "./texts.ts";
 
 /** For how long a decision can be taken back. */

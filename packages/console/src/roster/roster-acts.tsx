@@ -1,9 +1,7 @@
 // What may be done to the roster 名录办理: the acts that the server says are open, each with its form.
-import { useState } from "react";
-import { ActButtons } from "../act/act-buttons.tsx";
-import { ActForm } from "../act/act-form.tsx";
-import type { Command } from "../act/acting.ts";
-import { type FieldSpec, type Fields, unitsIn } from "../act/fields.ts";
+import { ActForms } from "../act/act-forms.tsx";
+import { type FieldSpec, unitsIn } from "../act/fields.ts";
+import { commandsOn, type KnownAct } from "../act/known-act.ts";
 import {
   type ActShownFragment,
   AddAliasDocument,
@@ -14,10 +12,9 @@ import {
   RegisterUnitDocument,
   RenameUnitDocument,
   RetireUnitDocument,
-  TypedDocumentString,
 } from "../generated/operations.ts";
 import { useMe } from "../me.ts";
-import { useSay, useTexts } from "../texts/catalogue.ts";
+import { useTexts } from "../texts/catalogue.ts";
 import { rosterTexts } from "./texts.ts";
 
 /** Whom an act is about: nobody yet, a unit, or a group. */
@@ -26,55 +23,16 @@ export interface About {
   readonly isGroup: boolean;
 }
 
-type AnyCommand = Command<{ commandId: string }>;
-
-interface RosterAct {
-  readonly name: string;
-  readonly specs: readonly FieldSpec[];
-  readonly command: (fields: Fields, commandId: string) => Omit<AnyCommand, "title">;
-}
-
 export function RosterActs({ acts, about }: { readonly acts: readonly ActShownFragment[]; readonly about?: About }) {
-  const say = useSay();
-  const [opened, setOpened] = useState<string | null>(null);
-  const known = useRosterActs(about);
-  // What the roster as a whole may begin is offered where it is; what is not open to the reader's role the server leaves out.
-  const offered = acts.filter(({ name }) => known.some((each) => each.name === name));
-  const act = offered.find(({ name, refusal }) => name === opened && refusal == null);
-  const form = known.find(({ name }) => name === opened);
-  if (offered.length === 0) return null;
-  return (
-    <>
-      <ActButtons
-        acts={offered}
-        names={known.map(({ name }) => name)}
-        press={(name) => setOpened(name === opened ? null : name)}
-      />
-      {act && form && (
-        <ActForm
-          key={form.name}
-          form={`${form.name}/${about?.id ?? "roster"}`}
-          title={say(act.title)}
-          specs={form.specs}
-          command={form.command}
-          done={() => setOpened(null)}
-          cancel={() => setOpened(null)}
-        />
-      )}
-    </>
-  );
+  return <ActForms acts={acts} known={useRosterActs(about)} of={about?.id ?? "roster"} />;
 }
 
 /** The acts that this page can do, on what it shows. */
-function useRosterActs(about: About | undefined): readonly RosterAct[] {
+function useRosterActs(about: About | undefined): readonly KnownAct[] {
   const texts = useTexts(rosterTexts);
   const { regionId: region, today } = useMe();
   const regionId = String(region);
-  const of = `roster/${about?.id ?? regionId}`;
-  const command = <Input extends { commandId: string }>(
-    document: TypedDocumentString<unknown, { input: Input }>,
-    input: Input,
-  ): Omit<AnyCommand, "title"> => ({ document: new TypedDocumentString(document.toString()), input, of });
+  const command = commandsOn(`roster/${about?.id ?? regionId}`);
   const line = (name: string, label: string): FieldSpec => ({ name, label, kind: "line", isRequired: true });
   const day = (name: string, label: string): FieldSpec => ({
     name,
@@ -107,6 +65,20 @@ function useRosterActs(about: About | undefined): readonly RosterAct[] {
           return command(DefineGroupDocument, { commandId, regionId, name, validFrom, kind, members: units });
         },
       },
+      {
+        name: "mergeUnits",
+        specs: [
+          { name: "from", label: texts.merged, kind: "units", isRequired: true },
+          { name: "into", label: texts.into, kind: "unit", isRequired: true },
+          day("on", texts.on),
+          { name: "reason", label: texts.reason, kind: "text" },
+        ],
+        command: ({ from, into, on = "", reason = "" }, commandId) => {
+          const [unitId = ""] = ids(into);
+          const why = reason.trim() === "" ? {} : { reason };
+          return command(MergeUnitsDocument, { commandId, regionId, from: ids(from), into: { unitId }, on, ...why });
+        },
+      },
     ];
   }
   const { id, isGroup } = about;
@@ -137,19 +109,6 @@ function useRosterActs(about: About | undefined): readonly RosterAct[] {
       command: ({ effectiveOn = "", joined, left }, commandId) => {
         const changed = { joined: ids(joined), left: ids(left) };
         return command(ChangeMembershipDocument, { commandId, regionId, groupId: id, effectiveOn, ...changed });
-      },
-    },
-    {
-      name: "mergeUnits",
-      specs: [
-        { name: "into", label: texts.into, kind: "unit", isRequired: true },
-        day("on", texts.on),
-        { name: "reason", label: texts.reason, kind: "text" },
-      ],
-      command: ({ into, on = "", reason = "" }, commandId) => {
-        const unitId = unitsIn(into)[0]?.id ?? "";
-        const why = reason.trim() === "" ? {} : { reason };
-        return command(MergeUnitsDocument, { commandId, regionId, from: [id], into: { unitId }, on, ...why });
       },
     },
     {

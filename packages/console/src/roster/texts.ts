@@ -41,7 +41,8 @@ export const rosterTexts = catalogue(
     memberUnits: "成员单位",
     joined: "加入的单位",
     left: "退出的单位",
-    into: "并入的单位",
+    merged: "被合并的单位",
+    into: "合并到",
     groupKind: "类别",
   },
   {
@@ -83,6 +84,7 @@ export const rosterTexts = catalogue(
     memberUnits: "Member units",
     joined: "Units that join",
     left: "Units that leave",
+    merged: "Units that are merged",
     into: "Merged into",
     groupKind: "Kind",
   },
