@@ -1,4 +1,5 @@
 // The review queue in a real browser: the stories of the office, by the keyboard alone.
+import { uuid } from "@taizhang/api/testing/uuid";
 import { task } from "@taizhang/domain";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
@@ -63,12 +64,28 @@ async function ready({ page }: Reader, which = ""): Promise<number> {
   return no;
 }
 
+/** Moves in the list, by its letters, to the item that is called so. */
+async function moveTo(reader: Reader, called: string): Promise<void> {
+  const rows = reader.page.locator(".queue-item a");
+  await rows.filter({ hasText: called }).waitFor();
+  await reader.page.locator(".queue-at").waitFor();
+  await reader.tabTo(/^\d+ 天/);
+  const texts = await rows.allTextContents();
+  const at = texts.indexOf((await reader.page.locator(".queue-at a").textContent()) ?? "");
+  const to = texts.findIndex((text) => text.includes(called));
+  for (let passed = at; passed !== to; passed += Math.sign(to - at)) {
+    await reader.press(to > at ? "j" : "k");
+    await reader.page.locator(".queue-at a:focus", { hasText: texts[passed + Math.sign(to - at)] ?? "" }).waitFor();
+  }
+  await ready(reader, called);
+}
+
 test("forty-six items in the queue with the keyboard alone", async () => {
   await serveQueue(40, 6);
   const reader = await officeLooks();
   await reader.sees("共 46 件");
   await expectWell(reader);
-  await reader.tabTo(/^\d+ 天 待审核填报/);
+  await moveTo(reader, "待审核填报");
 
   // The first is returned with its reason, which can be taken again for the next.
   const first = await ready(reader);
@@ -109,8 +126,7 @@ test("two reviewers, one item", async () => {
   await serveQueue(2, 0);
   const first = await officeLooks();
   const second = await officeLooks();
-  await second.tabTo(/^\d+ 天 待审核填报 区财政局 第1项/);
-  await ready(second, "第1项");
+  await moveTo(second, "待审核填报 区财政局 第1项");
   await second.press("y");
   await second.page.locator(".queue-at", { hasText: "第2项" }).waitFor();
   // Before it is sent, the first reviewer decides otherwise.
@@ -124,8 +140,7 @@ test("two reviewers, one item", async () => {
   expect(await recorded(0, "ReportAccepted")).toBe(0);
 
   // The first looks at what somebody else decides: it is told, and nothing else moves.
-  await first.tabTo(/^\d+ 天 待审核填报 区司法局 第2项/);
-  await ready(first, "第2项");
+  await moveTo(first, "待审核填报 区司法局 第2项");
   await region.give(region.office, task, "acceptReport", taskIds[1] ?? "", {
     unitId: region.unitId(another),
     reportNo: 1,
@@ -137,8 +152,7 @@ test("two reviewers, one item", async () => {
 test("undo within ten seconds sends nothing", async () => {
   await serveQueue(2, 0);
   const reader = await officeLooks();
-  await reader.tabTo(/^\d+ 天 待审核填报 区财政局 第1项/);
-  await ready(reader, "第1项");
+  await moveTo(reader, "待审核填报 区财政局 第1项");
   await reader.press("y");
   await reader.sees(/将于 \d+ 秒后送出/);
   await expectWell(reader);
@@ -149,8 +163,7 @@ test("undo within ten seconds sends nothing", async () => {
   await expectWell(reader);
   // Neither its time nor leaving the page sends it; what was not taken back goes.
   await reader.page.clock.fastForward(10_000);
-  await reader.tabTo(/^\d+ 天 待审核填报 区司法局 第2项/);
-  await ready(reader, "第2项");
+  await moveTo(reader, "待审核填报 区司法局 第2项");
   await reader.press("y");
   await reader.tabTo("台账");
   await reader.press("Enter");
@@ -177,8 +190,7 @@ test("a unit asks for an extension on the task's page, the office grants it in t
   await expectWell(clerk);
 
   const office = await officeLooks();
-  await office.tabTo(/^\d+ 天 待答复延期申请 区财政局/);
-  await ready(office);
+  await moveTo(office, "待答复延期申请 区财政局");
   await office.sees("系统对接尚需时日。");
   expect(await office.page.getByLabel("准予延至").inputValue()).toBe("2021-10-31");
   await expectWell(office);
@@ -199,4 +211,64 @@ test("a unit asks for an extension on the task's page, the office grants it in t
   await office.sees("催办：已办理。");
   expect(await recorded(0, "UnitsUrged")).toBe(1);
   await expectWell(office);
+});
+
+test("a group is filled with its grounds, a dispute is answered, and several reports are accepted at once", async () => {
+  await serveQueue(4, 0);
+  const { region, taskIds, serving } = served;
+  let commands = 1;
+  const does = async (name: string, input: object, who = region.office) => {
+    const type = `${name.slice(0, 1).toUpperCase()}${name.slice(1)}Input`;
+    const id = { commandId: uuid(commands) };
+    commands += 1;
+    const document = `mutation ($input: ${type}!) { ${name}(input: $input) { rejection { code } receipt { outcome } } }`;
+    const asked = await serving.ask(document, { input: { ...id, ...input } }, who);
+    expect(JSON.stringify(asked.data)).toContain('"rejection":null');
+  };
+  const [, second = "", third = ""] = taskIds;
+  const group = { regionId: region.regionId, name: "有关部门", kind: "PREDICATE", validFrom: "2021-01-01" };
+  await does("defineGroup", group);
+  const found = await serving.ask("{ units(kind: PREDICATE) { edges { node { id } } } }", {}, region.office);
+  const groupId = /"id":"([^"]+)"/.exec(JSON.stringify(found.data))?.[1];
+  await does("assignUnits", { taskId: third, assignments: [], groups: [{ groupId, relation: "RESPONSIBLE" }] });
+  const disputed = { taskId: second, unitId: region.unitId(another) };
+  await does("disputeAssignment", { ...disputed, reason: "不属我局职责。" }, region.bearer("unit", another));
+
+  const reader = await officeLooks();
+  await moveTo(reader, "待确定成员 有关部门");
+  await reader.tabTo("找单位（名称或拼音首字母）");
+  await reader.type("qsfj");
+  await reader.page.getByRole("checkbox", { name: another, exact: true }).waitFor();
+  await reader.tabTo(another);
+  await reader.press("Space");
+  await reader.tabTo(/^确定依据/);
+  await reader.type("按职责分工确定。");
+  await expectWell(reader);
+  await reader.press("Control+Enter");
+  await reader.sees(/有关部门 .*将于|将于 \d+ 秒后送出/);
+  await moveTo(reader, "待答复退单");
+  await reader.sees("退单理由：不属我局职责。");
+  await reader.press("y");
+  await reader.sees("必填");
+  await reader.tabTo(/^理由/);
+  await reader.type("三定方案明确由你局负责。");
+  await expectWell(reader);
+  await reader.press("Control+Enter");
+
+  for (const called of ["待审核填报 区财政局 第1项", "待审核填报 区司法局 第4项"]) {
+    await moveTo(reader, called);
+    await reader.press("x");
+  }
+  await reader.tabTo("审核通过 2 件");
+  await reader.press("Enter");
+  await reader.page.getByRole("dialog").waitFor();
+  await expectWell(reader);
+  await reader.tabTo("审核通过");
+  await reader.press("Enter");
+  await reader.page.clock.fastForward(10_000);
+  await expect.poll(() => recorded(3, "ReportAccepted")).toBe(1);
+  await expect.poll(() => recorded(0, "ReportAccepted")).toBe(1);
+  await expect.poll(() => recorded(2, "GroupExpanded")).toBe(1);
+  await expect.poll(() => recorded(1, "AssignmentUpheld")).toBe(1);
+  await expectWell(reader);
 });

@@ -1,4 +1,4 @@
-// The list of what waits 待办清单: a row for each, as a real link, the longest waiting first.
+// The list of what waits 待办清单: a row for each, as a real link, the longest waiting first. Tab stops once in it, at what is looked at.
 import { about } from "../act/overlay.ts";
 import { useConsole } from "../console.ts";
 import { daysBetween } from "../parts/day.ts";
@@ -56,6 +56,7 @@ export function Queue({
           <li key={id} onFocus={() => lookAt(id)} className={id === at ? "queue-item queue-at" : "queue-item"}>
             <input
               type="checkbox"
+              tabIndex={id === at ? 0 : -1}
               aria-label={texts.select(called(waiting))}
               checked={chosen.has(id)}
               onChange={() => toggle(id)}
@@ -64,6 +65,7 @@ export function Queue({
               page={reviewsAddress}
               state={{ ...state, at: id }}
               data-item={id}
+              tabIndex={id === at ? 0 : -1}
               aria-current={id === at ? "true" : undefined}
             >
               <span className="queue-days">{texts.days(daysWaiting(waiting, today))}</span>{" "}

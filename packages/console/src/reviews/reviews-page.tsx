@@ -129,10 +129,10 @@ export function ReviewsPage() {
     go({ ...state, at: undone.id }, "replace");
   };
   const [isExplained, setExplained] = useState(false);
+  const next = () => look(items[index < 0 ? place : Math.min(index + 1, items.length - 1)]);
+  const previous = () => look(items[index < 0 ? place : Math.max(index - 1, 0)]);
   useKeys(work, {
-    j: () => look(items[index < 0 ? place : Math.min(index + 1, items.length - 1)]),
-    s: () => look(items[index < 0 ? place : Math.min(index + 1, items.length - 1)]),
-    k: () => look(items[index < 0 ? place : Math.max(index - 1, 0)]),
+    ...{ j: next, s: next, arrowdown: next, k: previous, arrowup: previous },
     x: () => atId !== undefined && toggle(atId),
     u: () => takeBack(),
     y: () => work.current?.querySelector<HTMLFormElement>('[data-key="y"] form')?.requestSubmit(),
