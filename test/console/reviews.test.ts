@@ -67,7 +67,7 @@ async function ready({ page }: Reader, which = ""): Promise<number> {
 /** Moves in the list, by its letters, to the item that is called so. */
 async function moveTo(reader: Reader, called: string): Promise<void> {
   const rows = reader.page.locator(".queue-item a");
-  await rows.filter({ hasText: called }).waitFor();
+  await rows.filter({ hasText: called }).first().waitFor();
   await reader.page.locator(".queue-at").waitFor();
   await reader.tabTo(/^\d+ 天/);
   const texts = await rows.allTextContents();
@@ -155,6 +155,9 @@ test("undo within ten seconds sends nothing", async () => {
   await moveTo(reader, "待审核填报 区财政局 第1项");
   await reader.press("y");
   await reader.sees(/将于 \d+ 秒后送出/);
+  await expectWell(reader);
+  await reader.page.setViewportSize({ width: 320, height: 640 });
+  expect(await reader.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).toBe(true);
   await expectWell(reader);
   await reader.press("u");
   await reader.sees(/已撤销，未送出/);

@@ -101,5 +101,7 @@ test("a unit sees the roster and is offered nothing that it may not do", async (
   const reader = await looks("/console/roster", served.region.bearer("unit", unit));
   await reader.sees(renamed);
   expect(await reader.page.locator(".acts button").count()).toBe(0);
+  await reader.page.setViewportSize({ width: 320, height: 640 });
+  expect(await reader.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).toBe(true);
   await expectWell(reader);
 });
