@@ -19,6 +19,23 @@ export const words = {
     RETURNED: { zh: "已退回", en: "Returned" },
     SUBMITTED: { zh: "已报送", en: "Submitted" },
   },
+  DisputeState: {
+    LAPSED: { zh: "已失效", en: "Lapsed" },
+    PENDING: { zh: "待答复", en: "Pending" },
+    REASSIGNED: { zh: "已改派", en: "Reassigned" },
+    UPHELD: { zh: "维持分工", en: "Upheld" },
+  },
+  ExtensionState: {
+    GRANTED: { zh: "已同意", en: "Granted" },
+    LAPSED: { zh: "已失效", en: "Lapsed" },
+    PENDING: { zh: "待答复", en: "Pending" },
+    REFUSED: { zh: "未同意", en: "Refused" },
+    WITHDRAWN: { zh: "已撤回", en: "Withdrawn" },
+  },
+  GroupKind: {
+    LIST: { zh: "区政府各部门", en: "List" },
+    PREDICATE: { zh: "有关部门", en: "Predicate" },
+  },
   HistoryOrder: {
     NEWEST_FIRST: { zh: "从新到旧", en: "Newest first" },
     OLDEST_FIRST: { zh: "从旧到新", en: "Oldest first" },
@@ -61,10 +78,21 @@ export const words = {
     RESPONSIBLE: { zh: "责任", en: "Responsible" },
     SUPERVISING: { zh: "监管", en: "Supervising" },
   },
+  ReopenCause: {
+    COMPLAINT: { zh: "投诉", en: "Complaint" },
+    INSPECTION: { zh: "检查", en: "Inspection" },
+    LOOK_BACK: { zh: "回头看", en: "Look back" },
+    OTHER: { zh: "其他", en: "Other" },
+    SLIP: { zh: "差错", en: "Slip" },
+  },
   ReportReview: {
     ACCEPTED: { zh: "审核通过", en: "Accepted" },
     OPEN: { zh: "待审核", en: "Open" },
     RETURNED: { zh: "已退回", en: "Returned" },
+  },
+  ReviewerKind: {
+    LEAD: { zh: "牵头单位", en: "Lead" },
+    OFFICE: { zh: "办公室", en: "Office" },
   },
   Role: {
     ADMIN: { zh: "管理员", en: "Admin" },
@@ -99,9 +127,30 @@ export const words = {
     OPEN: { zh: "未了结", en: "Open" },
     TERMINATED: { zh: "终止", en: "Terminated" },
   },
+  UnitKind: {
+    LIST: { zh: "列举组", en: "List" },
+    PREDICATE: { zh: "条件组", en: "Predicate" },
+    UNIT: { zh: "单位", en: "Unit" },
+  },
+  UnitStatus: {
+    ACTIVE: { zh: "存续", en: "Active" },
+    MERGED: { zh: "已合并", en: "Merged" },
+    RETIRED: { zh: "已撤销", en: "Retired" },
+    SPLIT: { zh: "已分设", en: "Split" },
+  },
   UrgingState: {
     ANSWERED: { zh: "已答复", en: "Answered" },
     OPEN: { zh: "待答复", en: "Open" },
     TERMINATED: { zh: "已终止", en: "Terminated" },
+  },
+  WaitingKind: {
+    COMPLETION_REPORT: { zh: "待接收办结情况", en: "Completion report" },
+    DISPUTE: { zh: "待答复退单", en: "Dispute" },
+    ENDORSEMENT: { zh: "待审定", en: "Endorsement" },
+    EXTENSION: { zh: "待答复延期申请", en: "Extension" },
+    GROUP: { zh: "待确定成员", en: "Group" },
+    OWNERLESS: { zh: "无主待移交", en: "Ownerless" },
+    REPORT: { zh: "待审核填报", en: "Report" },
+    SIGN_OFF: { zh: "待销号", en: "Sign off" },
   },
 } as const;

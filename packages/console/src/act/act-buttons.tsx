@@ -34,7 +34,7 @@ function ActButton({
   const reason = useId();
   if (refusal == null) {
     return (
-      <button type="button" onClick={() => press(name, say(title))}>
+      <button type="button" data-act={name} onClick={() => press(name, say(title))}>
         {say(title)}
       </button>
     );

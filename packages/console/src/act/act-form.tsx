@@ -3,6 +3,7 @@ import { type FormEvent, type KeyboardEvent, useId, useState } from "react";
 import { useConsole } from "../console.ts";
 import { clockText } from "../parts/day.ts";
 import { Outcome } from "../parts/outcome.tsx";
+import { PlainText } from "../parts/plain-text.tsx";
 import { useStore } from "../store.ts";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import type { Command } from "./acting.ts";
@@ -10,6 +11,7 @@ import { longestText } from "./drafts.ts";
 import { EvidenceFields } from "./evidence-fields.tsx";
 import { type FieldSpec, type Fields, missingIn } from "./fields.ts";
 import { actTexts } from "./texts.ts";
+import { UnitPicker } from "./unit-picker.tsx";
 import { type Saving, useDraft } from "./use-draft.ts";
 
 export function ActForm<Input extends { commandId: string }>({
@@ -19,6 +21,7 @@ export function ActForm<Input extends { commandId: string }>({
   command,
   done,
   cancel,
+  later,
 }: {
   /** What the draft is kept under, such as `report/{task}/{unit}`. */
   readonly form: string;
@@ -28,7 +31,10 @@ export function ActForm<Input extends { commandId: string }>({
   readonly command: (fields: Fields, commandId: string) => Omit<Command<Input>, "title">;
   /** Called when it has taken effect. */
   readonly done: () => void;
-  readonly cancel: () => void;
+  /** Closes the form; left out where it stays open. */
+  readonly cancel?: () => void;
+  /** Takes the command over, to send it later; the draft is kept until then. */
+  readonly later?: (command: Command<Input>) => void;
 }) {
   const texts = useTexts(actTexts);
   const { acting, notices } = useConsole();
@@ -45,6 +51,11 @@ export function ActForm<Input extends { commandId: string }>({
     setMissing(lacking);
     if (lacking.length > 0) return;
     flush();
+    if (later) {
+      later({ ...command(draft.fields, draft.commandId), title });
+      done();
+      return;
+    }
     const outcome = await acting.act<Input>({ ...command(draft.fields, draft.commandId), title });
     if (outcome.kind !== "done" && outcome.kind !== "unchanged") return;
     remove();
@@ -56,7 +67,7 @@ export function ActForm<Input extends { commandId: string }>({
   function pressed(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void send();
-    if (event.key === "Escape") cancel();
+    if (event.key === "Escape") cancel?.();
   }
 
   return (
@@ -76,9 +87,11 @@ export function ActForm<Input extends { commandId: string }>({
         <button type="submit" className="main-button" disabled={isLocked} aria-keyshortcuts="Control+Enter">
           {title}
         </button>
-        <button type="button" className="quiet" onClick={cancel}>
-          {texts.cancel}
-        </button>
+        {cancel && (
+          <button type="button" className="quiet" onClick={cancel}>
+            {texts.cancel}
+          </button>
+        )}
         {(saving.kind === "saved" || saving.kind === "restored") && (
           <button type="button" className="quiet" onClick={remove}>
             {texts.discard}
@@ -87,7 +100,7 @@ export function ActForm<Input extends { commandId: string }>({
         <SavingShown saving={saving} />
       </div>
       {isLocked ? <p role="status">{texts.locked}</p> : expected && <Outcome expected={expected} />}
-      <p className="small">{texts.personal}</p>
+      {specs.length > 0 && <p className="small">{texts.personal}</p>}
     </form>
   );
 }
@@ -106,7 +119,7 @@ function SavingShown({ saving }: { readonly saving: Saving }) {
 }
 
 function Field({
-  spec: { name, label, kind, isRequired = false },
+  spec: { name, label, kind, isRequired = false, used = [], options = [] },
   fields,
   change,
   isMissing,
@@ -119,6 +132,9 @@ function Field({
   const texts = useTexts(actTexts);
   const id = useId();
   const value = fields[name] ?? "";
+  if (kind === "units" || kind === "unit") {
+    return <UnitPicker {...{ name, label, fields, change, isMissing }} isOne={kind === "unit"} />;
+  }
   if (kind === "evidence") return <EvidenceFields name={name} fields={fields} change={change} isMissing={isMissing} />;
   return (
     <div className={`field field-${kind}`}>
@@ -131,10 +147,19 @@ function Field({
           </strong>
         )}
       </label>
-      {kind === "day" ? (
+      {kind === "choice" ? (
+        <select id={id} value={value} onChange={({ target }) => change(name, target.value)}>
+          {options.map(([option, word]) => (
+            <option key={option} value={option}>
+              {word}
+            </option>
+          ))}
+        </select>
+      ) : kind === "day" || kind === "line" ? (
         <input
           id={id}
-          type="date"
+          type={kind === "day" ? "date" : "text"}
+          maxLength={longestText}
           value={value}
           required={isRequired}
           onChange={({ target }) => change(name, target.value)}
@@ -150,6 +175,16 @@ function Field({
             onChange={({ target }) => change(name, target.value)}
           />
           <span className="small count">{texts.length(value.length, longestText)}</span>
+          {used.length > 0 && (
+            <div className="buttons used-before">
+              <span className="small">{texts.usedBefore}</span>
+              {used.map((text) => (
+                <button key={text} type="button" className="quiet" onClick={() => change(name, text)}>
+                  <PlainText>{text}</PlainText>
+                </button>
+              ))}
+            </div>
+          )}
         </>
       )}
     </div>

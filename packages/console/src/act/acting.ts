@@ -7,7 +7,7 @@ import { TypedDocumentString } from "../generated/operations.ts";
 import { isJson, textIn } from "../json.ts";
 import { type Store, store } from "../store.ts";
 import type { Sentence } from "../texts/sentence.ts";
-import { isOld, type Kept, keep, settle, type Waiting, waitingOf } from "./outbox.ts";
+import { isHeld, isOld, type Kept, keep, settle, type Waiting, waitingOf } from "./outbox.ts";
 import { answered, closed, type Expected, expecting, type Overlay } from "./overlay.ts";
 
 /** A command, with what it is about. */
@@ -28,6 +28,8 @@ export interface Acting {
   readonly waiting: Store<readonly Waiting[]>;
   /** Sends a command; resolves with its outcome, also where that is unknown for now. */
   act<Input extends { commandId: string }>(command: Command<Input>): Promise<Expected["outcome"]>;
+  /** Puts a command into the outbox, to be sent by `act` or after a while; until then it can be given up. */
+  hold<Input extends { commandId: string }>(command: Command<Input>, forMs: number): void;
   /** Takes a refusal off the line. */
   close(commandId: string): void;
   /** Sends again what waits. Old ones only where the person said so. */
@@ -54,7 +56,10 @@ export function actingOn(parts: {
   const inFlight = new Map<string, Promise<Expected["outcome"]>>();
   let owner = "";
 
-  const look = () => waiting.set(waitingOf(kept, owner));
+  const look = () => waiting.set(waitingOf(kept, owner).filter((each) => !isHeld(each, now())));
+  const waitingFor = <Input extends { commandId: string }>({ document, input, title }: Command<Input>): Waiting => ({
+    ...{ commandId: input.commandId, document: document.toString(), input: { ...input }, owner, title, at: now() },
+  });
   const tell = () => {
     look();
     channel.post("outbox");
@@ -95,17 +100,22 @@ export function actingOn(parts: {
     overlay,
     waiting,
     owner: () => owner,
-    act({ document, input, of, fields = {}, title }) {
-      const { commandId } = input;
-      const command = { commandId, document: document.toString(), input: { ...input }, owner, title, at: now() };
-      keep(kept, command);
+    act(command) {
+      const { of, fields = {} } = command;
+      const waits = waitingFor(command);
+      const { commandId } = waits;
+      keep(kept, waits);
       overlay.set(expecting(overlay.get(), { commandId, of, fields, outcome: { kind: "sent" } }));
       look();
-      return send(command);
+      return send(waits);
     },
+    hold: (command, forMs) => keep(kept, { ...waitingFor(command), heldUntil: now() + forMs }),
     close: (commandId) => overlay.set(closed(overlay.get(), commandId)),
     async resend(withOld) {
-      for (const command of waitingOf(kept, owner)) if (withOld || !isOld(command, now())) await send(command);
+      for (const command of waitingOf(kept, owner)) {
+        if (isHeld(command, now())) continue;
+        if (withOld || !isOld(command, now())) await send(command);
+      }
     },
     giveUp(commandId) {
       settle(kept, commandId);

@@ -7,9 +7,13 @@ export type Fields = Readonly<Record<string, string>>;
 export interface FieldSpec {
   readonly name: string;
   readonly label: string;
-  readonly kind: "day" | "text" | "evidence";
+  readonly kind: "day" | "line" | "text" | "evidence" | "units" | "unit" | "choice";
   readonly first?: string;
   readonly isRequired?: boolean;
+  /** What can be chosen, with its words. */
+  readonly options?: readonly (readonly [value: string, word: string])[];
+  /** What was written here before, to be taken again. */
+  readonly used?: readonly string[];
 }
 
 /** How many pieces of evidence there are: one more than is filled in, so that another can follow. */
@@ -35,3 +39,23 @@ export const missingIn = (specs: readonly FieldSpec[], fields: Fields): readonly
       isRequired ? (kind === "evidence" ? evidenceIn(fields, name).length === 0 : !fields[name]?.trim()) : false,
     )
     .map(({ label }) => label);
+
+/** A unit that was chosen, with the name it was chosen by. */
+export interface ChosenUnit {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The units that a field holds: a line for each, its id before its name. */
+export const unitsIn = (text: string | undefined): readonly ChosenUnit[] =>
+  (text ?? "")
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => {
+      const [id = "", ...name] = line.split(" ");
+      return { id, name: name.join(" ") };
+    });
+
+/** How a field holds them. */
+export const unitsText = (units: readonly ChosenUnit[]): string =>
+  units.map(({ id, name }) => `${id} ${name}`).join("\n");

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { keptInMemory } from "../../testing/kept.ts";
-import { isOld, keep, settle, type Waiting, waitingOf } from "./outbox.ts";
+import { isHeld, isOld, keep, settle, type Waiting, waitingOf } from "./outbox.ts";
 
 const noon = Date.parse("2021-09-20T12:00:00+08:00");
 const waiting = (commandId: string, at = noon, owner = "clerk"): Waiting => ({
@@ -21,6 +21,14 @@ describe("a command that was pressed", () => {
     expect(waitingOf(kept, "clerk").map(({ commandId }) => commandId)).toEqual(["a", "b"]);
     settle(kept, "a");
     expect(waitingOf(kept, "clerk")).toEqual([waiting("b", noon + 1)]);
+  });
+
+  test("that can still be taken back is kept with the time until which it is not sent", () => {
+    const kept = keptInMemory();
+    keep(kept, { ...waiting("a"), heldUntil: noon + 10_000 });
+    const [held = waiting("none")] = waitingOf(kept, "clerk");
+    expect([isHeld(held, noon + 9_999), isHeld(held, noon + 10_000)]).toEqual([true, false]);
+    expect(isHeld(waiting("b"), noon)).toBe(false);
   });
 
   test("is sent by nobody else", () => {

@@ -16,6 +16,8 @@ export interface Waiting {
   readonly title: string;
   /** When it was pressed, in milliseconds since 1970 by the clock of this computer. */
   readonly at: number;
+  /** Until when it can be taken back, by the same clock: it is not sent before. */
+  readonly heldUntil?: number;
 }
 
 const prefix = "taizhang.1.outbox.";
@@ -42,6 +44,9 @@ export function waitingOf(kept: Kept, owner: string): readonly Waiting[] {
 export const isOld = ({ at }: Waiting, now: number): boolean =>
   now - at > hourMs || beijingDayOf(now) !== beijingDayOf(at);
 
+/** Whether it can still be taken back. */
+export const isHeld = ({ heldUntil = 0 }: Waiting, now: number): boolean => heldUntil > now;
+
 const beijingDayOf = (at: number) => new Date(at + 8 * hourMs).toISOString().slice(0, 10);
 
 function waitingIn(value: unknown): Waiting | null {
@@ -49,8 +54,9 @@ function waitingIn(value: unknown): Waiting | null {
     textIn(value, field),
   );
   if (!isJson(value) || commandId == null || document == null || owner == null || title == null) return null;
-  const { input, at } = value;
+  const { input, at, heldUntil } = value;
   if (!isJson(input) || input["commandId"] !== commandId || typeof at !== "number") return null;
   if (!/^\s*mutation\b/.test(document)) return null;
-  return { commandId, document, input, owner, title, at };
+  const held = typeof heldUntil === "number" ? { heldUntil } : {};
+  return { commandId, document, input, owner, title, at, ...held };
 }

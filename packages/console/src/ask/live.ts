@@ -165,6 +165,7 @@ function touchedIn(value: unknown): Touched | null {
 function isAbout({ meta }: Pick<Query, "meta">, touched: readonly Touched[]): boolean {
   const about = meta?.["about"];
   if (!isJson(about)) return false;
+  if (about["anything"] === true) return touched.length > 0;
   return touched.some(
     ({ planId, taskId, unitIds }) =>
       (taskId !== null && about["taskId"] === taskId) ||

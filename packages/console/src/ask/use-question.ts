@@ -11,6 +11,8 @@ export interface About {
   readonly taskId?: string;
   readonly unitId?: string;
   readonly planId?: string;
+  /** Whether any change at all makes it old. */
+  readonly anything?: boolean;
 }
 
 /** What is asked beside the document and its variables. */

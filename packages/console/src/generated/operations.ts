@@ -15,6 +15,48 @@ export type AcceptAssignmentInput = {
   unitId: string | number;
 };
 
+/** The office accepts a completion report 接收办结情况. */
+export type AcceptCompletionReportInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The office's opinion 意见, at most 4,000 characters. */
+  opinion: string;
+  /** The plan that is reported on 计划编号. */
+  planId: string | number;
+  /** The number of the unit's report on the plan 第几次报送, from 1. */
+  reportNo: number;
+  /** The unit that reports 单位编号. */
+  unitId: string | number;
+};
+
+/** A report is accepted 审核通过. */
+export type AcceptReportInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The number of the unit's report on this task 第几份填报, from 1. */
+  reportNo: number;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The unit whose part in the task is meant 单位编号. */
+  unitId: string | number;
+};
+
+/** Another spelling of a unit's or a group's name 增加别名. Name one of the two. */
+export type AddAliasInput = {
+  /** The other spelling 别名, at most 200 characters. */
+  alias: string;
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The group it is an alias of 单位组编号. */
+  groupId?: string | number | null | undefined;
+  /** The division code of the region 行政区划代码: the region of the token. */
+  regionId: string | number;
+  /** The unit it is an alias of 单位编号. */
+  unitId?: string | number | null | undefined;
+  /** The day from which it holds 启用日期. */
+  validFrom: string;
+};
+
 /** A moment of the past 追溯时点: give a position of the log, an instant, or a day. */
 export type AsOf = {
   /** What had happened by the end of this day in Beijing 日终. */
@@ -44,6 +86,22 @@ export type AssignmentState =
   /** Struck off by the office 已销号. */
   | 'SIGNED_OFF';
 
+/** Units join or leave a list group 调整成员. Plans issued before keep the members they had. */
+export type ChangeMembershipInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The day from which the change holds 生效日期. */
+  effectiveOn: string;
+  /** The group 单位组编号. */
+  groupId: string | number;
+  /** The units that join 加入的单位, at most 2,000. */
+  joined?: Array<string | number>;
+  /** The units that leave 退出的单位, at most 2,000. */
+  left?: Array<string | number>;
+  /** The division code of the region 行政区划代码: the region of the token. */
+  regionId: string | number;
+};
+
 /** A unit says that its part is done 申报办结. */
 export type ClaimCompletionInput = {
   /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
@@ -60,6 +118,14 @@ export type ClaimCompletionInput = {
   unitId: string | number;
   /** Each item that is still open, with the reason 未完成条目; without it such a claim is refused. */
   waived?: Array<WaiverInput>;
+};
+
+/** A unit that comes of others 承接单位: one of the roster, or a new one. Name one of the two. */
+export type ComingUnitInput = {
+  /** The name of a unit that begins on the day 新设单位名称, at most 200 characters. */
+  name?: string | null | undefined;
+  /** A unit of the roster 单位编号. */
+  unitId?: string | number | null | undefined;
 };
 
 /** Where a completion report stands 报送状态. */
@@ -101,6 +167,77 @@ export type Days = {
   to?: string | null | undefined;
 };
 
+/** Words that stand for several units 设单位组. */
+export type DefineGroupInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** Whether its members are listed or found task by task 类别. */
+  kind: GroupKind;
+  /** The first members of a list 成员, at most 2,000. */
+  members?: Array<string | number>;
+  /** The words 名称, such as 区政府各部门, at most 200 characters; its id follows from them. */
+  name: string;
+  /** The division code of the region 行政区划代码: the region of the token. */
+  regionId: string | number;
+  /** The day from which the group holds 启用日期. */
+  validFrom: string;
+};
+
+/** A unit says that a part is not its own 退单; once per part. */
+export type DisputeAssignmentInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** Why 理由, at most 4,000 characters. */
+  reason: string;
+  /** The unit that should have it instead 建议承担单位. */
+  suggestedUnitId?: string | number | null | undefined;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The unit whose part in the task is meant 单位编号. */
+  unitId: string | number;
+};
+
+/** How a dispute stands 退单状态. */
+export type DisputeState =
+  /** Ended without an answer, because nothing is left to answer 已失效. */
+  | 'LAPSED'
+  /** Raised, not answered yet 待答复. */
+  | 'PENDING'
+  /** Another unit got the part 已改派. */
+  | 'REASSIGNED'
+  /** The part stays 维持分工. */
+  | 'UPHELD';
+
+/** A unit or a group is not called so any more from a day on 停用别名; on the day on which the alias began, it never was one. What was issued before stays, and a notice of an earlier day still means whom it meant. To undo it, add the alias again. Name one of the two. */
+export type EndAliasInput = {
+  /** The alias 别名, at most 200 characters. */
+  alias: string;
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The group that has the alias 单位组编号. */
+  groupId?: string | number | null | undefined;
+  /** The first day on which it holds no more 停用日期. */
+  on: string;
+  /** Why 理由, at most 4,000 characters. */
+  reason: string;
+  /** The division code of the region 行政区划代码: the region of the token. */
+  regionId: string | number;
+  /** The unit that has the alias 单位编号. */
+  unitId?: string | number | null | undefined;
+};
+
+/** The lead unit confirms what a unit under it claims 审定办结. */
+export type EndorseCompletionInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The lead's opinion 审定意见, at most 4,000 characters. */
+  opinion: string;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The unit whose part in the task is meant 单位编号. */
+  unitId: string | number;
+};
+
 /** Evidence 佐证材料: a published page, by its address, by its path on the site, or both. */
 export type EvidenceInput = {
   /** Its path on the site 公开路径, from the top, at most 20 steps. */
@@ -109,6 +246,116 @@ export type EvidenceInput = {
   title: string;
   /** Its http or https address 网址, at most 2,000 characters. */
   url?: string | null | undefined;
+};
+
+/** The office exempts a unit from its part 免除; it then counts in no share. */
+export type ExemptAssignmentInput = {
+  /** What it rests on 依据, at most 4,000 characters. */
+  authority: string;
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** Why 理由, at most 4,000 characters. */
+  reason: string;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The unit whose part in the task is meant 单位编号. */
+  unitId: string | number;
+};
+
+/** The office says which units a group of the task means 确定单位组成员. */
+export type ExpandGroupInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The group 单位组编号. */
+  groupId: string | number;
+  /** The grounds 理由, at most 4,000 characters. */
+  reason: string;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The units it means here 单位; one at least and at most 2,000. */
+  unitIds: Array<string | number>;
+};
+
+/** The office moves the due day of a whole task, for every open part 任务延期. */
+export type ExtendTaskInput = {
+  /** What it rests on 依据, at most 4,000 characters. */
+  authority: string;
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The new due day 延至: later than the task's present one, not before today. */
+  dueOn: string;
+  /** Why 理由, at most 4,000 characters. */
+  reason: string;
+  /** The task 任务编号. */
+  taskId: string | number;
+};
+
+/** How an extension stands 延期状态. */
+export type ExtensionState =
+  /** Granted 已同意. */
+  | 'GRANTED'
+  /** Ended without an answer, because nothing is left to answer 已失效. */
+  | 'LAPSED'
+  /** Asked for, not answered yet 待答复. */
+  | 'PENDING'
+  /** Refused 未同意. */
+  | 'REFUSED'
+  /** Taken back by the unit 已撤回. */
+  | 'WITHDRAWN';
+
+/** The office grants an extension 同意延期. */
+export type GrantExtensionInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The new due day 准予延至, which may differ from the day asked for: later than the present one, not before today. */
+  dueOn: string;
+  /** The number of the unit's request on this part or item 第几次申请, from 1. */
+  extensionNo: number;
+  /** The item of the task that is meant 条目编号; left out, the unit's part itself. */
+  itemId?: string | number | null | undefined;
+  /** The office's opinion 意见, at most 4,000 characters. */
+  opinion: string;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The unit whose part in the task is meant 单位编号. */
+  unitId: string | number;
+};
+
+/** The office grants a later reporting day 同意延期报送. */
+export type GrantReportingExtensionInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The day granted 准予延至, which may differ from the day asked for: later than the present one, not before today. */
+  dueOn: string;
+  /** The number of the unit's request 第几次申请, from 1. */
+  extensionNo: number;
+  /** The office's opinion 意见, at most 4,000 characters. */
+  opinion: string;
+  /** The plan that is reported on 计划编号. */
+  planId: string | number;
+  /** The unit that reports 单位编号. */
+  unitId: string | number;
+};
+
+/** What kind of group the words stand for 单位组类别. */
+export type GroupKind =
+  /** Its members are listed as of a day, such as 区政府各部门. */
+  | 'LIST'
+  /** It is filled task by task by a person, such as 有关部门. */
+  | 'PREDICATE';
+
+/** A part that is nobody's, because its unit was merged, split or retired, goes to another one 移交; the part of a unit that goes on is given to another one with `reassign`. */
+export type HandOverInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** Why 理由, at most 4,000 characters. */
+  reason: string;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The unit that has it from now on 承接单位. */
+  toUnitId: string | number;
+  /** The unit whose part in the task is meant 单位编号. */
+  unitId: string | number;
 };
 
 /** In which order a history is told 留痕顺序. */
@@ -196,12 +443,84 @@ export type LedgerWhere = {
   text?: string | null | undefined;
 };
 
+/** One unit has the work of several from a day on 合并单位. All that they have open goes to it on that day, by a policy; it stands in their place in the groups. */
+export type MergeUnitsInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The units that end 被合并的单位, at most 50. */
+  from: Array<string | number>;
+  /** The unit that has their work 合并后的单位. */
+  into: ComingUnitInput;
+  /** The first day on which they are one 合并日期. */
+  on: string;
+  /** Why 理由, at most 4,000 characters. */
+  reason?: string | null | undefined;
+  /** The division code of the region 行政区划代码: the region of the token. */
+  regionId: string | number;
+};
+
+/** The office gives a part to another unit 改派. */
+export type ReassignInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** Why 理由, at most 4,000 characters. */
+  reason: string;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The unit that has it from now on 承接单位. */
+  toUnitId: string | number;
+  /** The unit whose part in the task is meant 单位编号. */
+  unitId: string | number;
+};
+
 /** What a command did 办理结果. */
 export type ReceiptOutcome =
   /** It took effect 已办理. */
   | 'DONE'
   /** It was so already; nothing was stored 无需变更. */
   | 'UNCHANGED';
+
+/** The office refuses an extension, with the reason 不同意延期. */
+export type RefuseExtensionInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The number of the unit's request on this part or item 第几次申请, from 1. */
+  extensionNo: number;
+  /** The item of the task that is meant 条目编号; left out, the unit's part itself. */
+  itemId?: string | number | null | undefined;
+  /** Why it is refused 理由, at most 4,000 characters. */
+  reason: string;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The unit whose part in the task is meant 单位编号. */
+  unitId: string | number;
+};
+
+/** The office refuses a later reporting day, with the reason 不同意延期报送. */
+export type RefuseReportingExtensionInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The number of the unit's request 第几次申请, from 1. */
+  extensionNo: number;
+  /** The plan that is reported on 计划编号. */
+  planId: string | number;
+  /** Why it is refused 理由, at most 4,000 characters. */
+  reason: string;
+  /** The unit that reports 单位编号. */
+  unitId: string | number;
+};
+
+/** A unit of the region gets its id and its name 登记单位. */
+export type RegisterUnitInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** Its name 名称, at most 200 characters; its id follows from it. */
+  name: string;
+  /** The division code of the region 行政区划代码: the region of the token. */
+  regionId: string | number;
+  /** The day from which the name holds 启用日期. */
+  validFrom: string;
+};
 
 /** Why a command changes nothing 不予受理的原因. */
 export type RejectionCode =
@@ -439,6 +758,47 @@ export type Relation =
   /** It supervises 监管. */
   | 'SUPERVISING';
 
+/** A unit has another name from a day on 单位更名. Its id stays; the old name is free from that day on, and understood before. */
+export type RenameUnitInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** Its new name 新名称, at most 200 characters. */
+  name: string;
+  /** The first day of the new name 启用日期. */
+  on: string;
+  /** The division code of the region 行政区划代码: the region of the token. */
+  regionId: string | number;
+  /** The unit 单位编号. */
+  unitId: string | number;
+};
+
+/** A sign-off is undone 销号撤回. */
+export type ReopenAssignmentInput = {
+  /** What brought it to light 原因类别. */
+  cause: ReopenCause;
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** Why it is reopened 撤回理由, at most 4,000 characters. */
+  reason: string;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The unit whose part in the task is meant 单位编号. */
+  unitId: string | number;
+};
+
+/** What brought to light that a signed-off part is not done 撤回原因. */
+export type ReopenCause =
+  /** A complaint 投诉. */
+  | 'COMPLAINT'
+  /** An inspection 检查. */
+  | 'INSPECTION'
+  /** A look-back 回头看. */
+  | 'LOOK_BACK'
+  /** Something else 其他. */
+  | 'OTHER'
+  /** A slip in the ledger 差错. */
+  | 'SLIP';
+
 /** A unit says where its part stands 进展填报. */
 export type ReportProgressInput = {
   /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
@@ -463,6 +823,111 @@ export type ReportReview =
   | 'OPEN'
   /** Returned, with the reason 已退回. */
   | 'RETURNED';
+
+/** A unit asks that its part, or an item of it, be due later 申请延期. */
+export type RequestExtensionInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The day asked for 申请延至: later than the present due day, not before today. */
+  dueOn: string;
+  /** What shows it 佐证材料, at most 50 pieces. */
+  evidence?: Array<EvidenceInput>;
+  /** The item of the task that is meant 条目编号; left out, the unit's part itself. */
+  itemId?: string | number | null | undefined;
+  /** Why 申请理由, at most 4,000 characters. */
+  reason: string;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The unit whose part in the task is meant 单位编号. */
+  unitId: string | number;
+};
+
+/** The office undoes an exemption 恢复: the part stands as it stood before. */
+export type RestoreAssignmentInput = {
+  /** What it rests on 依据, at most 4,000 characters. */
+  authority: string;
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** Why 理由, at most 4,000 characters. */
+  reason: string;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The unit whose part in the task is meant 单位编号. */
+  unitId: string | number;
+};
+
+/** The withdrawal of a task is undone 恢复任务: each part stands as it stood, with its claim and its due day. Requests for extensions that lapsed stay lapsed. */
+export type RestoreTaskInput = {
+  /** What it rests on 依据, at most 4,000 characters. */
+  authority: string;
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** Why 理由, at most 4,000 characters. */
+  reason: string;
+  /** The task 任务编号. */
+  taskId: string | number;
+};
+
+/** A unit is no more from a day on 撤销单位. What it has open is nobody's then, in the office's review queue, until it is handed over part by part (`handOver`), or all of it (`nameSuccessor`). */
+export type RetireUnitInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The first day on which it is no more 撤销日期. */
+  on: string;
+  /** Why 理由, at most 4,000 characters. */
+  reason: string;
+  /** The division code of the region 行政区划代码: the region of the token. */
+  regionId: string | number;
+  /** The unit 单位编号. */
+  unitId: string | number;
+};
+
+/** A claim goes back to the unit, with the reason 退回办结. */
+export type ReturnCompletionInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** Why it is returned 退回理由, at most 4,000 characters. */
+  reason: string;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The unit whose part in the task is meant 单位编号. */
+  unitId: string | number;
+};
+
+/** The office returns a completion report, with the reason 退回办结情况. */
+export type ReturnCompletionReportInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The plan that is reported on 计划编号. */
+  planId: string | number;
+  /** Why it is returned 退回理由, at most 4,000 characters. */
+  reason: string;
+  /** The number of the unit's report on the plan 第几次报送, from 1. */
+  reportNo: number;
+  /** The unit that reports 单位编号. */
+  unitId: string | number;
+};
+
+/** A report is returned, with the reason 退回填报. */
+export type ReturnReportInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** Why it is returned 退回理由, at most 4,000 characters. */
+  reason: string;
+  /** The number of the unit's report on this task 第几份填报, from 1. */
+  reportNo: number;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The unit whose part in the task is meant 单位编号. */
+  unitId: string | number;
+};
+
+/** For whom something waits 由谁办理. */
+export type ReviewerKind =
+  /** For the reader's unit, as the lead of the task 牵头单位. */
+  | 'LEAD'
+  /** For the office 办公室. */
+  | 'OFFICE';
 
 /** What a token lets its bearer do 角色. */
 export type Role =
@@ -495,6 +960,18 @@ export type Sight =
   /** Everything 全部. */
   | 'WHOLE';
 
+/** The office strikes a finished part off 销号. */
+export type SignOffInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The office's opinion 销号意见, at most 4,000 characters. */
+  opinion: string;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The unit whose part in the task is meant 单位编号. */
+  unitId: string | number;
+};
+
 /** What a stretch of a notice became 读作. */
 export type SourceUseKind =
   /** A deadline 完成时限. */
@@ -525,6 +1002,56 @@ export type Standing =
   /** It ended without being done 终止. */
   | 'TERMINATED';
 
+/** A unit, or words that stand for several 单位类别. */
+export type UnitKind =
+  /** A group whose members are listed 列举组. */
+  | 'LIST'
+  /** A group that is filled task by task 条件组. */
+  | 'PREDICATE'
+  /** One unit 单位. */
+  | 'UNIT';
+
+/** How a unit stands on a day 单位状态. */
+export type UnitStatus =
+  /** It is there, or will be 存续. */
+  | 'ACTIVE'
+  /** It was merged into another 已合并. */
+  | 'MERGED'
+  /** It was retired 已撤销. */
+  | 'RETIRED'
+  /** It was split into several 已分设. */
+  | 'SPLIT';
+
+/** The office decides that a disputed part stays with its unit 维持分工. */
+export type UpholdAssignmentInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** Why 理由, at most 4,000 characters. */
+  reason: string;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The unit whose part in the task is meant 单位编号. */
+  unitId: string | number;
+};
+
+/** The office, or the lead of the task, urges units 催办. */
+export type UrgeInput = {
+  /** The day by which they must answer 答复期限, not before today; left out, none is set. */
+  answerBy?: string | null | undefined;
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The item that they are urged about 条目编号; left out, their parts as a whole. */
+  itemId?: string | number | null | undefined;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** What they are asked 催办内容, at most 4,000 characters. */
+  text: string;
+  /** The units 单位; one at least and at most 2,000. */
+  unitIds: Array<string | number>;
+  /** Why they are urged again 再次催办的理由; needed within three days of the last urging. */
+  whyAgain?: string | null | undefined;
+};
+
 /** How an urging stands for a unit 催办状态. */
 export type UrgingState =
   /** Answered 已答复. */
@@ -533,6 +1060,25 @@ export type UrgingState =
   | 'OPEN'
   /** The unit's part ended without an answer 已终止. */
   | 'TERMINATED';
+
+/** What waits for a decision 待办类别. */
+export type WaitingKind =
+  /** A completion report to be accepted by the office 待接收办结情况. */
+  | 'COMPLETION_REPORT'
+  /** A part that its unit disputes 待答复退单. */
+  | 'DISPUTE'
+  /** A claim to be endorsed by the lead 待审定. */
+  | 'ENDORSEMENT'
+  /** A request for an extension to be answered by the office 待答复延期申请. */
+  | 'EXTENSION'
+  /** A group to be filled 待确定成员. */
+  | 'GROUP'
+  /** An open part whose unit has ended, to be handed over 无主待移交. */
+  | 'OWNERLESS'
+  /** A report to be judged 待审核填报. */
+  | 'REPORT'
+  /** A claim to be signed off by the office 待销号. */
+  | 'SIGN_OFF';
 
 /** An item that a claim leaves open, with the reason 未完成条目. */
 export type WaiverInput = {
@@ -554,9 +1100,28 @@ export type WithdrawClaimInput = {
   unitId: string | number;
 };
 
+/** A task is no longer asked for 撤销任务. Its open parts are dropped, requests for extensions lapse; what is signed off stays. */
+export type WithdrawTaskInput = {
+  /** What it rests on 依据, at most 4,000 characters. */
+  authority: string;
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** Why 理由, at most 4,000 characters. */
+  reason: string;
+  /** The task 任务编号. */
+  taskId: string | number;
+};
+
 export type ActShownFragment = { name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null };
 
 export type TaskAnsweredFragment = { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null };
+
+export type UnitsToChooseQueryVariables = Exact<{
+  search: string;
+}>;
+
+
+export type UnitsToChooseQuery = { units: { edges: Array<{ node: { id: string, name: string } }> } };
 
 export type ConsoleChangesSubscriptionVariables = Exact<{
   after?: string | null | undefined;
@@ -632,6 +1197,236 @@ export type OpenedLineQuery = { task: { id: string, position: string | null, iss
 
 export type PartOpenedFragment = { id: string, state: AssignmentState, sight: Sight, reportCount: number | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, completionReturn: { at: string, text: string | null } | null, claim: { completedOn: string, done: string } | null, urgings: Array<{ urgingNo: number, text: string, answerBy: string | null, state: UrgingState }> | null, reports: { edges: Array<{ node: { no: number, reportedOn: string, progress: string, review: ReportReview, returnReason: string | null, correctionCount: number, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } }> } };
 
+export type AcceptReportMutationVariables = Exact<{
+  input: AcceptReportInput;
+}>;
+
+
+export type AcceptReportMutation = { acceptReport: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type ReturnReportMutationVariables = Exact<{
+  input: ReturnReportInput;
+}>;
+
+
+export type ReturnReportMutation = { returnReport: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type EndorseCompletionMutationVariables = Exact<{
+  input: EndorseCompletionInput;
+}>;
+
+
+export type EndorseCompletionMutation = { endorseCompletion: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type ReturnCompletionMutationVariables = Exact<{
+  input: ReturnCompletionInput;
+}>;
+
+
+export type ReturnCompletionMutation = { returnCompletion: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type SignOffMutationVariables = Exact<{
+  input: SignOffInput;
+}>;
+
+
+export type SignOffMutation = { signOff: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type GrantExtensionMutationVariables = Exact<{
+  input: GrantExtensionInput;
+}>;
+
+
+export type GrantExtensionMutation = { grantExtension: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type RefuseExtensionMutationVariables = Exact<{
+  input: RefuseExtensionInput;
+}>;
+
+
+export type RefuseExtensionMutation = { refuseExtension: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type UpholdAssignmentMutationVariables = Exact<{
+  input: UpholdAssignmentInput;
+}>;
+
+
+export type UpholdAssignmentMutation = { upholdAssignment: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type ExemptAssignmentMutationVariables = Exact<{
+  input: ExemptAssignmentInput;
+}>;
+
+
+export type ExemptAssignmentMutation = { exemptAssignment: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type ReassignMutationVariables = Exact<{
+  input: ReassignInput;
+}>;
+
+
+export type ReassignMutation = { reassign: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type ExpandGroupMutationVariables = Exact<{
+  input: ExpandGroupInput;
+}>;
+
+
+export type ExpandGroupMutation = { expandGroup: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type CompletionAnsweredFragment = { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null };
+
+export type AcceptCompletionReportMutationVariables = Exact<{
+  input: AcceptCompletionReportInput;
+}>;
+
+
+export type AcceptCompletionReportMutation = { acceptCompletionReport: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type ReturnCompletionReportMutationVariables = Exact<{
+  input: ReturnCompletionReportInput;
+}>;
+
+
+export type ReturnCompletionReportMutation = { returnCompletionReport: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type GrantReportingExtensionMutationVariables = Exact<{
+  input: GrantReportingExtensionInput;
+}>;
+
+
+export type GrantReportingExtensionMutation = { grantReportingExtension: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type RefuseReportingExtensionMutationVariables = Exact<{
+  input: RefuseReportingExtensionInput;
+}>;
+
+
+export type RefuseReportingExtensionMutation = { refuseReportingExtension: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type ReviewQueueQueryVariables = Exact<{
+  of: ReviewerKind;
+  kinds?: Array<WaitingKind> | WaitingKind | null | undefined;
+  planId?: string | number | null | undefined;
+  unitId?: string | number | null | undefined;
+  first: number;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type ReviewQueueQuery = { reviewCounts: { waiting: number, byKind: { report: number, endorsement: number, signOff: number, extension: number, dispute: number, group: number, completionReport: number, ownerless: number } }, reviewQueue: { totalCount: number, position: string | null, stale: boolean, edges: Array<{ node: { id: string, kind: WaitingKind, since: string, planId: string, taskId: string | null, row: number | null, text: string | null, reportNo: number | null, extensionNo: number | null, itemId: string | null, askedDueOn: string | null, dueOn: string | null, unit: { id: string, name: string } | null, suggestedUnit: { id: string, name: string } | null, group: { id: string, name: string } | null } }> } };
+
+export type WaitingShownFragment = { id: string, kind: WaitingKind, since: string, planId: string, taskId: string | null, row: number | null, text: string | null, reportNo: number | null, extensionNo: number | null, itemId: string | null, askedDueOn: string | null, dueOn: string | null, unit: { id: string, name: string } | null, suggestedUnit: { id: string, name: string } | null, group: { id: string, name: string } | null };
+
+export type ReviewedPartQueryVariables = Exact<{
+  taskId: string | number;
+  unitId: string | number;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type ReviewedPartQuery = { task: { id: string, dueOn: string | null, lamp: { lamp: Lamp, on: string }, plan: { title: string } | null, row: { no: string | null, row: number, deadlineText: string | null }, current: { text: string }, assignments: Array<{ id: string, state: AssignmentState, relations: Array<Relation>, dueOn: string | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, claim: { completedOn: string, done: string, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }> } | null, endorsement: { at: string, text: string | null } | null, completionReturn: { at: string, text: string | null } | null, dispute: { at: string, reason: string, state: DisputeState } | null, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, reason: string, state: ExtensionState, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, reports: { edges: Array<{ node: { no: number, reportedOn: string, progress: string, review: ReportReview, returnReason: string | null, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } }> } }>, items: Array<{ itemId: string, no: string | null, text: string | null, units: Array<{ unit: { id: string }, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, reason: string, state: ExtensionState, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null }> }> } | null };
+
+export type PartReviewedFragment = { id: string, state: AssignmentState, relations: Array<Relation>, dueOn: string | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, claim: { completedOn: string, done: string, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }> } | null, endorsement: { at: string, text: string | null } | null, completionReturn: { at: string, text: string | null } | null, dispute: { at: string, reason: string, state: DisputeState } | null, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, reason: string, state: ExtensionState, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, reports: { edges: Array<{ node: { no: number, reportedOn: string, progress: string, review: ReportReview, returnReason: string | null, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } }> } };
+
+export type ExtensionReviewedFragment = { extensionNo: number | null, before: string | null, askedDueOn: string | null, reason: string, state: ExtensionState, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> };
+
+export type ReviewedGroupQueryVariables = Exact<{
+  taskId: string | number;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type ReviewedGroupQuery = { task: { id: string, dueOn: string | null, lamp: { lamp: Lamp, on: string }, plan: { title: string } | null, row: { no: string | null, row: number, deadlineText: string | null }, current: { text: string }, groups: Array<{ groupId: string, name: string, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> } | null };
+
+export type ReviewedCompletionQueryVariables = Exact<{
+  planId: string | number;
+  unitId: string | number;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type ReviewedCompletionQuery = { completionReport: { dueOn: string | null, lamp: { lamp: Lamp, on: string }, plan: { title: string } | null, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, reason: string, state: ExtensionState, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, submission: { reportNo: number, submittedOn: string, summary: string, counts: { things: number, done: number, overdue: number, open: number }, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } | null } | null };
+
+export type RegisterUnitMutationVariables = Exact<{
+  input: RegisterUnitInput;
+}>;
+
+
+export type RegisterUnitMutation = { registerUnit: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type AddAliasMutationVariables = Exact<{
+  input: AddAliasInput;
+}>;
+
+
+export type AddAliasMutation = { addAlias: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type EndAliasMutationVariables = Exact<{
+  input: EndAliasInput;
+}>;
+
+
+export type EndAliasMutation = { endAlias: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type DefineGroupMutationVariables = Exact<{
+  input: DefineGroupInput;
+}>;
+
+
+export type DefineGroupMutation = { defineGroup: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type ChangeMembershipMutationVariables = Exact<{
+  input: ChangeMembershipInput;
+}>;
+
+
+export type ChangeMembershipMutation = { changeMembership: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type RenameUnitMutationVariables = Exact<{
+  input: RenameUnitInput;
+}>;
+
+
+export type RenameUnitMutation = { renameUnit: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type MergeUnitsMutationVariables = Exact<{
+  input: MergeUnitsInput;
+}>;
+
+
+export type MergeUnitsMutation = { mergeUnits: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type RetireUnitMutationVariables = Exact<{
+  input: RetireUnitInput;
+}>;
+
+
+export type RetireUnitMutation = { retireUnit: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type RosterAnsweredFragment = { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null };
+
+export type RosterPageQueryVariables = Exact<{
+  search?: string | null | undefined;
+  kind?: UnitKind | null | undefined;
+  on?: string | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type RosterPageQuery = { acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, units: { totalCount: number, position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, name: string, kind: UnitKind, status: UnitStatus, validFrom: string, endedOn: string | null, aliases: Array<{ alias: string }> } }> } };
+
+export type RosterUnitQueryVariables = Exact<{
+  id: string | number;
+  on?: string | null | undefined;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type RosterUnitQuery = { unit: { id: string, name: string, kind: UnitKind, status: UnitStatus, validFrom: string, endedOn: string | null, creditCode: string | null, position: string | null, names: Array<{ name: string, validFrom: string, until: string | null }>, aliases: Array<{ alias: string, validFrom: string, until: string | null }>, members: Array<{ from: string, until: string | null, unit: { id: string, name: string } }>, predecessors: Array<{ id: string, name: string }>, successors: Array<{ id: string, name: string }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } | null };
+
 export type FindByWordsQueryVariables = Exact<{
   text: string;
   kinds?: Array<SearchKind> | SearchKind | null | undefined;
@@ -645,6 +1440,69 @@ export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type WhoAmIQuery = { me: { subjectId: string, displayName: string | null, regionId: string, regionName: string, roles: Array<Role>, today: string, tokenEndsAt: string, unit: { id: string, name: string } | null } | null };
+
+export type RequestExtensionMutationVariables = Exact<{
+  input: RequestExtensionInput;
+}>;
+
+
+export type RequestExtensionMutation = { requestExtension: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type DisputeAssignmentMutationVariables = Exact<{
+  input: DisputeAssignmentInput;
+}>;
+
+
+export type DisputeAssignmentMutation = { disputeAssignment: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type ReopenAssignmentMutationVariables = Exact<{
+  input: ReopenAssignmentInput;
+}>;
+
+
+export type ReopenAssignmentMutation = { reopenAssignment: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type RestoreAssignmentMutationVariables = Exact<{
+  input: RestoreAssignmentInput;
+}>;
+
+
+export type RestoreAssignmentMutation = { restoreAssignment: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type HandOverMutationVariables = Exact<{
+  input: HandOverInput;
+}>;
+
+
+export type HandOverMutation = { handOver: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type ExtendTaskMutationVariables = Exact<{
+  input: ExtendTaskInput;
+}>;
+
+
+export type ExtendTaskMutation = { extendTask: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type UrgeMutationVariables = Exact<{
+  input: UrgeInput;
+}>;
+
+
+export type UrgeMutation = { urge: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type WithdrawTaskMutationVariables = Exact<{
+  input: WithdrawTaskInput;
+}>;
+
+
+export type WithdrawTaskMutation = { withdrawTask: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type RestoreTaskMutationVariables = Exact<{
+  input: RestoreTaskInput;
+}>;
+
+
+export type RestoreTaskMutation = { restoreTask: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
 
 export type TaskShownQueryVariables = Exact<{
   id: string | number;
@@ -821,6 +1679,189 @@ export const PartOpenedFragmentDoc = new TypedDocumentString(`
     detail
   }
 }`, {"fragmentName":"PartOpened"}) as unknown as TypedDocumentString<PartOpenedFragment, unknown>;
+export const CompletionAnsweredFragmentDoc = new TypedDocumentString(`
+    fragment CompletionAnswered on CompletionAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}
+    `, {"fragmentName":"CompletionAnswered"}) as unknown as TypedDocumentString<CompletionAnsweredFragment, unknown>;
+export const WaitingShownFragmentDoc = new TypedDocumentString(`
+    fragment WaitingShown on WaitingItem {
+  id
+  kind
+  since
+  planId
+  taskId
+  row
+  text
+  reportNo
+  extensionNo
+  itemId
+  askedDueOn
+  dueOn
+  unit {
+    id
+    name
+  }
+  suggestedUnit {
+    id
+    name
+  }
+  group {
+    id
+    name
+  }
+}
+    `, {"fragmentName":"WaitingShown"}) as unknown as TypedDocumentString<WaitingShownFragment, unknown>;
+export const ExtensionReviewedFragmentDoc = new TypedDocumentString(`
+    fragment ExtensionReviewed on Extension {
+  extensionNo
+  before
+  askedDueOn
+  reason
+  state
+  evidence {
+    title
+    url
+    path
+  }
+  acts {
+    ...ActShown
+  }
+}
+    fragment ActShown on Act {
+  name
+  title {
+    zh
+    en
+  }
+  refusal {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+}`, {"fragmentName":"ExtensionReviewed"}) as unknown as TypedDocumentString<ExtensionReviewedFragment, unknown>;
+export const PartReviewedFragmentDoc = new TypedDocumentString(`
+    fragment PartReviewed on Assignment {
+  id
+  state
+  relations
+  dueOn
+  acts {
+    ...ActShown
+  }
+  claim {
+    completedOn
+    done
+    evidence {
+      title
+      url
+      path
+    }
+  }
+  endorsement {
+    at
+    text
+  }
+  completionReturn {
+    at
+    text
+  }
+  dispute {
+    at
+    reason
+    state
+  }
+  extensions {
+    ...ExtensionReviewed
+  }
+  reports(last: 10) {
+    edges {
+      node {
+        no
+        reportedOn
+        progress
+        review
+        returnReason
+        evidence {
+          title
+          url
+          path
+        }
+        acts {
+          ...ActShown
+        }
+      }
+    }
+  }
+}
+    fragment ActShown on Act {
+  name
+  title {
+    zh
+    en
+  }
+  refusal {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+}
+fragment ExtensionReviewed on Extension {
+  extensionNo
+  before
+  askedDueOn
+  reason
+  state
+  evidence {
+    title
+    url
+    path
+  }
+  acts {
+    ...ActShown
+  }
+}`, {"fragmentName":"PartReviewed"}) as unknown as TypedDocumentString<PartReviewedFragment, unknown>;
+export const RosterAnsweredFragmentDoc = new TypedDocumentString(`
+    fragment RosterAnswered on RosterAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}
+    `, {"fragmentName":"RosterAnswered"}) as unknown as TypedDocumentString<RosterAnsweredFragment, unknown>;
 export const PartOfTaskFragmentDoc = new TypedDocumentString(`
     fragment PartOfTask on Assignment {
   id
@@ -892,6 +1933,18 @@ export const TaskChangeFragmentDoc = new TypedDocumentString(`
   data
 }
     `, {"fragmentName":"TaskChange"}) as unknown as TypedDocumentString<TaskChangeFragment, unknown>;
+export const UnitsToChooseDocument = new TypedDocumentString(`
+    query UnitsToChoose($search: String!) {
+  units(search: $search, kind: UNIT, first: 20) {
+    edges {
+      node {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UnitsToChooseQuery, UnitsToChooseQueryVariables>;
 export const ConsoleChangesDocument = new TypedDocumentString(`
     subscription ConsoleChanges($after: String, $since: Position) {
   changes(after: $after, since: $since) {
@@ -1200,6 +2253,949 @@ fragment PartOpened on Assignment {
     }
   }
 }`) as unknown as TypedDocumentString<OpenedLineQuery, OpenedLineQueryVariables>;
+export const AcceptReportDocument = new TypedDocumentString(`
+    mutation AcceptReport($input: AcceptReportInput!) {
+  acceptReport(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<AcceptReportMutation, AcceptReportMutationVariables>;
+export const ReturnReportDocument = new TypedDocumentString(`
+    mutation ReturnReport($input: ReturnReportInput!) {
+  returnReport(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<ReturnReportMutation, ReturnReportMutationVariables>;
+export const EndorseCompletionDocument = new TypedDocumentString(`
+    mutation EndorseCompletion($input: EndorseCompletionInput!) {
+  endorseCompletion(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<EndorseCompletionMutation, EndorseCompletionMutationVariables>;
+export const ReturnCompletionDocument = new TypedDocumentString(`
+    mutation ReturnCompletion($input: ReturnCompletionInput!) {
+  returnCompletion(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<ReturnCompletionMutation, ReturnCompletionMutationVariables>;
+export const SignOffDocument = new TypedDocumentString(`
+    mutation SignOff($input: SignOffInput!) {
+  signOff(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<SignOffMutation, SignOffMutationVariables>;
+export const GrantExtensionDocument = new TypedDocumentString(`
+    mutation GrantExtension($input: GrantExtensionInput!) {
+  grantExtension(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<GrantExtensionMutation, GrantExtensionMutationVariables>;
+export const RefuseExtensionDocument = new TypedDocumentString(`
+    mutation RefuseExtension($input: RefuseExtensionInput!) {
+  refuseExtension(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<RefuseExtensionMutation, RefuseExtensionMutationVariables>;
+export const UpholdAssignmentDocument = new TypedDocumentString(`
+    mutation UpholdAssignment($input: UpholdAssignmentInput!) {
+  upholdAssignment(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<UpholdAssignmentMutation, UpholdAssignmentMutationVariables>;
+export const ExemptAssignmentDocument = new TypedDocumentString(`
+    mutation ExemptAssignment($input: ExemptAssignmentInput!) {
+  exemptAssignment(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<ExemptAssignmentMutation, ExemptAssignmentMutationVariables>;
+export const ReassignDocument = new TypedDocumentString(`
+    mutation Reassign($input: ReassignInput!) {
+  reassign(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<ReassignMutation, ReassignMutationVariables>;
+export const ExpandGroupDocument = new TypedDocumentString(`
+    mutation ExpandGroup($input: ExpandGroupInput!) {
+  expandGroup(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<ExpandGroupMutation, ExpandGroupMutationVariables>;
+export const AcceptCompletionReportDocument = new TypedDocumentString(`
+    mutation AcceptCompletionReport($input: AcceptCompletionReportInput!) {
+  acceptCompletionReport(input: $input) {
+    ...CompletionAnswered
+  }
+}
+    fragment CompletionAnswered on CompletionAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<AcceptCompletionReportMutation, AcceptCompletionReportMutationVariables>;
+export const ReturnCompletionReportDocument = new TypedDocumentString(`
+    mutation ReturnCompletionReport($input: ReturnCompletionReportInput!) {
+  returnCompletionReport(input: $input) {
+    ...CompletionAnswered
+  }
+}
+    fragment CompletionAnswered on CompletionAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<ReturnCompletionReportMutation, ReturnCompletionReportMutationVariables>;
+export const GrantReportingExtensionDocument = new TypedDocumentString(`
+    mutation GrantReportingExtension($input: GrantReportingExtensionInput!) {
+  grantReportingExtension(input: $input) {
+    ...CompletionAnswered
+  }
+}
+    fragment CompletionAnswered on CompletionAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<GrantReportingExtensionMutation, GrantReportingExtensionMutationVariables>;
+export const RefuseReportingExtensionDocument = new TypedDocumentString(`
+    mutation RefuseReportingExtension($input: RefuseReportingExtensionInput!) {
+  refuseReportingExtension(input: $input) {
+    ...CompletionAnswered
+  }
+}
+    fragment CompletionAnswered on CompletionAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<RefuseReportingExtensionMutation, RefuseReportingExtensionMutationVariables>;
+export const ReviewQueueDocument = new TypedDocumentString(`
+    query ReviewQueue($of: ReviewerKind!, $kinds: [WaitingKind!], $planId: ID, $unitId: ID, $first: Int!, $atLeast: Position) {
+  reviewCounts(of: $of, atLeast: $atLeast) {
+    waiting
+    byKind {
+      report
+      endorsement
+      signOff
+      extension
+      dispute
+      group
+      completionReport
+      ownerless
+    }
+  }
+  reviewQueue(
+    of: $of
+    kinds: $kinds
+    planId: $planId
+    unitId: $unitId
+    first: $first
+    atLeast: $atLeast
+  ) {
+    totalCount
+    position
+    stale
+    edges {
+      node {
+        ...WaitingShown
+      }
+    }
+  }
+}
+    fragment WaitingShown on WaitingItem {
+  id
+  kind
+  since
+  planId
+  taskId
+  row
+  text
+  reportNo
+  extensionNo
+  itemId
+  askedDueOn
+  dueOn
+  unit {
+    id
+    name
+  }
+  suggestedUnit {
+    id
+    name
+  }
+  group {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<ReviewQueueQuery, ReviewQueueQueryVariables>;
+export const ReviewedPartDocument = new TypedDocumentString(`
+    query ReviewedPart($taskId: ID!, $unitId: ID!, $atLeast: Position) {
+  task(id: $taskId, atLeast: $atLeast) {
+    id
+    dueOn
+    lamp {
+      lamp
+      on
+    }
+    plan {
+      title
+    }
+    row {
+      no
+      row
+      deadlineText
+    }
+    current {
+      text
+    }
+    assignments(unitId: $unitId) {
+      ...PartReviewed
+    }
+    items(unitId: $unitId) {
+      itemId
+      no
+      text
+      units {
+        unit {
+          id
+        }
+        extensions {
+          ...ExtensionReviewed
+        }
+      }
+    }
+  }
+}
+    fragment ActShown on Act {
+  name
+  title {
+    zh
+    en
+  }
+  refusal {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+}
+fragment PartReviewed on Assignment {
+  id
+  state
+  relations
+  dueOn
+  acts {
+    ...ActShown
+  }
+  claim {
+    completedOn
+    done
+    evidence {
+      title
+      url
+      path
+    }
+  }
+  endorsement {
+    at
+    text
+  }
+  completionReturn {
+    at
+    text
+  }
+  dispute {
+    at
+    reason
+    state
+  }
+  extensions {
+    ...ExtensionReviewed
+  }
+  reports(last: 10) {
+    edges {
+      node {
+        no
+        reportedOn
+        progress
+        review
+        returnReason
+        evidence {
+          title
+          url
+          path
+        }
+        acts {
+          ...ActShown
+        }
+      }
+    }
+  }
+}
+fragment ExtensionReviewed on Extension {
+  extensionNo
+  before
+  askedDueOn
+  reason
+  state
+  evidence {
+    title
+    url
+    path
+  }
+  acts {
+    ...ActShown
+  }
+}`) as unknown as TypedDocumentString<ReviewedPartQuery, ReviewedPartQueryVariables>;
+export const ReviewedGroupDocument = new TypedDocumentString(`
+    query ReviewedGroup($taskId: ID!, $atLeast: Position) {
+  task(id: $taskId, atLeast: $atLeast) {
+    id
+    dueOn
+    lamp {
+      lamp
+      on
+    }
+    plan {
+      title
+    }
+    row {
+      no
+      row
+      deadlineText
+    }
+    current {
+      text
+    }
+    groups {
+      groupId
+      name
+      acts {
+        ...ActShown
+      }
+    }
+  }
+}
+    fragment ActShown on Act {
+  name
+  title {
+    zh
+    en
+  }
+  refusal {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+}`) as unknown as TypedDocumentString<ReviewedGroupQuery, ReviewedGroupQueryVariables>;
+export const ReviewedCompletionDocument = new TypedDocumentString(`
+    query ReviewedCompletion($planId: ID!, $unitId: ID!, $atLeast: Position) {
+  completionReport(planId: $planId, unitId: $unitId, atLeast: $atLeast) {
+    dueOn
+    lamp {
+      lamp
+      on
+    }
+    plan {
+      title
+    }
+    extensions {
+      ...ExtensionReviewed
+    }
+    submission {
+      reportNo
+      submittedOn
+      summary
+      counts {
+        things
+        done
+        overdue
+        open
+      }
+      acts {
+        ...ActShown
+      }
+    }
+  }
+}
+    fragment ActShown on Act {
+  name
+  title {
+    zh
+    en
+  }
+  refusal {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+}
+fragment ExtensionReviewed on Extension {
+  extensionNo
+  before
+  askedDueOn
+  reason
+  state
+  evidence {
+    title
+    url
+    path
+  }
+  acts {
+    ...ActShown
+  }
+}`) as unknown as TypedDocumentString<ReviewedCompletionQuery, ReviewedCompletionQueryVariables>;
+export const RegisterUnitDocument = new TypedDocumentString(`
+    mutation RegisterUnit($input: RegisterUnitInput!) {
+  registerUnit(input: $input) {
+    ...RosterAnswered
+  }
+}
+    fragment RosterAnswered on RosterAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<RegisterUnitMutation, RegisterUnitMutationVariables>;
+export const AddAliasDocument = new TypedDocumentString(`
+    mutation AddAlias($input: AddAliasInput!) {
+  addAlias(input: $input) {
+    ...RosterAnswered
+  }
+}
+    fragment RosterAnswered on RosterAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<AddAliasMutation, AddAliasMutationVariables>;
+export const EndAliasDocument = new TypedDocumentString(`
+    mutation EndAlias($input: EndAliasInput!) {
+  endAlias(input: $input) {
+    ...RosterAnswered
+  }
+}
+    fragment RosterAnswered on RosterAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<EndAliasMutation, EndAliasMutationVariables>;
+export const DefineGroupDocument = new TypedDocumentString(`
+    mutation DefineGroup($input: DefineGroupInput!) {
+  defineGroup(input: $input) {
+    ...RosterAnswered
+  }
+}
+    fragment RosterAnswered on RosterAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<DefineGroupMutation, DefineGroupMutationVariables>;
+export const ChangeMembershipDocument = new TypedDocumentString(`
+    mutation ChangeMembership($input: ChangeMembershipInput!) {
+  changeMembership(input: $input) {
+    ...RosterAnswered
+  }
+}
+    fragment RosterAnswered on RosterAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<ChangeMembershipMutation, ChangeMembershipMutationVariables>;
+export const RenameUnitDocument = new TypedDocumentString(`
+    mutation RenameUnit($input: RenameUnitInput!) {
+  renameUnit(input: $input) {
+    ...RosterAnswered
+  }
+}
+    fragment RosterAnswered on RosterAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<RenameUnitMutation, RenameUnitMutationVariables>;
+export const MergeUnitsDocument = new TypedDocumentString(`
+    mutation MergeUnits($input: MergeUnitsInput!) {
+  mergeUnits(input: $input) {
+    ...RosterAnswered
+  }
+}
+    fragment RosterAnswered on RosterAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<MergeUnitsMutation, MergeUnitsMutationVariables>;
+export const RetireUnitDocument = new TypedDocumentString(`
+    mutation RetireUnit($input: RetireUnitInput!) {
+  retireUnit(input: $input) {
+    ...RosterAnswered
+  }
+}
+    fragment RosterAnswered on RosterAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<RetireUnitMutation, RetireUnitMutationVariables>;
+export const RosterPageDocument = new TypedDocumentString(`
+    query RosterPage($search: String, $kind: UnitKind, $on: Day, $first: Int!, $after: String, $atLeast: Position) {
+  acts {
+    ...ActShown
+  }
+  units(
+    search: $search
+    kind: $kind
+    on: $on
+    first: $first
+    after: $after
+    atLeast: $atLeast
+  ) {
+    totalCount
+    position
+    stale
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        id
+        name
+        kind
+        status
+        validFrom
+        endedOn
+        aliases {
+          alias
+        }
+      }
+    }
+  }
+}
+    fragment ActShown on Act {
+  name
+  title {
+    zh
+    en
+  }
+  refusal {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+}`) as unknown as TypedDocumentString<RosterPageQuery, RosterPageQueryVariables>;
+export const RosterUnitDocument = new TypedDocumentString(`
+    query RosterUnit($id: ID!, $on: Day, $atLeast: Position) {
+  unit(id: $id, on: $on, atLeast: $atLeast) {
+    id
+    name
+    kind
+    status
+    validFrom
+    endedOn
+    creditCode
+    position
+    names {
+      name
+      validFrom
+      until
+    }
+    aliases {
+      alias
+      validFrom
+      until
+    }
+    members {
+      from
+      until
+      unit {
+        id
+        name
+      }
+    }
+    predecessors {
+      id
+      name
+    }
+    successors {
+      id
+      name
+    }
+    acts {
+      ...ActShown
+    }
+  }
+}
+    fragment ActShown on Act {
+  name
+  title {
+    zh
+    en
+  }
+  refusal {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+}`) as unknown as TypedDocumentString<RosterUnitQuery, RosterUnitQueryVariables>;
 export const FindByWordsDocument = new TypedDocumentString(`
     query FindByWords($text: String!, $kinds: [SearchKind!], $atLeast: Position) {
   search(text: $text, kinds: $kinds, first: 10, atLeast: $atLeast) {
@@ -1231,6 +3227,222 @@ export const WhoAmIDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WhoAmIQuery, WhoAmIQueryVariables>;
+export const RequestExtensionDocument = new TypedDocumentString(`
+    mutation RequestExtension($input: RequestExtensionInput!) {
+  requestExtension(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<RequestExtensionMutation, RequestExtensionMutationVariables>;
+export const DisputeAssignmentDocument = new TypedDocumentString(`
+    mutation DisputeAssignment($input: DisputeAssignmentInput!) {
+  disputeAssignment(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<DisputeAssignmentMutation, DisputeAssignmentMutationVariables>;
+export const ReopenAssignmentDocument = new TypedDocumentString(`
+    mutation ReopenAssignment($input: ReopenAssignmentInput!) {
+  reopenAssignment(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<ReopenAssignmentMutation, ReopenAssignmentMutationVariables>;
+export const RestoreAssignmentDocument = new TypedDocumentString(`
+    mutation RestoreAssignment($input: RestoreAssignmentInput!) {
+  restoreAssignment(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<RestoreAssignmentMutation, RestoreAssignmentMutationVariables>;
+export const HandOverDocument = new TypedDocumentString(`
+    mutation HandOver($input: HandOverInput!) {
+  handOver(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<HandOverMutation, HandOverMutationVariables>;
+export const ExtendTaskDocument = new TypedDocumentString(`
+    mutation ExtendTask($input: ExtendTaskInput!) {
+  extendTask(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<ExtendTaskMutation, ExtendTaskMutationVariables>;
+export const UrgeDocument = new TypedDocumentString(`
+    mutation Urge($input: UrgeInput!) {
+  urge(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<UrgeMutation, UrgeMutationVariables>;
+export const WithdrawTaskDocument = new TypedDocumentString(`
+    mutation WithdrawTask($input: WithdrawTaskInput!) {
+  withdrawTask(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<WithdrawTaskMutation, WithdrawTaskMutationVariables>;
+export const RestoreTaskDocument = new TypedDocumentString(`
+    mutation RestoreTask($input: RestoreTaskInput!) {
+  restoreTask(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<RestoreTaskMutation, RestoreTaskMutationVariables>;
 export const TaskShownDocument = new TypedDocumentString(`
     query TaskShown($id: ID!, $asOf: AsOf, $atLeast: Position) {
   task(id: $id, asOf: $asOf, atLeast: $atLeast) {

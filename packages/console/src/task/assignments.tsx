@@ -11,7 +11,8 @@ import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useWords } from "../parts/word.tsx";
 import { useStore } from "../store.ts";
-import { useLanguage, useSay, useTexts } from "../texts/catalogue.ts";
+import { useLanguage, useTexts } from "../texts/catalogue.ts";
+import { PartActs } from "./part-acts.tsx";
 import type { TaskOnPage } from "./task-on-page.ts";
 import { taskTexts } from "./texts.ts";
 
@@ -53,38 +54,44 @@ function PartRow({
 }) {
   const texts = useTexts(taskTexts);
   const language = useLanguage();
-  const say = useSay();
   const [relationWord, stateWord] = [useWords("Relation"), useWords("AssignmentState")];
   const overlay = useStore(useConsole().acting.overlay);
   const key = partKey(task.id, answered.unit.id);
   const part = isPast ? answered : overlaid(answered, key, overlay);
   const { unit, relations, state, since, dueOn, lamp, acts } = part;
-  const open = acts.filter(({ refusal }) => refusal == null);
   return (
-    <tr>
-      <th scope="row">
-        <PageLink page={ledgerAddress} state={{ unitId: String(unit.id) }}>
-          <PlainText>{unit.name}</PlainText>
-        </PageLink>
-      </th>
-      <td>{relations.map(relationWord).join("、")}</td>
-      <td>
-        <Steps part={part} steps={task.steps} />
-      </td>
-      <td>
-        {dueOn && dayText(dueOn, language)} <LampMark lamp={lamp.lamp} />
-      </td>
-      <td>
-        <span className={`state state-${state.toLowerCase()}`}>{stateWord(state)}</span>{" "}
-        <span className="small">
-          {texts.since} {instantText(since, language)}
-        </span>
-        {open.length > 0 && <div className="small">{texts.mayDo(open.map(({ title }) => say(title)).join("、"))}</div>}
-        {about(overlay, key).map((expected) => (
-          <Outcome key={expected.commandId} expected={expected} />
-        ))}
-      </td>
-    </tr>
+    <>
+      <tr>
+        <th scope="row">
+          <PageLink page={ledgerAddress} state={{ unitId: String(unit.id) }}>
+            <PlainText>{unit.name}</PlainText>
+          </PageLink>
+        </th>
+        <td>{relations.map(relationWord).join("、")}</td>
+        <td>
+          <Steps part={part} steps={task.steps} />
+        </td>
+        <td>
+          {dueOn && dayText(dueOn, language)} <LampMark lamp={lamp.lamp} />
+        </td>
+        <td>
+          <span className={`state state-${state.toLowerCase()}`}>{stateWord(state)}</span>{" "}
+          <span className="small">
+            {texts.since} {instantText(since, language)}
+          </span>
+          {about(overlay, key).map((expected) => (
+            <Outcome key={expected.commandId} expected={expected} />
+          ))}
+        </td>
+      </tr>
+      {!isPast && acts.length > 0 && (
+        <tr>
+          <td colSpan={5} className="part-acts">
+            <PartActs taskId={String(task.id)} unitId={String(unit.id)} of={key} acts={acts} />
+          </td>
+        </tr>
+      )}
+    </>
   );
 }
 

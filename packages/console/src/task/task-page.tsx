@@ -1,5 +1,8 @@
 // 任务 task: what is printed beside what was read, everybody's part, and everything that happened to it.
+import { useEffect } from "react";
+import { caughtUp } from "../act/overlay.ts";
 import { useQuestion } from "../ask/use-question.ts";
+import { useConsole } from "../console.ts";
 import { TaskShownDocument } from "../generated/operations.ts";
 import { useMe } from "../me.ts";
 import { asOfIn } from "../moment.ts";
@@ -13,6 +16,7 @@ import { useTexts } from "../texts/catalogue.ts";
 import { taskAddress } from "./address.ts";
 import { Assignments } from "./assignments.tsx";
 import { Printed } from "./printed.tsx";
+import { TaskActs } from "./task-acts.tsx";
 import type { TaskOnPage } from "./task-on-page.ts";
 import { taskTexts } from "./texts.ts";
 import { Timeline } from "./timeline.tsx";
@@ -25,6 +29,9 @@ export function TaskPage() {
   const { taskId, asOf, ...others } = state;
   const isPast = asOf !== undefined;
   const question = useQuestion(TaskShownDocument, { id: taskId, asOf: asOfIn(asOf) }, { isPast, about: { taskId } });
+  const position = isPast ? null : (question.data?.task?.position ?? null);
+  const { acting } = useConsole();
+  useEffect(() => acting.overlay.set(caughtUp(acting.overlay.get(), position)), [acting, position]);
   return (
     <>
       {isPast && <AsOfBand moment={asOf} back={() => go({ taskId, ...others })} />}
@@ -48,6 +55,7 @@ export function TaskPage() {
               <p>
                 {task.closed && plan && <strong>{texts.closed}</strong>} <ChangesPill />
               </p>
+              {!isPast && <TaskActs task={task} />}
               <Printed task={task} />
               <Assignments task={task} isPast={isPast} />
             </>

@@ -1,0 +1,77 @@
+// Chooses units in a form 选单位: found by a part of their name or its pinyin, one or several.
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useId, useState } from "react";
+import { useConsole } from "../console.ts";
+import { UnitsToChooseDocument } from "../generated/operations.ts";
+import { PlainText } from "../parts/plain-text.tsx";
+import { useTexts } from "../texts/catalogue.ts";
+import { type ChosenUnit, type Fields, unitsIn, unitsText } from "./fields.ts";
+import { actTexts } from "./texts.ts";
+
+export function UnitPicker({
+  name,
+  label,
+  fields,
+  change,
+  isMissing,
+  isOne,
+}: {
+  readonly name: string;
+  readonly label: string;
+  readonly fields: Fields;
+  readonly change: (name: string, text: string) => void;
+  readonly isMissing: boolean;
+  readonly isOne: boolean;
+}) {
+  const texts = useTexts(actTexts);
+  const { ask } = useConsole();
+  const id = useId();
+  const [search, setSearch] = useState("");
+  const words = search.trim();
+  const found = useQuery({
+    queryKey: ["units to choose", words],
+    queryFn: ({ signal }) => ask(UnitsToChooseDocument, { search: words }, signal),
+    placeholderData: keepPreviousData,
+    enabled: words !== "",
+  });
+  const chosen = unitsIn(fields[name]);
+  const isChosen = (unit: ChosenUnit) => chosen.some((each) => each.id === unit.id);
+  const others = words === "" ? [] : (found.data?.units.edges ?? []).map(({ node }) => unitOf(node));
+  const shown = [...chosen, ...others.filter((unit) => !isChosen(unit))];
+  const toggle = (unit: ChosenUnit) => {
+    const left = chosen.filter((each) => each.id !== unit.id);
+    change(name, unitsText(isChosen(unit) ? left : isOne ? [unit] : [...left, unit]));
+  };
+  return (
+    <fieldset className="unit-picker">
+      <legend>
+        {label}
+        {isMissing && (
+          <strong role="alert" className="missing">
+            {" "}
+            {texts.required}
+          </strong>
+        )}
+      </legend>
+      <label htmlFor={id} className="small">
+        {texts.findUnit}
+      </label>{" "}
+      <input id={id} type="search" value={search} onChange={({ target }) => setSearch(target.value)} />
+      <ul>
+        {shown.map((unit) => (
+          <li key={unit.id}>
+            <label>
+              <input type="checkbox" checked={isChosen(unit)} onChange={() => toggle(unit)} />{" "}
+              <PlainText>{unit.name}</PlainText>
+            </label>
+          </li>
+        ))}
+      </ul>
+    </fieldset>
+  );
+}
+
+const unitOf = ({ id, name }: { readonly id: string | number; readonly name: string }): ChosenUnit => ({
+  id: String(id),
+  name,
+});

@@ -1,0 +1,34 @@
+// What will be sent 将送出: each decision with the seconds it can still be taken back, never shown as done.
+import { useEffect, useState } from "react";
+import { PlainText } from "../parts/plain-text.tsx";
+import { useTexts } from "../texts/catalogue.ts";
+import { reviewTexts } from "./texts.ts";
+import type { Held } from "./use-held.ts";
+
+export function HeldBar({ held, undo }: { readonly held: readonly Held[]; readonly undo: (one: Held) => void }) {
+  const texts = useTexts(reviewTexts);
+  const [now, setNow] = useState(() => Date.now());
+  const isEmpty = held.length === 0;
+  useEffect(() => {
+    if (isEmpty) return;
+    setNow(Date.now());
+    const timer = window.setInterval(() => setNow(Date.now()), 1000);
+    return () => window.clearInterval(timer);
+  }, [isEmpty]);
+  if (isEmpty) return null;
+  return (
+    <section className="held" aria-label={texts.held}>
+      <ul>
+        {held.map((one) => (
+          <li key={one.command.input.commandId}>
+            <PlainText>{one.words}</PlainText>{" "}
+            <span className="small">{texts.heldFor(Math.max(1, Math.ceil((one.until - now) / 1000)))}</span>{" "}
+            <button type="button" onClick={() => undo(one)} aria-keyshortcuts="u">
+              {texts.undo}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

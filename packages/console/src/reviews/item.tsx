@@ -1,0 +1,106 @@
+// What waits, in whole 待办详情: the words to judge, what was said before, the evidence, and the ways to decide.
+
+import { useEffect, useRef, useState } from "react";
+import { ActButtons } from "../act/act-buttons.tsx";
+import { ActForm } from "../act/act-form.tsx";
+import type { AnyCommand } from "../act/known-act.ts";
+import type { ActShownFragment } from "../generated/operations.ts";
+import { useSay, useTexts } from "../texts/catalogue.ts";
+import { type Move, movesOn, type Waiting } from "./moves.ts";
+import { ReviewedCompletion, ReviewedGroup, ReviewedPart } from "./reviewed.tsx";
+import { reviewTexts } from "./texts.ts";
+
+/** What hands a decision over: with the key of its draft. */
+export type Decide = (command: AnyCommand, form: string) => void;
+
+interface Deciding {
+  readonly waiting: Waiting;
+  readonly decide: Decide;
+  /** The reasons that were given before, the last first. */
+  readonly reasons: readonly string[];
+  /** Puts the focus back on the list. */
+  readonly back: () => void;
+}
+
+export function Item(deciding: Deciding) {
+  const { waiting } = deciding;
+  const { taskId, planId, unit } = waiting;
+  const moves = (acts: readonly ActShownFragment[]) => <Moves acts={acts} {...deciding} />;
+  if (taskId == null) {
+    if (!unit) return null;
+    return <ReviewedCompletion planId={String(planId)} unitId={String(unit.id)} {...{ waiting, moves }} />;
+  }
+  if (!unit) return <ReviewedGroup taskId={String(taskId)} {...{ waiting, moves }} />;
+  return <ReviewedPart taskId={String(taskId)} unitId={String(unit.id)} {...{ waiting, moves }} />;
+}
+
+/** The ways to decide: the usual one stands open, the others are a press away; one that is refused says why. */
+function Moves({ waiting, decide, reasons, back, acts }: Deciding & { readonly acts: readonly ActShownFragment[] }) {
+  const texts = useTexts(reviewTexts);
+  const [opened, setOpened] = useState<string | null>(null);
+  const moves = movesOn(waiting, texts, reasons);
+  const actOf = (move: Move) => acts.find(({ name }) => name === move.name);
+  const isOpen = (move: Move) => {
+    const act = actOf(move);
+    return act !== undefined && act.refusal == null;
+  };
+  const [usual] = moves.filter(({ key }) => key === "y");
+  const other = moves.find(({ name }) => name === opened);
+  const names = moves.filter((move) => move !== usual || !isOpen(move)).map(({ name }) => name);
+  const formOf = (move: Move) => <MoveForm key={move.name} {...{ move, waiting, decide }} act={actOf(move)} />;
+  return (
+    <div className="moves" data-no={moves.find(({ key }) => key === "n")?.name}>
+      {waiting.kind === "OWNERLESS" && <p>{texts.onTask}</p>}
+      {usual && isOpen(usual) && !other && formOf(usual)}
+      <ActButtons acts={acts} names={names} press={(name) => setOpened(name === opened ? null : name)} />
+      {other && isOpen(other) && (
+        <div className="move-other">
+          <MoveForm
+            key={other.name}
+            {...{ move: other, waiting, decide }}
+            act={actOf(other)}
+            cancel={() => {
+              setOpened(null);
+              back();
+            }}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function MoveForm({
+  move,
+  waiting,
+  decide,
+  act,
+  cancel,
+}: Omit<Deciding, "reasons" | "back"> & {
+  readonly move: Move;
+  readonly act: ActShownFragment | undefined;
+  /** Closes it, where it was opened; then it takes the focus, too. */
+  readonly cancel?: () => void;
+}) {
+  const say = useSay();
+  const place = useRef<HTMLDivElement>(null);
+  const isOther = cancel !== undefined;
+  useEffect(() => {
+    if (isOther) place.current?.querySelector<HTMLElement>("textarea, input")?.focus();
+  }, [isOther]);
+  if (!act) return null;
+  const form = `review/${move.name}/${waiting.id}`;
+  return (
+    <div className="move" data-key={move.key} ref={place}>
+      <ActForm
+        form={form}
+        title={say(act.title)}
+        specs={move.specs}
+        command={move.command}
+        later={(command) => decide(command, form)}
+        done={() => undefined}
+        {...(cancel ? { cancel } : {})}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,246 @@
+// What is judged 待审内容: a unit's part with its reports and claim, a group to be filled, or a completion report.
+import type { ReactNode } from "react";
+import { useQuestion } from "../ask/use-question.ts";
+import {
+  type ActShownFragment,
+  type ExtensionReviewedFragment,
+  type PartReviewedFragment,
+  ReviewedCompletionDocument,
+  ReviewedGroupDocument,
+  type ReviewedGroupQuery,
+  ReviewedPartDocument,
+} from "../generated/operations.ts";
+import { Answered, NotFound } from "../parts/answer.tsx";
+import { dayText, instantText } from "../parts/day.ts";
+import { EvidenceList } from "../parts/evidence.tsx";
+import { LampMark } from "../parts/lamp.tsx";
+import { PageLink } from "../parts/page-link.tsx";
+import { PlainText } from "../parts/plain-text.tsx";
+import { useWords } from "../parts/word.tsx";
+import { taskAddress } from "../task/address.ts";
+import { useLanguage, useTexts } from "../texts/catalogue.ts";
+import type { Waiting } from "./moves.ts";
+import { reviewTexts } from "./texts.ts";
+
+interface Judged {
+  readonly waiting: Waiting;
+  /** The ways to decide, of the acts that there are. */
+  readonly moves: (acts: readonly ActShownFragment[]) => ReactNode;
+}
+
+const nothing: readonly ActShownFragment[] = [];
+
+export function ReviewedPart({
+  taskId,
+  unitId,
+  waiting,
+  moves,
+}: Judged & { readonly taskId: string; readonly unitId: string }) {
+  const texts = useTexts(reviewTexts);
+  const question = useQuestion(ReviewedPartDocument, { taskId, unitId }, { about: { taskId } });
+  return (
+    <Answered question={question}>
+      {({ task }) => {
+        if (!task) return <NotFound />;
+        const [part] = task.assignments.slice(-1);
+        const item = task.items.find(({ itemId }) => itemId === waiting.itemId);
+        const asked = (item?.units.find(({ unit }) => String(unit.id) === unitId) ?? part)?.extensions ?? [];
+        const extension = asked.find(({ extensionNo }) => extensionNo === waiting.extensionNo);
+        const report = part?.reports.edges.find(({ node }) => node.no === waiting.reportNo)?.node;
+        const judged = waiting.kind === "EXTENSION" ? extension : waiting.kind === "REPORT" ? report : part;
+        return (
+          <>
+            <TaskHead task={task} />
+            {item?.text && (
+              <p>
+                <PlainText>{texts.thisItem(item.text)}</PlainText>
+              </p>
+            )}
+            {waiting.kind === "EXTENSION" && extension && <ExtensionAsked extension={extension} />}
+            {part && <PartShown part={part} waiting={waiting} />}
+            {moves(judged?.acts ?? nothing)}
+          </>
+        );
+      }}
+    </Answered>
+  );
+}
+
+export function ReviewedGroup({ taskId, waiting, moves }: Judged & { readonly taskId: string }) {
+  const question = useQuestion(ReviewedGroupDocument, { taskId }, { about: { taskId } });
+  return (
+    <Answered question={question}>
+      {({ task }) => {
+        if (!task) return <NotFound />;
+        const group = task.groups.find(({ groupId }) => String(groupId) === String(waiting.group?.id));
+        return (
+          <>
+            <TaskHead task={task} />
+            {moves(group?.acts ?? nothing)}
+          </>
+        );
+      }}
+    </Answered>
+  );
+}
+
+export function ReviewedCompletion({
+  planId,
+  unitId,
+  waiting,
+  moves,
+}: Judged & { readonly planId: string; readonly unitId: string }) {
+  const texts = useTexts(reviewTexts);
+  const language = useLanguage();
+  const question = useQuestion(ReviewedCompletionDocument, { planId, unitId }, { about: { planId } });
+  return (
+    <Answered question={question}>
+      {({ completionReport }) => {
+        if (!completionReport) return <NotFound />;
+        const { plan, submission, dueOn, lamp } = completionReport;
+        const extension = completionReport.extensions?.find(({ extensionNo }) => extensionNo === waiting.extensionNo);
+        const isExtension = waiting.kind === "EXTENSION";
+        return (
+          <>
+            <h2>
+              <PlainText>{plan?.title ?? ""}</PlainText>
+            </h2>
+            <p className="small">
+              {dueOn && texts.due(dayText(dueOn, language))} <LampMark lamp={lamp.lamp} />
+            </p>
+            {isExtension && extension && <ExtensionAsked extension={extension} />}
+            {!isExtension && submission && (
+              <>
+                <p className="small">
+                  {texts.submitted(dayText(submission.submittedOn, language))} ·{" "}
+                  {texts.counts(submission.counts.things, submission.counts.done, submission.counts.overdue)}
+                </p>
+                <p className="words judged">
+                  <PlainText>{submission.summary}</PlainText>
+                </p>
+              </>
+            )}
+            {moves((isExtension ? extension?.acts : submission?.acts) ?? nothing)}
+          </>
+        );
+      }}
+    </Answered>
+  );
+}
+
+type TaskHeaded = Omit<NonNullable<ReviewedGroupQuery["task"]>, "groups">;
+
+/** The task that it is about: its words, its plan, when it is due. */
+function TaskHead({ task }: { readonly task: TaskHeaded }) {
+  const texts = useTexts(reviewTexts);
+  const language = useLanguage();
+  const { plan, row, current, dueOn, lamp } = task;
+  return (
+    <>
+      <p className="path small">
+        <PlainText>{plan?.title ?? ""}</PlainText>
+      </p>
+      <h2>
+        {texts.item(row.no ?? String(row.row))} <PlainText>{current.text}</PlainText>
+      </h2>
+      <p className="small">
+        {dueOn && texts.due(dayText(dueOn, language))} <LampMark lamp={lamp.lamp} dueOn={dueOn ?? null} on={lamp.on} />{" "}
+        {row.deadlineText && <PlainText>{texts.dueText(row.deadlineText)}</PlainText>}{" "}
+        <PageLink page={taskAddress} state={{ taskId: String(task.id) }}>
+          {texts.openTask}
+        </PageLink>
+      </p>
+    </>
+  );
+}
+
+/** What the unit has said about its part: first what is to be judged, then what came before. */
+function PartShown({ part, waiting }: { readonly part: PartReviewedFragment; readonly waiting: Waiting }) {
+  const texts = useTexts(reviewTexts);
+  const language = useLanguage();
+  const reviewWord = useWords("ReportReview");
+  const { claim, endorsement, completionReturn, dispute } = part;
+  const reports = part.reports.edges.map(({ node }) => node);
+  const isJudged = (no: number) => waiting.kind === "REPORT" && no === waiting.reportNo;
+  const judged = reports.find(({ no }) => isJudged(no));
+  const earlier = reports.filter(({ no }) => !isJudged(no));
+  return (
+    <>
+      {judged && (
+        <>
+          <h3>
+            {texts.toJudge(judged.no)} <span className="small">{dayText(judged.reportedOn, language)}</span>
+          </h3>
+          <p className="words judged">
+            <PlainText>{judged.progress}</PlainText>
+          </p>
+          <EvidenceList evidence={judged.evidence} />
+        </>
+      )}
+      {claim && (
+        <>
+          <h3>{texts.claim(dayText(claim.completedOn, language))}</h3>
+          <p className="words judged">
+            <PlainText>{claim.done}</PlainText>
+          </p>
+          <EvidenceList evidence={claim.evidence} />
+        </>
+      )}
+      {endorsement && (
+        <p>
+          <PlainText>{texts.endorsed(instantText(endorsement.at, language), endorsement.text ?? "")}</PlainText>
+        </p>
+      )}
+      {completionReturn?.text && (
+        <p className="returned">
+          <PlainText>{texts.returned(completionReturn.text)}</PlainText>
+        </p>
+      )}
+      {dispute && (
+        <p className="judged">
+          <PlainText>{texts.dispute(dispute.reason)}</PlainText>
+          {waiting.suggestedUnit && (
+            <>
+              <br />
+              <PlainText>{texts.suggested(waiting.suggestedUnit.name)}</PlainText>
+            </>
+          )}
+        </p>
+      )}
+      {earlier.length > 0 && (
+        <>
+          <h3>{texts.earlier}</h3>
+          <ul className="earlier">
+            {earlier.map(({ no, review, progress, returnReason }) => (
+              <li key={no}>
+                {texts.report(no, reviewWord(review))} <PlainText>{progress}</PlainText>
+                {returnReason && (
+                  <span className="returned">
+                    {" "}
+                    <PlainText>{texts.returned(returnReason)}</PlainText>
+                  </span>
+                )}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
+function ExtensionAsked({ extension }: { readonly extension: ExtensionReviewedFragment }) {
+  const texts = useTexts(reviewTexts);
+  const language = useLanguage();
+  const { extensionNo, before, askedDueOn, reason, evidence } = extension;
+  const day = (text: string | null | undefined) => (text ? dayText(text, language) : texts.noDay);
+  return (
+    <>
+      <h3>{texts.extension(extensionNo ?? 0, day(before), day(askedDueOn))}</h3>
+      <p className="words judged">
+        <PlainText>{reason}</PlainText>
+      </p>
+      <EvidenceList evidence={evidence} />
+    </>
+  );
+}

@@ -1,0 +1,210 @@
+// 审核 review queue: what waits for the office or for a lead, worked through by the keyboard.
+
+import { useEffect, useMemo, useRef, useState } from "react";
+import type { AnyCommand } from "../act/known-act.ts";
+import { caughtUp } from "../act/overlay.ts";
+import { useQuestion } from "../ask/use-question.ts";
+import { useConsole } from "../console.ts";
+import { ReviewQueueDocument } from "../generated/operations.ts";
+import { useMe } from "../me.ts";
+import { useAddress } from "../page.ts";
+import { Answered } from "../parts/answer.tsx";
+import { PageLink } from "../parts/page-link.tsx";
+import { Freshness } from "../shell/freshness.tsx";
+import { useStore } from "../store.ts";
+import { useTexts } from "../texts/catalogue.ts";
+import { reviewsAddress } from "./address.ts";
+import { Batch } from "./batch.tsx";
+import { HeldBar } from "./held-bar.tsx";
+import { Item } from "./item.tsx";
+import { Kinds } from "./kinds.tsx";
+import { Letters } from "./letters.tsx";
+import { keyOfWaiting, type Waiting } from "./moves.ts";
+import { daysWaiting, Queue, useCalled } from "./queue.tsx";
+import { reviewTexts } from "./texts.ts";
+import { useHeld } from "./use-held.ts";
+import { useKeys } from "./use-keys.ts";
+import "../styles/ledger.css";
+import "../styles/reviews.css";
+
+const pageSize = 60;
+const mostReasons = 5;
+
+export function ReviewsPage() {
+  const texts = useTexts(reviewTexts);
+  const me = useMe();
+  const called = useCalled();
+  const { acting, notices } = useConsole();
+  const { state, go } = useAddress(reviewsAddress);
+  const { kind, plan, unit } = state;
+  const of = state.of ?? (me.roles.includes("OFFICE") ? "OFFICE" : "LEAD");
+  const question = useQuestion(
+    ReviewQueueDocument,
+    { of, kinds: kind ? [kind] : null, planId: plan ?? null, unitId: unit ?? null, first: pageSize },
+    { about: { anything: true } },
+  );
+  const overlay = useStore(acting.overlay);
+  const { held, hold, undo } = useHeld();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [reasons, setReasons] = useState<readonly string[]>([]);
+  const work = useRef<HTMLElement>(null);
+
+  const queue = question.data?.reviewQueue;
+  const position = queue?.position ?? null;
+  useEffect(() => acting.overlay.set(caughtUp(acting.overlay.get(), position)), [acting, position]);
+
+  const waiting = useMemo(() => (queue?.edges ?? []).map(({ node }) => node), [queue]);
+  // What was decided is not listed any more, also before it is sent; what was refused is there again.
+  const items = waiting.filter(
+    ({ id }) =>
+      !held.some((each) => each.id === String(id)) &&
+      !overlay.some((each) => each.of === keyOfWaiting(id) && !["refused", "unchanged"].includes(each.outcome.kind)),
+  );
+  // Nothing moves under a hand: the place in the list is that of the item that was looked at.
+  const [place, setPlace] = useState(0);
+  const looked = state.at === undefined ? undefined : items.find(({ id }) => String(id) === state.at);
+  const at = state.at === undefined ? items[0] : looked;
+  const index = at ? items.indexOf(at) : -1;
+  useEffect(() => {
+    if (index >= 0) setPlace(index);
+  }, [index]);
+
+  // Whoever was second is told so, and the item leaves.
+  const words = useRef(new Map<string, string>());
+  for (const each of waiting) words.current.set(keyOfWaiting(each.id), called(each));
+  useEffect(() => {
+    for (const { commandId, of, outcome } of overlay) {
+      const what = words.current.get(of);
+      if (outcome.kind !== "refused" || what === undefined) continue;
+      if (waiting.some(({ id }) => keyOfWaiting(id) === of)) continue;
+      const { zh, en } = outcome.sentence;
+      notices.tell("failed", { zh: reviewTexts.zh.goneBecause(what, zh), en: reviewTexts.en.goneBecause(what, en) });
+      acting.close(commandId);
+    }
+  }, [overlay, waiting, acting, notices]);
+
+  /** Looks at an item, and puts the focus on it. */
+  const wantsFocus = useRef<string | null>(null);
+  function look(next: Waiting | undefined): void {
+    const { at: _left, ...rest } = state;
+    wantsFocus.current = next ? String(next.id) : "";
+    go(next ? { ...rest, at: String(next.id) } : rest, "replace");
+  }
+  const atId = at ? String(at.id) : undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus follows what is looked at.
+  useEffect(() => {
+    if (wantsFocus.current !== (atId ?? "")) return;
+    wantsFocus.current = null;
+    const found = work.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(atId ?? "")}"]`);
+    (found ?? work.current)?.focus();
+  }, [atId, items.length]);
+
+  function decide(
+    decided: readonly { readonly waiting: Waiting; readonly command: AnyCommand; readonly form: string }[],
+  ) {
+    for (const { waiting: each, command, form } of decided) {
+      const { title } = command;
+      hold({ command, form, id: String(each.id), words: `${called(each)} ${title}` });
+      const reason = "reason" in command.input ? String(command.input.reason) : "";
+      if (reason !== "") {
+        setReasons((before) => [reason, ...before.filter((text) => text !== reason)].slice(0, mostReasons));
+      }
+    }
+    const done = new Set(decided.map((each) => each.waiting.id));
+    const left = items.filter(({ id }) => !done.has(id));
+    setChosen(new Set());
+    look(at && !done.has(at.id) ? at : (left[Math.min(index, left.length - 1)] ?? left[0]));
+  }
+
+  const toggle = (id: string) => {
+    const next = new Set(chosen);
+    if (!next.delete(id)) next.add(id);
+    setChosen(next);
+  };
+  const takeBack = (one?: Parameters<typeof undo>[0]) => {
+    const undone = undo(one);
+    if (!undone) return;
+    notices.tell("done", { zh: reviewTexts.zh.undone(undone.words), en: reviewTexts.en.undone(undone.words) });
+    wantsFocus.current = undone.id;
+    go({ ...state, at: undone.id }, "replace");
+  };
+  const [isExplained, setExplained] = useState(false);
+  const next = () => look(items[index < 0 ? place : Math.min(index + 1, items.length - 1)]);
+  const previous = () => look(items[index < 0 ? place : Math.max(index - 1, 0)]);
+  useKeys(work, {
+    ...{ j: next, s: next, arrowdown: next, k: previous, arrowup: previous },
+    x: () => atId !== undefined && toggle(atId),
+    u: () => takeBack(),
+    y: () => work.current?.querySelector<HTMLFormElement>('[data-key="y"] form')?.requestSubmit(),
+    n: () => {
+      const act = work.current?.querySelector<HTMLElement>(".moves")?.dataset["no"];
+      work.current?.querySelector<HTMLElement>(`button[data-act="${act}"]`)?.click();
+    },
+    o: () => work.current?.querySelector<HTMLElement>(".item .evidence a")?.click(),
+    slash: () => setExplained(true),
+  });
+
+  return (
+    <Answered question={question}>
+      {({ reviewCounts, reviewQueue: { totalCount, stale } }) => (
+        <>
+          <div className="page-head">
+            <h1>{of === "OFFICE" ? texts.office : texts.lead}</h1>
+            <Freshness on={me.today} position={position} stale={stale} />
+          </div>
+          <Kinds {...{ state, go, of, items: waiting }} counts={reviewCounts} />
+          <p className="total" role="status">
+            {totalCount > waiting.length ? texts.shownOf(waiting.length, totalCount) : texts.total(totalCount)}
+            {waiting[0] && ` · ${texts.oldest(daysWaiting(waiting[0], me.today))}`}
+          </p>
+          <HeldBar held={held} undo={takeBack} />
+          <section className="review-work" aria-label={texts.queue} ref={work} tabIndex={-1}>
+            {items.length === 0 && state.at === undefined ? (
+              <p className="nothing">
+                {kind || plan || unit ? texts.emptyFiltered : texts.empty}{" "}
+                {(kind || plan || unit) && (
+                  <PageLink page={reviewsAddress} state={state.of ? { of: state.of } : {}}>
+                    {texts.clear}
+                  </PageLink>
+                )}
+              </p>
+            ) : (
+              <>
+                <Queue
+                  {...{ items, state, chosen, toggle }}
+                  at={atId}
+                  today={me.today}
+                  lookAt={(id) => id !== state.at && go({ ...state, at: id }, "replace")}
+                />
+                <div className="item">
+                  {at ? (
+                    <Item
+                      key={atId}
+                      waiting={at}
+                      reasons={reasons}
+                      back={() => work.current?.querySelector<HTMLElement>(".queue-at a")?.focus()}
+                      decide={(command, form) => decide([{ waiting: at, command, form }])}
+                    />
+                  ) : (
+                    <p className="nothing" role="status">
+                      {texts.gone}{" "}
+                      <button type="button" onClick={() => look(items[Math.min(place, items.length - 1)])}>
+                        {texts.toNext}
+                      </button>
+                    </p>
+                  )}
+                </div>
+              </>
+            )}
+          </section>
+          <Batch
+            items={items.filter(({ id }) => chosen.has(String(id)))}
+            {...{ decide }}
+            clear={() => setChosen(new Set())}
+          />
+          <Letters isExplained={isExplained} close={() => setExplained(false)} />
+        </>
+      )}
+    </Answered>
+  );
+}

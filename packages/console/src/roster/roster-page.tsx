@@ -1,0 +1,209 @@
+// 名录 roster: the units and groups of the region, found by any part of a name or its pinyin, with their names of a day.
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { keyOf, noPage, patience, withSeen } from "../ask/use-question.ts";
+import { useConsole } from "../console.ts";
+import {
+  RosterPageDocument,
+  type RosterPageQuery,
+  type RosterPageQueryVariables,
+  type UnitKind,
+} from "../generated/operations.ts";
+import { useMe } from "../me.ts";
+import { dayIn } from "../moment.ts";
+import { useAddress } from "../page.ts";
+import { Answered } from "../parts/answer.tsx";
+import { dayText } from "../parts/day.ts";
+import { PageLink } from "../parts/page-link.tsx";
+import { PlainText } from "../parts/plain-text.tsx";
+import { useWords } from "../parts/word.tsx";
+import { Freshness } from "../shell/freshness.tsx";
+import { useLanguage, useTexts } from "../texts/catalogue.ts";
+import { type RosterState, rosterAddress, unitAddress } from "./address.ts";
+import { RosterActs } from "./roster-acts.tsx";
+import { rosterTexts } from "./texts.ts";
+import "../styles/ledger.css";
+import "../styles/roster.css";
+
+const pageSize = 50;
+const waitMs = 300;
+const kinds: readonly UnitKind[] = ["UNIT", "LIST", "PREDICATE"];
+
+type Listed = RosterPageQuery["units"]["edges"][number]["node"];
+
+export function RosterPage() {
+  const texts = useTexts(rosterTexts);
+  const me = useMe();
+  const { ask, seen } = useConsole();
+  const { state, go } = useAddress(rosterAddress);
+  const { q, kind, on } = state;
+  const variables = { search: q ?? null, kind: kind ?? null, on: on ?? null, first: pageSize };
+  const question = useInfiniteQuery({
+    queryKey: keyOf(RosterPageDocument, variables),
+    queryFn: ({ pageParam, signal }): Promise<RosterPageQuery> =>
+      ask(
+        RosterPageDocument,
+        withSeen<RosterPageQueryVariables>({ ...variables, after: pageParam }, seen.position.get()),
+        signal,
+      ),
+    initialPageParam: noPage(),
+    getNextPageParam: ({ units: { pageInfo } }: RosterPageQuery) =>
+      pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null,
+    placeholderData: keepPreviousData,
+    refetchOnWindowFocus: false,
+    meta: { about: { anything: true } },
+    ...patience,
+  });
+  return (
+    <Answered question={question}>
+      {({ pages }) => {
+        const [first] = pages;
+        if (!first) return null;
+        const { totalCount, position, stale } = first.units;
+        const units = pages.flatMap((page) => page.units.edges.map(({ node }) => node));
+        return (
+          <>
+            <div className="page-head">
+              <h1>{texts.heading}</h1>
+              <Freshness on={on ?? me.today} position={position} stale={stale} />
+            </div>
+            <Filters {...{ state, go }} today={me.today} />
+            <RosterActs acts={first.acts} />
+            <p className="total" role="status">
+              {texts.total(totalCount)}
+            </p>
+            {units.length === 0 ? (
+              <p className="nothing">
+                {texts.none}{" "}
+                <PageLink page={rosterAddress} state={{}}>
+                  {texts.clear}
+                </PageLink>
+              </p>
+            ) : (
+              <Units units={units} on={on} />
+            )}
+            {question.hasNextPage && (
+              <button
+                type="button"
+                disabled={question.isFetchingNextPage}
+                onClick={() => void question.fetchNextPage()}
+              >
+                {texts.more}
+              </button>
+            )}
+          </>
+        );
+      }}
+    </Answered>
+  );
+}
+
+function Filters({
+  state,
+  go,
+  today,
+}: {
+  readonly state: RosterState;
+  readonly go: (state: RosterState, how?: "push" | "replace") => void;
+  readonly today: string;
+}) {
+  const texts = useTexts(rosterTexts);
+  const kindWord = useWords("UnitKind");
+  const { q = "", kind, on } = state;
+  const [typed, setTyped] = useState(q);
+  useEffect(() => setTyped(q), [q]);
+  useEffect(() => {
+    if (typed === q) return;
+    const { q: _before, ...rest } = state;
+    const timer = window.setTimeout(() => go({ ...rest, ...(typed ? { q: typed } : {}) }, "replace"), waitMs);
+    return () => window.clearTimeout(timer);
+  }, [typed, q, state, go]);
+  const { kind: _kind, ...anyKind } = state;
+  const { on: _on, ...anyDay } = state;
+  return (
+    <section className="filters" aria-label={texts.find}>
+      <div className="choices">
+        <span className="choice">
+          <label htmlFor="roster-find">{texts.find}</label>
+          <input
+            id="roster-find"
+            type="search"
+            className="roster-find"
+            placeholder={texts.findHint}
+            value={typed}
+            onChange={({ target }) => setTyped(target.value)}
+          />
+        </span>
+        <span className="choice">
+          <label htmlFor="roster-kind">{texts.kind}</label>
+          <select
+            id="roster-kind"
+            value={kind ?? ""}
+            onChange={({ target }) => {
+              const chosen = kinds.find((each) => each === target.value);
+              go(chosen ? { ...anyKind, kind: chosen } : anyKind);
+            }}
+          >
+            <option value="">{texts.all}</option>
+            {kinds.map((each) => (
+              <option key={each} value={each}>
+                {kindWord(each)}
+              </option>
+            ))}
+          </select>
+        </span>
+        <span className="choice">
+          <label htmlFor="roster-day">{texts.day}</label>
+          <input
+            id="roster-day"
+            type="date"
+            value={on ?? today}
+            onChange={({ target }) => {
+              const day = dayIn(target.value);
+              if (day) go(day === today ? anyDay : { ...anyDay, on: day }, "replace");
+            }}
+          />
+        </span>
+      </div>
+    </section>
+  );
+}
+
+function Units({ units, on }: { readonly units: readonly Listed[]; readonly on: string | undefined }) {
+  const texts = useTexts(rosterTexts);
+  const language = useLanguage();
+  const [kindWord, statusWord] = [useWords("UnitKind"), useWords("UnitStatus")];
+  return (
+    <div className="scrolled">
+      <table className="roster">
+        <thead>
+          <tr>
+            <th scope="col">{texts.name}</th>
+            <th scope="col">{texts.kind}</th>
+            <th scope="col">{texts.status}</th>
+            <th scope="col">{texts.aliases}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {units.map(({ id, name, kind, status, endedOn, aliases }) => (
+            <tr key={id}>
+              <th scope="row">
+                <PageLink page={unitAddress} state={{ unitId: String(id), ...(on ? { on } : {}) }}>
+                  <PlainText>{name}</PlainText>
+                </PageLink>
+              </th>
+              <td>{kindWord(kind)}</td>
+              <td>
+                {statusWord(status)}{" "}
+                {endedOn && <span className="small">{texts.ended(dayText(endedOn, language))}</span>}
+              </td>
+              <td>
+                <PlainText>{aliases.map(({ alias }) => alias).join("、")}</PlainText>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,179 @@
+// A unit or group in the roster 名录中的单位: all its names with their days, other spellings, members, what it came of.
+import type { ReactNode } from "react";
+import { useQuestion } from "../ask/use-question.ts";
+import { RosterUnitDocument } from "../generated/operations.ts";
+import { ledgerAddress } from "../ledger/address.ts";
+import { useMe } from "../me.ts";
+import { useAddress } from "../page.ts";
+import { Answered, NotFound } from "../parts/answer.tsx";
+import { dayText } from "../parts/day.ts";
+import { PageLink } from "../parts/page-link.tsx";
+import { PlainText } from "../parts/plain-text.tsx";
+import { useWords } from "../parts/word.tsx";
+import { Freshness } from "../shell/freshness.tsx";
+import { useLanguage, useTexts } from "../texts/catalogue.ts";
+import { rosterAddress, unitAddress } from "./address.ts";
+import { RosterActs } from "./roster-acts.tsx";
+import { rosterTexts } from "./texts.ts";
+import "../styles/roster.css";
+
+interface Span {
+  readonly id: string;
+  readonly name: string;
+  readonly from: string;
+  readonly until: string | null | undefined;
+  /** Where it leads. */
+  readonly link?: { readonly unitId: string; readonly on?: string };
+}
+
+export function UnitPage() {
+  const texts = useTexts(rosterTexts);
+  const language = useLanguage();
+  const me = useMe();
+  const [kindWord, statusWord] = [useWords("UnitKind"), useWords("UnitStatus")];
+  const { state } = useAddress(unitAddress);
+  const { unitId, on } = state;
+  const day = on ?? me.today;
+  const question = useQuestion(RosterUnitDocument, { id: unitId, on: on ?? null }, { about: { unitId } });
+  return (
+    <Answered question={question}>
+      {({ unit }) => {
+        if (!unit) return <NotFound />;
+        const { kind, status, names, aliases, members, predecessors, successors, creditCode, endedOn } = unit;
+        const isGroup = kind !== "UNIT";
+        return (
+          <>
+            <p className="path small">
+              <PageLink page={rosterAddress} state={on ? { on } : {}}>
+                {texts.toRoster}
+              </PageLink>
+            </p>
+            <div className="page-head">
+              <h1>
+                <PlainText>{unit.name}</PlainText>
+              </h1>
+              <Freshness on={day} position={unit.position} stale={false} />
+            </div>
+            <p>
+              {kindWord(kind)} · {statusWord(status)}
+              {endedOn && ` · ${texts.ended(dayText(endedOn, language))}`}
+              {creditCode && ` · ${texts.creditCode(creditCode)}`}{" "}
+              {!isGroup && (
+                <PageLink page={ledgerAddress} state={{ unitId }}>
+                  {texts.ledger}
+                </PageLink>
+              )}
+            </p>
+            <RosterActs acts={unit.acts} about={{ id: unitId, isGroup }} />
+            <Part title={texts.names}>
+              <Spans
+                day={day}
+                spans={names.map(({ name, validFrom, until }) => ({
+                  ...{ id: validFrom, name, from: validFrom, until },
+                  link: { unitId, on: validFrom },
+                }))}
+              />
+            </Part>
+            <Part title={texts.aliases}>
+              {aliases.length === 0 ? (
+                <p className="small">{texts.noAliases}</p>
+              ) : (
+                <Spans
+                  day={day}
+                  spans={aliases.map(({ alias, validFrom, until }) => ({
+                    ...{ id: `${alias} ${validFrom}`, name: alias, from: validFrom, until },
+                  }))}
+                />
+              )}
+            </Part>
+            {members.length > 0 && (
+              <Part title={texts.members}>
+                <Spans
+                  day={day}
+                  spans={members.map(({ unit: member, from, until }) => ({
+                    ...{ id: `${member.id} ${from}`, name: member.name, from, until },
+                    link: { unitId: String(member.id) },
+                  }))}
+                />
+              </Part>
+            )}
+            <Others title={texts.predecessors} units={predecessors} />
+            <Others title={texts.successors} units={successors} />
+          </>
+        );
+      }}
+    </Answered>
+  );
+}
+
+function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className="roster-part" aria-label={title}>
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+/** What held from one day to another; what holds on the day that is shown is marked, in words too. */
+function Spans({ spans, day }: { readonly spans: readonly Span[]; readonly day: string }) {
+  const texts = useTexts(rosterTexts);
+  const language = useLanguage();
+  return (
+    <div className="scrolled">
+      <table className="roster">
+        <thead>
+          <tr>
+            <th scope="col">{texts.name}</th>
+            <th scope="col">{texts.from}</th>
+            <th scope="col">{texts.until}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {spans.map(({ id, name, from, until, link }) => {
+            const isNow = from <= day && (until == null || day < until);
+            return (
+              <tr key={id} className={isNow ? "span-now" : undefined}>
+                <th scope="row">
+                  {link ? (
+                    <PageLink page={unitAddress} state={link}>
+                      <PlainText>{name}</PlainText>
+                    </PageLink>
+                  ) : (
+                    <PlainText>{name}</PlainText>
+                  )}
+                  {isNow && <span className="small"> ● {texts.isOnDay}</span>}
+                </th>
+                <td>{dayText(from, language)}</td>
+                <td>{until == null ? texts.stillSo : dayText(until, language)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Others({
+  title,
+  units,
+}: {
+  readonly title: string;
+  readonly units: readonly { readonly id: string | number; readonly name: string }[];
+}) {
+  if (units.length === 0) return null;
+  return (
+    <Part title={title}>
+      <ul>
+        {units.map(({ id, name }) => (
+          <li key={id}>
+            <PageLink page={unitAddress} state={{ unitId: String(id) }}>
+              <PlainText>{name}</PlainText>
+            </PageLink>
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+}

@@ -1,0 +1,277 @@
+// The review queue in a real browser: the stories of the office, by the keyboard alone.
+import { uuid } from "@taizhang/api/testing/uuid";
+import { task } from "@taizhang/domain";
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { startChromium } from "../support/chromium.ts";
+import { expectWell, openReader, type Reader } from "./reader.ts";
+import { type Served, serveRegion, unit } from "./served.ts";
+
+const another = "区司法局";
+
+let browser: Browser;
+let served: Served;
+beforeAll(async () => {
+  browser = await startChromium();
+});
+afterAll(() => browser.close());
+afterEach(() => served.serving.close());
+
+/** A region with so many tasks, of which the first ones have a report each and the last ones a claim. */
+async function serveQueue(reports: number, claims: number): Promise<void> {
+  const rows = Array.from({ length: reports + claims }, (_, at) => ({
+    text: `公布第${at + 1}批政务服务事项清单。`,
+    due: "2021-09-30",
+    units: [[at % 2 === 0 ? unit : another, "responsible"]] as const,
+  }));
+  served = await serveRegion(rows);
+  const { region, taskIds } = served;
+  for (const [at, taskId] of taskIds.entries()) {
+    const by = at % 2 === 0 ? unit : another;
+    if (at < reports) await region.report(by, taskId, `已公布第${at + 1}批。`);
+    else await region.claim(by, taskId, `第${at + 1}批已全部公布。`);
+  }
+}
+
+async function looks(who: Served["region"]["office"], path: string): Promise<Reader> {
+  const context = await browser.newContext({ locale: "zh-CN" });
+  // Its clock can be put forward, so that nobody waits for it.
+  await context.clock.install();
+  const reader = await openReader(context, served.address, path);
+  await reader.signIn(await served.serving.token(who));
+  return reader;
+}
+
+const officeLooks = () => looks(served.region.office, "/console/reviews");
+
+/** How often each event of a task was recorded. */
+async function recorded(at: number, type: string): Promise<number> {
+  const { data } = await served.serving.ask(
+    "query History($of: HistoryOf!, $types: [String!]) { history(of: $of, types: $types) { edges { node { type } } } }",
+    { of: { taskId: served.taskIds[at] ?? "" }, types: [type] },
+    served.region.office,
+  );
+  return JSON.stringify(data).split(`"type":"${type}"`).length - 1;
+}
+
+/** Waits until the item that is looked at can be decided; answers the number of its task. */
+async function ready({ page }: Reader, which = ""): Promise<number> {
+  await page.locator(".queue-at", { hasText: which }).waitFor();
+  const called = (await page.locator(".queue-at a").textContent()) ?? "";
+  const no = Number(/第(\d+)项/.exec(called)?.[1]);
+  await page.locator(".item", { hasText: `第${no}批政务服务事项清单` }).waitFor();
+  await page.locator('.item [data-key="y"]').waitFor();
+  return no;
+}
+
+/** Moves in the list, by its letters, to the item that is called so. */
+async function moveTo(reader: Reader, called: string): Promise<void> {
+  const rows = reader.page.locator(".queue-item a");
+  await rows.filter({ hasText: called }).first().waitFor();
+  await reader.page.locator(".queue-at").waitFor();
+  await reader.tabTo(/^\d+ 天/);
+  const texts = await rows.allTextContents();
+  const at = texts.indexOf((await reader.page.locator(".queue-at a").textContent()) ?? "");
+  const to = texts.findIndex((text) => text.includes(called));
+  for (let passed = at; passed !== to; passed += Math.sign(to - at)) {
+    await reader.press(to > at ? "j" : "k");
+    await reader.page.locator(".queue-at a:focus", { hasText: texts[passed + Math.sign(to - at)] ?? "" }).waitFor();
+  }
+  await ready(reader, called);
+}
+
+test("forty-six items in the queue with the keyboard alone", async () => {
+  await serveQueue(40, 6);
+  const reader = await officeLooks();
+  await reader.sees("共 46 件");
+  await expectWell(reader);
+  await moveTo(reader, "待审核填报");
+
+  // The first is returned with its reason, which can be taken again for the next.
+  const first = await ready(reader);
+  await expectWell(reader);
+  await reader.press("n");
+  await reader.page.locator(".item textarea:focus").waitFor();
+  await reader.type("缺公开链接。");
+  await expectWell(reader);
+  await reader.press("Control+Enter");
+  await reader.sees(new RegExp(`第${first}项 退回填报`));
+  const second = await ready(reader);
+  expect(second).not.toBe(first);
+  await reader.press("n");
+  await reader.tabTo("缺公开链接。");
+  await reader.press("Enter");
+  await reader.tabTo("退回填报");
+  await reader.press("Enter");
+
+  for (let left = 44; left > 0; left -= 1) {
+    await reader.page.waitForFunction(`document.querySelectorAll(".queue-item").length === ${left}`);
+    await ready(reader);
+    await reader.press("y");
+  }
+  await reader.sees("没有待办的事项。");
+  await expectWell(reader);
+  // Whoever leaves the page sends what still waits.
+  await reader.tabTo("台账");
+  await reader.press("Enter");
+  await expect.poll(() => recorded(45, "AssignmentSignedOff")).toBe(1);
+  await expect.poll(() => recorded(first - 1, "ReportReturned")).toBe(1);
+  await expect.poll(() => recorded(second - 1, "ReportReturned")).toBe(1);
+  await reader.page.reload();
+  await reader.sees("共 0 件");
+  await expectWell(reader);
+});
+
+test("two reviewers, one item", async () => {
+  await serveQueue(2, 0);
+  const first = await officeLooks();
+  const second = await officeLooks();
+  await moveTo(second, "待审核填报 区财政局 第1项");
+  await second.press("y");
+  await second.page.locator(".queue-at", { hasText: "第2项" }).waitFor();
+  // Before it is sent, the first reviewer decides otherwise.
+  const { region, taskIds } = served;
+  const reason = { text: "缺公开链接。" };
+  const report = { unitId: region.unitId(unit), reportNo: 1 };
+  await region.give(region.office, task, "returnReport", taskIds[0] ?? "", { ...report, reason });
+  await second.page.clock.fastForward(10_000);
+  await second.sees(/已由他人办理：待审核填报 区财政局 第1项/);
+  await expectWell(second);
+  expect(await recorded(0, "ReportAccepted")).toBe(0);
+
+  // The first looks at what somebody else decides: it is told, and nothing else moves.
+  await moveTo(first, "待审核填报 区司法局 第2项");
+  await region.give(region.office, task, "acceptReport", taskIds[1] ?? "", {
+    unitId: region.unitId(another),
+    reportNo: 1,
+  });
+  await first.sees("这一件已由他人办理，或已不在待办中。");
+  await expectWell(first);
+});
+
+test("undo within ten seconds sends nothing", async () => {
+  await serveQueue(2, 0);
+  const reader = await officeLooks();
+  await moveTo(reader, "待审核填报 区财政局 第1项");
+  await reader.press("y");
+  await reader.sees(/将于 \d+ 秒后送出/);
+  await expectWell(reader);
+  await reader.page.setViewportSize({ width: 320, height: 640 });
+  expect(await reader.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).toBe(true);
+  await expectWell(reader);
+  await reader.press("u");
+  await reader.sees(/已撤销，未送出/);
+  await ready(reader, "第1项");
+  await reader.page.locator("a:focus", { hasText: "第1项" }).waitFor();
+  await expectWell(reader);
+  // Neither its time nor leaving the page sends it; what was not taken back goes.
+  await reader.page.clock.fastForward(10_000);
+  await moveTo(reader, "待审核填报 区司法局 第2项");
+  await reader.press("y");
+  await reader.tabTo("台账");
+  await reader.press("Enter");
+  await expect.poll(() => recorded(1, "ReportAccepted")).toBe(1);
+  expect(await recorded(0, "ReportAccepted")).toBe(0);
+  expect(await reader.page.evaluate('Object.keys(localStorage).filter((key) => key.includes("outbox")).length')).toBe(
+    0,
+  );
+});
+
+test("a unit asks for an extension on the task's page, the office grants it in the queue, and urges", async () => {
+  await serveQueue(1, 0);
+  const { region, taskIds } = served;
+  const task = `/console/tasks/${taskIds[0]}`;
+  const clerk = await looks(region.bearer("unit", unit), task);
+  await clerk.tabTo("申请延期");
+  await clerk.press("Enter");
+  await clerk.page.getByLabel("申请延至").fill("2021-10-31");
+  await clerk.tabTo("理由");
+  await clerk.type("系统对接尚需时日。");
+  await expectWell(clerk);
+  await clerk.press("Control+Enter");
+  await clerk.sees("申请延期：已办理。");
+  await expectWell(clerk);
+
+  const office = await officeLooks();
+  await moveTo(office, "待答复延期申请 区财政局");
+  await office.sees("系统对接尚需时日。");
+  expect(await office.page.getByLabel("准予延至").inputValue()).toBe("2021-10-31");
+  await expectWell(office);
+  await office.press("y");
+  await office.page.clock.fastForward(10_000);
+  await office.sees(/同意延期：已办理。/);
+  const row = clerk.page.locator(".parts tr", { hasText: unit });
+  await row.getByText("2021年10月31日").waitFor();
+
+  await office.page.goto(`${served.address}${task}`);
+  await office.tabTo("催办");
+  await office.press("Enter");
+  await office.page.getByRole("checkbox", { name: unit, checked: true }).waitFor();
+  await office.tabTo("催办内容");
+  await office.type("请抓紧。");
+  await expectWell(office);
+  await office.press("Control+Enter");
+  await office.sees("催办：已办理。");
+  expect(await recorded(0, "UnitsUrged")).toBe(1);
+  await expectWell(office);
+});
+
+test("a group is filled with its grounds, a dispute is answered, and several reports are accepted at once", async () => {
+  await serveQueue(4, 0);
+  const { region, taskIds, serving } = served;
+  let commands = 1;
+  const does = async (name: string, input: object, who = region.office) => {
+    const type = `${name.slice(0, 1).toUpperCase()}${name.slice(1)}Input`;
+    const id = { commandId: uuid(commands) };
+    commands += 1;
+    const document = `mutation ($input: ${type}!) { ${name}(input: $input) { rejection { code } receipt { outcome } } }`;
+    const asked = await serving.ask(document, { input: { ...id, ...input } }, who);
+    expect(JSON.stringify(asked.data)).toContain('"rejection":null');
+  };
+  const [, second = "", third = ""] = taskIds;
+  const group = { regionId: region.regionId, name: "有关部门", kind: "PREDICATE", validFrom: "2021-01-01" };
+  await does("defineGroup", group);
+  const found = await serving.ask("{ units(kind: PREDICATE) { edges { node { id } } } }", {}, region.office);
+  const groupId = /"id":"([^"]+)"/.exec(JSON.stringify(found.data))?.[1];
+  await does("assignUnits", { taskId: third, assignments: [], groups: [{ groupId, relation: "RESPONSIBLE" }] });
+  const disputed = { taskId: second, unitId: region.unitId(another) };
+  await does("disputeAssignment", { ...disputed, reason: "不属我局职责。" }, region.bearer("unit", another));
+
+  const reader = await officeLooks();
+  await moveTo(reader, "待确定成员 有关部门");
+  await reader.tabTo("找单位（名称或拼音首字母）");
+  await reader.type("qsfj");
+  await reader.page.getByRole("checkbox", { name: another, exact: true }).waitFor();
+  await reader.tabTo(another);
+  await reader.press("Space");
+  await reader.tabTo(/^确定依据/);
+  await reader.type("按职责分工确定。");
+  await expectWell(reader);
+  await reader.press("Control+Enter");
+  await reader.sees(/有关部门 .*将于|将于 \d+ 秒后送出/);
+  await moveTo(reader, "待答复退单");
+  await reader.sees("退单理由：不属我局职责。");
+  await reader.press("y");
+  await reader.sees("必填");
+  await reader.tabTo(/^理由/);
+  await reader.type("三定方案明确由你局负责。");
+  await expectWell(reader);
+  await reader.press("Control+Enter");
+
+  for (const called of ["待审核填报 区财政局 第1项", "待审核填报 区司法局 第4项"]) {
+    await moveTo(reader, called);
+    await reader.press("x");
+  }
+  await reader.tabTo("审核通过 2 件");
+  await reader.press("Enter");
+  await reader.page.getByRole("dialog").waitFor();
+  await expectWell(reader);
+  await reader.tabTo("审核通过");
+  await reader.press("Enter");
+  await reader.page.clock.fastForward(10_000);
+  await expect.poll(() => recorded(3, "ReportAccepted")).toBe(1);
+  await expect.poll(() => recorded(0, "ReportAccepted")).toBe(1);
+  await expect.poll(() => recorded(2, "GroupExpanded")).toBe(1);
+  await expect.poll(() => recorded(1, "AssignmentUpheld")).toBe(1);
+  await expectWell(reader);
+});
