@@ -276,14 +276,16 @@ export type ExpandGroupInput = {
   unitIds: Array<string | number>;
 };
 
-/** The office moves the due day of a whole task, for every open part 任务延期. */
+/** The office moves the due day of a whole task for every open part, or of one item for every unit that owes it 任务延期. */
 export type ExtendTaskInput = {
   /** What it rests on 依据, at most 4,000 characters. */
   authority: string;
   /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
   commandId: string;
-  /** The new due day 延至: later than the task's present one, not before today. */
+  /** The new due day 延至: later than the present one, not before today. */
   dueOn: string;
+  /** The item of the task that is meant 条目编号; left out, the task itself. */
+  itemId?: string | number | null | undefined;
   /** Why 理由, at most 4,000 characters. */
   reason: string;
   /** The task 任务编号. */
