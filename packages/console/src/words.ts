@@ -19,6 +19,10 @@ export const words = {
     RETURNED: { zh: "已退回", en: "Returned" },
     SUBMITTED: { zh: "已报送", en: "Submitted" },
   },
+  DecisionScope: {
+    EVERYWHERE: { zh: "全计划", en: "Everywhere" },
+    ROW: { zh: "本行", en: "Row" },
+  },
   DisputeState: {
     LAPSED: { zh: "已失效", en: "Lapsed" },
     PENDING: { zh: "待答复", en: "Pending" },
@@ -68,9 +72,27 @@ export const words = {
     PART: { zh: "分工", en: "Part" },
     URGING: { zh: "催办", en: "Urging" },
   },
+  NamedKind: {
+    EXTERNAL: { zh: "区域外单位", en: "External" },
+    GROUP: { zh: "单位组", en: "Group" },
+    UNIT: { zh: "单位", en: "Unit" },
+  },
+  PlanStatus: {
+    CLOSED: { zh: "已关闭", en: "Closed" },
+    CONFIRMED: { zh: "已确认", en: "Confirmed" },
+    DISCARDED: { zh: "已作废", en: "Discarded" },
+    DRAFT: { zh: "草稿", en: "Draft" },
+    ISSUED: { zh: "已印发", en: "Issued" },
+  },
   ReceiptOutcome: {
     DONE: { zh: "已办理", en: "Done" },
     UNCHANGED: { zh: "无需变更", en: "Unchanged" },
+  },
+  Regularly: {
+    HALF_YEARLY: { zh: "每半年", en: "Half yearly" },
+    MONTHLY: { zh: "每月", en: "Monthly" },
+    QUARTERLY: { zh: "每季度", en: "Quarterly" },
+    YEARLY: { zh: "每年", en: "Yearly" },
   },
   Relation: {
     GUIDING: { zh: "指导", en: "Guiding" },
@@ -152,5 +174,20 @@ export const words = {
     OWNERLESS: { zh: "无主待移交", en: "Ownerless" },
     REPORT: { zh: "待审核填报", en: "Report" },
     SIGN_OFF: { zh: "待销号", en: "Sign off" },
+  },
+  WarningDecisionKind: {
+    AS_ABOVE: { zh: "与上一行合并", en: "As above" },
+    EXTERNAL: { zh: "区域外单位", en: "External" },
+    KEEP: { zh: "维持原文", en: "Keep" },
+    READ_AS: { zh: "改读名称", en: "Read as" },
+  },
+  WarningSeverity: {
+    BLOCKING: { zh: "须处理", en: "Blocking" },
+    NOTICE: { zh: "供参考", en: "Notice" },
+  },
+  WarningState: {
+    OPEN: { zh: "未处理", en: "Open" },
+    OVERTAKEN: { zh: "已不需处理", en: "Overtaken" },
+    SETTLED: { zh: "已处理", en: "Settled" },
   },
 } as const;

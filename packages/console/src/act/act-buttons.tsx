@@ -2,6 +2,7 @@
 import { useId } from "react";
 import type { ActShownFragment } from "../generated/operations.ts";
 import { useSay } from "../texts/catalogue.ts";
+import "../styles/act.css";
 
 export function ActButtons({
   acts,

@@ -13,6 +13,7 @@ import { type FieldSpec, type Fields, missingIn } from "./fields.ts";
 import { actTexts } from "./texts.ts";
 import { UnitPicker } from "./unit-picker.tsx";
 import { type Saving, useDraft } from "./use-draft.ts";
+import "../styles/act.css";
 
 export function ActForm<Input extends { commandId: string }>({
   form,

@@ -141,6 +141,14 @@ export type CompletionReportState =
   /** Handed in, not judged yet 已报送. */
   | 'SUBMITTED';
 
+/** A person vouches for the reading, and every printed name gets its meaning 确认计划. */
+export type ConfirmPlanInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The plan 计划编号. */
+  planId: string | number;
+};
+
 /** A unit replaces what it reported 更正填报; the old words stay on the record. */
 export type CorrectReportInput = {
   /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
@@ -167,6 +175,13 @@ export type Days = {
   to?: string | null | undefined;
 };
 
+/** Where a decision on a printed name holds 适用范围. */
+export type DecisionScope =
+  /** In every row of the plan that prints the name and has no decision of its own 全计划. */
+  | 'EVERYWHERE'
+  /** In the row of its warning, and where a merged cell of that row goes on 本行. */
+  | 'ROW';
+
 /** Words that stand for several units 设单位组. */
 export type DefineGroupInput = {
   /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
@@ -181,6 +196,16 @@ export type DefineGroupInput = {
   regionId: string | number;
   /** The day from which the group holds 启用日期. */
   validFrom: string;
+};
+
+/** The draft was the wrong one, or its text must be corrected first 作废草稿. */
+export type DiscardDraftInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The plan 计划编号. */
+  planId: string | number;
+  /** Why it is discarded 作废理由, at most 4,000 characters. */
+  reason: string;
 };
 
 /** A unit says that a part is not its own 退单; once per part. */
@@ -367,6 +392,40 @@ export type HistoryOrder =
   /** In the order of the log 从旧到新. */
   | 'OLDEST_FIRST';
 
+/** How a warning is settled 处理方式. */
+export type ImportDecisionInput = {
+  /** The name it is read as 改读为, at most 200 characters; for READ_AS only. */
+  as?: string | null | undefined;
+  /** The way it is settled 方式. */
+  kind: WarningDecisionKind;
+  /** The printed name it is about 所涉名称, at most 200 characters; for READ_AS and EXTERNAL only. */
+  name?: string | null | undefined;
+  /** Where the decision on the name holds 适用范围; EVERYWHERE must be said. A name that the roster does not know has one warning for all its rows: EVERYWHERE settles them all. */
+  scope?: DecisionScope;
+};
+
+/** A notice that was sent to `POST /import` becomes a draft 导入计划. */
+export type ImportPlanInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The division code of the region the plan is for 行政区划代码: the region of the token. */
+  regionId: string | number;
+  /** The SHA-256 that `POST /import` answered 原件校验值, in hexadecimal. */
+  sourceSha256: string;
+};
+
+/** The plan takes effect 印发计划. Its tasks are opened and its units assigned afterwards: `plan.opening` tells how far that is, and the change `TasksOpened` that all are there. */
+export type IssuePlanInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The day on which it was issued on paper 印发之日, from the day the notice was signed up to today; left out, it is today. */
+  issuedOn?: string | null | undefined;
+  /** The plan 计划编号. */
+  planId: string | number;
+  /** The settings 计划设置; they hold until they are changed with `correctIssue`. */
+  settings?: PlanSettingsInput;
+};
+
 /** How an item of a unit stands 条目状态. */
 export type ItemState =
   /** Done 已完成. */
@@ -461,6 +520,40 @@ export type MergeUnitsInput = {
   regionId: string | number;
 };
 
+/** What a printed name stands for 名称类别. */
+export type NamedKind =
+  /** A body outside the region 区域外单位. */
+  | 'EXTERNAL'
+  /** Several units 单位组. */
+  | 'GROUP'
+  /** One unit 单位. */
+  | 'UNIT';
+
+/** What the office sets because the notice prints it nowhere 计划设置. */
+export type PlanSettingsInput = {
+  /** How many days before its due day a task counts as due soon 临期天数, 0 to 90. */
+  dueSoonDays?: number;
+  /** What 定期 means in this plan 定期的周期. */
+  regularly?: Regularly;
+  /** The day by which units report completion 报送日期, where printed. */
+  reportingOn?: string | null | undefined;
+  /** The steps of completion 办结环节. */
+  steps?: StepsInput;
+};
+
+/** How far a plan is 计划状态. */
+export type PlanStatus =
+  /** Over 已关闭. */
+  | 'CLOSED'
+  /** A person vouched for the reading 已确认. */
+  | 'CONFIRMED'
+  /** The draft was discarded 已作废. */
+  | 'DISCARDED'
+  /** Imported, its reading still open 草稿. */
+  | 'DRAFT'
+  /** In force 已印发. */
+  | 'ISSUED';
+
 /** The office gives a part to another unit 改派. */
 export type ReassignInput = {
   /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
@@ -523,6 +616,17 @@ export type RegisterUnitInput = {
   /** The day from which the name holds 启用日期. */
   validFrom: string;
 };
+
+/** What 定期 means in a plan, set at issue. */
+export type Regularly =
+  /** Twice a year 每半年. */
+  | 'HALF_YEARLY'
+  /** Once a month 每月. */
+  | 'MONTHLY'
+  /** Once a quarter 每季度. */
+  | 'QUARTERLY'
+  /** Once a year 每年. */
+  | 'YEARLY';
 
 /** Why a command changes nothing 不予受理的原因. */
 export type RejectionCode =
@@ -844,6 +948,20 @@ export type RequestExtensionInput = {
   unitId: string | number;
 };
 
+/** A person decides what the notice's text leaves open 处理提示. */
+export type ResolveImportWarningInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The decision 处理决定. */
+  decision: ImportDecisionInput;
+  /** The grounds 处理说明, at most 4,000 characters. */
+  note: string;
+  /** The plan 计划编号. */
+  planId: string | number;
+  /** The warning's place in the draft's list 提示序号, from 1. */
+  warningNo: number;
+};
+
 /** The office undoes an exemption 恢复: the part stands as it stood before. */
 export type RestoreAssignmentInput = {
   /** What it rests on 依据, at most 4,000 characters. */
@@ -1004,6 +1122,14 @@ export type Standing =
   /** It ended without being done 终止. */
   | 'TERMINATED';
 
+/** The steps that completion needs after the claim 办结环节. */
+export type StepsInput = {
+  /** Whether the lead unit endorses, where a task has one 牵头单位审定. */
+  endorsement?: boolean;
+  /** Whether the office signs off 办公室销号. */
+  signOff?: boolean;
+};
+
 /** A unit, or words that stand for several 单位类别. */
 export type UnitKind =
   /** A group whose members are listed 列举组. */
@@ -1090,6 +1216,33 @@ export type WaiverInput = {
   reason: string;
 };
 
+/** How a warning of the import is settled 提示处理方式. */
+export type WarningDecisionKind =
+  /** The blank unit cell is merged with that of the row above 与上一行合并. */
+  | 'AS_ABOVE'
+  /** A printed name is a body outside the region 区域外单位. */
+  | 'EXTERNAL'
+  /** The reading stays as it is 维持原文. */
+  | 'KEEP'
+  /** A printed name is read as another 改读名称. */
+  | 'READ_AS';
+
+/** How much a warning weighs 提示级别. */
+export type WarningSeverity =
+  /** A person must settle it before the plan is confirmed 须处理. */
+  | 'BLOCKING'
+  /** For information 供参考. */
+  | 'NOTICE';
+
+/** How a warning stands 提示状态. */
+export type WarningState =
+  /** Nobody has settled it 未处理. */
+  | 'OPEN'
+  /** Nothing is left to settle 已不需处理: the name is in the roster by now, or decided elsewhere, or the plan is no longer a draft. */
+  | 'OVERTAKEN'
+  /** A person settled it 已处理. */
+  | 'SETTLED';
+
 /** A unit takes its claim back before it is decided on 撤回申报. */
 export type WithdrawClaimInput = {
   /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
@@ -1137,6 +1290,22 @@ export type ConsoleChangesSubscription = { changes:
     | { __typename: 'Checkpoint', cursor: string | null }
     | { __typename: 'Lagging', cursor: string | null }
    };
+
+export type DraftsOfRegionQueryVariables = Exact<{
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type DraftsOfRegionQuery = { drafts: { totalCount: number, position: string | null, stale: boolean, edges: Array<{ node: { id: string, title: string, status: PlanStatus, docNumber: string | null, taskCount: number, importedAt: string, source: { name: string } } }> }, confirmed: { totalCount: number, edges: Array<{ node: { id: string, title: string, status: PlanStatus, docNumber: string | null, taskCount: number, importedAt: string, source: { name: string } } }> } };
+
+export type DraftListedFragment = { id: string, title: string, status: PlanStatus, docNumber: string | null, taskCount: number, importedAt: string, source: { name: string } };
+
+export type ImportPlanMutationVariables = Exact<{
+  input: ImportPlanInput;
+}>;
+
+
+export type ImportPlanMutation = { importPlan: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null, plan: { id: string } | null } };
 
 export type AcceptAssignmentMutationVariables = Exact<{
   input: AcceptAssignmentInput;
@@ -1530,6 +1699,108 @@ export type TaskHistoryQuery = { history: { position: string | null, pageInfo: {
 
 export type TaskChangeFragment = { eventId: string, type: string, position: string, happenedAt: string, recordedAt: string, commandId: string, causationId: string, sight: Sight, data: unknown, title: { zh: string, en: string }, sentence: { zh: string, en: string }, actor: { subjectId: string | null, unitName: string | null }, onBehalfOf: { subjectId: string | null, unitName: string | null } | null, fields: Array<{ field: string, before: unknown, after: unknown }> };
 
+export type ResolveImportWarningMutationVariables = Exact<{
+  input: ResolveImportWarningInput;
+}>;
+
+
+export type ResolveImportWarningMutation = { resolveImportWarning: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null } };
+
+export type ConfirmPlanMutationVariables = Exact<{
+  input: ConfirmPlanInput;
+}>;
+
+
+export type ConfirmPlanMutation = { confirmPlan: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null } };
+
+export type IssuePlanMutationVariables = Exact<{
+  input: IssuePlanInput;
+}>;
+
+
+export type IssuePlanMutation = { issuePlan: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null } };
+
+export type DiscardDraftMutationVariables = Exact<{
+  input: DiscardDraftInput;
+}>;
+
+
+export type DiscardDraftMutation = { discardDraft: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null } };
+
+export type PlanAnsweredFragment = { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null };
+
+export type RegisterNamedUnitMutationVariables = Exact<{
+  input: RegisterUnitInput;
+}>;
+
+
+export type RegisterNamedUnitMutation = { registerUnit: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null } };
+
+export type AddNamedAliasMutationVariables = Exact<{
+  input: AddAliasInput;
+}>;
+
+
+export type AddNamedAliasMutation = { addAlias: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null } };
+
+export type DefineNamedGroupMutationVariables = Exact<{
+  input: DefineGroupInput;
+}>;
+
+
+export type DefineNamedGroupMutation = { defineGroup: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null } };
+
+export type NameAnsweredFragment = { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null };
+
+export type DraftShownQueryVariables = Exact<{
+  id: string | number;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type DraftShownQuery = { plan: { id: string, title: string, status: PlanStatus, docNumber: string | null, signedOn: string | null, issuedOn: string | null, endReason: string | null, taskCount: number, characters: number, attributed: number, position: string | null, stale: boolean, source: { name: string, lineCount: number | null }, sections: Array<{ no: string, title: string, part: number | null, children: Array<{ no: string, title: string }> }>, unread: Array<{ text: string, lines: { from: number, to: number } }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, warnings: Array<{ warningNo: number, code: string, severity: WarningSeverity, state: WarningState, row: number | null, subject: string | null, decision: WarningDecisionKind | null, name: string | null, readAs: string | null, scope: DecisionScope | null, note: string | null, settledAt: string | null, settledBy: { displayName: string | null, unitName: string | null } | null, sentence: { zh: string, en: string }, lines: { from: number, to: number } | null, decisions: Array<{ kind: WarningDecisionKind, name: string | null, effect: { zh: string, en: string }, reaches: Array<{ scope: DecisionScope, rows: Array<number> }> }> }>, unknownNames: Array<{ name: string, printed: Array<string>, rows: Array<number>, near: Array<{ id: string, name: string }> }> } | null };
+
+export type WarningShownFragment = { warningNo: number, code: string, severity: WarningSeverity, state: WarningState, row: number | null, subject: string | null, decision: WarningDecisionKind | null, name: string | null, readAs: string | null, scope: DecisionScope | null, note: string | null, settledAt: string | null, settledBy: { displayName: string | null, unitName: string | null } | null, sentence: { zh: string, en: string }, lines: { from: number, to: number } | null, decisions: Array<{ kind: WarningDecisionKind, name: string | null, effect: { zh: string, en: string }, reaches: Array<{ scope: DecisionScope, rows: Array<number> }> }> };
+
+export type LinesOfDraftQueryVariables = Exact<{
+  id: string | number;
+  from: number;
+  to: number;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type LinesOfDraftQuery = { plan: { source: { lines: Array<{ no: number, text: string, length: number, uses: Array<{ as: SourceUseKind, from: number, to: number, row: number | null }> }> } } | null };
+
+export type LineOfDraftFragment = { no: number, text: string, length: number, uses: Array<{ as: SourceUseKind, from: number, to: number, row: number | null }> };
+
+export type RowOfDraftQueryVariables = Exact<{
+  id: string | number;
+  row: number;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type RowOfDraftQuery = { plan: { row: { row: number, no: string | null, text: string, section: string | null, subsection: string | null, part: number | null, requirement: string | null, deadlineText: string | null, dueOn: string | null, dueDays: Array<string>, ongoing: boolean, cadence: Array<string>, continuesRow: number | null, publicationPaths: Array<string>, lines: Array<{ from: number, to: number }>, items: Array<{ no: string, text: string }>, units: Array<{ name: string, printed: string, readAs: string | null, kind: NamedKind, relation: Relation, inheritedFromRow: number | null }>, printed: Array<{ column: string, text: string }> } | null } | null };
+
+export type RowReadFragment = { row: number, no: string | null, text: string, section: string | null, subsection: string | null, part: number | null, requirement: string | null, deadlineText: string | null, dueOn: string | null, dueDays: Array<string>, ongoing: boolean, cadence: Array<string>, continuesRow: number | null, publicationPaths: Array<string>, lines: Array<{ from: number, to: number }>, items: Array<{ no: string, text: string }>, units: Array<{ name: string, printed: string, readAs: string | null, kind: NamedKind, relation: Relation, inheritedFromRow: number | null }>, printed: Array<{ column: string, text: string }> };
+
+export type UnitsNamedQueryVariables = Exact<{
+  search: string;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type UnitsNamedQuery = { units: { edges: Array<{ node: { id: string, name: string, kind: UnitKind } }> } };
+
+export type UnitOrGroupQueryVariables = Exact<{
+  id: string | number;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type UnitOrGroupQuery = { unit: { id: string, kind: UnitKind } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -1568,6 +1839,19 @@ export const TaskAnsweredFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"TaskAnswered"}) as unknown as TypedDocumentString<TaskAnsweredFragment, unknown>;
+export const DraftListedFragmentDoc = new TypedDocumentString(`
+    fragment DraftListed on Plan {
+  id
+  title
+  status
+  docNumber
+  taskCount
+  importedAt
+  source {
+    name
+  }
+}
+    `, {"fragmentName":"DraftListed"}) as unknown as TypedDocumentString<DraftListedFragment, unknown>;
 export const LedgerLineFragmentDoc = new TypedDocumentString(`
     fragment LedgerLine on LedgerEntry {
   id
@@ -1935,6 +2219,129 @@ export const TaskChangeFragmentDoc = new TypedDocumentString(`
   data
 }
     `, {"fragmentName":"TaskChange"}) as unknown as TypedDocumentString<TaskChangeFragment, unknown>;
+export const PlanAnsweredFragmentDoc = new TypedDocumentString(`
+    fragment PlanAnswered on PlanAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+}
+    `, {"fragmentName":"PlanAnswered"}) as unknown as TypedDocumentString<PlanAnsweredFragment, unknown>;
+export const NameAnsweredFragmentDoc = new TypedDocumentString(`
+    fragment NameAnswered on RosterAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+}
+    `, {"fragmentName":"NameAnswered"}) as unknown as TypedDocumentString<NameAnsweredFragment, unknown>;
+export const WarningShownFragmentDoc = new TypedDocumentString(`
+    fragment WarningShown on ImportWarning {
+  warningNo
+  code
+  severity
+  state
+  row
+  subject
+  decision
+  name
+  readAs
+  scope
+  note
+  settledAt
+  settledBy {
+    displayName
+    unitName
+  }
+  sentence {
+    zh
+    en
+  }
+  lines {
+    from
+    to
+  }
+  decisions {
+    kind
+    name
+    effect {
+      zh
+      en
+    }
+    reaches {
+      scope
+      rows
+    }
+  }
+}
+    `, {"fragmentName":"WarningShown"}) as unknown as TypedDocumentString<WarningShownFragment, unknown>;
+export const LineOfDraftFragmentDoc = new TypedDocumentString(`
+    fragment LineOfDraft on SourceLine {
+  no
+  text
+  length
+  uses {
+    as
+    from
+    to
+    row
+  }
+}
+    `, {"fragmentName":"LineOfDraft"}) as unknown as TypedDocumentString<LineOfDraftFragment, unknown>;
+export const RowReadFragmentDoc = new TypedDocumentString(`
+    fragment RowRead on Row {
+  row
+  no
+  text
+  section
+  subsection
+  part
+  requirement
+  deadlineText
+  dueOn
+  dueDays
+  ongoing
+  cadence
+  continuesRow
+  publicationPaths
+  lines {
+    from
+    to
+  }
+  items {
+    no
+    text
+  }
+  units {
+    name
+    printed
+    readAs
+    kind
+    relation
+    inheritedFromRow
+  }
+  printed {
+    column
+    text
+  }
+}
+    `, {"fragmentName":"RowRead"}) as unknown as TypedDocumentString<RowReadFragment, unknown>;
 export const UnitsToChooseDocument = new TypedDocumentString(`
     query UnitsToChoose($search: String!) {
   units(search: $search, kind: UNIT, first: 20) {
@@ -1970,6 +2377,63 @@ export const ConsoleChangesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ConsoleChangesSubscription, ConsoleChangesSubscriptionVariables>;
+export const DraftsOfRegionDocument = new TypedDocumentString(`
+    query DraftsOfRegion($atLeast: Position) {
+  drafts: plans(status: DRAFT, last: 20, atLeast: $atLeast) {
+    totalCount
+    position
+    stale
+    edges {
+      node {
+        ...DraftListed
+      }
+    }
+  }
+  confirmed: plans(status: CONFIRMED, last: 20, atLeast: $atLeast) {
+    totalCount
+    edges {
+      node {
+        ...DraftListed
+      }
+    }
+  }
+}
+    fragment DraftListed on Plan {
+  id
+  title
+  status
+  docNumber
+  taskCount
+  importedAt
+  source {
+    name
+  }
+}`) as unknown as TypedDocumentString<DraftsOfRegionQuery, DraftsOfRegionQueryVariables>;
+export const ImportPlanDocument = new TypedDocumentString(`
+    mutation ImportPlan($input: ImportPlanInput!) {
+  importPlan(input: $input) {
+    receipt {
+      outcome
+      position
+    }
+    rejection {
+      code
+      message {
+        zh
+        en
+      }
+      detail
+    }
+    notShown {
+      zh
+      en
+    }
+    plan {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportPlanMutation, ImportPlanMutationVariables>;
 export const AcceptAssignmentDocument = new TypedDocumentString(`
     mutation AcceptAssignment($input: AcceptAssignmentInput!) {
   acceptAssignment(input: $input) {
@@ -3606,3 +4070,334 @@ export const TaskHistoryDocument = new TypedDocumentString(`
   }
   data
 }`) as unknown as TypedDocumentString<TaskHistoryQuery, TaskHistoryQueryVariables>;
+export const ResolveImportWarningDocument = new TypedDocumentString(`
+    mutation ResolveImportWarning($input: ResolveImportWarningInput!) {
+  resolveImportWarning(input: $input) {
+    ...PlanAnswered
+  }
+}
+    fragment PlanAnswered on PlanAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+}`) as unknown as TypedDocumentString<ResolveImportWarningMutation, ResolveImportWarningMutationVariables>;
+export const ConfirmPlanDocument = new TypedDocumentString(`
+    mutation ConfirmPlan($input: ConfirmPlanInput!) {
+  confirmPlan(input: $input) {
+    ...PlanAnswered
+  }
+}
+    fragment PlanAnswered on PlanAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+}`) as unknown as TypedDocumentString<ConfirmPlanMutation, ConfirmPlanMutationVariables>;
+export const IssuePlanDocument = new TypedDocumentString(`
+    mutation IssuePlan($input: IssuePlanInput!) {
+  issuePlan(input: $input) {
+    ...PlanAnswered
+  }
+}
+    fragment PlanAnswered on PlanAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+}`) as unknown as TypedDocumentString<IssuePlanMutation, IssuePlanMutationVariables>;
+export const DiscardDraftDocument = new TypedDocumentString(`
+    mutation DiscardDraft($input: DiscardDraftInput!) {
+  discardDraft(input: $input) {
+    ...PlanAnswered
+  }
+}
+    fragment PlanAnswered on PlanAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+}`) as unknown as TypedDocumentString<DiscardDraftMutation, DiscardDraftMutationVariables>;
+export const RegisterNamedUnitDocument = new TypedDocumentString(`
+    mutation RegisterNamedUnit($input: RegisterUnitInput!) {
+  registerUnit(input: $input) {
+    ...NameAnswered
+  }
+}
+    fragment NameAnswered on RosterAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+}`) as unknown as TypedDocumentString<RegisterNamedUnitMutation, RegisterNamedUnitMutationVariables>;
+export const AddNamedAliasDocument = new TypedDocumentString(`
+    mutation AddNamedAlias($input: AddAliasInput!) {
+  addAlias(input: $input) {
+    ...NameAnswered
+  }
+}
+    fragment NameAnswered on RosterAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+}`) as unknown as TypedDocumentString<AddNamedAliasMutation, AddNamedAliasMutationVariables>;
+export const DefineNamedGroupDocument = new TypedDocumentString(`
+    mutation DefineNamedGroup($input: DefineGroupInput!) {
+  defineGroup(input: $input) {
+    ...NameAnswered
+  }
+}
+    fragment NameAnswered on RosterAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+}`) as unknown as TypedDocumentString<DefineNamedGroupMutation, DefineNamedGroupMutationVariables>;
+export const DraftShownDocument = new TypedDocumentString(`
+    query DraftShown($id: ID!, $atLeast: Position) {
+  plan(id: $id, atLeast: $atLeast) {
+    id
+    title
+    status
+    docNumber
+    signedOn
+    issuedOn
+    endReason
+    taskCount
+    characters
+    attributed
+    position
+    stale
+    source {
+      name
+      lineCount
+    }
+    sections {
+      no
+      title
+      part
+      children {
+        no
+        title
+      }
+    }
+    unread {
+      text
+      lines {
+        from
+        to
+      }
+    }
+    acts {
+      ...ActShown
+    }
+    warnings {
+      ...WarningShown
+    }
+    unknownNames {
+      name
+      printed
+      rows
+      near {
+        id
+        name
+      }
+    }
+  }
+}
+    fragment ActShown on Act {
+  name
+  title {
+    zh
+    en
+  }
+  refusal {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+}
+fragment WarningShown on ImportWarning {
+  warningNo
+  code
+  severity
+  state
+  row
+  subject
+  decision
+  name
+  readAs
+  scope
+  note
+  settledAt
+  settledBy {
+    displayName
+    unitName
+  }
+  sentence {
+    zh
+    en
+  }
+  lines {
+    from
+    to
+  }
+  decisions {
+    kind
+    name
+    effect {
+      zh
+      en
+    }
+    reaches {
+      scope
+      rows
+    }
+  }
+}`) as unknown as TypedDocumentString<DraftShownQuery, DraftShownQueryVariables>;
+export const LinesOfDraftDocument = new TypedDocumentString(`
+    query LinesOfDraft($id: ID!, $from: Int!, $to: Int!, $atLeast: Position) {
+  plan(id: $id, atLeast: $atLeast) {
+    source {
+      lines(from: $from, to: $to) {
+        ...LineOfDraft
+      }
+    }
+  }
+}
+    fragment LineOfDraft on SourceLine {
+  no
+  text
+  length
+  uses {
+    as
+    from
+    to
+    row
+  }
+}`) as unknown as TypedDocumentString<LinesOfDraftQuery, LinesOfDraftQueryVariables>;
+export const RowOfDraftDocument = new TypedDocumentString(`
+    query RowOfDraft($id: ID!, $row: Int!, $atLeast: Position) {
+  plan(id: $id, atLeast: $atLeast) {
+    row(row: $row) {
+      ...RowRead
+    }
+  }
+}
+    fragment RowRead on Row {
+  row
+  no
+  text
+  section
+  subsection
+  part
+  requirement
+  deadlineText
+  dueOn
+  dueDays
+  ongoing
+  cadence
+  continuesRow
+  publicationPaths
+  lines {
+    from
+    to
+  }
+  items {
+    no
+    text
+  }
+  units {
+    name
+    printed
+    readAs
+    kind
+    relation
+    inheritedFromRow
+  }
+  printed {
+    column
+    text
+  }
+}`) as unknown as TypedDocumentString<RowOfDraftQuery, RowOfDraftQueryVariables>;
+export const UnitsNamedDocument = new TypedDocumentString(`
+    query UnitsNamed($search: String!, $atLeast: Position) {
+  units(search: $search, first: 8, atLeast: $atLeast) {
+    edges {
+      node {
+        id
+        name
+        kind
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UnitsNamedQuery, UnitsNamedQueryVariables>;
+export const UnitOrGroupDocument = new TypedDocumentString(`
+    query UnitOrGroup($id: ID!, $atLeast: Position) {
+  unit(id: $id, atLeast: $atLeast) {
+    id
+    kind
+  }
+}
+    `) as unknown as TypedDocumentString<UnitOrGroupQuery, UnitOrGroupQueryVariables>;

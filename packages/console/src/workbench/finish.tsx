@@ -1,0 +1,102 @@
+// How an import ends 确认与印发: the reading is confirmed, the plan issued, or the draft discarded, as the server allows.
+import { useState } from "react";
+import { ActButtons } from "../act/act-buttons.tsx";
+import { ActForm } from "../act/act-form.tsx";
+import { commandId } from "../act/command-id.ts";
+import { useConsole } from "../console.ts";
+import { ConfirmPlanDocument, DiscardDraftDocument, type DiscardDraftInput } from "../generated/operations.ts";
+import { importAddress } from "../import/address.ts";
+import { base } from "../page.ts";
+import { dayText } from "../parts/day.ts";
+import { AddressLink, PageLink } from "../parts/page-link.tsx";
+import { PlainText } from "../parts/plain-text.tsx";
+import { useLanguage, useTexts } from "../texts/catalogue.ts";
+import { IssueForm } from "./issue-form.tsx";
+import { type PlanOnPage, planKey } from "./plan-on-page.ts";
+import { workbenchTexts } from "./texts.ts";
+
+export function Finish({ plan, must }: { readonly plan: PlanOnPage; readonly must: number }) {
+  const texts = useTexts(workbenchTexts);
+  const { acting, notices } = useConsole();
+  const [editing, edit] = useState<{ readonly name: string; readonly title: string } | null>(null);
+  const close = () => edit(null);
+
+  async function press(name: string, title: string): Promise<void> {
+    if (name !== "confirmPlan") return edit({ name, title });
+    const input = { commandId: commandId(), planId: plan.id };
+    const outcome = await acting.act({ document: ConfirmPlanDocument, input, of: planKey(plan.id), title });
+    if (outcome.kind === "done")
+      notices.tell("done", { zh: workbenchTexts.zh.acted(title), en: workbenchTexts.en.acted(title) });
+  }
+
+  return (
+    <section className="finish" aria-labelledby="finish">
+      <h2 id="finish">{texts.finish}</h2>
+      <Standing plan={plan} must={must} />
+      <ActButtons
+        acts={plan.acts}
+        names={["confirmPlan", "issuePlan", "discardDraft"]}
+        press={(name, title) => void press(name, title)}
+      />
+      {editing?.name === "issuePlan" && <IssueForm plan={plan} title={editing.title} close={close} />}
+      {editing?.name === "discardDraft" && (
+        <ActForm<DiscardDraftInput>
+          form={`discard/${plan.id}`}
+          title={editing.title}
+          specs={[{ name: "reason", label: texts.discardReason, kind: "text", isRequired: true }]}
+          command={({ reason = "" }, id) => ({
+            document: DiscardDraftDocument,
+            input: { commandId: id, planId: plan.id, reason },
+            of: planKey(plan.id),
+          })}
+          done={close}
+          cancel={close}
+        />
+      )}
+    </section>
+  );
+}
+
+/** How far the plan is, in words, and what still stands in the way. */
+function Standing({ plan, must }: { readonly plan: PlanOnPage; readonly must: number }) {
+  const texts = useTexts(workbenchTexts);
+  const language = useLanguage();
+  const toImport = (
+    <PageLink page={importAddress} state={{}}>
+      {texts.toImport}
+    </PageLink>
+  );
+  if (plan.status === "ISSUED" || plan.status === "CLOSED")
+    return (
+      <p>
+        {plan.status === "CLOSED" ? texts.closed : texts.issuedDone(dayText(plan.issuedOn ?? "", language))}{" "}
+        <AddressLink to={`${base}/plans/${encodeURIComponent(plan.id)}`}>{texts.toBoard}</AddressLink> {toImport}
+      </p>
+    );
+  if (plan.status === "DISCARDED")
+    return (
+      <p>
+        <PlainText>{texts.discarded(plan.endReason ?? "")}</PlainText> {toImport}
+      </p>
+    );
+  if (plan.status === "CONFIRMED") return <p>{texts.confirmed}</p>;
+  return (
+    <>
+      {must > 0 && <p className="missing">{texts.confirmOpen(must)}</p>}
+      {plan.unknownNames.length > 0 && <p className="missing">{texts.confirmNames(plan.unknownNames.length)}</p>}
+      {must === 0 && plan.unknownNames.length === 0 && <p>{texts.confirmReady}</p>}
+      {plan.unread.length > 0 && (
+        <>
+          <p>{texts.confirmUnread}</p>
+          <ul className="unread-texts">
+            {plan.unread.map(({ text, lines: { from, to } }) => (
+              <li key={from} className="source-unread">
+                <span className="small">{texts.atLines(from, to).slice(1)}</span> <PlainText>{text}</PlainText>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,139 @@
+// The form of the issue 印发: its day and settings, and once more the question, because an issue cannot be undone.
+import { type FormEvent, useId, useState } from "react";
+import { useDraft } from "../act/use-draft.ts";
+import { useConsole } from "../console.ts";
+import { IssuePlanDocument, type Regularly } from "../generated/operations.ts";
+import { useMe } from "../me.ts";
+import { dayText } from "../parts/day.ts";
+import { Outcome } from "../parts/outcome.tsx";
+import { useWords } from "../parts/word.tsx";
+import { PageDialog } from "../shell/dialog.tsx";
+import { useStore } from "../store.ts";
+import { useLanguage, useTexts } from "../texts/catalogue.ts";
+import { type PlanOnPage, planKey } from "./plan-on-page.ts";
+import { workbenchTexts } from "./texts.ts";
+
+const rhythms: readonly Regularly[] = ["MONTHLY", "QUARTERLY", "HALF_YEARLY", "YEARLY"];
+
+// As the server takes them where nothing is said.
+const usual = { dueSoonDays: "7", regularly: "QUARTERLY", endorsement: "yes", signOff: "yes", reportingOn: "" };
+
+export function IssueForm({
+  plan,
+  title,
+  close,
+}: {
+  readonly plan: PlanOnPage;
+  readonly title: string;
+  readonly close: () => void;
+}) {
+  const texts = useTexts(workbenchTexts);
+  const language = useLanguage();
+  const word = useWords("Regularly");
+  const { today } = useMe();
+  const { acting, notices } = useConsole();
+  const { draft, change, flush, remove } = useDraft(`issue/${plan.id}`, { ...usual, issuedOn: today });
+  const [isAsking, ask] = useState(false);
+  const id = useId();
+  const expected = useStore(acting.overlay).find(({ commandId }) => commandId === draft.commandId);
+  const { fields } = draft;
+  const value = (name: string) => fields[name] ?? "";
+  const regularly = rhythms.find((rhythm) => rhythm === fields["regularly"]) ?? "QUARTERLY";
+
+  async function send(): Promise<void> {
+    ask(false);
+    flush();
+    const settings = {
+      dueSoonDays: Number(value("dueSoonDays")),
+      regularly,
+      reportingOn: value("reportingOn") || null,
+      steps: { endorsement: value("endorsement") === "yes", signOff: value("signOff") === "yes" },
+    };
+    const outcome = await acting.act({
+      document: IssuePlanDocument,
+      input: { commandId: draft.commandId, planId: plan.id, issuedOn: value("issuedOn"), settings },
+      of: planKey(plan.id),
+      title,
+    });
+    if (outcome.kind !== "done" && outcome.kind !== "unchanged") return;
+    remove();
+    notices.tell("done", { zh: workbenchTexts.zh.acted(title), en: workbenchTexts.en.acted(title) });
+    close();
+  }
+
+  const field = (name: string, label: string, type: "date" | "number", isRequired: boolean) => (
+    <div className="field">
+      <label htmlFor={`${id}${name}`}>{label}</label>
+      <input
+        id={`${id}${name}`}
+        type={type}
+        value={value(name)}
+        required={isRequired}
+        {...(type === "number" ? { min: 0, max: 90 } : {})}
+        onChange={({ target }) => change(name, target.value)}
+      />
+    </div>
+  );
+  const tick = (name: string, label: string) => (
+    <label>
+      <input
+        type="checkbox"
+        checked={value(name) === "yes"}
+        onChange={({ target }) => change(name, target.checked ? "yes" : "no")}
+      />{" "}
+      {label}
+    </label>
+  );
+
+  return (
+    <form
+      className="act-form issue-form"
+      aria-label={texts.issueSettings}
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        ask(true);
+      }}
+    >
+      {field("issuedOn", texts.issuedOn, "date", true)}
+      {field("dueSoonDays", texts.dueSoonDays, "number", true)}
+      <div className="field">
+        <label htmlFor={`${id}regularly`}>{texts.regularly}</label>
+        <select id={`${id}regularly`} value={regularly} onChange={({ target }) => change("regularly", target.value)}>
+          {rhythms.map((rhythm) => (
+            <option key={rhythm} value={rhythm}>
+              {word(rhythm)}
+            </option>
+          ))}
+        </select>
+      </div>
+      {field("reportingOn", texts.reportingOn, "date", false)}
+      <div className="issue-steps">
+        {tick("endorsement", texts.endorsement)}
+        {tick("signOff", texts.signOff)}
+      </div>
+      <div className="buttons">
+        <button type="submit" className="main-button">
+          {title}…
+        </button>
+        <button type="button" className="quiet" onClick={close}>
+          {texts.cancel}
+        </button>
+      </div>
+      {expected && <Outcome expected={expected} />}
+      <PageDialog title={texts.issueAsk} isOpen={isAsking} close={() => ask(false)}>
+        <p>{texts.issueSays(plan.taskCount, dayText(value("issuedOn") || today, language))}</p>
+        <p>
+          <strong>{texts.issueFinal}</strong>
+        </p>
+        <div className="buttons">
+          <button type="button" className="main-button" onClick={() => void send()}>
+            {texts.issueNow}
+          </button>
+          <button type="button" onClick={() => ask(false)}>
+            {texts.cancel}
+          </button>
+        </div>
+      </PageDialog>
+    </form>
+  );
+}

@@ -1,0 +1,93 @@
+// One name that the roster does not know: where it is printed, who it may be, and what can be done about it.
+import { useState } from "react";
+import { about } from "../act/overlay.ts";
+import { asFailure } from "../ask/failure.ts";
+import { useConsole } from "../console.ts";
+import { Outcome } from "../parts/outcome.tsx";
+import { PageLink } from "../parts/page-link.tsx";
+import { PlainText } from "../parts/plain-text.tsx";
+import { useStore } from "../store.ts";
+import { useTexts } from "../texts/catalogue.ts";
+import { workbenchAddress } from "./address.ts";
+import { nameKey, type PlanOnPage } from "./plan-on-page.ts";
+import { workbenchTexts } from "./texts.ts";
+import { type Chosen, UnitSearch } from "./unit-search.tsx";
+import type { Naming } from "./use-naming.ts";
+
+// So many rows are named; the rest is a number.
+const mostRows = 8;
+
+export function NameLine({
+  plan,
+  unknown: { name, printed, rows, near },
+  naming,
+  isChosen,
+  toggle,
+}: {
+  readonly plan: PlanOnPage;
+  readonly unknown: PlanOnPage["unknownNames"][number];
+  readonly naming: Naming;
+  readonly isChosen: boolean;
+  readonly toggle: () => void;
+}) {
+  const texts = useTexts(workbenchTexts);
+  const { acting, notices } = useConsole();
+  const overlay = useStore(acting.overlay);
+  const [search, setSearch] = useState<string | null>(null);
+  const others = printed.filter((words) => words !== name);
+
+  function makeAlias(of: Chosen): void {
+    naming.alias(name, of).catch((error: unknown) => notices.tell("failed", asFailure(error).sentence));
+  }
+
+  return (
+    <li className="name-line">
+      <div className="name-head">
+        <label>
+          <input type="checkbox" checked={isChosen} aria-label={texts.chooseOne(name)} onChange={toggle} />{" "}
+          <strong>
+            <PlainText>{name}</PlainText>
+          </strong>
+        </label>
+        <span className="small">
+          {others.length > 0 && <PlainText>{`${texts.printedAs(others.join("、"))} `}</PlainText>}
+          {texts.printedIn}
+          {rows.slice(0, mostRows).map((row) => (
+            <span key={row}>
+              {" "}
+              <PageLink page={workbenchAddress} state={{ planId: plan.id, row }}>
+                {texts.toRow(row)}
+              </PageLink>
+            </span>
+          ))}
+          {rows.length > mostRows && ` +${rows.length - mostRows}`}
+        </span>
+      </div>
+      <div className="buttons">
+        <button type="button" aria-label={texts.registerOf(name)} onClick={() => void naming.register(name)}>
+          {texts.register}
+        </button>
+        {near.map((unit) => (
+          <button type="button" key={unit.id} onClick={() => makeAlias(unit)}>
+            {texts.aliasOf(unit.name)}
+          </button>
+        ))}
+        <button
+          type="button"
+          className="quiet"
+          aria-expanded={search !== null}
+          onClick={() => setSearch(search === null ? "" : null)}
+        >
+          {texts.aliasMore}
+        </button>
+        <button type="button" className="quiet" onClick={() => void naming.group(name)}>
+          {texts.group}
+        </button>
+      </div>
+      {search !== null && <UnitSearch label={texts.aliasSearch} text={search} change={setSearch} choose={makeAlias} />}
+      {about(overlay, nameKey(plan.id, name)).map((expected) => (
+        <Outcome key={expected.commandId} expected={expected} />
+      ))}
+    </li>
+  );
+}

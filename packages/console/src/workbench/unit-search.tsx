@@ -1,0 +1,56 @@
+// A unit or group found by a part of its name, among those near to a name or in the whole roster.
+import { useId } from "react";
+import { useQuestion } from "../ask/use-question.ts";
+import { UnitsNamedDocument } from "../generated/operations.ts";
+import { PlainText } from "../parts/plain-text.tsx";
+import { useTexts } from "../texts/catalogue.ts";
+import { workbenchTexts } from "./texts.ts";
+
+/** Who may be chosen: a unit, or a group. */
+export interface Chosen {
+  readonly id: string;
+  readonly name: string;
+}
+
+export function UnitSearch({
+  label,
+  text,
+  change,
+  choose,
+  near = [],
+}: {
+  readonly label: string;
+  readonly text: string;
+  readonly change: (text: string) => void;
+  readonly choose: (unit: Chosen) => void;
+  /** Those that stand there before anything is typed. */
+  readonly near?: readonly Chosen[];
+}) {
+  const texts = useTexts(workbenchTexts);
+  const id = useId();
+  const search = text.trim().slice(0, 100);
+  const question = useQuestion(UnitsNamedDocument, { search }, { enabled: search !== "" });
+  const found = search === "" ? near : (question.data?.units.edges.map(({ node }) => node) ?? []);
+  return (
+    <div className="field unit-search">
+      <label htmlFor={id}>{label}</label>
+      <input id={id} value={text} maxLength={200} autoComplete="off" onChange={({ target }) => change(target.value)} />
+      {search !== "" && question.data && found.length === 0 && (
+        <span className="small" role="status">
+          {texts.nothingFound}
+        </span>
+      )}
+      {found.some(({ name }) => name !== search) && (
+        <ul className="buttons" aria-label={texts.near}>
+          {found.map((unit) => (
+            <li key={unit.id}>
+              <button type="button" onClick={() => choose(unit)}>
+                <PlainText>{unit.name}</PlainText>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+// The names that the roster does not know 名录外名称: each is registered, made an alias or a group, one by one or many at once.
+import { useId, useState } from "react";
+import { inBatches } from "../act/batch.ts";
+import { useConsole } from "../console.ts";
+import { useMe } from "../me.ts";
+import { useTexts } from "../texts/catalogue.ts";
+import { NameLine } from "./name-line.tsx";
+import type { PlanOnPage } from "./plan-on-page.ts";
+import { workbenchTexts } from "./texts.ts";
+import { useNaming } from "./use-naming.ts";
+
+export function UnknownNames({ plan }: { readonly plan: PlanOnPage }) {
+  const texts = useTexts(workbenchTexts);
+  const { notices } = useConsole();
+  const { today } = useMe();
+  const [validFrom, setValidFrom] = useState(plan.signedOn !== null && plan.signedOn < today ? plan.signedOn : today);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [told, setTold] = useState("");
+  const naming = useNaming(plan.id, validFrom);
+  const day = useId();
+  const names = plan.unknownNames.map(({ name }) => name);
+  const left = names.filter((name) => chosen.has(name));
+
+  async function registerAll(): Promise<void> {
+    const outcomes = await inBatches(left, naming.register);
+    const done = outcomes.filter(({ kind }) => kind === "done" || kind === "unchanged").length;
+    setChosen(new Set(left.filter((_, at) => outcomes[at]?.kind === "refused")));
+    setTold(texts.registered(done, outcomes.length - done));
+    notices.tell("done", {
+      zh: workbenchTexts.zh.registered(done, outcomes.length - done),
+      en: workbenchTexts.en.registered(done, outcomes.length - done),
+    });
+  }
+
+  return (
+    <section className="names" aria-labelledby="names">
+      <h2 id="names" tabIndex={-1}>
+        {texts.names(names.length)}
+      </h2>
+      {told !== "" && <p role="status">{told}</p>}
+      {names.length === 0 ? (
+        <p>{texts.allKnown}</p>
+      ) : (
+        <>
+          <p className="small">
+            {texts.namesWhy} {texts.listGroups}
+          </p>
+          <div className="buttons">
+            <label htmlFor={day}>{texts.validFrom}</label>
+            <input
+              id={day}
+              type="date"
+              value={validFrom}
+              required
+              onChange={({ target }) => setValidFrom(target.value)}
+            />
+            <label>
+              <input
+                type="checkbox"
+                checked={left.length === names.length}
+                onChange={() => setChosen(new Set(left.length === names.length ? [] : names))}
+              />{" "}
+              {texts.chooseAll}
+            </label>
+            {left.length > 0 && (
+              <button type="button" className="main-button" onClick={() => void registerAll()}>
+                {texts.registerChosen(left.length)}
+              </button>
+            )}
+          </div>
+          <ul>
+            {plan.unknownNames.map((unknown) => (
+              <NameLine
+                key={unknown.name}
+                plan={plan}
+                unknown={unknown}
+                naming={naming}
+                isChosen={chosen.has(unknown.name)}
+                toggle={() => {
+                  const next = new Set(chosen);
+                  if (!next.delete(unknown.name)) next.add(unknown.name);
+                  setChosen(next);
+                }}
+              />
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}

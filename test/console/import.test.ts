@@ -1,0 +1,227 @@
+// The import in a real browser: an office reads a notice, settles what it leaves open, and issues it, by the keyboard alone.
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { testLedger, testRegion } from "@taizhang/api/testing/region";
+import { patient, type Serving, serve } from "@taizhang/api/testing/serving";
+import { readNotice } from "@taizhang/documents";
+import { roster, rosterLoadOf } from "@taizhang/domain";
+import { built } from "@taizhang/eventstore/test/built";
+import { identity } from "@taizhang/log";
+import { rosterOf } from "@taizhang/seeds";
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { startChromium } from "../support/chromium.ts";
+import { expectWell, openReader, type Reader } from "./reader.ts";
+
+/** 巫山 of the seeds, whose roster lacks one unit that the notice prints. */
+const regionId = "500237";
+const lacking = "县教委";
+
+let browser: Browser;
+let serving: Serving;
+let region: ReturnType<typeof testRegion>;
+beforeAll(async () => {
+  browser = await startChromium();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  const ledger = testLedger("2021-05-31");
+  region = testRegion(ledger, regionId);
+  const { units, groups } = rosterOf(regionId);
+  const file = {
+    validFrom: "2021-01-01",
+    units: units
+      .filter(({ name }) => name !== lacking)
+      .map(({ name, aliases }) => ({ name, aliases, validFrom: null })),
+    groups: groups.map(({ name, aliases, kind }) => ({ name, aliases, kind, members: [], validFrom: null })),
+  };
+  await region.give(region.bearer("admin"), roster, "loadRoster", regionId, rosterLoadOf(identity, regionId, file));
+  serving = await serve({
+    ledger,
+    parts: {
+      readNotice: async (files, how) => readNotice(files, how?.known),
+      consoleDir: fileURLToPath(built("packages/console/dist/")),
+      bounds: { ...patient, atLeastMs: 2000 },
+    },
+  });
+});
+afterEach(() => serving.close());
+
+const wushan = {
+  name: "巫山通知.txt",
+  buffer: readFileSync(new URL("../../seeds/notices/wushan-2021.txt", import.meta.url)),
+};
+
+/** A small notice in which a sentence stands between the rows. */
+const small = {
+  name: "小通知.txt",
+  buffer: Buffer.from(
+    [
+      "巫山县人民政府办公室",
+      "巫山府办发〔2021〕9号",
+      "2021年政务公开工作任务分解表",
+      "工作任务\t工作要求\t责任单位\t完成时限",
+      "1.公开财政预算决算。\t按规定时限公开。\t县财政局\t2021年6月底前",
+      "以上为重点。",
+      "2.公开优化营商环境举措。\t集中公开。\t县发展改革委\t2021年9月底前",
+    ].join("\n"),
+  ),
+};
+
+async function officeLooks(): Promise<Reader> {
+  const reader = await openReader(await browser.newContext({ locale: "zh-CN" }), serving.address, "/console/import");
+  await reader.signIn(await serving.token(region.bearer("office")));
+  await reader.sees("没有待核对的草稿。选一份来文开始导入。");
+  return reader;
+}
+
+/** Chooses files and sends them. The browser's own window for files is nothing that a test can press keys in. */
+async function reads(reader: Reader, ...files: readonly { readonly name: string; readonly buffer: Buffer }[]) {
+  const field = reader.page.getByLabel("来文文件（可选多份）");
+  await field.setInputFiles(files.map((file) => ({ ...file, mimeType: "application/octet-stream" })));
+  await reader.tabTo("读取来文");
+  await reader.press("Enter");
+}
+
+/** Settles the warning that is looked at by its first decision. */
+async function settles(reader: Reader, note: string): Promise<void> {
+  await reader.tabTo(/^维持原文/);
+  await reader.press("Space");
+  await reader.tabTo(/^处理说明/);
+  await reader.type(note);
+  await reader.press("Enter");
+}
+
+const counted = (reader: Reader) => reader.page.locator(".draft-facts strong");
+
+test("the office imports a notice of the seeds, settles every blocking warning, registers a unit, issues", async () => {
+  const reader = await officeLooks();
+  await expectWell(reader);
+  await reads(reader, wushan);
+  await reader.sees("已读成草稿，请核对。");
+  await reader.sees("未读 0");
+  await reader.page.locator(".source-read mark").first().waitFor();
+  expect(await reader.page.locator("*").count()).toBeLessThan(1500);
+  await expectWell(reader);
+
+  // What stands in the way of confirming is said before it is tried.
+  const confirm = reader.page.getByRole("button", { name: "确认计划" });
+  expect(await confirm.getAttribute("aria-disabled")).toBe("true");
+  const all = Number((await counted(reader).textContent())?.replace(/\D/g, ""));
+  expect(all).toBeGreaterThan(5);
+
+  // The names first: a unit that the roster lacks is registered, which overtakes its warning.
+  await reader.sees("名录外名称 1");
+  await reader.tabTo(`登记为单位 ${lacking}`);
+  await reader.press("Enter");
+  await reader.sees("来文里的名称都在名录里。");
+  await counted(reader)
+    .getByText(`须处理 ${all - 1}`, { exact: true })
+    .waitFor();
+
+  // Then the warnings, one after another: the focus goes with them. The letters lead on and back.
+  await reader.page.goto(reader.page.url().split("?")[0] ?? "");
+  await counted(reader).waitFor();
+  await reader.tabTo("下一处");
+  await reader.press("j");
+  await reader.sees(/第 2 处，共/);
+  await reader.press("k");
+  await reader.sees(/第 1 处，共/);
+  await reader.page.locator("#warning:focus").waitFor();
+  for (let left = all - 1; left > 0; left -= 1) {
+    await settles(reader, "已与纸质原文核对。");
+    await counted(reader)
+      .getByText(`须处理 ${left - 1}`, { exact: true })
+      .waitFor();
+    await reader.page.locator("#warning:focus").waitFor();
+  }
+  await reader.sees("核对完毕，可以确认。");
+  await expectWell(reader);
+
+  await reader.tabTo("确认计划");
+  await reader.press("Enter");
+  await reader.sees("已确认。印发之前还可以作废。");
+  await reader.tabTo("印发计划");
+  await reader.press("Enter");
+  await reader.tabTo(/^临期天数/);
+  await reader.press("Control+a");
+  await reader.type("10");
+  await reader.tabTo("印发计划…");
+  await reader.press("Enter");
+  await reader.sees("印发不能撤回");
+  await expectWell(reader);
+  await reader.tabTo("确定印发");
+  await reader.press("Enter");
+  await reader.sees("本计划已于 2021年5月31日 印发。");
+  await expectWell(reader);
+  const planId = new URL(reader.page.url()).pathname.split("/").at(-1);
+  const asked = "query ($id: ID!) { plan(id: $id) { status settings { dueSoonDays } } }";
+  expect((await serving.ask(asked, { id: planId }, region.bearer("office"))).data).toEqual({
+    plan: { status: "ISSUED", settings: { dueSoonDays: 10 } },
+  });
+});
+
+test("an unread sentence cannot be overlooked", async () => {
+  const reader = await officeLooks();
+  await reads(reader, small);
+  await reader.sees("未读 1");
+  await reader.sees("已读 81 / 87 字");
+  // It is named among the lines, among the warnings that must be settled, and where the plan is confirmed.
+  const line = reader.page.locator(".source-line.source-unread");
+  expect(await line.textContent()).toContain("未读以上为重点。");
+  await reader.sees(/表格中有未能读入的文字：「以上为重点。」/);
+  expect(await reader.page.locator(".unread-texts").textContent()).toContain("以上为重点。");
+  const confirm = reader.page.getByRole("button", { name: "确认计划" });
+  expect(await confirm.getAttribute("aria-disabled")).toBe("true");
+  await expectWell(reader);
+
+  // No decision without its grounds.
+  await reader.tabTo(/^维持原文/);
+  await reader.press("Space");
+  await reader.tabTo("记下并到下一处");
+  await reader.press("Enter");
+  await reader.page.locator(".settle .missing").waitFor();
+  await reader.press("Shift+Tab");
+  await reader.type("总述，不是任务。");
+  await reader.press("Enter");
+  await reader.sees("核对完毕，可以确认。");
+  expect(await reader.page.locator(".unread-texts").textContent()).toContain("以上为重点。");
+  await reader.sees("总述，不是任务。");
+  await expectWell(reader);
+
+  // In English and on a narrow screen, too.
+  await reader.tabTo("English");
+  await reader.press("Enter");
+  await reader.sees("These words became no task; look at them once more:");
+  await reader.page.setViewportSize({ width: 320, height: 640 });
+  await expectWell(reader);
+  expect(await reader.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).toBe(true);
+});
+
+test("a file that is no notice says why", async () => {
+  const reader = await officeLooks();
+  await reads(reader, { name: "菜单.txt", buffer: Buffer.from("晚饭吃什么？\n随便。") });
+  await reader.sees(/菜单.txt：没有找到任务：没有带有「工作任务」和「责任单位」一类表头的表格/);
+  await reader.sees("请按上面的说明更换或另存文件后再读。");
+  // The step is kept: the file can be taken out, and another one put in its place.
+  await expectWell(reader);
+  await reader.tabTo("移除 菜单.txt");
+  await reader.press("Enter");
+  await reads(reader, small);
+  await reader.sees("未读 1");
+});
+
+test("the same file a second time leads to its plan", async () => {
+  const reader = await officeLooks();
+  await reads(reader, small);
+  await reader.sees("未读 1");
+  const { pathname } = new URL(reader.page.url());
+  await reader.tabTo("导入");
+  await reader.press("Enter");
+  await reader.sees("待核对的草稿 1");
+  await expectWell(reader);
+  await reads(reader, small);
+  await reader.sees("这份来文已导入，转到它的计划。");
+  await reader.sees("未读 1");
+  expect(new URL(reader.page.url()).pathname).toBe(pathname);
+});
