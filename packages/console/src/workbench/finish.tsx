@@ -6,9 +6,8 @@ import { commandId } from "../act/command-id.ts";
 import { useConsole } from "../console.ts";
 import { ConfirmPlanDocument, DiscardDraftDocument, type DiscardDraftInput } from "../generated/operations.ts";
 import { importAddress } from "../import/address.ts";
-import { base } from "../page.ts";
 import { dayText } from "../parts/day.ts";
-import { AddressLink, PageLink } from "../parts/page-link.tsx";
+import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import { IssueForm } from "./issue-form.tsx";
@@ -69,8 +68,7 @@ function Standing({ plan, must }: { readonly plan: PlanOnPage; readonly must: nu
   if (plan.status === "ISSUED" || plan.status === "CLOSED")
     return (
       <p>
-        {plan.status === "CLOSED" ? texts.closed : texts.issuedDone(dayText(plan.issuedOn ?? "", language))}{" "}
-        <AddressLink to={`${base}/plans/${encodeURIComponent(plan.id)}`}>{texts.toBoard}</AddressLink> {toImport}
+        {plan.status === "CLOSED" ? texts.closed : texts.issuedDone(dayText(plan.issuedOn ?? "", language))} {toImport}
       </p>
     );
   if (plan.status === "DISCARDED")
