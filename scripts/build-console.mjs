@@ -1,10 +1,11 @@
 // Makes the page of the console of its sources, as build.mjs makes the programs: into a directory below build/ that is named by a
 // hash of what it is made of, appears whole by a rename, and never changes. A second start needs neither the builder nor a registry.
 import { spawnSync } from "node:child_process";
-import { createHash, randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { nameOf, takenIn } from "./made-of.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const home = join(root, "packages/console");
@@ -23,7 +24,7 @@ export function consoleIngredients() {
 export function buildConsole(builds) {
   const files = consoleIngredients();
   if (files.length === 0) return null;
-  const place = join(builds, `console-${nameOf(files)}`);
+  const place = join(builds, `console-${nameOf(root, files)}`);
   if (existsSync(place)) return place;
   const directory = join(builds, `.making-${randomUUID()}`);
   mkdirSync(builds, { recursive: true });
@@ -44,23 +45,4 @@ export function buildConsole(builds) {
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
-}
-
-function nameOf(files) {
-  const hash = createHash("sha256");
-  for (const file of files) {
-    const bytes = readFileSync(join(root, file));
-    hash.update(`${file}\n${bytes.length}\n`).update(bytes);
-  }
-  return hash.digest("hex").slice(0, 16);
-}
-
-function takenIn(directory, place) {
-  try {
-    renameSync(directory, place);
-  } catch (error) {
-    // Somebody else made the same at the same time.
-    if (!["ENOTEMPTY", "EEXIST"].includes(error.code)) throw error;
-  }
-  return place;
 }

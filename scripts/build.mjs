@@ -2,7 +2,7 @@
 // what it is made of. It appears whole, by a rename, and never changes, so that a program goes on with the one it was started
 // from. Plain JavaScript, like run.mjs, which uses it; as a program of its own it prints where the build is.
 import { spawnSync } from "node:child_process";
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import {
   copyFileSync,
   cpSync,
@@ -11,7 +11,6 @@ import {
   readdirSync,
   readFileSync,
   realpathSync,
-  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -20,6 +19,7 @@ import {
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildConsole, consoleIngredients } from "./build-console.mjs";
+import { nameOf, takenIn } from "./made-of.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const builds = join(root, "build");
@@ -27,7 +27,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 
 /** The directory of the build of the sources as they are, made if there is none. Throws a sentence if it cannot be made. */
 export function build() {
-  const made = join(builds, nameOf(ingredients()));
+  const made = join(builds, nameOf(root, ingredients()));
   if (existsSync(made)) return made;
   const begun = performance.now();
   process.stderr.write("Building the sources (once, until they change) … ");
@@ -60,14 +60,14 @@ function making() {
     const directory = join(builds, `.making-${randomUUID()}`);
     try {
       const sources = ingredients();
-      const name = nameOf(sources);
+      const name = nameOf(root, sources);
       translate(directory);
       for (const file of sources.filter(isAsset)) copy(file, directory);
       furnish(directory);
       const page = buildConsole(builds);
       if (page) cpSync(page, join(directory, "packages/console/dist"), { recursive: true });
       // A source may have been saved meanwhile.
-      if (name === nameOf(ingredients())) return takenIn(directory, join(builds, name));
+      if (name === nameOf(root, ingredients())) return takenIn(directory, join(builds, name));
     } finally {
       rmSync(directory, { recursive: true, force: true });
     }
@@ -103,15 +103,6 @@ function sourcesOf(workspace) {
 /** Whether the program finds this file beside the sources as it is, such as a notice of the seeds. */
 const isAsset = (file) => /^(packages(?!\/console\/)|seeds)\//.test(file) && !/\.ts$|\/package\.json$/.test(file);
 
-function nameOf(files) {
-  const hash = createHash("sha256");
-  for (const file of files) {
-    const bytes = readFileSync(join(root, file));
-    hash.update(`${file}\n${bytes.length}\n`).update(bytes);
-  }
-  return hash.digest("hex").slice(0, 16);
-}
-
 function translate(directory) {
   const compiler = join(root, "node_modules/typescript/bin/tsc");
   const flags = ["--project", join(root, "tsconfig.emit.json"), "--outDir", directory, "--pretty", "false"];
@@ -145,16 +136,6 @@ function furnish(directory) {
       symlinkSync(relative(dirname(link), place), link);
     }
   }
-}
-
-function takenIn(directory, place) {
-  try {
-    renameSync(directory, place);
-  } catch (error) {
-    // Somebody else made the same at the same time.
-    if (!["ENOTEMPTY", "EEXIST"].includes(error.code)) throw error;
-  }
-  return place;
 }
 
 /** Removes builds that nobody has used in the day before now, and what interrupted ones have left. */

@@ -20,7 +20,13 @@ const greeting = (words: string) => `export const greeting: string = "${words}";
 
 beforeEach(() => {
   checkout = mkdtempSync(join(tmpdir(), "checkout-"));
-  for (const file of ["scripts/build.mjs", "scripts/build-console.mjs", "tsconfig.base.json", "tsconfig.emit.json"])
+  for (const file of [
+    "scripts/build.mjs",
+    "scripts/build-console.mjs",
+    "scripts/made-of.mjs",
+    "tsconfig.base.json",
+    "tsconfig.emit.json",
+  ])
     cpSync(join(root, file), join(checkout, file));
   write("pnpm-lock.yaml", "");
   mkdirSync(join(checkout, "node_modules"));

@@ -16,7 +16,8 @@ import {
 } from "@taizhang/projections";
 import type { Context } from "../context.ts";
 import { fewAtOnce } from "../limits/few-at-once.ts";
-import { cardOf, tasksAsOf } from "../task/past.ts";
+import { tasksAsOf } from "../task/past.ts";
+import { tasksOnLines } from "../task/tasks-on-lines.ts";
 import { type AsOf, documentsAsOf } from "./as-of.ts";
 import { earlier, greatest } from "./positions.ts";
 import { wholeIndex } from "./whole-index.ts";
@@ -131,28 +132,22 @@ async function ofUnit(context: Context, unitId: string, asOf: AsOf | null): Prom
   const { views, identity } = context;
   views.atLeast(asOf?.position);
   const lines = await wholeIndex(views, unitLedger, `unit/${unitId}`);
-  const taskIds = new Set(lines.value.flatMap(({ doc }) => doc.taskId ?? []));
   const planIds = new Set(lines.value.map(({ doc }) => doc.planId));
   const reportIds = [...planIds].map((planId) => completionIdOf(identity, planId, unitId));
   if (asOf === null) {
     const [tasks, reports] = await Promise.all([
-      views.getMany(taskCards, [...taskIds]),
+      tasksOnLines(context, lines, asOf),
       views.getMany(completionReports, reportIds),
     ]);
     return {
-      tasks: tasks.value.flatMap((card) => card ?? []),
+      tasks: tasks.cards,
       reports: reports.value.flatMap((card) => card ?? []),
       position: earlier(tasks.position, reports.position),
       stopped: tasks.stopped || reports.stopped,
     };
   }
-  const seen = await fewAtOnce([...taskIds], (taskId) => cardOf(context, taskId, asOf));
-  return {
-    tasks: seen.flatMap(({ doc }) => doc ?? []),
-    reports: await reportsAsOf(context, reportIds, asOf),
-    position: asOf.position ?? greatest(seen.map(({ position }) => position)),
-    stopped: lines.stopped,
-  };
+  const { cards: tasks, ...seen } = await tasksOnLines(context, lines, asOf);
+  return { ...seen, tasks, reports: await reportsAsOf(context, reportIds, asOf) };
 }
 
 async function reportsAsOf(context: Context, ids: readonly string[], asOf: AsOf): Promise<CompletionCard[]> {

@@ -5,15 +5,14 @@ import { type Lamp, type StandingWhere, type TaskCard, taskCards, unitLedger } f
 import { Field, ID, InputType, Int } from "type-graphql";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
-import { fewAtOnce } from "../limits/few-at-once.ts";
 import { readPlan } from "../plan/queries.ts";
 import type { AsOf } from "../reading/as-of.ts";
 import { Days } from "../reading/paging.ts";
-import { greatest } from "../reading/positions.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
 import { unitInSight } from "../roster/directory.ts";
 import { AssignmentStateWord, LampWord, RelationWord } from "../schema/enums.ts";
-import { cardOf, tasksAsOf } from "./past.ts";
+import { tasksAsOf } from "./past.ts";
+import { tasksOnLines } from "./tasks-on-lines.ts";
 
 @InputType("StandingWhere", {
   description:
@@ -151,18 +150,8 @@ async function tasksOfUnit(context: Context, unitId: string, asOf: AsOf | null):
   views.atLeast(asOf?.position);
   if ((await unitInSight(context, unitId)) === null) return none;
   const lines = await wholeIndex(views, unitLedger, `unit/${unitId}`);
-  const taskIds = [...new Set(lines.value.flatMap(({ doc }) => doc.taskId ?? []))];
-  if (asOf === null) {
-    const { value, ...answer } = await views.getMany(taskCards, taskIds);
-    return { ...answer, cards: inOrder(value.flatMap((card) => card ?? [])), sections: [] };
-  }
-  const seen = await fewAtOnce(taskIds, (taskId) => cardOf(context, taskId, asOf));
-  return {
-    cards: inOrder(seen.flatMap(({ doc }) => doc ?? [])),
-    sections: [],
-    position: asOf.position ?? greatest(seen.map(({ position }) => position)),
-    stopped: lines.stopped,
-  };
+  const { cards, ...seen } = await tasksOnLines(context, lines, asOf);
+  return { ...seen, cards: inOrder(cards), sections: [] };
 }
 
 /** By plan and row. */

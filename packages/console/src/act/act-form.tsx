@@ -10,6 +10,7 @@ import type { Command } from "./acting.ts";
 import { longestText } from "./drafts.ts";
 import { EvidenceFields } from "./evidence-fields.tsx";
 import { type FieldSpec, type Fields, missingIn } from "./fields.ts";
+import { Missing } from "./missing.tsx";
 import { actTexts } from "./texts.ts";
 import { UnitPicker } from "./unit-picker.tsx";
 import { type Saving, useDraft } from "./use-draft.ts";
@@ -141,12 +142,7 @@ function Field({
     <div className={`field field-${kind}`}>
       <label htmlFor={id}>
         {label}
-        {isMissing && (
-          <strong role="alert" className="missing">
-            {" "}
-            {texts.required}
-          </strong>
-        )}
+        {isMissing && <Missing />}
       </label>
       {kind === "choice" ? (
         <select id={id} value={value} onChange={({ target }) => change(name, target.value)}>

@@ -1,20 +1,11 @@
 // The pieces of evidence in a form 佐证材料: title, address and path of each.
 import { useId, useState } from "react";
 import { useTexts } from "../texts/catalogue.ts";
-import { evidenceCount, type Fields } from "./fields.ts";
+import { evidenceCount, type Filling } from "./fields.ts";
+import { Missing } from "./missing.tsx";
 import { actTexts } from "./texts.ts";
 
-export function EvidenceFields({
-  name,
-  fields,
-  change,
-  isMissing,
-}: {
-  readonly name: string;
-  readonly fields: Fields;
-  readonly change: (name: string, text: string) => void;
-  readonly isMissing: boolean;
-}) {
+export function EvidenceFields({ name, fields, change, isMissing }: Filling) {
   const texts = useTexts(actTexts);
   const [more, setMore] = useState(0);
   const count = evidenceCount(fields, name) + more;
@@ -22,12 +13,7 @@ export function EvidenceFields({
     <fieldset className="evidence-fields">
       <legend>
         {texts.evidence}
-        {isMissing && (
-          <strong role="alert" className="missing">
-            {" "}
-            {texts.required}
-          </strong>
-        )}
+        {isMissing && <Missing />}
       </legend>
       {Array.from({ length: count }, (_, at) => `${name}.${at}`).map((piece) => (
         <div key={piece} className="evidence-piece">
@@ -43,17 +29,7 @@ export function EvidenceFields({
   );
 }
 
-function Piece({
-  name,
-  label,
-  fields,
-  change,
-}: {
-  readonly name: string;
-  readonly label: string;
-  readonly fields: Fields;
-  readonly change: (name: string, text: string) => void;
-}) {
+function Piece({ name, label, fields, change }: Omit<Filling, "isMissing"> & { readonly label: string }) {
   const id = useId();
   return (
     <span className="field-short">

@@ -16,6 +16,14 @@ export interface FieldSpec {
   readonly used?: readonly string[];
 }
 
+/** A field that is being filled in, which may hold its text under several names that begin with its own. */
+export interface Filling {
+  readonly name: string;
+  readonly fields: Fields;
+  readonly change: (name: string, text: string) => void;
+  readonly isMissing: boolean;
+}
+
 /** How many pieces of evidence there are: one more than is filled in, so that another can follow. */
 export const evidenceCount = (fields: Fields, name: string): number =>
   1 + Math.max(0, ...Object.keys(fields).map((key) => Number(new RegExp(`^${name}\\.(\\d+)\\.`).exec(key)?.[1] ?? 0)));

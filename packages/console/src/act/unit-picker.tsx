@@ -5,7 +5,8 @@ import { useConsole } from "../console.ts";
 import { UnitsToChooseDocument } from "../generated/operations.ts";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useTexts } from "../texts/catalogue.ts";
-import { type ChosenUnit, type Fields, unitsIn, unitsText } from "./fields.ts";
+import { type ChosenUnit, type Filling, unitsIn, unitsText } from "./fields.ts";
+import { Missing } from "./missing.tsx";
 import { actTexts } from "./texts.ts";
 
 export function UnitPicker({
@@ -15,14 +16,7 @@ export function UnitPicker({
   change,
   isMissing,
   isOne,
-}: {
-  readonly name: string;
-  readonly label: string;
-  readonly fields: Fields;
-  readonly change: (name: string, text: string) => void;
-  readonly isMissing: boolean;
-  readonly isOne: boolean;
-}) {
+}: Filling & { readonly label: string; readonly isOne: boolean }) {
   const texts = useTexts(actTexts);
   const { ask } = useConsole();
   const id = useId();
@@ -46,12 +40,7 @@ export function UnitPicker({
     <fieldset className="unit-picker">
       <legend>
         {label}
-        {isMissing && (
-          <strong role="alert" className="missing">
-            {" "}
-            {texts.required}
-          </strong>
-        )}
+        {isMissing && <Missing />}
       </legend>
       <label htmlFor={id} className="small">
         {texts.findUnit}
