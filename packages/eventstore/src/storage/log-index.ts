@@ -3,6 +3,7 @@
 import type { RangeOptions } from "lmdb";
 import { tombstoneRevision } from "../core/event.ts";
 import { Damaged, type Direction } from "../core/storage.ts";
+import { entriesIn, valueAt } from "./index-reading.ts";
 import { type Entry, RecentEvents } from "./recent-events.ts";
 import { idBytes } from "./record.ts";
 import {
@@ -34,7 +35,7 @@ interface KnownStream {
 const waypointDistance = 64 << 10;
 const mostKnown = 10_000;
 
-/** Every question is about the log up to a position, `until`, as if nothing stood behind it. */
+/** Every question is about the log up to a position, `until`, as if nothing stood behind it. Throws `Damaged` where LMDB cannot tell. */
 export class LogIndex {
   readonly #tables: Tables;
   readonly #recent = new RecentEvents();
@@ -45,7 +46,7 @@ export class LogIndex {
   /** Throws `Damaged` if the tables do not say how far they go. */
   constructor(tables: Tables) {
     this.#tables = tables;
-    this.#end = readEnd(tables.heads.get(endKey));
+    this.#end = readEnd(valueAt(tables.heads, endKey));
   }
 
   /** How far the log is saved in LMDB. */
@@ -123,7 +124,7 @@ export class LogIndex {
   #savedHead(stream: string): bigint {
     const known = this.#stream(stream);
     if (known.head !== undefined) return known.head;
-    const sealed = this.#tables.heads.get(known.key);
+    const sealed = valueAt(this.#tables.heads, known.key);
     const revision = sealed ? readHead(known.key, sealed) : this.#hasSaved(known.key) ? undefined : -1n;
     if (revision === undefined) throw new Damaged(`The end of stream ${stream} in the index is damaged`);
     known.head = revision;
@@ -142,21 +143,23 @@ export class LogIndex {
   /** Whether there is a first event, or a tombstone, which may stand alone. */
   #hasSaved(key: Buffer): boolean {
     const { revisions } = this.#tables;
-    return [0n, tombstoneRevision].some((revision) => revisions.get(inStream(key, number(revision))) !== undefined);
+    return [0n, tombstoneRevision].some(
+      (revision) => valueAt(revisions, inStream(key, number(revision))) !== undefined,
+    );
   }
 
   positionOf(stream: string, revision: bigint, until: number): number | undefined {
     const recent = this.#recent.entry(stream, revision, until);
     if (recent) return recent.position;
     if (revision < 0n) return undefined;
-    const saved = this.#tables.revisions.get(inStream(this.#stream(stream).key, number(revision)));
+    const saved = valueAt(this.#tables.revisions, inStream(this.#stream(stream).key, number(revision)));
     return saved && Number(numberOf(saved));
   }
 
   revisionOf(stream: string, id: string, until: number): bigint | undefined {
     // Saved entries are earlier than those in memory.
     const isSaved = this.#savedHead(stream) >= 0n;
-    const saved = isSaved ? this.#tables.ids.get(inStream(this.#stream(stream).key, idBytes(id))) : undefined;
+    const saved = isSaved ? valueAt(this.#tables.ids, inStream(this.#stream(stream).key, idBytes(id))) : undefined;
     return saved ? numberOf(saved) : this.#recent.withId(stream, id, until)?.revision;
   }
 
@@ -186,15 +189,20 @@ export class LogIndex {
   *#saved(stream: string, range: (key: Buffer) => RangeOptions): Iterable<Placed> {
     if (this.#savedHead(stream) < 0n) return;
     const { key } = this.#stream(stream);
-    for (const { key: found, value } of this.#tables.revisions.getRange(range(key)))
+    for (const { key: found, value } of entriesIn(this.#tables.revisions, range(key)))
       yield { revision: numberOf(found.subarray(key.length)), position: Number(numberOf(value)) };
   }
 
-  /** The last known position up to this one at which a record ends; 0 is where the log begins. */
+  /** The last known position up to this one at which a record ends; 0 is where the log begins. Throws `Damaged`. */
   waypoint(position: number): number {
     const start = number(BigInt(position));
-    for (const { key } of this.#tables.waypoints.getRange({ start, reverse: true, limit: 1 }))
-      return Number(numberOf(key));
+    for (const { key } of entriesIn(this.#tables.waypoints, { start, reverse: true, limit: 1 })) {
+      const found = Number(numberOf(key));
+      // A reader who began behind the place it was asked for would leave out events.
+      if (found > position)
+        throw new Damaged(`The index of places in the log is damaged: ${found} is not up to ${position}`);
+      return found;
+    }
     return 0;
   }
 }

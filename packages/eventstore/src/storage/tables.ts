@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type Database, open, type RootDatabase } from "lmdb";
 import { Damaged } from "../core/storage.ts";
 import { seal, unseal } from "./checksum.ts";
+import { openingFailed } from "./index-reading.ts";
 
 type Table = Database<Buffer, Buffer>;
 
@@ -25,9 +26,20 @@ export const indexFile = "index.mdb";
 /** Address space, not memory and not disk: the file grows with what is stored. */
 const mapSize = 2 ** 40;
 
-/** Opens the tables of a directory; creates them unless they are only to be read. */
+/** Opens the tables of a directory; creates them unless they are only to be read. Throws `Damaged`. */
 export function openTables(directory: string, { readOnly = false } = {}): Tables {
-  const root = open<Buffer, Buffer>({
+  let root: RootDatabase<Buffer, Buffer> | undefined;
+  try {
+    root = openRoot(directory, readOnly);
+    return tablesOf(root);
+  } catch (error) {
+    root?.close();
+    throw openingFailed(error);
+  }
+}
+
+function openRoot(directory: string, readOnly: boolean): RootDatabase<Buffer, Buffer> {
+  return open<Buffer, Buffer>({
     path: join(directory, indexFile),
     noSubdir: true,
     maxDbs: 8,
@@ -40,7 +52,15 @@ export function openTables(directory: string, { readOnly = false } = {}): Tables
     encoding: "binary",
     keyEncoding: "binary",
   });
-  const table = (name: string): Table => root.openDB({ name, encoding: "binary", keyEncoding: "binary" });
+}
+
+function tablesOf(root: RootDatabase<Buffer, Buffer>): Tables {
+  const table = (name: string): Table => {
+    // The library says otherwise, but gives nothing if there is no such table and it must not make one.
+    const found: Table | undefined = root.openDB({ name, encoding: "binary", keyEncoding: "binary" });
+    if (!found) throw new Damaged(`The index has no table ${name}`);
+    return found;
+  };
   return {
     root,
     revisions: table("revisions"),

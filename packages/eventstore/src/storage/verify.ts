@@ -2,6 +2,8 @@
 import { closeSync, fstatSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { type RecordedEvent, tombstoneRevision } from "../core/event.ts";
+import { Damaged } from "../core/storage.ts";
+import { countOf, entriesIn, valueAt } from "./index-reading.ts";
 import { idBytes, type LogRecord } from "./record.ts";
 import { RecordReader } from "./record-reader.ts";
 import { soundRecords } from "./sound-records.ts";
@@ -38,24 +40,43 @@ export async function verifyLog(
   directory: string,
   progress: (done: number, of: number) => void = () => {},
 ): Promise<Verification> {
-  const tables = openTables(directory, { readOnly: true });
-  const transaction = tables.root.useReadTransaction();
+  const opened = indexIn(directory);
   // Opened after the index, so that it holds everything the index refers to.
   const file = openSync(join(directory, logFile), "r");
   try {
-    return new Inspection(tables, { transaction }, file, progress).result();
+    return new Inspection(opened, file, progress).result();
   } finally {
     closeSync(file);
-    transaction.done();
-    await tables.root.close();
+    if (!(opened instanceof Damaged)) {
+      opened.at.transaction.done();
+      await opened.tables.root.close();
+    }
+  }
+}
+
+/** The index as of one moment. */
+interface Index {
+  readonly tables: Tables;
+  readonly at: At;
+}
+
+function indexIn(directory: string): Index | Damaged {
+  try {
+    const tables = openTables(directory, { readOnly: true });
+    return { tables, at: { transaction: tables.root.useReadTransaction() } };
+  } catch (error) {
+    if (error instanceof Damaged) return error;
+    throw error;
   }
 }
 
 type At = { readonly transaction: ReturnType<Tables["root"]["useReadTransaction"]> };
 
 class Inspection {
-  readonly #tables: Tables;
-  readonly #at: At;
+  /** Undefined once it cannot be read: after that its transaction answers nothing any more. */
+  #index: Index | undefined;
+  /** Why. */
+  #unreadable: string | undefined;
   readonly #file: number;
   readonly #fileSize: number;
   readonly #step: () => void;
@@ -66,14 +87,15 @@ class Inspection {
   #eventCount = 0;
   #streamCount = 0;
 
-  constructor(tables: Tables, at: At, file: number, progress: (done: number, of: number) => void) {
-    this.#tables = tables;
-    this.#at = at;
+  constructor(index: Index | Damaged, file: number, progress: (done: number, of: number) => void) {
+    if (index instanceof Damaged) this.#unreadable = index.message;
+    else this.#index = index;
     this.#file = file;
     this.#fileSize = fstatSync(file).size;
-    const { revisions, ids, heads } = tables;
-    // Counting changes the options it is given.
-    const steps = [revisions, revisions, ids, heads].reduce((sum, table) => sum + table.getCount({ ...at }), 0);
+    let steps = 0;
+    this.#withIndex(({ tables: { revisions, ids, heads, waypoints }, at }) => {
+      for (const table of [revisions, revisions, ids, heads, waypoints]) steps += countOf(table, at);
+    });
     let done = 0;
     this.#step = () => {
       done++;
@@ -82,15 +104,23 @@ class Inspection {
   }
 
   result(): Verification {
-    for (const pass of [this.#log, this.#revisions, this.#ids, this.#heads]) {
-      try {
-        pass.call(this);
-      } catch (error) {
-        // LMDB itself fails on a damaged page.
-        this.#find(error instanceof Error ? error.message : String(error));
-      }
+    this.#log();
+    for (const pass of [this.#revisions, this.#ids, this.#heads, this.#waypoints])
+      this.#withIndex((index) => pass.call(this, index));
+    const findings = this.#unreadable === undefined ? this.#findings : [...this.#findings, this.#unreadable];
+    return { eventCount: this.#eventCount, streamCount: this.#streamCount, findings };
+  }
+
+  /** Looks into the index, unless it turned out before that it cannot be read. */
+  #withIndex(look: (index: Index) => void): void {
+    if (!this.#index) return;
+    try {
+      look(this.#index);
+    } catch (error) {
+      if (!(error instanceof Damaged)) throw error;
+      this.#unreadable = error.message;
+      this.#index = undefined;
     }
-    return { eventCount: this.#eventCount, streamCount: this.#streamCount, findings: this.#findings };
   }
 
   #find(sentence: string): void {
@@ -99,9 +129,12 @@ class Inspection {
 
   /** The file from its beginning to its end, and from each event to its index entries. */
   #log(): void {
-    const indexEnd = orReason(() => readEnd(this.#tables.heads.get(endKey, this.#at)));
-    if (typeof indexEnd === "string") this.#find(indexEnd);
-    else this.#indexEnd = indexEnd;
+    this.#withIndex(({ tables, at }) => {
+      const sealed = valueAt(tables.heads, endKey, at);
+      const indexEnd = orReason(() => readEnd(sealed));
+      if (typeof indexEnd === "string") this.#find(indexEnd);
+      else this.#indexEnd = indexEnd;
+    });
     const reader = new RecordReader(this.#file, this.#fileSize, "forwards");
     let at = 0;
     let commit: LogRecord[] = [];
@@ -136,37 +169,44 @@ class Inspection {
     return undefined;
   }
 
-  #event({ stream, revision, id, position }: RecordedEvent): void {
+  #event(event: RecordedEvent): void {
     this.#step();
     this.#eventCount++;
-    const { revisions, ids, heads } = this.#tables;
+    this.#withIndex((index) =>
+      event.position > this.#indexEnd ? this.#notYetIn(index, event) : this.#in(index, event),
+    );
+  }
+
+  /** An event behind what is indexed follows its stream's last. */
+  #notYetIn({ tables: { heads }, at }: Index, { stream, revision }: RecordedEvent): void {
+    const key = streamKey(stream);
+    const head = valueAt(heads, key, at);
+    const last = this.#unindexed.get(stream) ?? (head ? readHead(key, head) : -1n);
+    if (head === undefined && !this.#unindexed.has(stream)) this.#streamCount++;
+    this.#unindexed.set(stream, revision);
+    if (last !== undefined && revision !== last + 1n && revision !== tombstoneRevision)
+      this.#find(`Revision ${last + 1n} of stream ${stream} is missing`);
+  }
+
+  #in({ tables: { revisions, ids }, at }: Index, { stream, revision, id, position }: RecordedEvent): void {
     const name = `The event at position ${position} (${stream}@${revision})`;
     const key = streamKey(stream);
-    if (position > this.#indexEnd) {
-      const head = heads.get(key, this.#at);
-      const last = this.#unindexed.get(stream) ?? (head ? readHead(key, head) : -1n);
-      if (head === undefined && !this.#unindexed.has(stream)) this.#streamCount++;
-      this.#unindexed.set(stream, revision);
-      if (last !== undefined && revision !== last + 1n && revision !== tombstoneRevision)
-        this.#find(`Revision ${last + 1n} of stream ${stream} is missing`);
-      return;
-    }
-    if (!revisions.get(inStream(key, number(revision)), this.#at)?.equals(number(position)))
+    if (!valueAt(revisions, inStream(key, number(revision)), at)?.equals(number(position)))
       this.#find(`${name} is not in the index of its stream`);
-    const first = ids.get(inStream(key, idBytes(id)), this.#at);
+    const first = valueAt(ids, inStream(key, idBytes(id)), at);
     if (!first || numberOf(first) > revision) this.#find(`${name} is not in the index of event ids`);
   }
 
   /** From each index entry to its event; revisions without gaps; heads that name the last. */
-  #revisions(): void {
+  #revisions(index: Index): void {
     let stream = Buffer.alloc(0);
     let last = -1n;
     const reader = this.#reader();
-    for (const { key, value } of this.#tables.revisions.getRange(this.#at)) {
+    for (const { key, value } of entriesIn(index.tables.revisions, index.at)) {
       this.#step();
       const owner = key.subarray(0, streamKeySize);
       if (!owner.equals(stream)) {
-        if (stream.length > 0) this.#head(stream, last);
+        if (stream.length > 0) this.#head(index, stream, last);
         this.#streamCount++;
         [stream, last] = [Buffer.from(owner), -1n];
       }
@@ -180,39 +220,54 @@ class Inspection {
         this.#find(`Revision ${last + 1n} of ${event ? `stream ${event.stream}` : "a stream"} is missing`);
       last = revision;
     }
-    if (stream.length > 0) this.#head(stream, last);
+    if (stream.length > 0) this.#head(index, stream, last);
   }
 
-  #head(stream: Buffer, last: bigint): void {
-    const head = this.#tables.heads.get(stream, this.#at);
+  #head({ tables: { heads, revisions }, at }: Index, stream: Buffer, last: bigint): void {
+    const head = valueAt(heads, stream, at);
     if (head && readHead(stream, head) === last) return;
-    const at = this.#tables.revisions.get(inStream(stream, number(last)), this.#at);
-    const name = at && eventAt(this.#reader(), at)?.stream;
+    const position = valueAt(revisions, inStream(stream, number(last)), at);
+    const name = position && eventAt(this.#reader(), position)?.stream;
     this.#find(
       `The end of ${name === undefined ? "a stream" : `stream ${name}`} in the index is damaged: it ends at ${last}`,
     );
   }
 
-  #ids(): void {
-    const { ids, revisions } = this.#tables;
+  #ids({ tables: { ids, revisions }, at }: Index): void {
     const reader = this.#reader();
-    for (const { key, value } of ids.getRange(this.#at)) {
+    for (const { key, value } of entriesIn(ids, at)) {
       this.#step();
-      const at = revisions.get(inStream(key.subarray(0, streamKeySize), value), this.#at);
-      const event = at && eventAt(reader, at);
+      const position = valueAt(revisions, inStream(key.subarray(0, streamKeySize), value), at);
+      const event = position && eventAt(reader, position);
       if (!event || !idBytes(event.id).equals(key.subarray(streamKeySize)))
-        this.#find(`The index of event ids leads to position ${at ? numberOf(at) : "none"}, which has another id`);
+        this.#find(
+          `The index of event ids leads to position ${position ? numberOf(position) : "none"}, which has another id`,
+        );
     }
   }
 
   /** Finds ends without a stream; the others were checked with their streams. */
-  #heads(): void {
-    const { heads, revisions } = this.#tables;
-    for (const { key, value } of heads.getRange(this.#at)) {
+  #heads({ tables: { heads, revisions }, at }: Index): void {
+    for (const { key, value } of entriesIn(heads, at)) {
       this.#step();
       const last = key.equals(endKey) ? undefined : (readHead(key, value) ?? 0n);
-      if (last !== undefined && !revisions.get(inStream(key, number(last)), this.#at))
+      if (last !== undefined && !valueAt(revisions, inStream(key, number(last)), at))
         this.#find(`The index has the end of a stream at revision ${last}, but no such stream`);
+    }
+  }
+
+  /** Readers of the log begin at these: each has to be where a record ends, and to be found. */
+  #waypoints({ tables: { waypoints }, at }: Index): void {
+    const reader = new RecordReader(this.#file, this.#fileSize, "forwards");
+    let before = -1n;
+    for (const { key } of entriesIn(waypoints, at)) {
+      this.#step();
+      const position = numberOf(key);
+      if (position <= before || !valueAt(waypoints, key, at) || !isEnd(reader, position))
+        this.#find(
+          `The index of places in the log names position ${position}, which is not in its order or where no event ends`,
+        );
+      before = position;
     }
   }
 
@@ -226,6 +281,17 @@ function orReason<T>(read: () => T): T | string {
     return read();
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** Whether a record ends here; a damaged one was found with the log. */
+function isEnd(reader: RecordReader, position: bigint): boolean {
+  try {
+    reader.endingAt(Number(position));
+    return true;
+  } catch (error) {
+    if (error instanceof Damaged) return false;
+    throw error;
   }
 }
 

@@ -1,13 +1,14 @@
 // Tells what the storage serves of a directory; in a process of its own, because a damaged file may end its reader.
 //
 // Each line of input is a question in JSON, each line of output its answer: for the whole log and for each stream, in both
-// directions, the digests of its events, or the reason why it is refused.
+// directions, the digests of its events, or the reason why it is refused; `start` is the reason why nothing is served.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Worker } from "node:worker_threads";
 import type { RecordedEvent } from "../../src/core/event.ts";
+import type { Storage } from "../../src/core/storage.ts";
 import { diskStorage } from "../../src/storage/disk-storage.ts";
 import { logFile } from "../../src/storage/tables.ts";
 import { verifyLog } from "../../src/storage/verify.ts";
@@ -15,8 +16,8 @@ import { verifyLog } from "../../src/storage/verify.ts";
 export interface Question {
   readonly directory: string;
   readonly streams: readonly string[];
-  /** Asks a reader that trusts the disk: tests have to notice what it serves. */
-  readonly trusting: boolean;
+  /** Who is asked: the storage and then verification, only verification, or a reader that trusts the disk, which tests have to notice. */
+  readonly whom: "both" | "verification" | "trusting";
 }
 
 export interface Answer {
@@ -41,9 +42,20 @@ export const digestOf = ({
   metadata,
 }: RecordedEvent): string => digest([position, revision, stream, id, type, json, created].join(), data, metadata);
 
-async function answer({ directory, streams, trusting }: Question): Promise<Answer> {
-  if (trusting) return { served: trusted(directory), findings: [] };
-  const storage = diskStorage(directory);
+async function answer({ directory, streams, whom }: Question): Promise<Answer> {
+  if (whom === "trusting") return { served: trusted(directory), findings: [] };
+  const served = whom === "both" ? await serve(directory, streams) : {};
+  const { findings } = await verifyLog(directory);
+  return { served, findings };
+}
+
+async function serve(directory: string, streams: readonly string[]): Promise<Answer["served"]> {
+  let storage: Storage;
+  try {
+    storage = diskStorage(directory);
+  } catch (error) {
+    return { start: String(error) };
+  }
   const served: Record<string, string[] | string> = {
     forwards: orReason(() => [...storage.all(0n, "forwards")].map(digestOf)),
     backwards: orReason(() => [...storage.all(2n ** 63n, "backwards")].map(digestOf).reverse()),
@@ -56,8 +68,7 @@ async function answer({ directory, streams, trusting }: Question): Promise<Answe
     });
   }
   await storage.close();
-  const { findings } = await verifyLog(directory);
-  return { served, findings };
+  return served;
 }
 
 /** Takes all lengths, and everything else, for right. */
@@ -81,6 +92,6 @@ const watchdog = new Worker(new URL("watchdog.mjs", import.meta.url));
 watchdog.unref();
 for await (const line of createInterface(process.stdin)) {
   watchdog.postMessage("a question");
-  const answered = await answer(JSON.parse(line)).catch((error) => ({ served: {}, findings: [String(error)] }));
+  const answered = await answer(JSON.parse(line));
   process.stdout.write(`${JSON.stringify(answered)}\n`);
 }
