@@ -6,6 +6,7 @@ import { Damaged } from "./core/storage.ts";
 import { nameFormat, requireFormat } from "./data-directory.ts";
 import { StartRefused } from "./start-refused.ts";
 import { diskStorage } from "./storage/disk-storage.ts";
+import { valueAt } from "./storage/index-reading.ts";
 import { endOfLog } from "./storage/recovery.ts";
 import { endKey, indexFile, logFile, openTables, readEnd } from "./storage/tables.ts";
 import { type Verification, verifyLog } from "./storage/verify.ts";
@@ -32,8 +33,8 @@ export async function copyLog(from: string, to: string, progress: Progress): Pro
     throw new StartRefused(`The directory ${to} is not empty (${stranger}): name a new or an empty one.`);
   }
   try {
-    const tables = openTables(from, { readOnly: true });
-    const indexEnd = orRefused(() => readEnd(tables.heads.get(endKey)));
+    const tables = orRefused(() => openTables(from, { readOnly: true }));
+    const indexEnd = orRefused(() => readEnd(valueAt(tables.heads, endKey)));
     // The index first, so that the log that is copied next holds everything the index refers to.
     await tables.root.backup(join(to, indexFile), true);
     await tables.root.close();

@@ -5,9 +5,11 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Damaged, type Storage, type UnplacedEvent } from "../core/storage.ts";
 import { diskStorage } from "./disk-storage.ts";
+import { LogIndex } from "./log-index.ts";
 import { idBytes } from "./record.ts";
 import {
   endKey,
+  indexFile,
   inStream,
   logFile,
   number,
@@ -180,6 +182,101 @@ describe.each(damages)("%s", (_name, change, sentence, questions, finding) => {
   });
 });
 
+/** Changes the bytes that LMDB wrote. */
+function damagePages(change: (bytes: Buffer) => void): void {
+  const path = join(directory, indexFile);
+  const bytes = readFileSync(path);
+  change(bytes);
+  writeFileSync(path, bytes);
+}
+
+/** Where LMDB describes a table, now and in pages it does not use any more: behind its name. */
+function placesOf(name: string, bytes: Buffer): number[] {
+  const key = Buffer.from(`${name}\0`);
+  const found: number[] = [];
+  for (let at = bytes.indexOf(key); at >= 0; at = bytes.indexOf(key, at + 1)) found.push(at + key.length);
+  return found;
+}
+
+/** Lets the table begin at a page that is not there. */
+function misplace(name: string, bytes: Buffer): void {
+  const rootAt = 40;
+  for (const place of placesOf(name, bytes)) bytes.writeBigUInt64LE(2n ** 40n, place + rootAt);
+}
+
+/** Changes the last letter of its name. */
+function rename(name: string, bytes: Buffer): void {
+  for (const place of placesOf(name, bytes)) bytes.write("X", place - 2);
+}
+
+const pageSize = 4096;
+const headSize = 24;
+
+/** Where the keys of 8 bytes are that tell in which page to look on. */
+function signposts(bytes: Buffer): number[] {
+  const found: number[] = [];
+  const branch = 1;
+  for (let page = 0; page < bytes.length; page += pageSize) {
+    if (bytes.readUInt16LE(page + 18) !== branch) continue;
+    for (let at = page + headSize; at < page + headSize + bytes.readUInt16LE(page + 20); at += 2) {
+      const entry = page + headSize + bytes.readUInt16LE(at);
+      if (bytes.readUInt16LE(entry + 6) === 8) found.push(entry + 8);
+    }
+  }
+  return found;
+}
+
+test("what LMDB cannot read is found, and refused to those alone who ask for it", async () => {
+  damagePages((bytes) => misplace("waypoints", bytes));
+  expect((await verifyLog(directory)).findings).toEqual([expect.stringContaining("The index cannot be read: MDB_")]);
+  const storage = diskStorage(directory);
+  for (let time = 0; time < 3; time++) {
+    expect(() => everything(storage)).toThrow(Damaged);
+    expect(streamA(storage)).toHaveLength(3);
+    expect(() => everything(storage)).toThrow("The index cannot be read: MDB_");
+    expect(streamABackwards(storage)).toHaveLength(3);
+    // The library takes another transaction in the next turn.
+    await new Promise(setImmediate);
+  }
+  await storage.close();
+});
+
+test.each(["revisions", "ids", "heads", "waypoints"])(
+  "verification goes on with the log where the table %s cannot be read, or is not there",
+  async (name) => {
+    await damage((_, log) => flipIn(log, 190));
+    const event = expect.stringContaining("The event at position 200");
+    damagePages((bytes) => misplace(name, bytes));
+    const index = expect.stringContaining("The index cannot be read: MDB_");
+    expect((await verifyLog(directory)).findings).toEqual([event, index]);
+    damagePages((bytes) => rename(name, bytes));
+    expect((await verifyLog(directory)).findings).toEqual([event, `The index has no table ${name}`]);
+  },
+);
+
+test("no reader begins behind the place it was asked for", async () => {
+  await damage(({ waypoints }) => {
+    for (let n = 1n; n <= 500n; n++) waypoints.put(number(n * 100n), Buffer.alloc(0));
+  });
+  damagePages((bytes) => {
+    for (const key of signposts(bytes)) bytes.writeUInt16BE(1, key + 6);
+  });
+  const tables = openTables(directory);
+  const index = new LogIndex(tables);
+  let refused = 0;
+  for (let position = 50; position < 50_100; position += 100) {
+    try {
+      expect(index.waypoint(position)).toBeLessThanOrEqual(position);
+    } catch (error) {
+      if (!(error instanceof Damaged)) throw error;
+      refused++;
+    }
+  }
+  await tables.root.close();
+  expect(refused).toBeGreaterThan(0);
+  expect((await verifyLog(directory)).findings.join("\n")).toContain("names position 100, which is not in its order");
+});
+
 test("the records beside a damaged one are served", async () => {
   await afterDamage(
     (_, log) => flipIn(log, 190),
@@ -239,6 +336,7 @@ test.each<[string, Change, string]>([
     "revision 3 of a stream to position 400",
   ],
   ["an end of no stream", ({ heads }) => heads.put(streamKey("x"), number(0n)), "no such stream"],
+  ["a waypoint where no event ends", ({ waypoints }) => waypoints.put(number(350n), Buffer.alloc(0)), "position 350"],
   ["a mark of how far the index goes", ({ heads }) => heads.put(endKey, flip(heads.get(endKey), 3)), "how far the log"],
 ])("verification also finds %s, which no reader would meet", async (_name, change, sentence) => {
   await damage(change);

@@ -34,14 +34,13 @@ export function* entriesIn(table: Table, range: RangeOptions): Iterable<{ key: B
         entries ??= table.getRange(range)[Symbol.iterator]();
         next = entries.next();
       } catch (error) {
-        // The library only lets go of its transaction if it is told.
-        entries?.return?.();
         throw unreadable(table, error, range);
       }
       if (next.done) return;
       yield next.value;
     }
   } finally {
+    // After an error the library only lets go of its transaction if it is told.
     entries?.return?.();
   }
 }

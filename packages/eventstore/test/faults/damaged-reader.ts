@@ -15,6 +15,13 @@ export class DamagedReader {
 
   /** What is served; undefined if the process ended because of it. */
   async ask(question: Question): Promise<Answer | undefined> {
+    const isFresh = this.#running === undefined;
+    const answer = await this.#askOnce(question);
+    // What an earlier question did to the process may have ended it.
+    return answer ?? (isFresh ? undefined : await this.#askOnce(question));
+  }
+
+  async #askOnce(question: Question): Promise<Answer | undefined> {
     this.#running ??= start();
     const { child, lines, ended } = this.#running;
     const line = once(lines, "line").then(([text]) => String(text));
