@@ -1,16 +1,17 @@
 // Bodies of JSON are read as UTF-8 or refused: what is in another encoding would be kept as signs of replacement (U+FFFD).
 import type { FastifyInstance } from "fastify";
 import { problem } from "../errors.ts";
-import { guardNesting } from "../limits/guard-said.ts";
+import { guardJson } from "../limits/guard-json.ts";
 
-/** Reads bodies of JSON strictly: RFC 8259, 8.1 allows no encoding but UTF-8, and what is nested too deep is not parsed. */
+/** Reads bodies of JSON strictly: RFC 8259, 8.1 allows no encoding but UTF-8, and what is costly to parse is not parsed. */
 export function readJsonStrictly(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser("error", "error");
   app.removeContentTypeParser("application/json");
   app.addContentTypeParser("application/json", { parseAs: "buffer" }, (request, body: Buffer, done) => {
     try {
       const text = decoded(body);
-      guardNesting(text);
+      // Around the variables is the body itself.
+      guardJson(text, 1);
       parse(request, text, done);
     } catch (error) {
       done(error instanceof Error ? error : new Error(String(error)));

@@ -12,6 +12,7 @@ import {
 } from "graphql";
 import { LRUCache } from "lru-cache";
 import { problem } from "../errors.ts";
+import { tooMuch } from "./guard-json.ts";
 import { limits } from "./limits.ts";
 
 /** What a client says, as both transports carry it. */
@@ -19,29 +20,6 @@ export interface Said {
   readonly query: string;
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
-}
-
-/** Throws where a text of JSON is nested deeper than a body may be: parsing it would cost more than all that follows. */
-export function guardNesting(json: string): void {
-  // Around the lists and objects of the variables is the body itself.
-  const most = limits.inputDepth + 1;
-  let depth = 0;
-  for (let at = 0; at < json.length; at += 1) {
-    const character = json[at];
-    if (character === '"') at = endOfString(json, at);
-    else if (character === "[" || character === "{") depth += 1;
-    else if (character === "]" || character === "}") depth -= 1;
-    if (depth > most) throw tooMuch("nested levels", "嵌套层数", limits.inputDepth);
-  }
-}
-
-/** Where the string ends that begins at a place: its last quote, or the end of the text. */
-function endOfString(json: string, start: number): number {
-  for (let at = start + 1; at < json.length; at += 1) {
-    if (json[at] === '"') return at;
-    if (json[at] === "\\") at += 1;
-  }
-  return json.length;
 }
 
 /** Which operations a transport takes: HTTP queries and mutations, a socket subscriptions. */
@@ -217,10 +195,4 @@ const tooManyOf = (what: string, zh: string, count: number, most: number) =>
   problem("LIMIT_EXCEEDED", {
     zh: `查询的${zh}为${count}，上限为${most}。`,
     en: `The document has ${count} ${what}; the limit is ${most}.`,
-  });
-
-const tooMuch = (what: string, zh: string, most: number) =>
-  problem("LIMIT_EXCEEDED", {
-    zh: `变量的${zh}超出上限${most}。`,
-    en: `The variables exceed the limit of ${most} ${what}.`,
   });

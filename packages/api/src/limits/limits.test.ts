@@ -119,11 +119,16 @@ test("one wrong value and thousands of them are told of alike", async () => {
   expect(await told(times(limits.inputList + 1, () => ({})))).toEqual([400, expect.stringMatching(/2000 items/), 1]);
 });
 
-test("a body that is nested too deeply is refused before it is parsed", async () => {
-  const answer = await post("[".repeat(100_000));
+// None of them is JSON: whoever parsed them would say so.
+test.each([
+  ["is nested too deeply", "[".repeat(100_000), /8 nested levels/],
+  ["holds too many names", `[${times(1000, (at) => `{"f${at}":0}`).join(",")}`, /300 different names/],
+  ["holds too many values", `[${"0,".repeat(100_000)}`, /20000 values/],
+])("a body that %s is refused before it is parsed", async (_what, text, message) => {
+  const answer = await post(text);
   expect([answer.status, await answer.json()]).toMatchObject([
     400,
-    { errors: [{ extensions: { code: "LIMIT_EXCEEDED" } }] },
+    { errors: [{ message: expect.stringMatching(message), extensions: { code: "LIMIT_EXCEEDED" } }] },
   ]);
 });
 

@@ -33,6 +33,10 @@ export const limits = {
   inputFields: 100,
   /** All values of the variables. */
   inputValues: 20_000,
+  /** Different names in a body or a message: of all fields of all inputs there are fewer than 200, and some variables. */
+  inputNames: 300,
+  /** Characters of a cursor; those that are given out hold two keys of a list, or the mark of an event. */
+  cursorLength: 4096,
   /**
    * Levels of nested fields, counted through fragments; `edges` and `node` of a page are none. What a unit's ledger, or a
    * list of plans, shows of the evidence of a report is on the sixth.

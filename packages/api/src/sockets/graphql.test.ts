@@ -148,6 +148,17 @@ describe("a socket is closed with the reason", () => {
     expect(await client.closed()).toEqual([1009, "send the token first: 8192 bytes at most"]);
   });
 
+  test.each([
+    ["is nested too deeply", `{"x":${"[".repeat(20)}${"]".repeat(20)}}`, /8 nested levels/],
+    ["holds too many names", `[${Array.from({ length: 301 }, (_none, at) => `{"f${at}":0}`).join(",")}]`, /300 different names/],
+    ["holds too many values", `[${"0,".repeat(21_000)}0]`, /20000 values/],
+  ])("when a message %s", async (_what, variables, reason) => {
+    const client = await admitted(somebody("unparsed"));
+    const query = JSON.stringify(changes);
+    client.socket.send(`{"id":"1","type":"subscribe","payload":{"query":${query},"variables":${variables}}}`);
+    expect(await client.closed()).toEqual([1009, expect.stringMatching(reason)]);
+  });
+
   test("when an id is used twice, however long it is", async () => {
     const client = await admitted(somebody("twice"));
     const id = "x".repeat(200);

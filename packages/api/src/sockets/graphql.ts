@@ -15,7 +15,7 @@ import { prepared } from "../limits/prepared.ts";
 import { bindProtocol, type Caller, sent } from "./binding.ts";
 import { close, closing, connectionOf } from "./close.ts";
 import { sentAsFrames } from "./frames.ts";
-import { limitRate, limitSize } from "./message-limits.ts";
+import { limitJson, limitRate, limitSize } from "./message-limits.ts";
 
 /** Adds the socket at `/graphql`. The token comes in the first message: `{ authorization: "Bearer …" }`. */
 export function serveSockets(app: FastifyInstance, serving: Serving): void {
@@ -47,6 +47,7 @@ export function serveSockets(app: FastifyInstance, serving: Serving): void {
       // Before the protocol is bound, so that it does not hear a message for which the socket is closed.
       limitRate(socket, messagesPerSecond);
       limitSize(socket, waitingMessageBytes, () => open.bearerOf(connection) === null);
+      limitJson(socket);
       const { signal } = endingWith(socket);
       const caller = { socket, connection, requestId: randomUUID(), signal, address, language: languageOf(request) };
       bindProtocol(protocol, caller, { log, keepAliveMs });

@@ -1,5 +1,6 @@
 // Limits how fast a client may send, and how much before its token is known.
 import type { RawData, WebSocket } from "ws";
+import { guardJson } from "../limits/guard-json.ts";
 import { close, closing } from "./close.ts";
 
 /** Closes a socket whose client sends more than `most` messages in one second. */
@@ -19,6 +20,18 @@ export function limitSize(socket: WebSocket, most: number, waits: () => boolean)
   socket.on("message", (data: RawData) => {
     if (byteLength(data) > most && waits())
       close(socket, closing.tooLarge, `send the token first: ${most} bytes at most`);
+  });
+}
+
+/** Closes a socket whose client sends a message that would be costly to parse: nobody can be told which operation it was. */
+export function limitJson(socket: WebSocket): void {
+  socket.on("message", (data: RawData) => {
+    try {
+      // Around the variables are the payload and the message itself.
+      guardJson(String(data), 2);
+    } catch (error) {
+      close(socket, closing.tooLarge, error instanceof Error ? error.message : String(error));
+    }
   });
 }
 
