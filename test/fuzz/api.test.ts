@@ -1,6 +1,7 @@
 // A fuzzer of the API: whatever is sent, over HTTP or a socket, is answered, and costs no more than ten times what a plain
 // document of its size costs in the same run. A query is answered alike, compiled or not. API_TEST_DOCUMENTS says how many documents, API_TEST_SEED where to begin.
 import { isDeepStrictEqual } from "node:util";
+import { limits } from "@taizhang/api";
 import { assert, asyncProperty } from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { anything } from "./documents.ts";
@@ -9,7 +10,9 @@ import { type Sent, startTarget, type Target } from "./target.ts";
 const documents = Number(process.env["API_TEST_DOCUMENTS"] ?? 5000);
 const seed = Number(process.env["API_TEST_SEED"] ?? Math.trunc(Math.random() * 2 ** 31));
 const timesPlain = 10;
+/** How often a document is sent to know its cost, and how often at most that is measured. */
 const tries = 9;
+const measurements = 3;
 
 let target: Target;
 beforeAll(async () => {
@@ -17,11 +20,15 @@ beforeAll(async () => {
 });
 afterAll(() => target?.close());
 
-/** A plain document of about a size, in characters: its variables are a list as the largest commands have it. */
+/** The most that the API reads over each transport, in bytes, without what `costs` adds. */
+const most = { http: limits.bodyBytes - 100, socket: 64 * 1024 - 100 } as const;
+
+/**
+ * A plain document of a size, in characters, or the largest that is read: its variables are lists as the largest commands have
+ * them. It is never larger than asked for, since one that is refused unread costs nothing.
+ */
 function plain(over: Sent["over"], size: number): Sent {
-  const part = { unitId: "7f1e6c5a-0d5b-5f0e-9a55-3c2d1b0a9f8e", relations: ["RESPONSIBLE"], via: null, fromRow: null };
-  const variables = { x: Array.from({ length: Math.ceil(size / JSON.stringify(part).length) }, () => part) };
-  const text =
+  const written = (variables: object): string =>
     over === "http"
       ? JSON.stringify({ query: "{ me { subjectId } }", variables })
       : JSON.stringify({
@@ -29,29 +36,39 @@ function plain(over: Sent["over"], size: number): Sent {
           type: "subscribe",
           payload: { query: "subscription { changes { __typename } }", variables },
         });
-  return { over, token: 0, path: "/graphql", contentType: "application/json", text };
+  const part = { unitId: "7f1e6c5a-0d5b-5f0e-9a55-3c2d1b0a9f8e", relations: ["RESPONSIBLE"], via: null, fromRow: null };
+  const room = Math.min(size, most[over]) - written({ x: [], y: [] }).length;
+  // Two lists, because one of so many would be refused.
+  const count = Math.max(0, Math.floor(room / `${JSON.stringify(part)},`.length / 2));
+  const list = Array.from({ length: count }, () => part);
+  return { over, token: 0, path: "/graphql", contentType: "application/json", text: written({ x: list, y: list }) };
 }
 
 const median = (numbers: readonly number[]): number =>
   numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 
 /** What each of some tries costs, in milliseconds of CPU. Blanks make every document one that the API does not know. */
-async function costs(sent: Sent, tries: number): Promise<number[]> {
+async function costs(sent: Sent, { send = target.send, expected = "" } = {}): Promise<number[]> {
   const all: number[] = [];
   for (let at = 0; at < tries; at += 1) {
-    const text = sent.text.replace('"query":"', `"query":"${" ".repeat(at)}`);
-    all.push((await target.send({ ...sent, text })).cpuMs);
+    const answer = await send({ ...sent, text: sent.text.replace('"query":"', `"query":"${" ".repeat(at)}`) });
+    expect(answer.text).toContain(expected);
+    all.push(answer.cpuMs);
   }
   return all;
 }
 
+/** What a plain document of about this size costs, which must be one that is answered. */
+const plainMs = async ({ over, text }: Sent, send = target.send): Promise<number> =>
+  median(await costs(plain(over, text.length), { send, expected: '"data":{' }));
+
 const plainCosts = new Map<string, number>();
 
-/** The cost of a plain document about as large, as it was known in this run. */
-async function plainCost({ over, text }: Sent): Promise<number> {
-  const size = 2 ** Math.floor(Math.log2(Math.max(256, text.length)));
-  const known = plainCosts.get(`${over} ${size}`) ?? median(await costs(plain(over, size), tries));
-  plainCosts.set(`${over} ${size}`, known);
+/** The same, as it was known in this run. */
+async function plainMsBefore(sent: Sent): Promise<number> {
+  const kind = `${sent.over} ${Math.floor(Math.log2(sent.text.length + 1))}`;
+  const known = plainCosts.get(kind) ?? (await plainMs(sent));
+  plainCosts.set(kind, known);
   return known;
 }
 
@@ -88,25 +105,43 @@ async function check(sent: Sent): Promise<void> {
   expect(text).not.toMatch(failing);
   expect(bugs).toEqual([]);
   if (sent.over === "http" && text.includes('"data":{') && !sent.text.includes("mutation")) await checkExecuted(sent);
-  if (cpuMs > (timesPlain / 2) * (await plainCost(sent))) await checkCost(sent);
+  if (cpuMs > (timesPlain / 2) * (await plainMsBefore(sent))) await checkCost(sent);
 }
 
-/** Checks what a document costs that seems costly. A collection of garbage costs once, the document costs every time. */
-async function checkCost(sent: Sent): Promise<void> {
+/**
+ * Checks what a document costs that seems costly. A collection of garbage costs once, and what others do on the machine
+ * makes it slower for a while; the document costs every time.
+ */
+async function checkCost(sent: Sent, send = target.send): Promise<void> {
   const { over, text } = sent;
-  const plainMs = median(await costs(plain(over, text.length), tries));
-  const cpuMs = Math.min(...(await costs(sent, tries)));
-  const ratio = cpuMs / plainMs;
-  const told = `${cpuMs.toFixed(1)} ms, ${ratio.toFixed(1)} times a plain one. ${text.length} characters over ${over}: ${text.slice(0, 200)}`;
-  if (ratio > highest.ratio) highest = { ratio, told };
-  expect(ratio, told).toBeLessThanOrEqual(timesPlain);
+  let least = Number.POSITIVE_INFINITY;
+  let told = "";
+  for (let at = 0; at < measurements && least > timesPlain; at += 1) {
+    const plainly = await plainMs(sent, send);
+    const cpuMs = Math.min(...(await costs(sent, { send })));
+    if (cpuMs / plainly >= least) continue;
+    least = cpuMs / plainly;
+    told = `${cpuMs.toFixed(1)} ms, ${least.toFixed(1)} times a plain one. ${text.length} characters over ${over}: ${text.slice(0, 200)}`;
+  }
+  if (send === target.send && least > highest.ratio) highest = { ratio: least, told };
+  expect(least, told).toBeLessThanOrEqual(timesPlain);
 }
+
+test("the measure finds what is costly, on a server that compares each value with each", async () => {
+  const distinct = {
+    ...plain("http", 0),
+    text: JSON.stringify({ variables: { x: Array.from({ length: 10_000 }, (_none, at) => at) } }),
+  };
+  await expect(checkCost(distinct, target.careless)).rejects.toThrow(/times a plain one/);
+  await checkCost(plain("http", distinct.text.length), target.careless);
+});
 
 test(`${documents} documents with seed ${seed} are answered, none at more than ten times the cost of a plain one`, {
   timeout: 60 * documents,
 }, async () => {
   // The process compiles what is used often, which costs at first.
-  for (const over of ["http", "socket"] as const) await costs(plain(over, 1000), 300);
+  for (const over of ["http", "socket"] as const)
+    for (let at = 0; at < 300; at += tries) await costs(plain(over, 1000));
   await assert(asyncProperty(anything(target), check), { numRuns: documents, seed, endOnFailure: true, verbose: 0 });
   process.stdout.write(
     `${documents} documents, seed ${seed}, ${compared} answered without compiling, too. The costliest: ${highest.told}\n`,

@@ -53,6 +53,15 @@ function made(g: GeneratorValue, { ids, people }: World): Sent {
   const repeated = (text: string, between = ""): string =>
     times(Math.min(2 ** upTo(17), Math.ceil(room / (text.length + between.length))), () => text).join(between);
 
+  /** What is made of names, as often as it fits: each name is a new one, or one of few, in any order. */
+  function newNames(make: (name: string, other: string) => string): string {
+    const few = 2 ** upTo(17);
+    const [first, step] = [upTo(1e6), 1 + upTo(1e6)];
+    const name = (at: number): string => (first + ((at * step) % few)).toString(36);
+    const made = (at: number): string => make(name(at), name(at + 1));
+    return times(Math.min(2 ** upTo(14), Math.floor(room / (made(0).length + 1))), made).join(",");
+  }
+
   /** A value, as JSON, that no type of the schema expects. */
   function hostile(): string {
     const deep = 2 ** upTo(16);
@@ -64,6 +73,12 @@ function made(g: GeneratorValue, { ids, people }: World): Sent {
       () => repeated("9").slice(0, room),
       () => `[${repeated(one("{}", "[]", "null", "0", '"x"', '{"a":[{}]}'), ",")}]`,
       () => `{${times(Math.min(2 ** upTo(14), room / 12), (at) => `"k${at}":${one("1", "{}", "[[]]")}`).join(",")}}`,
+      () => `[${newNames((name) => `{"${name}":1}`)}]`,
+      () => `[${newNames((name, other) => `{"${name}":1,"${other}":[{}]}`)}]`,
+      () =>
+        `"${Buffer.from(`[${newNames((name) => `{"${name}":1}`)}]`)
+          .toString("base64url")
+          .slice(0, room)}"`,
       () => "[".repeat(Math.min(deep, room / 2)) + "]".repeat(Math.min(deep, room / 2)),
       () => `${'{"a":'.repeat(Math.min(deep, room / 8))}1${"}".repeat(Math.min(deep, room / 8))}`,
     )();

@@ -32,6 +32,8 @@ export interface Target {
   send(sent: Sent): Promise<Answered>;
   /** The same over HTTP to a server on the same ledger that compiles no query. */
   execute(sent: Sent): Promise<Pick<Answered, "status" | "text">>;
+  /** The same over HTTP to the control, a server on which what is sent may cost a lot. */
+  careless(sent: Sent): Promise<Answered>;
   close(): void;
 }
 
@@ -39,13 +41,13 @@ const pong = JSON.stringify({ type: "pong" });
 
 const served = z.object({ address: z.string(), tokens: z.array(z.string()) });
 type Served = z.output<typeof served>;
-const hello = z.object({ compiling: served, executing: served, ids: z.array(z.string()) });
+const hello = z.object({ compiling: served, executing: served, careless: served, ids: z.array(z.string()) });
 const spent = z.object({ cpuMs: z.number(), bugs: z.array(z.string()) });
 
 /** Starts the API in a process of its own. */
 export async function startTarget(): Promise<Target> {
   const child = fork(new URL("server.ts", import.meta.url), { execArgv: ["--import", "tsx"] });
-  const { compiling, executing, ids } = hello.parse(await nextOf(child));
+  const { compiling, executing, careless, ids } = hello.parse(await nextOf(child));
   const agent = new Agent({ keepAlive: true });
   const sockets = new Map<number, WebSocket>();
 
@@ -113,16 +115,22 @@ export async function startTarget(): Promise<Target> {
     return spent.parse(await answer);
   }
 
+  /** What came of something, and what the process has spent for it. */
+  async function reckoning(sending: () => Promise<Pick<Answered, "status" | "text">>): Promise<Answered> {
+    await reckoned();
+    const answer = await sending();
+    return { ...answer, ...(await reckoned()) };
+  }
+
   return {
     ids,
     people: compiling.tokens.length,
     async send(sent) {
       // A socket is opened, and its token read, before the reckoning begins.
       if (sent.over === "socket" && typeof sent.token === "number") await socketOf(sent.token);
-      await reckoned();
-      const answer = await (sent.over === "http" ? overHttp(compiling, sent) : overSocket(sent));
-      return { ...answer, ...(await reckoned()) };
+      return reckoning(() => (sent.over === "http" ? overHttp(compiling, sent) : overSocket(sent)));
     },
+    careless: (sent) => reckoning(() => overHttp(careless, sent)),
     execute: (sent) => overHttp(executing, sent),
     close() {
       agent.destroy();

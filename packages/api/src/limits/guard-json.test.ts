@@ -4,7 +4,8 @@ import { printedSchema } from "../schema/schema.ts";
 import { guardJson } from "./guard-json.ts";
 import { limits } from "./limits.ts";
 
-const many = <Made>(count: number, make: (at: number) => Made) => Array.from({ length: count }, (_none, at) => make(at));
+const many = <Made>(count: number, make: (at: number) => Made) =>
+  Array.from({ length: count }, (_none, at) => make(at));
 const members = (from: number, to: number) => many(to - from, (at) => `"f${from + at}": [{}]`).join(", ");
 /** A body of variables, of which each is given as JSON. */
 const body = (...variables: string[]) =>

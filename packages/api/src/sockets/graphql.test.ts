@@ -150,7 +150,11 @@ describe("a socket is closed with the reason", () => {
 
   test.each([
     ["is nested too deeply", `{"x":${"[".repeat(20)}${"]".repeat(20)}}`, /8 nested levels/],
-    ["holds too many names", `[${Array.from({ length: 301 }, (_none, at) => `{"f${at}":0}`).join(",")}]`, /300 different names/],
+    [
+      "holds too many names",
+      `[${Array.from({ length: 301 }, (_none, at) => `{"f${at}":0}`).join(",")}]`,
+      /300 different names/,
+    ],
     ["holds too many values", `[${"0,".repeat(21_000)}0]`, /20000 values/],
   ])("when a message %s", async (_what, variables, reason) => {
     const client = await admitted(somebody("unparsed"));
