@@ -141,6 +141,15 @@ describe("a subscription whose field may be left out is refused", () => {
     });
   });
 
+  test.each<[Transport, operationName: string]>([
+    ["http", "q"],
+    ["http", "none"],
+    ["socket", "none"],
+  ])("over %s, also where the operation %s is meant", (transport, operationName) => {
+    const said = { query: "query q { a } subscription s { a @skip }", operationName };
+    expect(refusal(said, transport)).toMatchObject({ en: expect.stringMatching(/cannot carry @skip or @include/) });
+  });
+
   test("and the fields below it may be left out", () => {
     expect(
       refusal({ query: "subscription { a { b @skip(if: true) ...f } } fragment f on A { c }" }, "socket"),

@@ -36,11 +36,10 @@ export function guardSaid(
 ): DocumentNode {
   guardInput(variables);
   const document = documentOf(query);
-  const operation = getOperationAST(document, operationName);
   // Where a document does not say which operation is meant, nothing is executed, and that is said later.
-  if (!operation) return document;
-  if (!takes(transport, operation.operation)) throw otherTransport[transport];
-  if (operation.operation === "subscription") guardSubscription(document, operation.selectionSet);
+  const operation = getOperationAST(document, operationName);
+  if (operation && !takes(transport, operation.operation)) throw otherTransport[transport];
+  guardSubscriptions(document);
   return document;
 }
 
@@ -140,15 +139,18 @@ function guardComparisons({ definitions }: DocumentNode): void {
 
 /**
  * Throws where the field of a subscription may be left out: a subscription without a field has nothing to listen to, and
- * graphql fails on one.
+ * graphql fails on one. It fails when it validates, so that every subscription of a document matters, whichever operation is meant.
  */
-function guardSubscription(document: DocumentNode, root: SelectionSetNode): void {
+function guardSubscriptions({ definitions }: DocumentNode): void {
   const fragments = new Map(
-    document.definitions
+    definitions
       .filter((each): each is FragmentDefinitionNode => each.kind === Kind.FRAGMENT_DEFINITION)
       .map((each) => [each.name.value, each.selectionSet]),
   );
-  const sets = new Set([root]);
+  const sets = new Set<SelectionSetNode>();
+  for (const each of definitions) {
+    if (each.kind === Kind.OPERATION_DEFINITION && each.operation === "subscription") sets.add(each.selectionSet);
+  }
   // A set that is added while this runs is visited too, and each one once: fragments may still contain themselves.
   for (const { selections } of sets) {
     for (const selection of selections) {

@@ -132,6 +132,17 @@ test.each([
   ]);
 });
 
+test("a document is refused for a subscription that graphql fails on, whichever operation is meant", async () => {
+  const query = "query q { me { subjectId } } subscription s { changes @skip { __typename } }";
+  for (const operationName of ["q", "none"]) {
+    const answer = await post(JSON.stringify({ query, operationName }));
+    expect([answer.status, await answer.json()]).toMatchObject([
+      400,
+      { errors: [{ extensions: { code: "BAD_USER_INPUT" } }] },
+    ]);
+  }
+});
+
 test("a message that repeats what was sent is cut", async () => {
   const literal = `{ plans(first: "${"言".repeat(10_000)}") { edges { node { id } } } }`;
   const { errors } = await serving.ask(literal, {}, region.bearer("office"));
