@@ -169,15 +169,14 @@ test("an auditor may ask for more", () => {
 });
 
 test("fragments that double one another are measured without being expanded", () => {
-  const levels = 24;
+  // Expanded, they would not be measured in a lifetime.
+  const levels = 50;
   const fragments = times(
     levels,
     (at) => `fragment f${at} on Unit { a: lead { ...f${at + 1} } b: lead { ...f${at + 1} } }`,
   );
-  const begun = performance.now();
   const messages = guard(`{ unit { ...f0 } } ${fragments} fragment f${levels} on Unit { name }`);
-  expect(performance.now() - begun).toBeLessThan(200);
-  expect(messages.join()).toMatch(/number of aliases of the operation is 33554430/);
+  expect(messages.join()).toContain(`number of aliases of the operation is ${2 ** (levels + 1) - 2};`);
 });
 
 test("aliases of __typename count like others", () => {

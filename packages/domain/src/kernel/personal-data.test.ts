@@ -302,7 +302,7 @@ describe("the id of a command", () => {
 });
 
 test("a text is searched in time that grows with its length", () => {
-  // Of its own time, the best of three, so that a busy machine changes nothing.
+  // Of its own time, the best of three, so that a busy machine changes little. What grows with the square takes a hundred times as long for ten times the length.
   const spent = (text: string) => {
     const begun = process.cpuUsage();
     holdsPersonalData(text);
@@ -312,6 +312,6 @@ test("a text is searched in time that grows with its length", () => {
   const shapes = ["1", "139-", "4111 ", "1\u200b", "%31", "2021-06-30 ", "1 ", "http://a/1111111111 字", "https://"];
   for (const shape of shapes) {
     const short = least(shape.repeat(2_000));
-    expect(least(shape.repeat(20_000)), shape).toBeLessThan(100 * short + 100);
+    expect(least(shape.repeat(20_000)), shape).toBeLessThan(30 * short + 100);
   }
 });
