@@ -25,7 +25,8 @@ const most = { http: limits.bodyBytes - 100, socket: 64 * 1024 - 100 } as const;
 
 /**
  * A plain document of a size, in characters, or the largest that is read: its variables are lists as the largest commands have
- * them. It is never larger than asked for, since one that is refused unread costs nothing; and it is not compiled, as what is sent once is not.
+ * them. It is never larger than asked for, since one that is refused unread costs nothing; and it is not compiled, as what is
+ * sent once is not.
  */
 function plain(over: Sent["over"], size: number): Sent {
   const written = (variables: object): string =>
@@ -67,17 +68,17 @@ async function costs(sent: Sent, { send = target.send, expected = "" } = {}): Pr
   return all;
 }
 
-/** What a plain document of about this size costs, which must be one that is answered. */
-const plainMs = async ({ over, text }: Sent, send = target.send): Promise<number> =>
-  median(await costs(plain(over, text.length), { send, expected: '"data":{' }));
+/** What a plain document of a size costs, which must be one that is answered. */
+const plainMs = async (over: Sent["over"], size: number, send = target.send): Promise<number> =>
+  median(await costs(plain(over, size), { send, expected: '"data":{' }));
 
 const plainCosts = new Map<string, number>();
 
-/** The same, as it was known in this run. */
-async function plainMsBefore(sent: Sent): Promise<number> {
-  const kind = `${sent.over} ${Math.floor(Math.log2(sent.text.length + 1))}`;
-  const known = plainCosts.get(kind) ?? (await plainMs(sent));
-  plainCosts.set(kind, known);
+/** What a plain document cost that is not larger, as it was measured first in this run. */
+async function plainMsBefore({ over, text }: Sent): Promise<number> {
+  const size = 2 ** Math.floor(Math.log2(Math.max(256, text.length)));
+  const known = plainCosts.get(`${over} ${size}`) ?? (await plainMs(over, size));
+  plainCosts.set(`${over} ${size}`, known);
   return known;
 }
 
@@ -126,7 +127,7 @@ async function checkCost(sent: Sent, send = target.send): Promise<void> {
   let least = Number.POSITIVE_INFINITY;
   let told = "";
   for (let at = 0; at < measurements && least > timesPlain; at += 1) {
-    const plainly = await plainMs(sent, send);
+    const plainly = await plainMs(over, text.length, send);
     const cpuMs = Math.min(...(await costs(sent, { send })));
     if (cpuMs / plainly >= least) continue;
     least = cpuMs / plainly;
