@@ -1,6 +1,6 @@
 // The year of every plan of the story, by its days: the differences of all days are together that of the year, and the counts of
 // each day are those of the board of that day.
-import { addDays, beijingDay, daysFrom, plan, roster, task } from "@taizhang/domain";
+import { addDays, beijingDay, daysFrom, plan, roster, type ShownField, seesAll, task } from "@taizhang/domain";
 import type { StoredEvent } from "@taizhang/log";
 import { everything } from "@taizhang/log/testing/shell";
 import {
@@ -14,8 +14,6 @@ import {
   fieldsOfUnit,
   noCounts,
   planCard,
-  type ShownField,
-  seesAll,
   taskCards,
   together,
   unitDirectory,

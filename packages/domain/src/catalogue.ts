@@ -4,8 +4,10 @@ import { dayend } from "./dayend/index.ts";
 import { denial } from "./denial/index.ts";
 import type { Affair } from "./kernel/affair.ts";
 import type { FactsOf } from "./kernel/aggregate.ts";
+import { type FieldSet, fieldAt, type KnownField } from "./kernel/changed-fields.ts";
 import type { AnyEvent, NameOf, Sentence } from "./kernel/event.ts";
 import type { FieldChange } from "./kernel/field-change.ts";
+import type { RecordedFact } from "./kernel/recorded-fact.ts";
 import { plan } from "./plan/index.ts";
 import { roster } from "./roster/index.ts";
 import { task } from "./task/index.ts";
@@ -62,7 +64,28 @@ function knownType({ type }: DomainFact): AnyEvent {
   return known;
 }
 
-/** The values that a fact replaces, old and new. */
-export function fieldsOf(fact: DomainFact): readonly FieldChange[] {
-  return eventTypes.get(fact.type)?.fields(fact.data) ?? [];
+/** One value that an event replaced, with what the field is called, and who sees it. */
+export interface ToldField extends FieldChange, KnownField {}
+
+/**
+ * The values that an event replaced, old and new: those in its envelope, and those that its data alone hold. An event that was
+ * stored before envelopes kept them has those in its data.
+ */
+export function fieldsOf({ fact, meta }: Pick<RecordedFact<DomainFact>, "fact" | "meta">): readonly ToldField[] {
+  const changed = meta.changed ?? [];
+  const isThere = ({ field, unitId }: FieldChange) =>
+    changed.some((each) => each.field === field && each.unitId === unitId);
+  const inData = knownType(fact).fields(fact.data);
+  const sets = setsOf.get(fact.type) ?? [];
+  return [...changed, ...inData.filter((each) => !isThere(each))].map((each) => ({
+    ...each,
+    ...(fieldAt(sets, each.field) ?? { label: { zh: each.field, en: each.field }, to: "whole" }),
+  }));
 }
+
+/** The fields of its aggregate by the type of an event. */
+const setsOf: ReadonlyMap<string, readonly FieldSet[]> = new Map(
+  Object.values(aggregates).flatMap(({ events, fields }) =>
+    [...events.keys()].map((type): [string, readonly FieldSet[]] => [type, fields.sets]),
+  ),
+);

@@ -8,6 +8,7 @@ export {
   eventTypes,
   fieldsOf,
   streamPrefixes,
+  type ToldField,
   tell,
   titleOf,
   titleOfFact,
@@ -48,10 +49,20 @@ export {
 } from "./kernel/actor.ts";
 export { type AnyAggregate, type CommandOf, type FactsOf, type GivenOf, streamOf } from "./kernel/aggregate.ts";
 export { canonicalJson } from "./kernel/canonical.ts";
+export { keptOf } from "./kernel/changed-fields.ts";
 export { type Envelope, envelope, personIn } from "./kernel/envelope.ts";
 export type { AnyEvent, EventType, Fact, FactOf, NameOf, Sentence } from "./kernel/event.ts";
 export { faultSaid, faults } from "./kernel/faults.ts";
 export type { FieldChange } from "./kernel/field-change.ts";
+export {
+  type FieldsOf,
+  type SeenBy,
+  type Sees,
+  type ShownField,
+  type Subject,
+  seesAll,
+  shownFields,
+} from "./kernel/labelled.ts";
 export { most } from "./kernel/most.ts";
 export { holdsPersonalData, personalDataIn, personalDataInTexts, tellFinding } from "./kernel/personal-data.ts";
 export type { RecordedFact } from "./kernel/recorded-fact.ts";
@@ -119,6 +130,7 @@ export { type DisputeState, disputeState } from "./task/dispute.ts";
 export { countNoted, nextNoteOn, notesAt } from "./task/due-notes.ts";
 export { evidenceAfter } from "./task/evidence-as-it-stands.ts";
 export { type ExtensionState, extensionState } from "./task/extension-request.ts";
+export { notesFields, partLabels, stepsFields, wordsFields } from "./task/fields.ts";
 export { task } from "./task/index.ts";
 export { ownersOf, type TaskItem } from "./task/item.ts";
 export {

@@ -10,7 +10,6 @@ export {
   differencesOfTask,
 } from "./differences/compared-tasks.ts";
 export { differencesBetween, type FieldDifference } from "./differences/difference.ts";
-export { type Sees, type ShownField, type Subject, seesAll } from "./differences/labelled.ts";
 export { fieldsOfPlan } from "./differences/plan-fields.ts";
 export { type Replay, replay } from "./differences/replaying.ts";
 export { fieldsOfTask, type SeesPart } from "./differences/task-fields.ts";

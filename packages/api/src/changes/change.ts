@@ -4,6 +4,7 @@ import {
   beijingDay,
   dataInSight,
   fieldsOf,
+  maySeeSubjects,
   type Principal,
   type Reader,
   sightOfEvent,
@@ -25,6 +26,9 @@ import { Sentence } from "../schema/sentence.ts";
 export class ChangedField {
   @Field(() => String, { description: "The field, by its path 字段, such as `dueOn` or `settings.dueSoonDays`." })
   field!: string;
+
+  @Field(() => Sentence, { description: "What the field is called 字段名称, such as 办理状态." })
+  label!: Sentence;
 
   @Field(() => ID, {
     nullable: true,
@@ -117,7 +121,9 @@ export class Change {
   data!: unknown;
 
   @Field(() => [ChangedField], {
-    description: "The values that the event replaced, old and new 变更字段; empty where only the state is shown.",
+    description:
+      "The values that the event replaced, old and new 变更字段; where only the state is shown, those that everybody may see. An event " +
+      "that was stored by a build that did not keep them has those that its data hold.",
   })
   fields!: readonly ChangedField[];
 
@@ -184,7 +190,7 @@ export function changeInSight(event: StoredEvent, { sight, reader, names, people
     causationId: meta.causationId,
     correlationId: meta.correlationId,
     sight,
-    fields: isWhole ? fieldsOf(fact) : [],
+    fields: fieldsOf(event).filter(({ to }) => to === "all" || (isWhole && (to === "whole" || maySeeSubjects(reader)))),
     data: dataInSight(fact, sight, reader),
     sentence: isWhole ? tell(fact, nameOf) : stateSentence(event),
   };

@@ -3,6 +3,7 @@ import { aggregate } from "../kernel/aggregate.ts";
 import { acceptCompletionReport } from "./accept-completion-report.ts";
 import { answerReportingUrging } from "./answer-reporting-urging.ts";
 import { endCompletionReport } from "./end-completion-report.ts";
+import { fieldsOfCompletion } from "./fields.ts";
 import { grantReportingExtension } from "./grant-reporting-extension.ts";
 import { noteReportingDay } from "./note-reporting-day.ts";
 import { oweCompletionReport } from "./owe-completion-report.ts";
@@ -20,6 +21,7 @@ export const completion = aggregate({
   name: "completion",
   missing: "COMPLETION_REPORT_NOT_FOUND",
   initial: noCompletion,
+  fields: fieldsOfCompletion,
   subject: ({ about }) => about && { regionId: about.regionId, planId: about.planId, taskId: null },
   actions: {
     oweCompletionReport,

@@ -8,6 +8,8 @@ export const denial = aggregate({
   // Never seen by anybody: an attempt is always recorded in the region of its target.
   missing: "ROSTER_NOT_FOUND",
   initial: noDenial,
+  // An attempt changes nothing.
+  fields: { sets: [], changes: () => [] },
   subject: ({ about }) => about,
   actions: { recordDeniedAttempt },
 });

@@ -1,6 +1,7 @@
 // What an aggregate is: the state decisions read, and the actions that make up its life.
 import type { RejectionCode } from "../rejections.ts";
 import type { Action, AnyAction } from "./action.ts";
+import type { FieldsOfAggregate } from "./changed-fields.ts";
 import type { AnyEvent, Fact, FactOf } from "./event.ts";
 
 /** What a stream is about. It is stored with every event, so that filters need no state. */
@@ -19,6 +20,8 @@ export interface Aggregate<State, Actions extends Readonly<Record<string, AnyAct
   readonly missing: RejectionCode;
   /** Every event of the aggregate by its type. */
   readonly events: ReadonlyMap<string, AnyEvent>;
+  /** What its events change, field by field: the executor keeps it in their envelopes. */
+  readonly fields: FieldsOfAggregate<State>;
   /** What the stream is about; null while nothing has happened in it. */
   readonly subject: (state: State, id: string) => Subject | null;
   /** The state after a fact; `revision` is the fact's place in the stream, from 0. */
@@ -48,7 +51,7 @@ type FitsState<State, Actions> =
 
 /** Declares an aggregate from its actions. Facts of other aggregates leave its state unchanged. */
 export function aggregate<State, const Actions extends Readonly<Record<string, AnyAction<State>>>>(
-  spec: Pick<Aggregate<State, Actions>, "name" | "initial" | "actions" | "missing" | "subject"> &
+  spec: Pick<Aggregate<State, Actions>, "name" | "initial" | "actions" | "missing" | "fields" | "subject"> &
     FitsState<State, Actions>,
 ): Aggregate<State, Actions> {
   const events = new Map<string, AnyEvent>();

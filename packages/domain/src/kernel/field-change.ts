@@ -1,6 +1,6 @@
 // What a fact changes, field by field 变更字段: the old value and the new one, for readers who compare.
 
-/** One value that a fact replaces. The values are plain JSON: a day, a text, a number, a list. */
+/** One value that a fact replaces. The values are plain JSON: a day, a text, a number, a list; null where there is none. */
 export interface FieldChange {
   /** The field, by its path: `dueOn`, `settings.dueSoonDays`. */
   readonly field: string;

@@ -5,6 +5,7 @@ import { closePlan } from "./close-plan.ts";
 import { confirmPlan } from "./confirm-plan.ts";
 import { correctIssue } from "./correct-issue.ts";
 import { discardDraft } from "./discard-draft.ts";
+import { fieldsOfPlan } from "./fields.ts";
 import { importPlan } from "./import-plan.ts";
 import { issuePlan } from "./issue-plan.ts";
 import { noteTasksClosed } from "./note-tasks-closed.ts";
@@ -22,6 +23,7 @@ export const plan = aggregate({
   name: "plan",
   missing: "PLAN_NOT_FOUND",
   initial: noPlan,
+  fields: fieldsOfPlan,
   subject: (state, id) => (state.regionId === null ? null : { regionId: state.regionId, planId: id, taskId: null }),
   actions: {
     importPlan,

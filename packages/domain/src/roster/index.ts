@@ -7,6 +7,7 @@ import { correctValidity } from "./correct-validity.ts";
 import { defineGroup } from "./define-group.ts";
 import { endAlias } from "./end-alias.ts";
 import { endGroup } from "./end-group.ts";
+import { fieldsOfRoster } from "./fields.ts";
 import { loadRoster } from "./load-roster.ts";
 import { mergeUnits } from "./merge-units.ts";
 import { nameSuccessor } from "./name-successor.ts";
@@ -24,6 +25,7 @@ export const roster = aggregate({
   name: "roster",
   missing: "ROSTER_NOT_FOUND",
   initial: emptyRoster,
+  fields: fieldsOfRoster,
   // A region has one roster, named by its code: a unit of another region cannot be entered into it.
   subject: (state, id) => (state.regionId === id ? { regionId: id, planId: null, taskId: null } : null),
   actions: {

@@ -25,7 +25,7 @@ export const SuccessorNamed = event({
   /** `before` is the unit that took over until now; null if none did. */
   shape: named.extend({ before: unitId.nullable() }),
   sight: (e) => everybodys([e.unitId, e.toUnitId]),
-  fields: ({ unitId, before, toUnitId }) => [{ field: "successor", unitId, before, after: toUnitId }],
+  fields: ({ unitId, before, toUnitId }) => [{ field: "end.heir", unitId, before, after: toUnitId }],
   sample: { ...sample, before: null },
   evolve(roster: RosterState, e): RosterState {
     const unit = roster.units.get(e.unitId);

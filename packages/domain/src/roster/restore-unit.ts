@@ -37,7 +37,7 @@ export const UnitRestored = event({
   title: "恢复单位",
   shape: restoration.extend({ before: end }),
   sight: (e) => everybodys([e.unitId, ...e.before.into, ...(e.before.heir === null ? [] : [e.before.heir])]),
-  fields: ({ unitId, before }) => [{ field: "endedOn", unitId, before: before.on, after: null }],
+  fields: ({ unitId, before }) => [{ field: "end.on", unitId, before: before.on, after: null }],
   sample: { ...sample, before: { kind: "retired", on: "2021-07-01", into: [], heir: null } },
   evolve(roster: RosterState, { unitId }): RosterState {
     const unit = roster.units.get(unitId);

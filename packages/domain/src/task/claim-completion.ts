@@ -15,7 +15,7 @@ import { unclaimedPart } from "./open-part.ts";
 import { withoutChecks } from "./publication.ts";
 import { ownPart } from "./rights.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
-import { moved, needsEndorsement, refusalOfWorkDay, type TaskState } from "./state.ts";
+import { needsEndorsement, onAssignment, refusalOfWorkDay, type TaskState } from "./state.ts";
 
 const claim = z.object({
   unitId,
@@ -46,7 +46,12 @@ export const CompletionClaimed = event({
   sight: (e) => unitsOwn([e.unitId]),
   sample,
   // What is claimed anew is unchecked.
-  evolve: (task: TaskState, e): TaskState => withoutChecks(moved(task, e.unitId, "claimed"), e.unitId, null),
+  evolve: (task: TaskState, { unitId, completedOn }): TaskState =>
+    withoutChecks(
+      onAssignment(task, unitId, (part) => ({ ...part, state: "claimed", completedOn })),
+      unitId,
+      null,
+    ),
   tell: (e, nameOf) => ({
     zh: `${nameOf(e.unitId)}申报办结（${e.completedOn}）：${e.done.text}${waivedIn(e, "；未完成条目：")}`,
     en: `claimed completion for ${nameOf(e.unitId)} (${e.completedOn}): ${e.done.text}${waivedIn(e, "; items left open: ")}`,

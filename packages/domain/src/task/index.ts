@@ -18,6 +18,7 @@ import { endorseCompletion } from "./endorse-completion.ts";
 import { exemptAssignment } from "./exempt-assignment.ts";
 import { expandGroup } from "./expand-group.ts";
 import { extendTask } from "./extend-task.ts";
+import { fieldsOfTask } from "./fields.ts";
 import { grantExtension } from "./grant-extension.ts";
 import { handOver } from "./hand-over.ts";
 import { liftOwnerless } from "./lift-ownerless.ts";
@@ -51,6 +52,7 @@ export const task = aggregate({
   name: "task",
   missing: "TASK_NOT_FOUND",
   initial: noTask,
+  fields: fieldsOfTask,
   subject: ({ about }, id) => about && { regionId: about.regionId, planId: about.planId, taskId: id },
   actions: {
     openTask,

@@ -29,7 +29,7 @@ export const AssignmentReopened = event({
   fields: (e) => [{ field: "state", unitId: e.unitId, before: "signedOff", after: "accepted" }, ...dayMovedField(e)],
   sample,
   evolve: (task: TaskState, e): TaskState =>
-    onAssignment(task, e.unitId, (part) => ({ ...withDay(part, e), state: "accepted" })),
+    onAssignment(task, e.unitId, (part) => ({ ...withDay(part, e), state: "accepted", completedOn: null })),
   tell: (e, nameOf) => ({
     zh: `撤回${nameOf(e.unitId)}的销号：${e.reason.text}${toldDay(e).zh}`,
     en: `reopened the assignment of ${nameOf(e.unitId)}: ${e.reason.text}${toldDay(e).en}`,

@@ -8,7 +8,7 @@ import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
 import { claimedPart } from "./open-part.ts";
 import { asChecker } from "./rights.ts";
-import { moved, type TaskState } from "./state.ts";
+import { handedBack, type TaskState } from "./state.ts";
 
 const returned = z.object({ unitId, reason: freeText });
 const sample = { unitId: sampleUnit, reason: { text: "链接打不开。" } };
@@ -19,7 +19,7 @@ export const CompletionReturned = event({
   shape: returned,
   sight: (e) => unitsOwn([e.unitId]),
   sample,
-  evolve: (task: TaskState, e): TaskState => moved(task, e.unitId, "accepted"),
+  evolve: (task: TaskState, e): TaskState => handedBack(task, e.unitId),
   tell: (e, nameOf) => ({
     zh: `退回${nameOf(e.unitId)}的办结申报：${e.reason.text}`,
     en: `returned the claim of ${nameOf(e.unitId)}: ${e.reason.text}`,

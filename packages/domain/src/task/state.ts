@@ -60,6 +60,8 @@ export interface Assignment {
   /** Most units have one relation; 梁平 prints many as lead and responsible at once. */
   readonly relations: readonly Relation[];
   readonly state: AssignmentState;
+  /** The day on which its unit says it was done, by the claim that stands; null while none does. */
+  readonly completedOn: string | null;
   /** What dropped it, and the state it had before; null unless it is dropped. */
   readonly dropped: { readonly by: Ending; readonly before: AssignmentState } | null;
   /** The day it is due now, which an extension moves; null if there is none. */
@@ -179,6 +181,10 @@ export function onFulfilment(
   });
 }
 
+/** The task with an assignment back with its unit: what was claimed of it is void. */
+export const handedBack = (task: TaskState, unitId: string): TaskState =>
+  onAssignment(task, unitId, (part) => ({ ...part, state: "accepted", completedOn: null }));
+
 /** The task with an assignment in another state. */
 export function moved(task: TaskState, unitId: string, state: AssignmentState): TaskState {
   return onAssignment(task, unitId, (part) => ({ ...part, state }));
@@ -243,6 +249,7 @@ function partWith({ partNo, relations, dueOn, itemDays = [] }: Work, last: Assig
     before: last ? leftBehind(last, leadsBy(last)) : nothingBefore,
     relations: bothOf([], relations),
     state: "assigned",
+    completedOn: null,
     dropped: null,
     dueOn,
     taskDueOn: null,

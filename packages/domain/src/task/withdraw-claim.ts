@@ -8,7 +8,7 @@ import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
 import { openPart } from "./open-part.ts";
 import { ownPart } from "./rights.ts";
-import { moved, type TaskState } from "./state.ts";
+import { handedBack, type TaskState } from "./state.ts";
 
 const withdrawal = z.object({ unitId, reason: freeText });
 const sample = { unitId: sampleUnit, reason: { text: "尚缺一项。" } };
@@ -19,7 +19,7 @@ export const ClaimWithdrawn = event({
   shape: withdrawal,
   sight: (e) => unitsOwn([e.unitId]),
   sample,
-  evolve: (task: TaskState, e): TaskState => moved(task, e.unitId, "accepted"),
+  evolve: (task: TaskState, e): TaskState => handedBack(task, e.unitId),
   tell: (e, nameOf) => ({
     zh: `${nameOf(e.unitId)}撤回办结申报：${e.reason.text}`,
     en: `withdrew the claim of ${nameOf(e.unitId)}: ${e.reason.text}`,

@@ -7,6 +7,7 @@ import {
   eventTypes,
   type Identity,
   isRejection,
+  keptOf,
   type Rejection,
   reject,
 } from "@taizhang/domain";
@@ -35,15 +36,19 @@ export async function decide(
   if (isRejection(facts)) return facts;
   if (facts.length === 0) return [];
 
-  const next = revision + 1;
-  const after = facts.reduce((so, fact, place) => withFact(of, so, { fact, revision: next + place }), state);
-  const subject = of.subject(after, id);
+  let so = state;
+  const changes = facts.map((fact, place) => {
+    const before = so;
+    so = withFact(of, so, { fact, revision: revision + 1 + place });
+    return keptOf(of.fields.changes(before, so));
+  });
+  const subject = of.subject(so, id);
   if (subject?.regionId !== actor.regionId) return reject(of.missing);
   const meta = { ...common(order, at, commandHash), ...subject };
   return facts.map((fact, place) => ({
     id: eventIdOf(identity, stream, commandId, place),
     fact,
-    meta: { ...meta, ...ofFact(fact) },
+    meta: { ...meta, ...ofFact(fact), changed: changes[place] ?? [] },
   }));
 }
 

@@ -1,4 +1,5 @@
 // Differences between moments: what is told, to whom, and that they add up.
+import { seesAll } from "@taizhang/domain";
 import { programme, run } from "@taizhang/domain/testing/task-programmes";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -18,7 +19,6 @@ import { inOrder, summed } from "../../testing/summed.ts";
 import { cardAfter, type TaskCard } from "../models/task-card.ts";
 import { comparedTasks, differencesOfTask } from "./compared-tasks.ts";
 import { differencesBetween } from "./difference.ts";
-import { seesAll } from "./labelled.ts";
 import { fieldsOfTask, type SeesPart } from "./task-fields.ts";
 
 const everything: SeesPart = () => seesAll;

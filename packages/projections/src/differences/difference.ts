@@ -1,5 +1,5 @@
 // What two shown states differ in 差异, field by field.
-import type { ShownField } from "./labelled.ts";
+import type { ShownField } from "@taizhang/domain";
 
 /** A field whose value is another one, or that one of the two states does not have: then the value there is null. */
 export interface FieldDifference extends Omit<ShownField, "value"> {

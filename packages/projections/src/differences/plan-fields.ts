@@ -1,15 +1,11 @@
 // The fields of a plan 计划 as they are compared: its head, its issue, what its notice leaves open, and how far it is.
+import { type FieldsOf, type ShownField, seesAll, shownFields, stepsFields } from "@taizhang/domain";
 import type { CardWarning, PlanCard } from "../models/plan-card.ts";
-import { type FieldsOf, type ShownField, seesAll, shownFields } from "./labelled.ts";
 
 const inHistory = { unshown: "who did it, and when, is told by the history" };
 const asImported = { unshown: "never changes after the import" };
 const settings = {
-  steps: {
-    zh: "办结步骤",
-    en: "steps",
-    within: { endorsement: { zh: "审定", en: "endorsement" }, signOff: { zh: "销号", en: "sign-off" } },
-  },
+  steps: stepsFields,
   dueSoonDays: { zh: "临期天数", en: "days that count as due soon" },
   regularly: { zh: "“定期”的含义", en: "what regularly means" },
   reportingOn: { zh: "报送日", en: "reporting day" },

@@ -1,12 +1,11 @@
 // Replays 重放 the events of a plan, of its tasks and of the completion reports on it: what each of them changes of what is shown.
-import { plan } from "@taizhang/domain";
+import { plan, type ShownField, seesAll } from "@taizhang/domain";
 import type { StoredEvent } from "@taizhang/log";
 import { documentsIn } from "../fold.ts";
 import { planCard } from "../models/plan-card.ts";
 import { isTaskCard, taskCards, unitLedger } from "../models/task.ts";
 import type { TaskCard } from "../models/task-card.ts";
 import { differencesBetween, type FieldDifference } from "./difference.ts";
-import { type ShownField, seesAll } from "./labelled.ts";
 import { fieldsOfPlan } from "./plan-fields.ts";
 import { fieldsOfTask } from "./task-fields.ts";
 import { fieldsOfLine } from "./unit-fields.ts";

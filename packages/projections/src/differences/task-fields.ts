@@ -1,10 +1,23 @@
 // The fields of a task 任务 as they are compared: its own, those of the parts of its units, and those of its items.
-import { leadUnitIdsOf, ownersOf, type TaskItem, type TaskState } from "@taizhang/domain";
+import {
+  type FieldsOf,
+  leadUnitIdsOf,
+  notesFields,
+  ownersOf,
+  partLabels,
+  type SeenBy,
+  type Sees,
+  type ShownField,
+  type Subject,
+  shownFields,
+  stepsFields,
+  type TaskItem,
+  wordsFields,
+} from "@taizhang/domain";
 import type { CardExtension } from "../models/card-extensions.ts";
 import type { CardFulfilment, CardItem } from "../models/card-items.ts";
 import type { HandOver } from "../models/card-moves.ts";
 import { allPartsOf, type Part, type TaskCard } from "../models/task-card.ts";
-import { type FieldsOf, type SeenBy, type Sees, type ShownField, type Subject, shownFields } from "./labelled.ts";
 
 /** Who did something stands in the history, with when. */
 const inHistory = { unshown: "who did it, and when, is told by the history" };
@@ -15,11 +28,6 @@ const grounded = {
   reason: { zh: "理由", en: "reason" },
   authority: { zh: "依据", en: "authority" },
   made: inHistory,
-} as const;
-
-const noted = {
-  dueOn: { zh: "所记时限", en: "of the due day" },
-  on: { zh: "记录日", en: "on" },
 } as const;
 
 const evidence = { zh: "佐证材料", en: "evidence" } as const;
@@ -35,13 +43,6 @@ const extensionFields: FieldsOf<CardExtension> = {
   evidence,
   made: inHistory,
   answer: { zh: "答复", en: "answer", within: { text: { zh: "意见", en: "opinion" }, by: inHistory, at: inHistory } },
-};
-
-const wordsFields: FieldsOf<TaskState["words"]> = {
-  text: { zh: "任务内容", en: "text" },
-  requirement: { zh: "工作要求", en: "requirement" },
-  section: { zh: "一级目标", en: "section" },
-  subsection: { zh: "二级目标", en: "subsection" },
 };
 
 /** What is said of a task as a whole. */
@@ -63,11 +64,7 @@ const taskFields: FieldsOf<TaskCard> = {
     inline: {
       about: { unshown: "as it was opened" },
       words: { inline: wordsFields },
-      steps: {
-        zh: "办结步骤",
-        en: "steps",
-        within: { endorsement: { zh: "审定", en: "endorsement" }, signOff: { zh: "销号", en: "sign-off" } },
-      },
+      steps: stepsFields,
       dueSoonDays: { zh: "临期天数", en: "days that count as due soon" },
       dueOn: { zh: "完成时限", en: "due day" },
       assignments: bySubject,
@@ -128,29 +125,18 @@ const partFields: FieldsOf<Part> = {
   unitId: { unshown: "names the part" },
   partNo: { unshown: "names the part" },
   before: { unshown: "earlier parts are compared as such" },
-  relations: { zh: "分工关系", en: "relations" },
-  state: { zh: "办理状态", en: "state" },
+  ...partLabels,
+  completedOn: { unshown: "the claim says it" },
   dropped: {
     zh: "终止",
     en: "dropped",
     within: { by: { zh: "原因", en: "cause" }, before: { zh: "此前状态", en: "state before" } },
   },
-  dueOn: { zh: "完成时限", en: "due day" },
   taskDueOn: { unshown: "the due day of the task at that time, for decisions" },
   extension: { unshown: "the series of extensions says it" },
-  noted: {
-    zh: "日终记录",
-    en: "noted",
-    within: {
-      dueSoon: { zh: "临期", en: "due soon", within: noted },
-      overdue: { zh: "逾期", en: "overdue", within: noted },
-    },
-  },
   dispute: { zh: "退单状态", en: "state of the dispute", to: "whole" },
   exemptedFrom: { unshown: "what a restoration goes back to" },
   handedTo: { unshown: "the hand-over says it" },
-  ownerlessSince: { zh: "无主自", en: "ownerless since" },
-  persons: { zh: "专人", en: "persons in charge", to: "persons" },
   urgings: { unshown: "the urgings with their words say it" },
   checks: { unshown: "what is to be mended says what follows" },
   reportCount: { zh: "填报份数", en: "reports", to: "whole" },
@@ -299,14 +285,7 @@ const fulfilmentFields: FieldsOf<Part["items"][string] & CardFulfilment> = {
   amount: { zh: "累计数量", en: "amount", to: "whole" },
   dueOn: { zh: "延期时限", en: "day granted" },
   extension: { unshown: "the series of extensions says it" },
-  noted: {
-    zh: "日终记录",
-    en: "noted",
-    within: {
-      dueSoon: { zh: "临期", en: "due soon", within: noted },
-      overdue: { zh: "逾期", en: "overdue", within: noted },
-    },
-  },
+  noted: notesFields,
   completions: {
     zh: "完成记录",
     en: "completions",

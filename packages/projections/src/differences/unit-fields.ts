@@ -1,9 +1,9 @@
 // The fields of a unit 单位 as they are compared: its entry in the roster, and the lines of its ledger 台账条目.
 import type { Sentence } from "@taizhang/domain";
+import { type FieldsOf, type SeenBy, type Sees, type ShownField, seesAll, shownFields } from "@taizhang/domain";
 import type { LedgerKind } from "../models/owed.ts";
 import type { DirectoryEntry } from "../models/unit-directory.ts";
 import type { LedgerEntry } from "../models/unit-ledger.ts";
-import { type FieldsOf, type SeenBy, type Sees, type ShownField, seesAll, shownFields } from "./labelled.ts";
 
 const entryFields: FieldsOf<DirectoryEntry> = {
   id: { unshown: "names the unit" },

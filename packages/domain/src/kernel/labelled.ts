@@ -1,6 +1,6 @@
 // The fields of a shown state, with their labels 字段名: one catalogue for each kind of state. A field of the state that is not in
 // its catalogue does not compile.
-import type { Sentence } from "@taizhang/domain";
+import type { Sentence } from "./event.ts";
 
 /**
  * Who sees a field: `all` who read plans, or only who sees the `whole` of what it belongs to, and of these perhaps only who
@@ -11,6 +11,10 @@ export type SeenBy = "all" | "whole" | "persons";
 /** What every field that is shown says: its label, and who sees it; all do if that is left out. */
 interface Labelled extends Sentence {
   readonly to?: SeenBy;
+  /** Its name in paths, where that is not the one it has in the state. */
+  readonly at?: string;
+  /** The events that replace it hold its old and new value in their own data, so that their envelope need not. */
+  readonly inData?: true;
 }
 
 /** A value that is compared as it is; `as` leaves out of it what is not shown, or puts it in plainer form. */
@@ -51,8 +55,8 @@ type FieldOf<Value> =
 export type FieldsOf<State> = { readonly [Name in keyof State]-?: FieldOf<State[Name]> };
 
 /** The fields of a state, whatever it is. */
-type AnyFields = Readonly<Record<string, AnyField>>;
-type AnyField = Partial<Labelled> & {
+export type AnyFields = Readonly<Record<string, AnyField>>;
+export type AnyField = Partial<Labelled> & {
   readonly unshown?: string;
   as?(value: unknown): unknown;
   readonly within?: AnyFields;
@@ -90,7 +94,7 @@ export interface Sees {
 export const seesAll: Sees = { whole: true, persons: true };
 
 /** The label of a field that stands under another one. */
-const under = (outer: Sentence | null, { zh, en }: Sentence): Sentence =>
+export const under = (outer: Sentence | null, { zh, en }: Sentence): Sentence =>
   outer === null ? { zh, en } : { zh: `${outer.zh}·${zh}`, en: `${outer.en}: ${en}` };
 
 /** A state as the fields that somebody sees of it. `path` and `label` are those of what the state stands under. */
@@ -106,9 +110,10 @@ export function shownFields<State extends object>(
   return shown;
 }
 
-type Found = (field: string, value: unknown, label: Sentence) => void;
+type Found = (field: string, value: unknown, label: Sentence, its: AnyField) => void;
 
-function collect(
+/** Finds the fields of a state that somebody sees, each with its path, its value as it is shown, and its label. */
+export function collect(
   state: object,
   fields: AnyFields,
   path: string,
@@ -121,7 +126,8 @@ function collect(
     const value = values.get(name);
     if (field.unshown !== undefined || isNothing(value) || !isSeen(field, sees)) continue;
     if (field.inline && isObject(value)) collect(value, field.inline, path, outer, sees, found);
-    const at = path === "" ? name : `${path}.${name}`;
+    const own = field.at ?? name;
+    const at = path === "" ? own : `${path}.${own}`;
     if (field.inline || field.zh === undefined || field.en === undefined) continue;
     const label = under(outer, { zh: field.zh, en: field.en });
     if (field.within && isObject(value)) collect(value, field.within, at, label, sees, found);
@@ -133,7 +139,7 @@ function collect(
       }
     } else {
       const plain = said(field.as ? field.as(value) : value);
-      if (!isNothing(plain)) found(at, plain, label);
+      if (!isNothing(plain)) found(at, plain, label, field);
     }
   }
 }
