@@ -4,7 +4,7 @@ import { dayend } from "./dayend/index.ts";
 import { denial } from "./denial/index.ts";
 import type { Affair } from "./kernel/affair.ts";
 import type { FactsOf } from "./kernel/aggregate.ts";
-import { type FieldSet, fieldAt, type KnownField } from "./kernel/changed-fields.ts";
+import { changesIn, type FieldSet, fieldAt, type KnownField } from "./kernel/changed-fields.ts";
 import type { AnyEvent, NameOf, Sentence } from "./kernel/event.ts";
 import type { FieldChange } from "./kernel/field-change.ts";
 import type { RecordedFact } from "./kernel/recorded-fact.ts";
@@ -72,7 +72,7 @@ export interface ToldField extends FieldChange, KnownField {}
  * stored before envelopes kept them has those in its data.
  */
 export function fieldsOf({ fact, meta }: Pick<RecordedFact<DomainFact>, "fact" | "meta">): readonly ToldField[] {
-  const changed = meta.changed ?? [];
+  const changed = changesIn(meta);
   const isThere = ({ field, unitId }: FieldChange) =>
     changed.some((each) => each.field === field && each.unitId === unitId);
   const inData = knownType(fact).fields(fact.data);

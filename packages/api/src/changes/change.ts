@@ -36,6 +36,12 @@ export class ChangedField {
   })
   unitId!: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: "What this unit was called on the day 单位名称; null as its id is.",
+  })
+  unitName!: string | null;
+
   @Field(() => GraphQLJSON, { nullable: true, description: "The value until then 原值; null where there was none." })
   before!: unknown;
 
@@ -190,7 +196,11 @@ export function changeInSight(event: StoredEvent, { sight, reader, names, people
     causationId: meta.causationId,
     correlationId: meta.correlationId,
     sight,
-    fields: fieldsOf(event).filter(({ to }) => to === "all" || (isWhole && (to === "whole" || maySeeSubjects(reader)))),
+    fields: fieldsOf(event).flatMap(({ to, ...field }) =>
+      to === "all" || (isWhole && (to === "whole" || maySeeSubjects(reader)))
+        ? [{ ...field, unitName: field.unitId === null ? null : nameOf(field.unitId) }]
+        : [],
+    ),
     data: dataInSight(fact, sight, reader),
     sentence: isWhole ? tell(fact, nameOf) : stateSentence(event),
   };

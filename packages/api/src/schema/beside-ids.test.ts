@@ -21,7 +21,6 @@ const alone: Readonly<Record<string, string>> = {
   "Change.planId": "a change is also sent whole to the feed: what it is about is asked for when it is shown",
   "Change.taskId": "as that of its plan",
   "Change.unitIds": "as that of its plan; its sentence names the units",
-  "ChangedField.unitId": "as that of the change that holds it",
   "Comparison.planId": "it is the plan of the question",
   "ComparedLine.taskId": "the line says the words of its task",
   "FieldChange.planId": "a difference is one of many of what was asked for, which is asked for by itself",

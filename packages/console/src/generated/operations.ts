@@ -1695,9 +1695,9 @@ export type TaskHistoryQueryVariables = Exact<{
 }>;
 
 
-export type TaskHistoryQuery = { history: { position: string | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { eventId: string, type: string, position: string, happenedAt: string, recordedAt: string, commandId: string, causationId: string, sight: Sight, data: unknown, title: { zh: string, en: string }, sentence: { zh: string, en: string }, actor: { subjectId: string | null, unitName: string | null }, onBehalfOf: { subjectId: string | null, unitName: string | null } | null, fields: Array<{ field: string, before: unknown, after: unknown }> } }> } };
+export type TaskHistoryQuery = { history: { position: string | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { eventId: string, type: string, position: string, happenedAt: string, recordedAt: string, commandId: string, causationId: string, sight: Sight, data: unknown, title: { zh: string, en: string }, sentence: { zh: string, en: string }, actor: { subjectId: string | null, unitName: string | null }, onBehalfOf: { subjectId: string | null, unitName: string | null } | null, fields: Array<{ field: string, unitId: string | null, unitName: string | null, before: unknown, after: unknown, label: { zh: string, en: string } }> } }> } };
 
-export type TaskChangeFragment = { eventId: string, type: string, position: string, happenedAt: string, recordedAt: string, commandId: string, causationId: string, sight: Sight, data: unknown, title: { zh: string, en: string }, sentence: { zh: string, en: string }, actor: { subjectId: string | null, unitName: string | null }, onBehalfOf: { subjectId: string | null, unitName: string | null } | null, fields: Array<{ field: string, before: unknown, after: unknown }> };
+export type TaskChangeFragment = { eventId: string, type: string, position: string, happenedAt: string, recordedAt: string, commandId: string, causationId: string, sight: Sight, data: unknown, title: { zh: string, en: string }, sentence: { zh: string, en: string }, actor: { subjectId: string | null, unitName: string | null }, onBehalfOf: { subjectId: string | null, unitName: string | null } | null, fields: Array<{ field: string, unitId: string | null, unitName: string | null, before: unknown, after: unknown, label: { zh: string, en: string } }> };
 
 export type ResolveImportWarningMutationVariables = Exact<{
   input: ResolveImportWarningInput;
@@ -2213,6 +2213,12 @@ export const TaskChangeFragmentDoc = new TypedDocumentString(`
   }
   fields {
     field
+    label {
+      zh
+      en
+    }
+    unitId
+    unitName
     before
     after
   }
@@ -4065,6 +4071,12 @@ export const TaskHistoryDocument = new TypedDocumentString(`
   }
   fields {
     field
+    label {
+      zh
+      en
+    }
+    unitId
+    unitName
     before
     after
   }

@@ -1,9 +1,9 @@
 // What an event replaced 新旧值: the old words and the new ones side by side, told apart by character.
 import { diffChars } from "diff";
 import type { TaskChangeFragment } from "../generated/operations.ts";
-import { isJson } from "../json.ts";
 import { PlainText } from "../parts/plain-text.tsx";
-import { useTexts } from "../texts/catalogue.ts";
+import { useLanguage, useSay, useTexts } from "../texts/catalogue.ts";
+import { replacedTogether } from "./field-words.ts";
 import { taskTexts } from "./texts.ts";
 
 /** Beyond this, texts are shown whole instead of being compared by character. */
@@ -11,33 +11,21 @@ const mostCompared = 4000;
 
 export function FieldsChanged({ fields }: { readonly fields: TaskChangeFragment["fields"] }) {
   const texts = useTexts(taskTexts);
-  if (fields.length === 0) return null;
-  const labels: Readonly<Record<string, string>> = {
-    progress: texts.fieldProgress,
-    evidence: texts.fieldEvidence,
-    dueOn: texts.fieldDueOn,
-    text: texts.fieldText,
-  };
+  const say = useSay();
+  const replaced = replacedTogether(fields, useLanguage(), texts);
+  if (replaced.length === 0) return null;
   return (
     <dl className="changed">
-      {fields.map(({ field, before, after }) => (
-        <div key={field}>
-          <dt>{labels[field] ?? field}</dt>
+      {replaced.map(({ key, label, units, before, after }) => (
+        <div key={key}>
+          <dt>{units.length === 0 ? say(label) : `${units.join("、")} · ${say(label)}`}</dt>
           <dd>
-            <Compared before={worded(before)} after={worded(after)} />
+            <Compared before={before} after={after} />
           </dd>
         </div>
       ))}
     </dl>
   );
-}
-
-/** A value of an event in words: texts as they are, and else its JSON. Empty where there is none. */
-function worded(value: unknown): string {
-  if (value === null || value === undefined) return "";
-  if (typeof value === "string") return value;
-  if (isJson(value) && typeof value["text"] === "string" && Object.keys(value).length === 1) return value["text"];
-  return JSON.stringify(value);
 }
 
 function Compared({ before, after }: { readonly before: string; readonly after: string }) {

@@ -37,6 +37,18 @@ export const taskTexts = catalogue(
     before: "原为",
     after: "改为",
     empty: "（空）",
+    yes: "是",
+    no: "否",
+    fieldEvidence: "佐证材料",
+    endedBy: (cause: string) => (cause === "planClosed" ? "计划关闭" : cause === "withdrawn" ? "任务撤销" : cause),
+    verdict: (verdict: string) =>
+      verdict === "found"
+        ? "内容属实"
+        : verdict === "broken"
+          ? "链接失效"
+          : verdict === "wrongContent"
+            ? "内容不符"
+            : verdict,
     done: "办理时刻",
     recorded: "入账时刻",
     position: "位置",
@@ -67,10 +79,6 @@ export const taskTexts = catalogue(
     urgingText: "催办内容",
     answerBy: "答复期限",
     extendedTo: "延至",
-    fieldProgress: "具体工作事项进度",
-    fieldEvidence: "佐证材料",
-    fieldDueOn: "完成时限",
-    fieldText: "任务内容",
   },
   {
     item: (no) => `No. ${no}`,
@@ -107,6 +115,18 @@ export const taskTexts = catalogue(
     before: "was",
     after: "is",
     empty: "(empty)",
+    yes: "yes",
+    no: "no",
+    fieldEvidence: "Evidence",
+    endedBy: (cause) => (cause === "planClosed" ? "plan closed" : cause === "withdrawn" ? "task withdrawn" : cause),
+    verdict: (verdict) =>
+      verdict === "found"
+        ? "found"
+        : verdict === "broken"
+          ? "broken"
+          : verdict === "wrongContent"
+            ? "wrong content"
+            : verdict,
     done: "Done at",
     recorded: "Recorded at",
     position: "Position",
@@ -137,9 +157,5 @@ export const taskTexts = catalogue(
     urgingText: "What they are urged to",
     answerBy: "Answer by",
     extendedTo: "Extended until",
-    fieldProgress: "Progress",
-    fieldEvidence: "Evidence",
-    fieldDueOn: "Due day",
-    fieldText: "Task",
   },
 );

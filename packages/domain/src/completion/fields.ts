@@ -49,11 +49,11 @@ const reportFields: FieldsOf<Told> = {
 const urgingFields: FieldsOf<ReportingUrging> = {
   no: { unshown: "stands in the path" },
   planRevision: { unshown: "for decisions about the plan's end" },
-  urgedOn: { zh: "催办日", en: "urged on" },
-  answerBy: { zh: "答复时限", en: "answer by" },
-  answered: { zh: "已答复", en: "answered" },
-  lapsed: { zh: "失效原因", en: "why it lapsed" },
-  noted: notesFields,
+  urgedOn: { zh: "催办日", en: "urged on", to: "whole" },
+  answerBy: { zh: "答复时限", en: "answer by", to: "whole" },
+  answered: { zh: "已答复", en: "answered", to: "whole" },
+  lapsed: { zh: "失效原因", en: "why it lapsed", to: "whole" },
+  noted: { ...notesFields, to: "whole" },
 };
 
 const told = (state: CompletionState): Told | null =>

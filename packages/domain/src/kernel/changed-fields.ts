@@ -1,5 +1,6 @@
 // What a fact changes of the state, field by field 变更字段: found by comparing the state before it with the state after it, so that no
 // event can forget to say it. The executor keeps it in the event's envelope (ADR 36).
+import type { Envelope } from "./envelope.ts";
 import type { Sentence } from "./event.ts";
 import type { FieldChange } from "./field-change.ts";
 import { type AnyField, type AnyFields, collect, type FieldsOf, type SeenBy, seesAll, under } from "./labelled.ts";
@@ -9,9 +10,31 @@ export interface StateChange extends FieldChange {
   readonly inData: boolean;
 }
 
+/** Changes as an envelope keeps them: units with the same changes together, because a task is closed for all of them at once. */
+type Kept = NonNullable<Envelope["changed"]>;
+
 /** What an envelope keeps of changes: those that the data do not hold. */
-export const keptOf = (changes: readonly StateChange[]): FieldChange[] =>
-  changes.flatMap(({ inData, ...change }) => (inData ? [] : [change]));
+export function keptOf(changes: readonly StateChange[]): Kept {
+  const byUnit = new Map<string | null, Kept[number]["fields"]>();
+  for (const { field, unitId, before, after, inData } of changes) {
+    if (!inData) byUnit.set(unitId, { ...byUnit.get(unitId), [field]: [before, after] });
+  }
+  const kept = new Map<string, Kept[number]>();
+  for (const [unitId, fields] of byUnit) {
+    const key = JSON.stringify([unitId === null, fields]);
+    const same = kept.get(key);
+    kept.set(key, { unitIds: [...(same?.unitIds ?? []), ...(unitId === null ? [] : [unitId])], fields });
+  }
+  return [...kept.values()];
+}
+
+/** The changes that an envelope keeps; none where a build stored it that kept none. */
+export const changesIn = ({ changed = [] }: Pick<Envelope, "changed">): FieldChange[] =>
+  changed.flatMap(({ unitIds, fields }) =>
+    (unitIds.length === 0 ? [null] : unitIds).flatMap((unitId) =>
+      Object.entries(fields).map(([field, [before, after]]) => ({ field, unitId, before, after })),
+    ),
+  );
 
 /** What fields belong to: a unit's part or the thing as a whole, and the path they stand under, such as `items.p1`. */
 export interface Belonging {
@@ -99,22 +122,24 @@ export function fieldAt(sets: readonly FieldSet[], path: string): KnownField | n
   return null;
 }
 
-/** The label of what stands under a path, with its number if it has one: 催办2. Longer ids are not shown. */
+/** The label of what stands under a path, with its number if it has one: 催办2. Other ids are not shown. */
 function numbered({ label, under: path }: FieldSet, steps: readonly string[]): Sentence | null {
-  const names = path.flatMap((step, at) => (step === "*" ? [steps[at] ?? ""] : [])).filter((name) => name.length < 12);
+  const names = path
+    .flatMap((step, at) => (step === "*" ? [steps[at] ?? ""] : []))
+    .filter((name) => /^\D?\d/.test(name) && name.length < 12);
   if (label === null || names.length === 0) return label;
   return { zh: `${label.zh}${names.join(".")}`, en: `${label.en} ${names.join(".")}` };
 }
 
 function walk(fields: AnyFields, steps: readonly string[], outer: Sentence | null, to: SeenBy): KnownField | null {
-  const [first, ...rest] = steps;
   for (const [name, field] of Object.entries(fields)) {
     if (field.unshown !== undefined) continue;
+    const seen = narrower(to, field);
+    const own = (field.at ?? name).split(".");
+    const isOwn = own.every((step, at) => step === steps[at]);
     const found = field.inline
-      ? walk(field.inline, steps, outer, narrower(to, field))
-      : (field.at ?? name) === first
-        ? entered(field, rest, outer, narrower(to, field))
-        : null;
+      ? walk(field.inline, steps, outer, seen)
+      : isOwn && entered(field, steps.slice(own.length), outer, seen);
     if (found) return found;
   }
   return null;

@@ -34,11 +34,11 @@ export const envelope = z.object({
   taskId: taskId.nullable(),
   unitIds: z.array(unitId),
   /**
-   * The fields that the fact changes, with their old and new values, as far as its data do not hold them (ADR 36). Left out by
-   * builds that knew of none: then it is not known what they were.
+   * The fields that the fact changes, each with its old and new value, as far as its data do not hold them (ADR 36): of these units
+   * each, or of the thing as a whole. Left out by builds that kept none: then what they were is not known.
    */
   changed: z
-    .array(z.object({ field: z.string(), unitId: unitId.nullable(), before: z.unknown(), after: z.unknown() }))
+    .array(z.object({ unitIds: z.array(unitId), fields: z.record(z.string(), z.tuple([z.unknown(), z.unknown()])) }))
     .optional(),
 });
 export type Envelope = z.infer<typeof envelope>;

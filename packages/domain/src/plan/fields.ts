@@ -17,11 +17,11 @@ const settings: FieldsOf<PlanSettings> = {
 };
 
 const planFields: FieldsOf<Told> = {
-  status: { zh: "状态", en: "status", as: (status) => (status === "none" ? null : status) },
+  status: { zh: "状态", en: "status" },
   regionId: { unshown: "never changes" },
   citation: { unshown: "never changes after the import" },
   sections: { unshown: "never changes after the import" },
-  rows: { at: "taskCount", zh: "任务数", en: "tasks", as: ({ length }) => (length === 0 ? null : length) },
+  rows: { at: "taskCount", zh: "任务数", en: "tasks", as: ({ length }) => length },
   warnings: { unshown: "never changes after the import" },
   settled: { unshown: "each decision is told by itself" },
   meanings: { unshown: "each confirmation holds all of them, and the issue those that had changed" },
@@ -40,7 +40,7 @@ const planFields: FieldsOf<Told> = {
     at: "parked",
     zh: "搁置",
     en: "parked",
-    as: (parkings) => (parkings.length === 0 ? null : parkings.some(({ until }) => until === null)),
+    as: (parkings) => parkings.some(({ until }) => until === null),
   },
 };
 
@@ -48,7 +48,8 @@ const warningFields: FieldsOf<{ readonly decision: ImportDecision }> = {
   decision: { zh: "决定", en: "decision" },
 };
 
-const told = (plan: PlanState): Told => ({ ...plan, settings: plan.issuedOn === null ? null : plan.settings });
+const told = (plan: PlanState): Told | null =>
+  plan.status === "none" ? null : { ...plan, settings: plan.issuedOn === null ? null : plan.settings };
 
 /** What the events of a plan change, field by field. */
 export const fieldsOfPlan: FieldsOfAggregate<PlanState> = {

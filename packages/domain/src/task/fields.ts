@@ -117,10 +117,10 @@ const partFields: FieldsOf<Assignment> = {
 const urgingFields: FieldsOf<Urging> = {
   no: { unshown: "stands in the path" },
   itemId: { unshown: "never changes" },
-  urgedOn: { zh: "催办日", en: "urged on" },
-  answerBy: { zh: "答复时限", en: "answer by" },
-  answered: { zh: "已答复", en: "answered" },
-  noted: notesFields,
+  urgedOn: { zh: "催办日", en: "urged on", to: "whole" },
+  answerBy: { zh: "答复时限", en: "answer by", to: "whole" },
+  answered: { zh: "已答复", en: "answered", to: "whole" },
+  noted: { ...notesFields, to: "whole" },
 };
 
 const checkFields: FieldsOf<PublicationCheck> = {
@@ -165,7 +165,7 @@ const fulfilmentFields: FieldsOf<ItemFulfilment> = {
 
 /** What the data of events say besides, which no state has. */
 const saidInData: FieldsOf<Record<"progress" | "evidence" | "from" | "dueBeforeIssue", unknown>> = {
-  progress: { zh: "填报内容", en: "progress", to: "whole" },
+  progress: { zh: "具体工作事项进度", en: "progress", to: "whole" },
   evidence: { zh: "佐证材料", en: "evidence", to: "whole" },
   from: { zh: "专人起始日", en: "in charge from", to: "whole" },
   dueBeforeIssue: { zh: "印发时已到期", en: "due before issue" },
@@ -190,7 +190,7 @@ function changesOfPart(unitId: string, was: Assignment | undefined, is: Assignme
     ...changedEntries(isSamePart ? (was?.unsettled ?? {}) : {}, is?.unsettled ?? {}, (no) =>
       changedFields(reviewIn(was, no), reviewIn(is, no), reportFields, { unitId, path: `reports.${no}` }),
     ),
-    ...changedEntries(isSamePart ? (was?.items ?? {}) : {}, is?.items ?? {}, (itemId, before, after) =>
+    ...changedEntries(was?.items ?? {}, is?.items ?? {}, (itemId, before, after) =>
       changedFields(before ?? noFulfilment, after ?? noFulfilment, fulfilmentFields, {
         unitId,
         path: `items.${itemId}`,
@@ -207,6 +207,9 @@ function reviewIn(part: Assignment | undefined, reportNo: string): { readonly re
   return review && { review };
 }
 
+/** A task once there is one; null before. */
+const opened = (task: TaskState): TaskState | null => (task.about === null ? null : task);
+
 /** What the events of a task change, field by field. */
 export const fieldsOfTask: FieldsOfAggregate<TaskState> = {
   sets: [
@@ -222,7 +225,7 @@ export const fieldsOfTask: FieldsOfAggregate<TaskState> = {
     fieldSet(saidInData),
   ],
   changes: (before, after) => [
-    ...changedFields(before, after, taskFields, { unitId: null }),
+    ...changedFields(opened(before), opened(after), taskFields, { unitId: null }),
     ...changedEntries(before.groups, after.groups, (groupId, was, is) =>
       changedFields(was && { relations: was }, is && { relations: is }, groupFields, {
         unitId: null,
