@@ -101,7 +101,7 @@ test("a request waits in the office's queue, its answer moves the day of this pa
     ],
   });
 
-  // The history says which value was replaced by which; to a unit that sees only the state, nothing of it.
+  // The history says which value was replaced by which; to a unit that sees only the state, that of the day, as the task does.
   const replaced = async (as: Bearer) => {
     const found = await ask(
       "query ($id: ID!) { history(of: { taskId: $id }) { edges { node { type fields { field unitId before after } } } } }",
@@ -111,8 +111,13 @@ test("a request waits in the office's queue, its answer moves the day of this pa
     const edges: { node: { type: string; fields: unknown } }[] = Object(found).edges;
     return edges.find(({ node }) => node.type === "ExtensionGranted")?.node.fields;
   };
-  expect(await replaced(unit)).toEqual([{ field: "dueOn", unitId, before: "2021-11-30", after: "2021-12-20" }]);
-  expect(await replaced(region.bearer("unit", "区教育局"))).toEqual([]);
+  const dueOn = { field: "dueOn", unitId, before: "2021-11-30", after: "2021-12-20" };
+  expect(await replaced(unit)).toEqual([
+    dueOn,
+    { field: "extension.dueOn", unitId, before: "2021-12-31", after: "2021-12-20" },
+    { field: "extension.state", unitId, before: "pending", after: "granted" },
+  ]);
+  expect(await replaced(region.bearer("unit", "区教育局"))).toEqual([dueOn]);
 
   // As of the position of the request, the day was the printed one and the request was pending.
   const before = await ask(
