@@ -49,7 +49,7 @@ export {
 } from "./kernel/actor.ts";
 export { type AnyAggregate, type CommandOf, type FactsOf, type GivenOf, streamOf } from "./kernel/aggregate.ts";
 export { canonicalJson } from "./kernel/canonical.ts";
-export { keptOf } from "./kernel/changed-fields.ts";
+export { type FieldSet, fieldsIn, keptOf } from "./kernel/changed-fields.ts";
 export { type Envelope, envelope, personIn } from "./kernel/envelope.ts";
 export type { AnyEvent, EventType, Fact, FactOf, NameOf, Sentence } from "./kernel/event.ts";
 export { faultSaid, faults } from "./kernel/faults.ts";

@@ -152,6 +152,30 @@ function entered(field: AnyField, rest: readonly string[], outer: Sentence | nul
   return field.within ? walk(field.within, rest, label, to) : null;
 }
 
+/** A field with its path, and whether the data of events hold it. */
+export interface ListedField extends KnownField {
+  readonly path: string;
+  readonly inData: boolean;
+}
+
+/** All fields of an aggregate, by path, for those who read about them. */
+export function fieldsIn(sets: readonly FieldSet[]): readonly ListedField[] {
+  const found = sets.flatMap(({ under: path, label, fields }) => leaves(fields, path, label, "all"));
+  return found.filter(({ path }, at) => found.findIndex((each) => each.path === path) === at);
+}
+
+function leaves(fields: AnyFields, path: readonly string[], outer: Sentence | null, to: SeenBy): ListedField[] {
+  return Object.entries(fields).flatMap(([name, field]): ListedField[] => {
+    const seen = narrower(to, field);
+    if (field.unshown !== undefined) return [];
+    if (field.inline) return leaves(field.inline, path, outer, seen);
+    const at = [...path, field.at ?? name];
+    const label = under(outer, { zh: field.zh ?? "", en: field.en ?? "" });
+    if (field.within) return leaves(field.within, at, label, seen);
+    return [{ path: at.join("."), label, to: seen, inData: field.inData ?? false }];
+  });
+}
+
 /** Who sees a field that stands in another one. */
 const narrower = (outer: SeenBy, { to = "all" }: AnyField): SeenBy =>
   outer === "persons" || to === "persons" ? "persons" : outer === "whole" ? "whole" : to;

@@ -47,7 +47,9 @@ const memberFields: FieldsOf<{ readonly members: Times }> = {
 };
 
 /** What the data of events say besides: until when an alias counts, which no unit or group has. */
-const saidInData: FieldsOf<Record<"until", unknown>> = { until: { zh: "停用日期", en: "until" } };
+const saidInData: FieldsOf<Record<"until", unknown>> = {
+  until: { zh: "停用日期", en: "until", inData: true },
+};
 
 function changesOfGroup(groupId: string, was: RosterGroup | undefined, is: RosterGroup | undefined): StateChange[] {
   const path = `groups.${groupId}`;

@@ -165,12 +165,14 @@ const fulfilmentFields: FieldsOf<ItemFulfilment> = {
 
 /** What the data of events say besides, which no state has. */
 const saidInData: FieldsOf<Record<"progress" | "evidence" | "from" | "dueBeforeIssue", unknown>> = {
-  progress: { zh: "具体工作事项进度", en: "progress", to: "whole" },
-  evidence: { zh: "佐证材料", en: "evidence", to: "whole" },
-  from: { zh: "专人起始日", en: "in charge from", to: "whole" },
-  dueBeforeIssue: { zh: "印发时已到期", en: "due before issue" },
+  progress: { zh: "具体工作事项进度", en: "progress", inData: true, to: "whole" },
+  evidence: { zh: "佐证材料", en: "evidence", inData: true, to: "whole" },
+  from: { zh: "专人起始日", en: "in charge from", inData: true, to: "whole" },
+  dueBeforeIssue: { zh: "印发时已到期", en: "due before issue", inData: true },
 };
-const saidOfItems: FieldsOf<Record<"done", unknown>> = { done: { zh: "是否完成", en: "done" } };
+const saidOfItems: FieldsOf<Record<"done", unknown>> = {
+  done: { zh: "是否完成", en: "done", inData: true },
+};
 
 function changesOfPart(unitId: string, was: Assignment | undefined, is: Assignment | undefined): StateChange[] {
   const [old, now] = [was, is].map((part) => ({
