@@ -533,6 +533,9 @@ test("the envelope says who, when, why and about what", async () => {
       planId,
       taskId,
       unitIds: [financeBureau],
+      changed: [
+        { unitIds: [financeBureau], fields: { state: ["assigned", "accepted"], "reports.1.review": [null, "open"] } },
+      ],
     },
   });
 });
