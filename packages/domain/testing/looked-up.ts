@@ -25,5 +25,7 @@ export function lookedUp(facts: readonly Fact[], state: TaskState, command: obje
 
 function wordsOf(fact: Fact | undefined): ReportWords | null {
   if (fact?.type === ReportCorrected.type) return ReportCorrected.shape.parse(fact.data).after;
-  return fact?.type === ProgressReported.type ? ProgressReported.shape.parse(fact.data) : null;
+  if (fact?.type !== ProgressReported.type) return null;
+  const { progress, evidence } = ProgressReported.shape.parse(fact.data);
+  return { progress, evidence };
 }
