@@ -389,6 +389,43 @@ export function actsOf({ regionId, notice, office }: PlanOfStory) {
         (id) => ({ unitId: id(unit), reportNo: null, place: 1, verdict, note: { text: note } }),
         ({ log }, taskId, check) => evidenceAsItStands(log, taskId, check),
       ),
+    /** Opens the first piece of evidence of a unit's report, and says what is there. */
+    checksReport: (
+      at: string,
+      by: string,
+      row: number,
+      unit: string,
+      reportNo: number,
+      verdict: "found" | "broken",
+      note: string,
+    ): Act =>
+      onTask(
+        at,
+        judge(by),
+        row,
+        "verifyPublication",
+        (id) => ({ unitId: id(unit), reportNo, place: 1, verdict, note: { text: note } }),
+        ({ log }, taskId, check) => evidenceAsItStands(log, taskId, check),
+      ),
+    /** Shows another page instead of the one that was found broken: in a report, and in the claim. */
+    mendsReport: (at: string, unit: string, row: number, reportNo: number, seen: string, reason: string): Act =>
+      onTask(
+        at,
+        clerk(unit),
+        row,
+        "correctReport",
+        (id) => ({ unitId: id(unit), reportNo, progress: null, evidence: evidence(seen), reason: { text: reason } }),
+        ({ log }, taskId, report) => reportAsItStands(log, taskId, report),
+      ),
+    mendsClaim: (at: string, unit: string, row: number, seen: string, reason: string): Act =>
+      onTask(
+        at,
+        clerk(unit),
+        row,
+        "correctClaim",
+        (id) => ({ unitId: id(unit), evidence: evidence(seen), reason: { text: reason } }),
+        ({ log }, taskId, { unitId }) => evidenceAsItStands(log, taskId, { unitId, reportNo: null }),
+      ),
     withdraws: (at: string, unit: string, row: number, reason: string): Act =>
       onTask(at, clerk(unit), row, "withdrawClaim", (id) => ({ unitId: id(unit), reason: { text: reason } })),
     endorses: (at: string, lead: string, row: number, unit: string, opinion: string): Act =>

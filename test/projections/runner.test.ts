@@ -42,7 +42,7 @@ async function contents(views: Views) {
   const { value } = await views.list(unitDirectory, "region/420304", { first: 100 });
   const ledgers = await Promise.all(
     value.items.map(({ key }) =>
-      views.list(unitLedger, `unit/${key}/open`, { first: 1000 }).then((page) => page.value.items),
+      views.list(unitLedger, `unit/${key}/toDo`, { first: 1000 }).then((page) => page.value.items),
     ),
   );
   const waiting = (await views.list(reviewQueue, "office/420304", { first: 1000 })).value.items;

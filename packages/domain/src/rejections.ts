@@ -329,6 +329,14 @@ export const rejections = {
     zh: "填报或申报中没有这一件佐证材料。",
     en: "The report or claim has no such piece of evidence.",
   },
+  ONLY_TO_MEND: {
+    zh: "填报已审核，或分工已申报、已销号：只能逐件更换核查不符的公开材料，文字和其他材料保持不变。",
+    en: "The report is reviewed, or its part claimed or signed off: only the evidence found broken or wrong can be replaced, piece by piece; the words and the other pieces stay.",
+  },
+  NOTHING_TO_MEND: {
+    zh: "办结申报中没有待改正的公开材料。",
+    en: "The claim has no evidence to mend.",
+  },
   TOO_MUCH_TO_MEND: {
     zh: "这个单位在本任务中待改正的公开材料已达上限。",
     en: "The unit has as much to mend in this task as the ledger takes.",

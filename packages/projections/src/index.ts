@@ -43,7 +43,7 @@ export {
 export { models } from "./models/index.ts";
 export { type Lamp, lamp, lampOf, lampOfLine, lampRule } from "./models/lamp.ts";
 export { callsOf, type LedgerCall, ledgerCalls } from "./models/ledger-calls.ts";
-export { isNobodys, type LedgerKind, type LineItem } from "./models/owed.ts";
+export { isNobodys, isToDo, type LedgerKind, type LineItem } from "./models/owed.ts";
 export { itemsOfEarlier, itemsOfUnit, progressOfTask } from "./models/owed-items.ts";
 export { nothingWaits, type WaitingKind, waitingKinds } from "./models/owed-waits.ts";
 export * from "./models/plan-board.ts";

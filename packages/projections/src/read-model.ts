@@ -2,7 +2,7 @@
 import { type AnyAggregate, type DomainFact, eventTypes, type FactsOf, streamOf } from "@taizhang/domain";
 import type { StoredEvent, UnreadableEvent } from "@taizhang/log";
 
-/** One place of a document: an index (`unit/<unitId>/open`), and its sort value there. */
+/** One place of a document: an index (`unit/<unitId>/toDo`), and its sort value there. */
 export interface IndexEntry {
   readonly index: string;
   readonly sort: string;

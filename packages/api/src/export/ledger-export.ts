@@ -31,6 +31,7 @@ import {
   reportStateWords,
   reviewWords,
   stateWords,
+  toMendWords,
 } from "./words.ts";
 
 /** The lines of a unit's ledger. */
@@ -135,7 +136,7 @@ async function* ledgerRows(asked: Asked, unitId: string, tasks: readonly ListedT
             line.item === null ? amendedWords(card, plan) : "",
             ledgerKindWords[line.kind],
             line.relations.map((relation) => relationWords[relation]).join("、"),
-            stateIn(line),
+            stateIn(line, isWhole),
             line.dueOn ?? "",
             lampWords[lampOfLine(line, at.day)],
             isWhole && line.extension ? extensionWords[line.extension] : "",
@@ -167,8 +168,13 @@ async function reportsSaid(
   return new Map(wanted.flatMap(({ key }, place) => (found[place] ? [[key, found[place]] as const] : [])));
 }
 
-/** How a line stands, in words. */
-const stateIn = (line: LedgerEntry): string => `${wordsOf(line)}${isNobodys(line) ? `，${nobodysWords}` : ""}`;
+/** How a line stands, in words; with what of it is to be mended where the reader sees all of it. */
+const stateIn = (line: LedgerEntry, isWhole: boolean): string =>
+  [
+    wordsOf(line),
+    ...(isNobodys(line) ? [nobodysWords] : []),
+    ...(isWhole && line.toMendCount > 0 ? [toMendWords(line.toMendCount)] : []),
+  ].join("，");
 
 function wordsOf({ kind, state, item, reportState, standing }: LedgerEntry): string {
   if (kind === "urging") return answerWords[standing];
@@ -207,7 +213,7 @@ function reportCells({ at, reader, nameOf }: Asked, line: LedgerEntry): Cell[] {
   const last = isWhole && lastReport;
   return [
     ...["", "", "", ledgerKindWords.completionReport, nameOf(unitId), "", "", ledgerKindWords[kind], ""],
-    ...[stateIn(line), dueOn ?? ""],
+    ...[stateIn(line, isWhole), dueOn ?? ""],
     lampWords[lampOfLine(line, at.day)],
     isWhole && extension ? extensionWords[extension] : "",
     kind === "urging" ? urgingWords(line) : last ? `第${last.no}次 ${last.reportedOn} ${reviewWords[last.review]}` : "",

@@ -24,6 +24,9 @@ export const stateWords: Readonly<Record<AssignmentState, string>> = {
 /** Of what is open although its unit has ended. */
 export const nobodysWords = "无主（原单位已撤并）";
 
+/** Of evidence that was found broken or wrong, and that the unit has to mend. */
+export const toMendWords = (count: number): string => `待改正公开材料${count}件`;
+
 export const standingWords: Readonly<Record<Standing, string>> = {
   open: "办理中",
   done: "已办结",

@@ -52,7 +52,7 @@ export class CallCounts implements Record<LedgerCall, number> {
   @Field(count, { description: "Parts to accept 待签收." })
   toAccept!: number;
 
-  @Field(count, { description: "What was sent back 已退回." })
+  @Field(count, { description: "What was sent back 已退回, also evidence to mend in a part that is signed off." })
   returned!: number;
 
   @Field(count, { description: "What is overdue and waits for the unit 已逾期." })
@@ -117,7 +117,8 @@ export class LedgerCounts {
 
   @Field(count, {
     nullable: true,
-    description: "Open lines of which something was sent back 已退回; null for readers who see only where parts stand.",
+    description:
+      "Lines of which something was sent back 已退回, also of parts signed off with evidence to mend; null for readers who see only where parts stand.",
   })
   returned!: number | null;
 
@@ -141,7 +142,7 @@ export class CountsOfLedger {
     return {
       byState,
       byLamp,
-      returned: isWhole ? lines.filter(({ standing, returned }) => standing === "open" && returned).length : null,
+      returned: isWhole ? lines.filter(({ returned }) => returned).length : null,
       byPlan: await Promise.all(
         [...plans].map(async ([planId, assignments]) => ({ plan: await readPlan(context, planId, asOf), assignments })),
       ),

@@ -52,8 +52,7 @@ async function linesNow(
 ) {
   const { views } = context;
   const { states, standings, due, person } = wanted;
-  const isOpenOnly = standings !== null && standings.length > 0 && standings.every((each) => each === "open");
-  const index = indexOf(unitId, wanted, isOpenOnly);
+  const index = indexOf(unitId, wanted);
   // Lines without a due day stand last, behind every day: a span that ends nowhere still leaves them out.
   const span = spanOf(due && { ...due, to: due.to || "9999-12-31" });
   if (index !== null && isIndexed(wanted) && order === "dueOn") {
@@ -65,9 +64,10 @@ async function linesNow(
     const total = async () => (await views.count(unitLedger, index, span)).value;
     return { ...(await views.listBeside(unitLedger, index, { ...page, ...span }, beside)), total };
   }
-  // Only what is open calls for the unit.
-  const isOpen = (isOpenOnly && states === null) || wanted.calls !== null;
-  const among = isOpen ? `unit/${unitId}/open` : `unit/${unitId}`;
+  // What is open is to be done, and nothing else calls for the unit.
+  const isOpenOnly = standings !== null && standings.length > 0 && standings.every((each) => each === "open");
+  const isToDo = wanted.isToDo || (isOpenOnly && states === null) || wanted.calls !== null;
+  const among = isToDo ? `unit/${unitId}/toDo` : `unit/${unitId}`;
   const whole = person === null ? among : `unit/${unitId}/person/${person}`;
   const all = await wholeIndex(views, unitLedger, whole, span);
   const fitting = await fittingIn(context, all.value, wanted, day);
@@ -81,11 +81,11 @@ async function fittingIn(context: Context, lines: readonly Found<Entry>[], wante
   return lines.filter(({ doc }) => isWanted(doc, wanted, day, isRead(doc)));
 }
 
-/** The index that holds just the lines in one state, or those that are open; null if none does. */
-function indexOf(unitId: string, { states, standings }: Wanted, isOpenOnly: boolean): string | null {
+/** The index that holds just the lines in one state, or those about which there is something to do; null if none does. */
+function indexOf(unitId: string, { states, standings, isToDo }: Wanted): string | null {
   const [only, ...more] = states ?? [];
   if (only && more.length === 0 && standings === null) return `unit/${unitId}/state/${only}`;
-  return states === null && isOpenOnly ? `unit/${unitId}/open` : null;
+  return isToDo ? `unit/${unitId}/toDo` : null;
 }
 
 /** All lines of a unit at a moment, in the order of the ledger. */

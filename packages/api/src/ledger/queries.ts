@@ -84,7 +84,8 @@ export class LedgerQueries {
     states: AssignmentState[] | null | undefined,
     @Arg("standings", () => [StandingWord], {
       nullable: true,
-      description: "Only what stands so 了结情况; left out, what is open, or all where `states` is given.",
+      description:
+        "Only what stands so 了结情况; left out, what is to do: what is open, and what is done and came back. All where `states` is given.",
     })
     standings: Standing[] | null | undefined,
     @Arg("due", () => Days, { nullable: true, description: "Only what is due in this span 时限范围." })

@@ -163,7 +163,7 @@ export class LedgerEntry extends AboutTask implements Node {
     nullable: true,
     description:
       "Whether something the unit handed in was sent back 已退回: its last report, its claim or evidence to mend, or its " +
-      "completion report; null where only the state is shown.",
+      "completion report. Evidence comes back also where the part is signed off: its lamp stays `DONE`. Null where only the state is shown.",
   })
   returned!: boolean | null;
 

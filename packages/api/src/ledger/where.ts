@@ -5,6 +5,7 @@ import {
   type LedgerEntry as Entry,
   holdsText,
   isDueIn,
+  isToDo,
   type Lamp,
   type LedgerCall,
   type LedgerKind,
@@ -38,7 +39,8 @@ export class LedgerWhere {
 
   @Field(() => [StandingWord], {
     nullable: true,
-    description: "What stands so 了结情况; left out, what is open, or all where `states` is given.",
+    description:
+      "What stands so 了结情况; left out, what is to do: what is open, and what is done and came back. All where `states` is given.",
   })
   standings?: Standing[] | null;
 
@@ -66,7 +68,7 @@ export class LedgerWhere {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: "Whether something was sent back 已退回. For the unit itself, and for readers who see all units.",
+    description: "Whether something was sent back 已退回, also where the part is signed off and evidence is to be mended. For the unit itself, and for readers who see all units.",
   })
   returned?: boolean | null;
 
@@ -91,6 +93,8 @@ export interface Wanted {
   /** The states of parts about which lines are asked for; null for whatever stands so. */
   readonly states: readonly AssignmentState[] | null;
   readonly standings: readonly Standing[] | null;
+  /** Only what the unit has to do something about: what is asked for where nothing is said of states or standings. */
+  readonly isToDo: boolean;
   readonly lamps: readonly Lamp[] | null;
   readonly relations: readonly Relation[] | null;
   readonly due: Days | null;
@@ -101,9 +105,6 @@ export interface Wanted {
   readonly returned: boolean | null;
   readonly text: string | null;
 }
-
-/** What is asked for where nothing is said: what is open, of whatever kind. */
-const openOnly: readonly Standing[] = ["open"];
 
 /** What is wanted by `where` and by the arguments beside it. Throws `BAD_USER_INPUT` where both say one thing. */
 export function wantedOf(where: LedgerWhere | null | undefined, beside: BesideWhere): Wanted {
@@ -118,11 +119,13 @@ export function wantedOf(where: LedgerWhere | null | undefined, beside: BesideWh
     );
   }
   const states = where?.states ?? beside.states ?? null;
+  const standings = where?.standings ?? beside.standings ?? null;
   return {
     planId: where?.planId ?? null,
     kinds: where?.kinds ?? null,
     states,
-    standings: where?.standings ?? beside.standings ?? (states ? null : openOnly),
+    standings,
+    isToDo: states === null && standings === null,
     lamps: where?.lamps ?? null,
     relations: where?.relations ?? null,
     due: where?.due ?? beside.due ?? null,
@@ -151,6 +154,7 @@ export function isWanted(line: Entry, wanted: Wanted, day: string, readsItem: bo
     isAmong(line.kind, kinds) &&
     (states === null || (line.state !== null && states.includes(line.state))) &&
     isAmong(line.standing, standings) &&
+    (!wanted.isToDo || isToDo(line)) &&
     (lamps === null || lamps.includes(lampOfLine(line, day))) &&
     (relations === null || relations.some((relation) => line.relations.includes(relation))) &&
     isDueIn(line.dueOn, due ?? undefined) &&

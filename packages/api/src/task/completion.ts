@@ -1,5 +1,6 @@
 // Completion 办结: claimed by the unit, endorsed by the lead, signed off by the office; each can be undone, on the record.
 import { type CommandOf, most, task } from "@taizhang/domain";
+import { evidenceAsItStands } from "@taizhang/log";
 import { Arg, Ctx, Field, ID, InputType, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
 import { EvidenceInput, evidenceOf, MutationOf, typed } from "../schema/command.ts";
@@ -40,6 +41,21 @@ export class ClaimCompletionInput extends PartCommandInput implements Omit<TaskI
 @InputType({ description: "A unit takes its claim back before it is decided on 撤回申报." })
 export class WithdrawClaimInput extends PartCommandInput implements TaskInput<"withdrawClaim"> {
   @Field(() => String, { description: `Why it is withdrawn 撤回理由, ${atMost(most.text, "characters")}.` })
+  reason!: string;
+}
+
+@InputType({
+  description:
+    "A unit replaces what of the evidence of its claim is to be mended 更正申报, piece by piece, also once it is endorsed or signed off; " +
+    "what it claims and the state of its part stay.",
+})
+export class CorrectClaimInput extends PartCommandInput implements TaskInput<"correctClaim"> {
+  @Field(() => [EvidenceInput], {
+    description: "The evidence as it must be 更正后的佐证材料: every piece in its place, with another one for each that is mended.",
+  })
+  evidence!: EvidenceInput[];
+
+  @Field(() => String, { description: `Why it is replaced 更正理由, ${atMost(most.text, "characters")}.` })
   reason!: string;
 }
 
@@ -91,6 +107,13 @@ export class CompletionMutations {
   @MutationOf(task.actions.withdrawClaim, () => TaskAnswer)
   withdrawClaim(@Arg("input", () => WithdrawClaimInput) input: WithdrawClaimInput, @Ctx() ctx: Context) {
     return onTask(ctx, "withdrawClaim", input, { ...input, reason: typed(input.reason) });
+  }
+
+  @MutationOf(task.actions.correctClaim, () => TaskAnswer)
+  correctClaim(@Arg("input", () => CorrectClaimInput) input: CorrectClaimInput, @Ctx() ctx: Context) {
+    const { taskId, unitId, evidence, reason } = input;
+    const said = { ...input, evidence: evidenceOf(evidence), reason: typed(reason) };
+    return onTask(ctx, "correctClaim", input, said, evidenceAsItStands(ctx.log, taskId, { unitId, reportNo: null }));
   }
 
   @MutationOf(task.actions.endorseCompletion, () => TaskAnswer)

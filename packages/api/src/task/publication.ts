@@ -51,7 +51,7 @@ type Verify = CommandOf<typeof task.actions.verifyPublication>;
 @InputType({
   description:
     "The office, or the lead of the task, checks what a unit shows as evidence 核查公开. What is broken is to be mended: it is " +
-    "settled once it is found, or once the unit corrects the report or claims anew.",
+    "settled once it is found, or once the unit replaces the piece (`correctReport`, `correctClaim`) or claims anew.",
 })
 export class VerifyPublicationInput extends PartCommandInput implements TaskInput<"verifyPublication"> {
   @Field(() => Int, {

@@ -28,7 +28,11 @@ export class ReportProgressInput extends PartCommandInput implements TaskInput<"
   evidence!: EvidenceInput[];
 }
 
-@InputType({ description: "A unit replaces what it reported 更正填报; the old words stay on the record." })
+@InputType({
+  description:
+    "A unit replaces what it reported 更正填报; the old words stay on the record. Of a report that is accepted, or whose part is claimed " +
+    "or signed off, only evidence that is to be mended can be replaced, piece by piece.",
+})
 export class CorrectReportInput extends PartCommandInput implements TaskInput<"correctReport"> {
   @Field(() => Int, { description: "The number of the unit's report on this task 第几份填报, from 1." })
   reportNo!: number;

@@ -111,7 +111,8 @@ export class ShownPart implements Assignment {
     return shown ?? null;
   }
   get toMend() {
-    return this.seen && stillToMend(this.seen).map((each) => mendingOf(each, this.to.reader));
+    const { seen, to } = this;
+    return seen && stillToMend(to.whole.card.life, seen).map((each) => mendingOf(each, to.reader));
   }
   get reportCount() {
     return this.seen && reportsIn(this.seen);

@@ -149,7 +149,7 @@ export type ConfirmPlanInput = {
   planId: string | number;
 };
 
-/** A unit replaces what it reported 更正填报; the old words stay on the record. */
+/** A unit replaces what it reported 更正填报; the old words stay on the record. Of a report that is accepted, or whose part is claimed or signed off, only evidence that is to be mended can be replaced, piece by piece. */
 export type CorrectReportInput = {
   /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
   commandId: string;
@@ -494,9 +494,9 @@ export type LedgerWhere = {
   planId?: string | number | null | undefined;
   /** What the unit is to the task: one of these 分工关系. */
   relations?: Array<Relation> | null | undefined;
-  /** Whether something was sent back 已退回. For the unit itself, and for readers who see all units. */
+  /** Whether something was sent back 已退回, also where the part is signed off and evidence is to be mended. For the unit itself, and for readers who see all units. */
   returned?: boolean | null | undefined;
-  /** What stands so 了结情况; left out, what is open, or all where `states` is given. */
+  /** What stands so 了结情况; left out, what is to do: what is open, and what is done and came back. All where `states` is given. */
   standings?: Array<Standing> | null | undefined;
   /** About parts in these states 状态, also of their items and urgings; as the argument `states`. */
   states?: Array<AssignmentState> | null | undefined;
@@ -724,6 +724,8 @@ export type RejectionCode =
   | 'NAME_TWICE'
   /** The row above names no unit in that column, so there is nothing to take over. 上一行的同一栏也没有单位，无从沿用。 */
   | 'NOTHING_ABOVE'
+  /** The claim has no evidence to mend. 办结申报中没有待改正的公开材料。 */
+  | 'NOTHING_TO_MEND'
   /** This file was never received: upload the notice with POST /import first. 没有收到过这个文件：请先用 POST /import 上传。 */
   | 'NOTICE_NOT_FOUND'
   /** A new name or an end must come after the day from which the present name holds (that name first, then the day given). 更名、撤并须晚于现名称的启用日期（括号内先现名称，后所填日期）。 */
@@ -764,6 +766,8 @@ export type RejectionCode =
   | 'NO_MEMBERS_HERE'
   /** The plan asks for no completion reports any more. 计划已不要求报送办结情况。 */
   | 'NO_REPORTING_DAY'
+  /** The report is reviewed, or its part claimed or signed off: only the evidence found broken or wrong can be replaced, piece by piece; the words and the other pieces stay. 填报已审核，或分工已申报、已销号：只能逐件更换核查不符的公开材料，文字和其他材料保持不变。 */
+  | 'ONLY_TO_MEND'
   /** On the part of a lead unit, your own or another's, only the office may do this. 牵头单位（包括本单位）的分工，只有办公室可以这样办理。 */
   | 'PART_OF_A_LEAD'
   /** The text holds a telephone, identity or bank card number; the ledger keeps no personal data. Take it out and submit again. 文字里有电话、身份证或银行卡号；台账不留存个人信息，请删去后再提交。 */

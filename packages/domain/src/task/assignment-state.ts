@@ -37,6 +37,10 @@ export const isOpen = (state: AssignmentState): boolean => standingOf(state) ===
 /** True of a part whose claim nobody has decided on. */
 export const isClaimed = (state: AssignmentState): boolean => state === "claimed" || state === "endorsed";
 
+/** True of a part that has a claim: one that nobody has decided on, or that it was signed off by. */
+export const hasClaim = ({ state }: { readonly state: AssignmentState }): boolean =>
+  isClaimed(state) || state === "signedOff";
+
 /** True while the unit itself has something left to do: what it claims to be done waits for others. */
 export const isStillToDo = (state: AssignmentState): boolean => isOpen(state) && !isClaimed(state);
 

@@ -12,7 +12,7 @@ import { ExtensionLapsed, lapseOf } from "./extension-lapsed.ts";
 import { itemId, itemsNamed } from "./item.ts";
 import { itemOf, openItems } from "./items-of.ts";
 import { unclaimedPart } from "./open-part.ts";
-import { withoutChecks } from "./publication.ts";
+import { withoutChecksOfClaim } from "./publication.ts";
 import { ownPart } from "./rights.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
 import { needsEndorsement, onAssignment, refusalOfWorkDay, type TaskState } from "./state.ts";
@@ -47,10 +47,9 @@ export const CompletionClaimed = event({
   sample,
   // What is claimed anew is unchecked.
   evolve: (task: TaskState, { unitId, completedOn }): TaskState =>
-    withoutChecks(
+    withoutChecksOfClaim(
       onAssignment(task, unitId, (part) => ({ ...part, state: "claimed", completedOn })),
       unitId,
-      null,
     ),
   tell: (e, nameOf) => ({
     zh: `${nameOf(e.unitId)}申报办结（${e.completedOn}）：${e.done.text}${waivedIn(e, "；未完成条目：")}`,

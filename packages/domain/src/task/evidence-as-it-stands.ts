@@ -14,5 +14,6 @@ export function evidenceAfter(
   if (reportNo !== null)
     return "reportNo" in data && data.reportNo === reportNo ? (reportWordsIn(fact)?.evidence ?? before) : before;
   if (type === "CompletionClaimed") return data.evidence;
+  if (type === "ClaimCorrected") return data.after.evidence;
   return type === "ClaimWithdrawn" || type === "CompletionReturned" || type === "AssignmentReopened" ? null : before;
 }

@@ -10,6 +10,7 @@ import { assignUnits } from "./assign-units.ts";
 import { claimCompletion } from "./claim-completion.ts";
 import { closeTask } from "./close-task.ts";
 import { completeItem } from "./complete-item.ts";
+import { correctClaim } from "./correct-claim.ts";
 import { correctReport } from "./correct-report.ts";
 import { correctTaskIssue } from "./correct-task-issue.ts";
 import { disputeAssignment } from "./dispute-assignment.ts";
@@ -65,6 +66,7 @@ export const task = aggregate({
     returnReport,
     claimCompletion,
     withdrawClaim,
+    correctClaim,
     endorseCompletion,
     returnCompletion,
     signOff,

@@ -1,6 +1,6 @@
 // Noting that a part is nobody's 无主: its unit has ended, and nobody has taken it over. Its clock runs on and counts for nobody.
 // A part that is done is not handed over; it is noted of it that nobody leads by it, so that what waits for the lead is the
-// office's, and that nobody answers what it was urged for. So it is where the last part was handed over or exempted, and the
+// office's, and that nobody answers what it was urged for or mends what was found broken. So it is where the last part was handed over or exempted, and the
 // unit leads by one that was done before.
 import { z } from "zod";
 import { action, isRejection, reject, unchanged } from "../kernel/action.ts";
@@ -9,6 +9,7 @@ import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { day, unitId } from "../kernel/shapes.ts";
 import { isOpen } from "./assignment-state.ts";
+import { stillToMendIn } from "./publication.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
 import { assignmentOf, leads, onAssignment, type TaskState } from "./state.ts";
 import { unitsUrged } from "./urging.ts";
@@ -39,8 +40,8 @@ export const OwnerlessNoted = event({
     const unit = nameOf(e.unitId);
     if (e.isDone)
       return {
-        zh: `${unit}自${e.on}起撤并，其分工已了结：如有牵头审核由办公室承担，未答复的催办终止`,
-        en: `noted that ${unit}, whose part is over, has ended as of ${e.on}: what it would review as a lead is the office's, and what it has not answered ends`,
+        zh: `${unit}自${e.on}起撤并，其分工已了结：如有牵头审核由办公室承担，未答复的催办和未改正的公开材料终止`,
+        en: `noted that ${unit}, whose part is over, has ended as of ${e.on}: what it would review as a lead is the office's, and what it has not answered or mended ends`,
       };
     return {
       zh: `${unit}自${e.on}起撤并，其分工无主，待移交`,
@@ -49,9 +50,15 @@ export const OwnerlessNoted = event({
   },
 });
 
-/** True if a unit whose part is over leaves something when it ends: the lead of the task, or an urging not answered. */
-export const leavesMore = (task: TaskState, unitId: string): boolean =>
-  leads(task, unitId) || unitsUrged(task).includes(unitId);
+/**
+ * True if a unit whose part is over leaves something when it ends: the lead of the task, an urging not answered, or evidence
+ * to be mended.
+ */
+export function leavesMore(task: TaskState, unitId: string): boolean {
+  const part = task.assignments[unitId];
+  const isToMend = part !== undefined && stillToMendIn(task, part).length > 0;
+  return isToMend || leads(task, unitId) || unitsUrged(task).includes(unitId);
+}
 
 export const noteOwnerless = action({
   title: { zh: "记无主分工", en: "Note an ownerless part" },

@@ -8,7 +8,7 @@ import { event, type Sentence } from "../kernel/event.ts";
 import { most } from "../kernel/most.ts";
 import { sampleDay, sampleEvidence, sampleUnit } from "../kernel/sample-values.ts";
 import { day, type Evidence, evidence, freeText, unitId } from "../kernel/shapes.ts";
-import { isClaimed, standingOf } from "./assignment-state.ts";
+import { hasClaim, standingOf } from "./assignment-state.ts";
 import { refusalOfOver } from "./ending.ts";
 import { checkOf, publicationVerdict, toMendIn, withCheck } from "./publication.ts";
 import { asChecker } from "./rights.ts";
@@ -67,7 +67,7 @@ export interface EvidenceAsItStands {
 
 /** True if the part has a claim now (`reportNo` null), or a report of this number. */
 const hasWords = (part: Assignment, reportNo: number | null): boolean =>
-  reportNo === null ? isClaimed(part.state) || part.state === "signedOff" : reviewOf(part, reportNo) !== null;
+  reportNo === null ? hasClaim(part) : reviewOf(part, reportNo) !== null;
 
 const nothingShown = (reportNo: number | null): Rejection =>
   reject(reportNo === null ? "NOT_CLAIMED" : "REPORT_NOT_FOUND");

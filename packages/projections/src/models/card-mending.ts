@@ -1,5 +1,5 @@
 // What a unit has to mend 待改正: published evidence that was found broken or wrong, until it is found or replaced.
-import { type Assignment, type DomainFact, standingOf } from "@taizhang/domain";
+import { type Assignment, type DomainFact, isPastMending } from "@taizhang/domain";
 import type { Deed } from "./deed.ts";
 
 type Verified = Extract<DomainFact, { type: "PublicationVerified" }>["data"];
@@ -20,16 +20,15 @@ export function afterCheck(
   return verdict === "found" ? others : [...others, { reportNo, place, verdict, evidence, note, checkedOn, ...deed }];
 }
 
-/** What is left to be mended once a report, or the claim where it is null, is replaced. */
-export const afterReplacing = (toMend: readonly CardMending[], reportNo: number | null): readonly CardMending[] =>
-  toMend.filter((each) => each.reportNo !== reportNo);
+/** What is left to be mended once the claim is made anew. */
+export const afterClaiming = (toMend: readonly CardMending[]): readonly CardMending[] =>
+  toMend.filter(({ reportNo }) => reportNo !== null);
 
 /**
- * What a unit still has to mend in a part: nothing while it owes the part no more without having done it. What was to be mended
- * ends with a part that is handed over; it does not go along, as reports stay with who wrote them.
+ * What a unit still has to mend in a part, also in one that is signed off; nothing where nobody mends it any more. What was to be
+ * mended ends with a part that is handed over; it does not go along, as reports stay with who wrote them.
  */
-export const stillToMend = ({
-  state,
-  toMend,
-}: Pick<Assignment, "state"> & { readonly toMend: readonly CardMending[] }): readonly CardMending[] =>
-  standingOf(state) === "terminated" ? [] : toMend;
+export const stillToMend = (
+  task: { readonly closed: boolean },
+  part: Pick<Assignment, "state" | "ownerlessSince"> & { readonly toMend: readonly CardMending[] },
+): readonly CardMending[] => (isPastMending(task, part) ? [] : part.toMend);

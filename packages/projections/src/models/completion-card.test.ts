@@ -71,7 +71,7 @@ test("whatever happens in whatever order, every list says what the domain says",
       );
       expect(urgings).toHaveLength(owedAnswers.length);
       const open = [{ standing, dueOn: life.dueOn }, ...owedAnswers].filter((each) => each.standing === "open");
-      expect(await listed(unitLedger, events, `unit/${finance}/open`)).toHaveLength(open.length);
+      expect(await listed(unitLedger, events, `unit/${finance}/toDo`)).toHaveLength(open.length);
       const board = (await listed(deadlineBoard, events, `due/${regionId}`)).map(({ doc }) => doc);
       const days = new Set(owedAnswers.flatMap((each) => (each.standing === "open" ? (each.dueOn ?? []) : [])));
       expect(board.flatMap(({ kind, dueOn }) => (kind === "urging" ? [dueOn] : []))).toEqual([...days].toSorted());

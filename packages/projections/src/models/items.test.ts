@@ -76,7 +76,7 @@ const card = (...facts: DomainFact[]) => {
 const line = (itemId: string, ...facts: DomainFact[]) =>
   documentsAfter(unitLedger, stored([...begun, ...facts])).get(ledgerKey(finance, taskId, itemId));
 const open = async (unitId: string, ...facts: DomainFact[]) =>
-  (await listed(unitLedger, stored([...begun, ...facts]), `unit/${unitId}/open`)).map(
+  (await listed(unitLedger, stored([...begun, ...facts]), `unit/${unitId}/toDo`)).map(
     ({ doc }) => `${doc.kind} ${doc.item?.itemId ?? ""} ${doc.dueOn}`,
   );
 const due = async (...facts: DomainFact[]) =>

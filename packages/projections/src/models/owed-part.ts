@@ -13,6 +13,7 @@ export function partOwed(from: OwingPart): OwedThing[] {
   const { about, opened } = task;
   const { state, dueOn, extension, dispute, partNo } = assignment;
   const { lastReport } = part;
+  const toMendCount = stillToMend(task, { ...assignment, toMend: part.toMend }).length;
   const said = saidOf(from.said, {
     kind: "part",
     standing: standingOf(state),
@@ -21,8 +22,9 @@ export function partOwed(from: OwingPart): OwedThing[] {
     dispute: dispute?.state ?? null,
     since: part.since,
     reportCount: reportsIn(assignment),
-    toMendCount: stillToMend({ state, toMend: part.toMend }).length,
-    returned: isOpen(state) && wasReturned(assignment, part),
+    toMendCount,
+    // What is found wanting comes back, also where the part is signed off.
+    returned: toMendCount > 0 || (isOpen(state) && wasReturned(assignment, part)),
     lastReport: lastReport && { ...lastReport, review: reviewOf(assignment, lastReport.no) ?? "open" },
     ...dueIn(opened, dueOn),
   });
@@ -31,9 +33,8 @@ export function partOwed(from: OwingPart): OwedThing[] {
   return [{ said, line, entry: `${about.taskId}/${dueOn}`, isEndedWithUnit, waits: waitsOf(from) }];
 }
 
-/** True if the last report or the last claim of a part came back, or evidence in it was found wanting. */
-function wasReturned(assignment: Assignment, { lastReport, completionReturn, toMend }: CardPart): boolean {
-  if (toMend.length > 0) return true;
+/** True if the last report or the last claim of a part came back. */
+function wasReturned(assignment: Assignment, { lastReport, completionReturn }: CardPart): boolean {
   if (isClaimed(assignment.state)) return false;
   return completionReturn !== null || (lastReport !== null && reviewOf(assignment, lastReport.no) === "returned");
 }

@@ -78,12 +78,16 @@ export interface Owed extends About, Due, Pick<CardPart, "since"> {
   /** The day on which an urging was answered, or the last completion report handed in; null until then. */
   readonly answeredOn: string | null;
   readonly reportCount: number;
-  /** How many pieces of published evidence it has to mend in its part. */
+  /** How many pieces of published evidence it has to mend in its part, also in one that is signed off. */
   readonly toMendCount: number;
   /** True while something that the unit handed in was sent back and it has to mend that: a report, a claim, evidence. */
   readonly returned: boolean;
   readonly lastReport: (NonNullable<CardPart["lastReport"]> & { readonly review: Review }) | null;
 }
+
+/** True for what its unit still has to do something about: what is open, and what is done and came back. */
+export const isToDo = ({ standing, returned }: Pick<Owed, "standing" | "returned">): boolean =>
+  standing === "open" || returned;
 
 /** True for what is open and nobody's 无主, because its unit has ended: its clock runs on, and counts for nobody. */
 export const isNobodys = ({ standing, ownerlessSince }: Pick<Owed, "standing" | "ownerlessSince">): boolean =>

@@ -228,7 +228,7 @@ describe("evidence to be mended", () => {
     const shown = card(...facts) ?? expect.fail("no card");
     const earlier = shown.earlier[finance] ?? [];
     return [...earlier, ...partsOf(shown).filter(({ unitId }) => unitId === finance)].map(
-      (each) => stillToMend(each).length,
+      (each) => stillToMend(shown.life, each).length,
     );
   };
   const handed = AssignmentHandedOver({ ...AssignmentHandedOver.sample, unitId: finance, toUnitId: health });

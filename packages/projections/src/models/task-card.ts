@@ -1,5 +1,6 @@
 // The task card 任务: everything about one task, as printed and as carried out, except for the words of its reports.
 import {
+  afterReplacing,
   beijingDay,
   type DomainFact,
   daysFrom,
@@ -28,7 +29,7 @@ import {
   without,
   withSources,
 } from "./card-items.ts";
-import { afterCheck, afterReplacing, type CardMending } from "./card-mending.ts";
+import { afterCheck, afterClaiming, type CardMending } from "./card-mending.ts";
 import { type CardMoves, comeFrom, disputeEnded, goneTo, unmoved } from "./card-moves.ts";
 import { type CardUrging, withAnswer, withUrged } from "./card-urgings.ts";
 import { type CardWithdrawal, restored, withdrawn } from "./card-withdrawals.ts";
@@ -308,20 +309,23 @@ const added = folding<TaskCard, typeof task>(task, {
       lastReport: { no: data.reportNo, reportedOn: data.reportedOn, reviewed: null },
       unreviewed: { ...unreviewed, [data.reportNo]: { since: happenedAt } },
     })),
-  ReportCorrected: (card, { fact: { data }, meta: { happenedAt } }) =>
-    // As in the domain, a correction of a report that is missing or accepted changes nothing.
-    card?.life.assignments[data.unitId]?.unsettled[data.reportNo]
-      ? onPart(card, data, (part) => ({
-          unreviewed: { ...part.unreviewed, [data.reportNo]: { since: happenedAt } },
-          ...reviewedLast(part, data.reportNo, null),
-          toMend: afterReplacing(part.toMend, data.reportNo),
-        }))
-      : card,
+  ReportCorrected(card, { fact: { data }, meta: { happenedAt } }) {
+    const { unitId, reportNo, isMending } = data;
+    const evidence = { reportNo, before: data.before.evidence, after: data.after.evidence };
+    const mended = onPart(card, data, ({ toMend }) => ({ toMend: afterReplacing(toMend, evidence) }));
+    // As in the domain, a correction of a report that is missing or settled changes nothing else.
+    const isUnsettled = !isMending && card?.life.assignments[unitId]?.unsettled[reportNo];
+    if (!isUnsettled) return mended;
+    return onPart(mended, data, (part) => ({
+      unreviewed: { ...part.unreviewed, [reportNo]: { since: happenedAt } },
+      ...reviewedLast(part, reportNo, null),
+    }));
+  },
   ReportAccepted: (card, { fact: { data }, meta }) => judged(card, data, meta),
   ReportReturned: (card, { fact: { data }, meta }) => judged(card, data, meta),
   CompletionClaimed: (card, { fact: { data }, meta }) =>
     onPart(card, data, ({ toMend }) => ({
-      toMend: afterReplacing(toMend, null),
+      toMend: afterClaiming(toMend),
       claim: {
         completedOn: data.completedOn,
         done: data.done,
@@ -334,6 +338,11 @@ const added = folding<TaskCard, typeof task>(task, {
       completionReturn: null,
     })),
   ClaimWithdrawn: (card, { fact: { data } }) => onPart(card, data, () => handedBack),
+  ClaimCorrected: (card, { fact: { data } }) =>
+    onPart(card, data, ({ toMend, claim }) => ({
+      toMend: afterReplacing(toMend, { reportNo: null, before: data.before.evidence, after: data.after.evidence }),
+      claim: claim && { ...claim, evidence: data.after.evidence },
+    })),
   CompletionEndorsed: (card, { fact: { data }, meta }) =>
     onPart(card, data, () => ({
       endorsement: { opinion: data.opinion, endorsedAt: meta.happenedAt, by: personIn(meta) },

@@ -23,14 +23,14 @@ export interface TaskReport {
 export const reportKey = (taskId: string, unitId: string, reportNo: number): string =>
   `${taskId}/${unitId}/${reportNo}`;
 
-/** The report after a change; as in the domain, an accepted one never changes again. */
+/** The report after a change; as in the domain, an accepted one never changes again, but for evidence that is mended. */
 const changed = (report: TaskReport | null, change: (report: TaskReport) => Partial<TaskReport>) =>
   report && report.review !== "accepted" ? { ...report, ...change(report) } : report;
 
 /** Reports by `reportKey`; no indexes. */
 export const taskReports: Documents<TaskReport> = readModel<TaskReport, typeof task>({
   name: "task-report",
-  version: 2,
+  version: 3,
   of: task,
   key: ({ fact: { data }, meta }) =>
     meta.taskId !== null && "reportNo" in data && data.reportNo !== null
@@ -49,14 +49,12 @@ export const taskReports: Documents<TaskReport> = readModel<TaskReport, typeof t
       filedBy: personIn(meta),
       reviewed: null,
     }),
-    ReportCorrected: (report, { fact: { data } }) =>
-      changed(report, ({ correctionCount }) => ({
-        ...data.after,
-        review: "open",
-        returnReason: null,
-        reviewed: null,
-        correctionCount: correctionCount + 1,
-      })),
+    ReportCorrected(report, { fact: { data } }) {
+      const words = (so: TaskReport) => ({ ...data.after, correctionCount: so.correctionCount + 1 });
+      // Where evidence was mended, the review stays.
+      if (data.isMending) return report && { ...report, ...words(report) };
+      return changed(report, (so) => ({ ...words(so), review: "open", returnReason: null, reviewed: null }));
+    },
     ReportAccepted: (report, { meta }) =>
       changed(report, () => ({ review: "accepted", returnReason: null, reviewed: deedOf(meta) })),
     ReportReturned: (report, { fact: { data }, meta }) =>

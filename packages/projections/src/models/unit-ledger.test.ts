@@ -146,7 +146,7 @@ test("only units with a part have a line", () => {
 
 test("a line is in the list of all lines of the unit, in that of its state and, while open, in that of open lines", async () => {
   const indexes = async (...facts: DomainFact[]) => {
-    const names = ["", "/open", "/state/assigned", "/state/claimed", "/state/signedOff", "/state/dropped"];
+    const names = ["", "/toDo", "/state/assigned", "/state/claimed", "/state/signedOff", "/state/dropped"];
     const found = await Promise.all(
       names.map(
         async (name) =>
@@ -155,8 +155,8 @@ test("a line is in the list of all lines of the unit, in that of its state and, 
     );
     return found.filter(([, items]) => items.length > 0).map(([name]) => name);
   };
-  expect(await indexes()).toEqual(["", "/open", "/state/assigned"]);
-  expect(await indexes(claimed(finance))).toEqual(["", "/open", "/state/claimed"]);
+  expect(await indexes()).toEqual(["", "/toDo", "/state/assigned"]);
+  expect(await indexes(claimed(finance))).toEqual(["", "/toDo", "/state/claimed"]);
   expect(await indexes(claimed(finance), signedOff(finance))).toEqual(["", "/state/signedOff"]);
   expect(await indexes(TaskClosed({ cause: "planClosed", dropped: [finance] }))).toEqual(["", "/state/dropped"]);
 });
@@ -167,6 +167,6 @@ test("lines of all plans come in the order of their due days, those without one 
     const ids = { planId: uuid(110 - nth), taskId: uuid(210 + nth) };
     return stored([opened({ ...ids, dueOn }), assigned([finance, "responsible"])], ids);
   });
-  const lines = await listed(unitLedger, [...events, ...stored(begin)], `unit/${finance}/open`);
+  const lines = await listed(unitLedger, [...events, ...stored(begin)], `unit/${finance}/toDo`);
   expect(lines.map(({ doc }) => doc.dueOn)).toEqual(["2021-09-30", "2021-11-30", "2021-12-31", null]);
 });

@@ -1,7 +1,7 @@
 // The unit ledger 工作台账: everything a unit owes, over all plans of its region, by due day.
 import { kindOf, type Shown } from "../read-model.ts";
 import { dueSort } from "./due.ts";
-import type { Owed, OwedThing } from "./owed.ts";
+import { isToDo, type Owed, type OwedThing } from "./owed.ts";
 
 /** One line of a unit's ledger: something that the unit owes, or owed. */
 export interface LedgerEntry extends Owed {
@@ -17,7 +17,7 @@ export const ledgerKey = (unitId: string, taskId: string, of?: string | number):
 
 /**
  * Ledger lines: of parts and items by `ledgerKey`, of urgings by that and their number, of completion reports by unit and
- * fold. Indexes: all lines of a unit (`unit/<unitId>`), those still open (`unit/<unitId>/open`), those whose part is in one
+ * fold. Indexes: all lines of a unit (`unit/<unitId>`), those about which it has something to do (`unit/<unitId>/toDo`, see `isToDo`), those whose part is in one
  * state (`unit/<unitId>/state/<state>`), those that a person has in hand (`unit/<unitId>/person/<subjectId>`), and the parts
  * that are nobody's and the completion reports that ended, or whose answers did, because the unit did
  * (`unit/<unitId>/endedWithUnit`), each by due day (lines without one last), plan and row.
@@ -33,7 +33,7 @@ export function lineOf({ said, line: key, isEndedWithUnit = false }: OwedThing):
   const unit = `unit/${said.unitId}`;
   const byState = said.state === null ? [] : [`${unit}/state/${said.state}`];
   const inHand = said.persons.map(({ subjectId }) => `${unit}/person/${subjectId}`);
-  const indexes = [unit, ...byState, ...(said.standing === "open" ? [`${unit}/open`] : []), ...inHand];
+  const indexes = [unit, ...byState, ...(isToDo(said) ? [`${unit}/toDo`] : []), ...inHand];
   if (isEndedWithUnit) indexes.push(`${unit}/endedWithUnit`);
   const sort = dueSort(said);
   return [

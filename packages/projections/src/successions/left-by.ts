@@ -8,7 +8,7 @@ const atOnce = 16;
 
 /**
  * The parts that a unit has open, the completion reports that it still owes or has to answer for, and the tasks where a part that is done
- * leads or has to answer, a few at a time. Where nobody takes over (`to` is null), and of parts that are done, only what is not noted yet. What is
+ * leads or has to answer or to mend something, a few at a time. Where nobody takes over (`to` is null), and of parts that are done, only what is not noted yet. What is
  * dealt with meanwhile leaves the list, and nothing else is passed over.
  */
 export async function* leftBy(
@@ -18,14 +18,15 @@ export async function* leftBy(
 ): AsyncGenerator<readonly Left[]> {
   yield* leftIn(
     views,
-    `unit/${unitId}/open`,
-    ({ kind, state, taskId, ownerlessSince, reportState }, key): Left | null => {
+    `unit/${unitId}/toDo`,
+    ({ kind, state, standing, taskId, ownerlessSince, reportState }, key): Left | null => {
       const isStillToReport = reportState === "owed" || reportState === "returned";
       // What is not answered yet ends with the report, or by itself where that is handed in.
       if (kind === "completionReport" ? isStillToReport : reportState === "submitted")
         return { kind: "completionReport", completionId: completionIdIn(unitId, key) };
-      // What a part that is done has to answer is open still.
-      if (kind === "urging" && state === "signedOff" && taskId !== null) return { kind: "donePart", taskId };
+      // What a part that is done has to answer is open still, and what is to be mended in it to be done.
+      const isOfDone = kind === "urging" ? state === "signedOff" : standing === "done";
+      if (isOfDone && taskId !== null) return { kind: "donePart", taskId };
       const isLeft = kind === "part" && (to !== null || ownerlessSince === null);
       return isLeft && taskId !== null ? { kind, taskId } : null;
     },

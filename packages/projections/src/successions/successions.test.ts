@@ -170,8 +170,8 @@ describe("a merged unit", () => {
     await Promise.all([handOn("2021-07-01 00:01:00"), handOn("2021-07-01 00:01:00", other)]);
     expect(new Set(await dealt(taskIds))).toEqual(new Set(["AssignmentHandedOver"]));
     expect(await handOn("2021-07-02 00:01:00")).toBe(0);
-    expect((await views.count(unitLedger, `unit/${finance}/open`)).value).toBe(0);
-    expect((await views.count(unitLedger, `unit/${health}/open`)).value).toBe(5000);
+    expect((await views.count(unitLedger, `unit/${finance}/toDo`)).value).toBe(0);
+    expect((await views.count(unitLedger, `unit/${health}/toDo`)).value).toBe(5000);
   });
 
   test("keeps what it has until its day, and its heir's ledger says from whom it came", async () => {
@@ -465,7 +465,7 @@ test("an urging that is open where the part is done ends with the unit, also whe
   await happens(merged);
   const open = async () => {
     await caughtUp();
-    return (await views.list(unitLedger, `unit/${finance}/open`, { first: 10 })).value.items.map(({ doc }) => doc.kind);
+    return (await views.list(unitLedger, `unit/${finance}/toDo`, { first: 10 })).value.items.map(({ doc }) => doc.kind);
   };
   expect(await open()).toEqual(["urging"]);
   expect(await handOn("2021-07-01 00:00:00")).toBe(1);
