@@ -115,6 +115,44 @@ test("old lines are not taken for new ones after the page is loaded anew", async
   await reader.page.locator(".line", { hasText: "公布政府采购意向。" }).getByText("第1份 待审核").waitFor();
 });
 
+test("she mends a page that was found broken after the sign-off, and the line calls no more", async () => {
+  const { region, taskIds } = served;
+  const [taskId = "", unitId] = [taskIds[3] ?? "", region.unitId(unit)];
+  const evidence = [{ title: "采购意向", url: "https://www.example.gov.cn/yixiang" }];
+  const report = { unitId, reportedOn: "2021-09-20", progress: { text: "已公布。" }, evidence };
+  await region.give(clerk(), task, "reportProgress", taskId, report);
+  await region.give(region.office, task, "acceptReport", taskId, { unitId, reportNo: 1 });
+  await region.claim(unit, taskId, "已公布。");
+  await region.give(region.office, task, "signOff", taskId, { unitId, opinion: { text: "同意" } });
+  const check = { unitId, reportNo: 1, place: 1, verdict: "broken" as const, note: { text: "网站改版，打不开。" } };
+  await region.give(region.office, task, "verifyPublication", taskId, check, { evidence });
+
+  const reader = await clerkLooks();
+  await reader.tabTo(/已退回/);
+  await reader.press("Enter");
+  await reader.sees("共 1 项");
+  const line = reader.page.locator(".line", { hasText: "公布政府采购意向。" });
+  await line.getByText("已销号").waitFor();
+  await line.getByText("待改正公开材料 1 件").waitFor();
+  await reader.tabTo("公布政府采购意向。");
+  await reader.press("Enter");
+  await reader.sees(/第1件链接失效.*核查.*：网站改版，打不开。/);
+  // Of a report that is settled nothing else can be corrected.
+  expect(await reader.page.getByRole("button", { name: "更正填报" }).count()).toBe(0);
+  await reader.tabTo("改正材料");
+  await reader.press("Enter");
+  await expectWell(reader);
+  const address = reader.page.getByLabel(/^第1件 .*网址/);
+  expect(await address.inputValue()).toBe("https://www.example.gov.cn/yixiang");
+  await address.fill("https://www.example.gov.cn/caigou/yixiang");
+  await reader.tabTo("理由");
+  await reader.type("网站改版，更换链接。");
+  await reader.press("Control+Enter");
+  await reader.sees("改正材料：已办理。");
+  await reader.sees("没有符合条件的事项。");
+  await expectWell(reader);
+});
+
 /** Opens the line of a task that is not accepted yet, and types a report. */
 async function report(reader: Reader, words: string): Promise<void> {
   await reader.tabTo("公布政府采购意向。");

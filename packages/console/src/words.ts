@@ -84,6 +84,11 @@ export const words = {
     DRAFT: { zh: "草稿", en: "Draft" },
     ISSUED: { zh: "已印发", en: "Issued" },
   },
+  PublicationVerdict: {
+    BROKEN: { zh: "链接失效", en: "Broken" },
+    FOUND: { zh: "属实", en: "Found" },
+    WRONG_CONTENT: { zh: "内容不符", en: "Wrong content" },
+  },
   ReceiptOutcome: {
     DONE: { zh: "已办理", en: "Done" },
     UNCHANGED: { zh: "无需变更", en: "Unchanged" },

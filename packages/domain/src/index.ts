@@ -147,7 +147,7 @@ export {
 export type { AtDaysEnd } from "./task/note-due-days.ts";
 export { leavesMore } from "./task/note-ownerless.ts";
 export { type Noted, type NoteKind, type Notes, noteKinds } from "./task/notes.ts";
-export { afterReplacing, isPastMending, type Replacing, toMendIn } from "./task/publication.ts";
+export { afterReplacing, isPastMending, type Replacing, stillToMendIn, toMendIn } from "./task/publication.ts";
 export { type ReopenCause, reopenCause } from "./task/reopen-assignment.ts";
 export { reportWordsIn } from "./task/report-words.ts";
 export {

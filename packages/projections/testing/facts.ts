@@ -42,6 +42,7 @@ export const [PersonReleased] = task.actions.releasePerson.events;
 export const [UnitsUrged] = task.actions.urge.events;
 export const [UrgingAnswered] = task.actions.answerUrging.events;
 export const [PublicationVerified] = task.actions.verifyPublication.events;
+export const [ClaimCorrected] = task.actions.correctClaim.events;
 export const [ItemsAdopted] = task.actions.adoptItems.events;
 export const [ItemRevised] = task.actions.reviseItem.events;
 export const [ItemDropped] = task.actions.dropItem.events;

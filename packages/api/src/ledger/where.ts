@@ -68,7 +68,8 @@ export class LedgerWhere {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: "Whether something was sent back 已退回, also where the part is signed off and evidence is to be mended. For the unit itself, and for readers who see all units.",
+    description:
+      "Whether something was sent back 已退回, also where the part is signed off and evidence is to be mended. For the unit itself, and for readers who see all units.",
   })
   returned?: boolean | null;
 

@@ -28,17 +28,21 @@ export interface Filling {
 export const evidenceCount = (fields: Fields, name: string): number =>
   1 + Math.max(0, ...Object.keys(fields).map((key) => Number(new RegExp(`^${name}\\.(\\d+)\\.`).exec(key)?.[1] ?? 0)));
 
-/** The evidence that is filled in; pieces without a title are left out. */
-export function evidenceIn(fields: Fields, name: string): EvidenceInput[] {
-  return Array.from({ length: evidenceCount(fields, name) }, (_, at) => {
-    const said = (part: string) => (fields[`${name}.${at}.${part}`] ?? "").trim();
-    const path = said("path")
-      .split(/[>›＞]/)
-      .map((step) => step.trim())
-      .filter(Boolean);
-    return { title: said("title"), url: said("url") || null, path: path.length > 0 ? path : null };
-  }).filter(({ title }) => title !== "");
+/** One piece of evidence, from the fields that begin with a name. */
+export function pieceIn(fields: Fields, name: string): EvidenceInput {
+  const said = (part: string) => (fields[`${name}.${part}`] ?? "").trim();
+  const path = said("path")
+    .split(/[>›＞]/)
+    .map((step) => step.trim())
+    .filter(Boolean);
+  return { title: said("title"), url: said("url") || null, path: path.length > 0 ? path : null };
 }
+
+/** The evidence that is filled in; pieces without a title are left out. */
+export const evidenceIn = (fields: Fields, name: string): EvidenceInput[] =>
+  Array.from({ length: evidenceCount(fields, name) }, (_, at) => pieceIn(fields, `${name}.${at}`)).filter(
+    ({ title }) => title !== "",
+  );
 
 /** The labels of the fields that must be filled in and are not. */
 export const missingIn = (specs: readonly FieldSpec[], fields: Fields): readonly string[] =>

@@ -149,6 +149,20 @@ export type ConfirmPlanInput = {
   planId: string | number;
 };
 
+/** A unit replaces what of the evidence of its claim is to be mended 更正申报, piece by piece, also once it is endorsed or signed off; what it claims and the state of its part stay. */
+export type CorrectClaimInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The evidence as it must be 更正后的佐证材料: every piece in its place, with another one for each that is mended. */
+  evidence: Array<EvidenceInput>;
+  /** Why it is replaced 更正理由, at most 4,000 characters. */
+  reason: string;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The unit whose part in the task is meant 单位编号. */
+  unitId: string | number;
+};
+
 /** A unit replaces what it reported 更正填报; the old words stay on the record. Of a report that is accepted, or whose part is claimed or signed off, only evidence that is to be mended can be replaced, piece by piece. */
 export type CorrectReportInput = {
   /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
@@ -553,6 +567,15 @@ export type PlanStatus =
   | 'DRAFT'
   /** In force 已印发. */
   | 'ISSUED';
+
+/** What was found under a piece of evidence 核查结果. */
+export type PublicationVerdict =
+  /** Nothing: the link or path does not lead there 链接失效. */
+  | 'BROKEN'
+  /** What it is said to show 属实. */
+  | 'FOUND'
+  /** Something else 内容不符. */
+  | 'WRONG_CONTENT';
 
 /** The office gives a part to another unit 改派. */
 export type ReassignInput = {
@@ -1332,6 +1355,13 @@ export type CorrectReportMutationVariables = Exact<{
 
 export type CorrectReportMutation = { correctReport: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
 
+export type CorrectClaimMutationVariables = Exact<{
+  input: CorrectClaimInput;
+}>;
+
+
+export type CorrectClaimMutation = { correctClaim: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
 export type ClaimCompletionMutationVariables = Exact<{
   input: ClaimCompletionInput;
 }>;
@@ -1368,9 +1398,9 @@ export type OpenedLineQueryVariables = Exact<{
 }>;
 
 
-export type OpenedLineQuery = { task: { id: string, position: string | null, issuedOn: string, row: { row: number, no: string | null, text: string, deadlineText: string | null, publicationPaths: Array<string> }, assignments: Array<{ id: string, state: AssignmentState, sight: Sight, reportCount: number | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, completionReturn: { at: string, text: string | null } | null, claim: { completedOn: string, done: string } | null, urgings: Array<{ urgingNo: number, text: string, answerBy: string | null, state: UrgingState }> | null, reports: { edges: Array<{ node: { no: number, reportedOn: string, progress: string, review: ReportReview, returnReason: string | null, correctionCount: number, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } }> } }> } | null };
+export type OpenedLineQuery = { task: { id: string, position: string | null, issuedOn: string, row: { row: number, no: string | null, text: string, deadlineText: string | null, publicationPaths: Array<string> }, assignments: Array<{ id: string, state: AssignmentState, sight: Sight, reportCount: number | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, completionReturn: { at: string, text: string | null } | null, claim: { completedOn: string, done: string, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }> } | null, toMend: Array<{ reportNo: number | null, place: number, verdict: PublicationVerdict, note: string | null, checkedOn: string }> | null, urgings: Array<{ urgingNo: number, text: string, answerBy: string | null, state: UrgingState }> | null, reports: { edges: Array<{ node: { no: number, reportedOn: string, progress: string, review: ReportReview, returnReason: string | null, correctionCount: number, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } }> } }> } | null };
 
-export type PartOpenedFragment = { id: string, state: AssignmentState, sight: Sight, reportCount: number | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, completionReturn: { at: string, text: string | null } | null, claim: { completedOn: string, done: string } | null, urgings: Array<{ urgingNo: number, text: string, answerBy: string | null, state: UrgingState }> | null, reports: { edges: Array<{ node: { no: number, reportedOn: string, progress: string, review: ReportReview, returnReason: string | null, correctionCount: number, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } }> } };
+export type PartOpenedFragment = { id: string, state: AssignmentState, sight: Sight, reportCount: number | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, completionReturn: { at: string, text: string | null } | null, claim: { completedOn: string, done: string, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }> } | null, toMend: Array<{ reportNo: number | null, place: number, verdict: PublicationVerdict, note: string | null, checkedOn: string }> | null, urgings: Array<{ urgingNo: number, text: string, answerBy: string | null, state: UrgingState }> | null, reports: { edges: Array<{ node: { no: number, reportedOn: string, progress: string, review: ReportReview, returnReason: string | null, correctionCount: number, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } }> } };
 
 export type AcceptReportMutationVariables = Exact<{
   input: AcceptReportInput;
@@ -1926,6 +1956,18 @@ export const PartOpenedFragmentDoc = new TypedDocumentString(`
   claim {
     completedOn
     done
+    evidence {
+      title
+      url
+      path
+    }
+  }
+  toMend {
+    reportNo
+    place
+    verdict
+    note
+    checkedOn
   }
   urgings {
     urgingNo
@@ -2516,6 +2558,30 @@ export const CorrectReportDocument = new TypedDocumentString(`
     en
   }
 }`) as unknown as TypedDocumentString<CorrectReportMutation, CorrectReportMutationVariables>;
+export const CorrectClaimDocument = new TypedDocumentString(`
+    mutation CorrectClaim($input: CorrectClaimInput!) {
+  correctClaim(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<CorrectClaimMutation, CorrectClaimMutationVariables>;
 export const ClaimCompletionDocument = new TypedDocumentString(`
     mutation ClaimCompletion($input: ClaimCompletionInput!) {
   claimCompletion(input: $input) {
@@ -2701,6 +2767,18 @@ fragment PartOpened on Assignment {
   claim {
     completedOn
     done
+    evidence {
+      title
+      url
+      path
+    }
+  }
+  toMend {
+    reportNo
+    place
+    verdict
+    note
+    checkedOn
   }
   urgings {
     urgingNo

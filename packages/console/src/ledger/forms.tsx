@@ -1,9 +1,12 @@
-// The forms of a unit on its ledger: report 填报, correct 更正, claim 申报办结, withdraw 撤回申报.
+// The forms of a unit on its ledger: report 填报, correct 更正, mend 改正, claim 申报办结, withdraw 撤回申报.
 import { ActForm } from "../act/act-form.tsx";
-import { evidenceIn } from "../act/fields.ts";
+import { evidenceIn, type FieldSpec, type Fields, pieceIn } from "../act/fields.ts";
+import { actTexts } from "../act/texts.ts";
 import {
   ClaimCompletionDocument,
   type ClaimCompletionInput,
+  CorrectClaimDocument,
+  type CorrectClaimInput,
   CorrectReportDocument,
   type CorrectReportInput,
   ReportProgressDocument,
@@ -18,7 +21,16 @@ import { ledgerTexts } from "./texts.ts";
 /** Which form is open. */
 export type Editing =
   | { readonly kind: "report" | "claim" | "withdraw" }
-  | { readonly kind: "correct"; readonly reportNo: number; readonly progress: string };
+  | { readonly kind: "correct"; readonly reportNo: number; readonly progress: string }
+  /** The report whose evidence is mended; null for the claim. */
+  | { readonly kind: "mend"; readonly reportNo: number | null };
+
+/** A piece of evidence as it was shown. */
+export interface Piece {
+  readonly title: string;
+  readonly url?: string | null;
+  readonly path?: readonly string[] | null;
+}
 
 interface Where {
   readonly taskId: string;
@@ -93,6 +105,68 @@ export function CorrectForm({
       command={({ progress = "", reason = "" }, commandId) => ({
         document: CorrectReportDocument,
         input: { commandId, taskId, unitId, reportNo, progress, reason },
+        of: rest.of,
+      })}
+    />
+  );
+}
+
+/** Other pieces for those that are to be mended, in a report or (`reportNo` null) in the claim; what else is shown there stays. */
+export function MendForm({
+  taskId,
+  unitId,
+  reportNo,
+  evidence,
+  places,
+  ...rest
+}: Where & {
+  readonly reportNo: number | null;
+  readonly evidence: readonly Piece[];
+  /** Which pieces are to be mended, from 1. */
+  readonly places: readonly number[];
+}) {
+  const texts = useTexts(ledgerTexts);
+  const words = useTexts(actTexts);
+  const specs = places.flatMap((place): FieldSpec[] => {
+    const piece = evidence[place - 1];
+    const label = (what: string) => texts.pieceField(place, what);
+    return [
+      {
+        name: `${place}.title`,
+        label: label(words.evidenceTitle),
+        kind: "line",
+        first: piece?.title ?? "",
+        isRequired: true,
+      },
+      { name: `${place}.url`, label: label(words.evidenceUrl), kind: "line", first: piece?.url ?? "" },
+      { name: `${place}.path`, label: label(words.evidencePath), kind: "line", first: (piece?.path ?? []).join(" › ") },
+    ];
+  });
+  const mended = (fields: Fields) =>
+    evidence.map(({ title, url = null, path = null }, at) =>
+      places.includes(at + 1) ? pieceIn(fields, `${at + 1}`) : { title, url, path: path && [...path] },
+    );
+  const form = {
+    ...rest,
+    form: `mend/${taskId}/${unitId}/${reportNo ?? "claim"}`,
+    title: texts.mend,
+    specs: [...specs, { name: "reason", label: texts.reason, kind: "text", isRequired: true } as const],
+  };
+  return reportNo === null ? (
+    <ActForm<CorrectClaimInput>
+      {...form}
+      command={({ reason = "", ...fields }, commandId) => ({
+        document: CorrectClaimDocument,
+        input: { commandId, taskId, unitId, evidence: mended(fields), reason },
+        of: rest.of,
+      })}
+    />
+  ) : (
+    <ActForm<CorrectReportInput>
+      {...form}
+      command={({ reason = "", ...fields }, commandId) => ({
+        document: CorrectReportDocument,
+        input: { commandId, taskId, unitId, reportNo, progress: null, evidence: mended(fields), reason },
         of: rest.of,
       })}
     />

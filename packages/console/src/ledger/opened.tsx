@@ -5,7 +5,12 @@ import { commandId } from "../act/command-id.ts";
 import { partKey } from "../act/part-key.ts";
 import { useQuestion } from "../ask/use-question.ts";
 import { useConsole } from "../console.ts";
-import { AcceptAssignmentDocument, OpenedLineDocument, type PartOpenedFragment } from "../generated/operations.ts";
+import {
+  AcceptAssignmentDocument,
+  type ActShownFragment,
+  OpenedLineDocument,
+  type PartOpenedFragment,
+} from "../generated/operations.ts";
 import { Answered, NotFound } from "../parts/answer.tsx";
 import { dayText } from "../parts/day.ts";
 import { EvidenceList } from "../parts/evidence.tsx";
@@ -14,11 +19,15 @@ import { PlainText } from "../parts/plain-text.tsx";
 import { useWords } from "../parts/word.tsx";
 import { taskAddress } from "../task/address.ts";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
-import { ClaimForm, CorrectForm, type Editing, ReportForm, WithdrawForm } from "./forms.tsx";
+import { ClaimForm, CorrectForm, type Editing, MendForm, ReportForm, WithdrawForm } from "./forms.tsx";
 import type { Line } from "./ledger-line.ts";
 import { ledgerTexts } from "./texts.ts";
+import { ToMend } from "./to-mend.tsx";
 
 const actsOfPart = ["acceptAssignment", "reportProgress", "claimCompletion", "withdrawClaim"];
+
+const mayNow = (acts: readonly ActShownFragment[], name: string): boolean =>
+  acts.some((act) => act.name === name && act.refusal == null);
 
 export function Opened({
   line,
@@ -104,7 +113,12 @@ function Part({
         .map((kind) => ({ kind }))
         .find(({ kind }) => drafts.read(acting.owner(), `${kind}/${taskId}/${unitId}`)) ?? null,
   );
-  const { acts, reports, claim, completionReturn, urgings, sight } = part;
+  const { acts, reports, claim, completionReturn, urgings, sight, state } = part;
+  const toMendIn = (reportNo: number | null) => (part.toMend ?? []).filter((each) => each.reportNo === reportNo);
+  const isMending = (reportNo: number | null) => editing?.kind === "mend" && editing.reportNo === reportNo;
+  const placesIn = (reportNo: number | null) => toMendIn(reportNo).map(({ place }) => place);
+  // A report that is settled has nothing that could be corrected but its evidence.
+  const isSettled = state !== "ASSIGNED" && state !== "ACCEPTED";
 
   function press(name: string, title: string): void {
     if (name === "reportProgress") setEditing({ kind: "report" });
@@ -124,6 +138,16 @@ function Part({
         <p>
           {texts.claimed(dayText(claim.completedOn, language))}：<PlainText>{claim.done}</PlainText>
         </p>
+      )}
+      {claim && <EvidenceList evidence={claim.evidence} />}
+      {claim && (
+        <ToMend
+          pieces={toMendIn(null)}
+          mend={isOwn && mayNow(acts, "correctClaim") ? () => setEditing({ kind: "mend", reportNo: null }) : null}
+        />
+      )}
+      {isOwn && claim && isMending(null) && (
+        <MendForm {...where} reportNo={null} evidence={claim.evidence} places={placesIn(null)} />
       )}
       {completionReturn?.text && (
         <p className="returned">
@@ -162,7 +186,18 @@ function Part({
                   <PlainText>{report.progress}</PlainText>
                 </p>
                 <EvidenceList evidence={report.evidence} />
-                {isOwn && (
+                <ToMend
+                  pieces={toMendIn(report.no)}
+                  mend={
+                    isOwn && mayNow(report.acts, "correctReport")
+                      ? () => setEditing({ kind: "mend", reportNo: report.no })
+                      : null
+                  }
+                />
+                {isOwn && isMending(report.no) && (
+                  <MendForm {...where} reportNo={report.no} evidence={report.evidence} places={placesIn(report.no)} />
+                )}
+                {isOwn && !isSettled && report.review !== "ACCEPTED" && (
                   <ActButtons
                     acts={report.acts.filter(({ refusal }) => refusal == null)}
                     names={["correctReport"]}

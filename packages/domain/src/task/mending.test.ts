@@ -44,7 +44,11 @@ const moved = { ...page, title: "新址" };
 const again = { ...page, title: "又一新址" };
 
 const progress = words("已公开");
-const reported = ProgressReported({ ...{ unitId, reportedOn: today, progress }, evidence: [first, second, third], reportNo: 1 });
+const reported = ProgressReported({
+  ...{ unitId, reportedOn: today, progress },
+  evidence: [first, second, third],
+  reportNo: 1,
+});
 const accepted = ReportAccepted({ unitId, reportNo: 1 });
 const returned = ReportReturned({ unitId, reportNo: 1, reason });
 const claimed = CompletionClaimed({ unitId, completedOn: today, done: words("办结"), evidence: [first, second] });
@@ -71,7 +75,12 @@ const histories = {
     ...[accepted, claimed, endorsed, signedOff, inReport, inClaim],
     AssignmentReopened({ unitId, reason, cause: "slip" }),
   ],
-  exempted: [claimed, inReport, inClaim, AssignmentExempted({ ...AssignmentExempted.sample, unitId, before: "claimed" })],
+  exempted: [
+    claimed,
+    inReport,
+    inClaim,
+    AssignmentExempted({ ...AssignmentExempted.sample, unitId, before: "claimed" }),
+  ],
   handedOver: [
     ...[claimed, inReport, inClaim],
     AssignmentHandedOver({ ...AssignmentHandedOver.sample, unitId, toUnitId: educationBureau }),
@@ -142,6 +151,12 @@ describe("in a part that is signed off", () => {
       );
   });
 
+  test("nothing but what is to be mended is replaced", () => {
+    given(...struckOff, inReport)
+      .when(correctReport, { ...ofReport, evidence: [moved, moved, third] }, unit, { before })
+      .rejects("ONLY_TO_MEND");
+  });
+
   test("nothing is corrected of which nothing is to be mended, and by nobody else", () => {
     given(...struckOff, found(1, 2, second, "found"))
       .when(correctReport, ofReport, unit, { before })
@@ -189,7 +204,11 @@ describe("in a part that is signed off", () => {
     given(...begun, ...broken)
       .when(correctReport, { ...ofReport, evidence: [first, again, third] }, unit, { before: { progress, evidence } })
       .yields(
-        ReportCorrected({ ...mended.data, before: { progress, evidence }, after: { progress, evidence: [first, again, third] } }),
+        ReportCorrected({
+          ...mended.data,
+          before: { progress, evidence },
+          after: { progress, evidence: [first, again, third] },
+        }),
       );
   });
 
@@ -205,7 +224,9 @@ describe("in a part that is signed off", () => {
     expect(part?.unsettled).toEqual({ 1: { review: "open", saidAt: begun.length + start.length - 1 } });
     const back = AssignmentReopened({ unitId, reason, cause: "slip" });
     given(...begun, ...start, back)
-      .when(correctReport, { ...ofReport, progress: words("改写"), evidence: null }, unit, { before: mended.data.after })
+      .when(correctReport, { ...ofReport, progress: words("改写"), evidence: null }, unit, {
+        before: mended.data.after,
+      })
       .yields(
         ReportCorrected({
           ...{ unitId, reportNo: 1, reason },
@@ -234,7 +255,11 @@ describe("what was found goes along with its piece", () => {
     const double = ProgressReported({ ...reported.data, reportNo: 2, evidence: [first, first] });
     const both = [double, found(2, 1, first), found(2, 2, first, "found")];
     const change = { progress, evidence: [first, first] };
-    const swapped = ReportCorrected({ ...{ unitId, reportNo: 2, reason }, before: change, after: { ...change, evidence: [moved, first] } });
+    const swapped = ReportCorrected({
+      ...{ unitId, reportNo: 2, reason },
+      before: change,
+      after: { ...change, evidence: [moved, first] },
+    });
     const checks = play(...both, swapped).assignments[unitId]?.checks;
     expect(checks).toEqual([{ reportNo: 2, place: 2, verdict: "found", checkedOn: today }]);
   });

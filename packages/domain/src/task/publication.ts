@@ -87,6 +87,7 @@ export const withReplaced = (task: TaskState, unitId: string, replacing: Replaci
 /** The refusal to replace evidence where that alone is open which is to be mended; null if nothing else changes. */
 export function refusalOfMending({ checks }: Assignment, { reportNo, before, after }: Replacing): Rejection | null {
   const isToMend = (at: number) => toMendIn(checks).some(isOf({ reportNo, place: at + 1 }));
-  const isOther = before.length !== after.length || after.some((each, at) => !isToMend(at) && !isSame(each, before[at]));
+  const isOther =
+    before.length !== after.length || after.some((each, at) => !isToMend(at) && !isSame(each, before[at]));
   return isOther ? reject("ONLY_TO_MEND") : null;
 }

@@ -21,7 +21,8 @@ export function reportAsItStands(
     } else if (toMendIn(part?.checks ?? []).some((each) => each.reportNo === reportNo)) {
       for await (const { fact } of log.read(streamOf(task, taskId))) {
         const { data } = fact;
-        const isOfReport = "unitId" in data && data.unitId === unitId && "reportNo" in data && data.reportNo === reportNo;
+        const isOfReport =
+          "unitId" in data && data.unitId === unitId && "reportNo" in data && data.reportNo === reportNo;
         if (isOfReport) before = reportWordsIn(fact) ?? before;
       }
     }

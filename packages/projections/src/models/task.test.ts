@@ -15,6 +15,7 @@ import {
   reviewersOf,
   reviewOf,
   standingOfItem,
+  stillToMendIn,
   type TaskState,
   task,
   type UnitItem,
@@ -115,7 +116,7 @@ function itemLine(unitId: string, part: Assignment, taskId: string, owed: UnitIt
   ];
 }
 
-test("the ledger lines are the life's assignments, each listed under its unit, its state and, while open, as open", () =>
+test("the ledger lines are the life's assignments, each listed under its unit, its state and, while something is to be done about it, so", () =>
   holds(async (taskId, life, own) => {
     const lines = [...documentsAfter(unitLedger, own)].filter(([, { kind }]) => kind !== "urging");
     const ended = endedParts(taskId, own);
@@ -130,7 +131,7 @@ test("the ledger lines are the life's assignments, each listed under its unit, i
       ]),
     ]);
     const views = await projected(unitLedger.model, [own]);
-    const places = ["open", ...assignmentState.options.map((state) => `state/${state}`)];
+    const places = ["toDo", ...assignmentState.options.map((state) => `state/${state}`)];
     for (const [unitId, part] of partsIn(life)) {
       const { state, persons } = part;
       const line = ledgerKey(unitId, taskId);
@@ -151,7 +152,9 @@ test("the ledger lines are the life's assignments, each listed under its unit, i
         expect(items.map(({ key }) => key)).toEqual(expect.arrayContaining(lines));
       }
       const open = items.filter((each) => each.state === "open").map(({ itemId }) => ledgerKey(unitId, taskId, itemId));
-      const wanted = [...(isOpen(state) ? [line, ...open].map((key) => `open ${key}`) : []), ...own];
+      // What is to be mended is to be done also where the part is signed off.
+      const toDo = isOpen(state) ? [line, ...open] : stillToMendIn(life, part).length > 0 ? [line] : [];
+      const wanted = [...toDo.map((key) => `toDo ${key}`), ...own];
       expect(found.sort()).toEqual([...wanted, ...lines.map((key) => `state/${state} ${key}`)].sort());
       expect((await views.count(unitLedger, `unit/${unitId}`)).value).toBe(
         lines.length + own.length + urgingsOf(unitId, life, ended),

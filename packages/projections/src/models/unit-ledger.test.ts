@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import {
   assigned,
   at,
+  ClaimCorrected,
   claimed,
   corrected,
   ExtensionGranted,
@@ -12,7 +13,9 @@ import {
   ItemDropped,
   ItemsAdopted,
   lead,
+  OwnerlessNoted,
   opened,
+  PublicationVerified,
   planId,
   ReportReturned,
   reported,
@@ -76,6 +79,28 @@ test("the line has the last report and its review", () => {
   expect(line(...facts)).toMatchObject({ reportCount: 2, lastReport: { no: 2, review: "returned" } });
   expect(line(...facts, corrected(finance, 2))?.lastReport).toMatchObject({ no: 2, review: "open" });
   expect(line(...facts, corrected(finance, 1))?.lastReport).toMatchObject({ no: 2, review: "returned" });
+});
+
+test("evidence found broken calls for the unit as returned, in whatever state its part is, until it is mended", async () => {
+  const broken = PublicationVerified({ ...PublicationVerified.sample, unitId: finance });
+  const mended = ClaimCorrected({ ...ClaimCorrected.sample, unitId: finance });
+  const done = [claimed(finance), signedOff(finance), broken];
+  const said = (...facts: DomainFact[]) => {
+    const shown = line(...facts) ?? expect.fail("no line");
+    return [shown.standing, shown.toMendCount, shown.returned, lampOfLine(shown, today), callsOf(shown, today)];
+  };
+  const today = "2021-12-31";
+  expect(said(claimed(finance), broken)).toEqual(["open", 1, true, "claimed", ["returned"]]);
+  expect(said(...done)).toEqual(["done", 1, true, "done", ["returned"]]);
+  expect(said(...done, mended)).toEqual(["done", 0, false, "done", []]);
+  expect(said(...done, mended, broken)).toEqual(["done", 1, true, "done", ["returned"]]);
+  expect(said(...done, TaskClosed({ cause: "planClosed", dropped: [] }))).toEqual(["done", 0, false, "done", []]);
+  const ended = OwnerlessNoted({ ...OwnerlessNoted.sample, unitId: finance, isDone: true });
+  expect(said(...done, ended)).toEqual(["done", 0, false, "done", []]);
+  const list = async (...facts: DomainFact[]) =>
+    (await listed(unitLedger, stored([...begin, ...facts]), `unit/${finance}/toDo`)).map(({ doc }) => doc.state);
+  expect(await list(...done)).toEqual(["signedOff"]);
+  expect(await list(...done, mended)).toEqual([]);
 });
 
 test("an extension moves the line of its unit and of no other, and the printed day stays on it", async () => {

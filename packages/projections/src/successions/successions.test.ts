@@ -18,10 +18,12 @@ import {
   AssignmentSignedOff,
   assigned,
   CompletionClaimed,
+  claimed,
   finance,
   health,
   lead,
   opened,
+  PublicationVerified,
   planId,
   regionId,
   stored,
@@ -180,7 +182,7 @@ describe("a merged unit", () => {
     expect(await handOn("2021-06-30 23:59:59")).toBe(0);
     expect(await dealt(taskIds)).toEqual([""]);
     expect(await handOn("2021-07-01 00:00:00")).toBe(1);
-    expect(await linesOf(health, "open")).toMatchObject([
+    expect(await linesOf(health, "toDo")).toMatchObject([
       { from: [{ unitId: finance, partNo: 1 }], state: "assigned" },
     ]);
     expect(await linesOf(finance, "state/handedOver")).toMatchObject([{ handedTo: health }]);
@@ -224,6 +226,23 @@ describe("a merged unit", () => {
     expect(await dealt([taskId])).toEqual(["AssignmentHandedOver,OwnerlessNoted"]);
   });
 
+  test("mends nothing any more in a part that is done, until it is restored", async () => {
+    const taskIds = await begin(1);
+    const [taskId = ""] = taskIds;
+    const broken = PublicationVerified({ ...PublicationVerified.sample, unitId: finance });
+    for (const fact of [claimed(finance), AssignmentSignedOff({ unitId: finance, opinion: reason }), broken])
+      await happens(fact, { taskId });
+    expect(await linesOf(finance, "toDo")).toMatchObject([{ state: "signedOff", toMendCount: 1, returned: true }]);
+    await happens(retired);
+    expect(await handOn("2021-07-01 00:00:00")).toBe(1);
+    expect(await handOn("2021-07-01 00:00:00")).toBe(0);
+    expect(await dealt(taskIds)).toEqual(["OwnerlessNoted"]);
+    expect(await linesOf(finance, "toDo")).toEqual([]);
+    await happens(restored);
+    expect(await handOn("2021-07-03 00:00:00")).toBe(1);
+    expect(await linesOf(finance, "toDo")).toMatchObject([{ state: "signedOff", toMendCount: 1, returned: true }]);
+  });
+
   test("whose heir has ended without one leaves its part to nobody", async () => {
     const taskIds = await begin(1);
     await happens(merged);
@@ -255,7 +274,7 @@ test("what a retired unit has open is nobody's, waits in the office's queue, and
   await happens(retired);
   expect(await handOn("2021-07-01 00:00:00")).toBe(2);
   expect(await handOn("2021-07-01 00:00:00")).toBe(0);
-  expect(await linesOf(finance, "open")).toMatchObject([{ ownerlessSince: on }, { ownerlessSince: on }]);
+  expect(await linesOf(finance, "toDo")).toMatchObject([{ ownerlessSince: on }, { ownerlessSince: on }]);
   const queue = await views.list(reviewQueue, `office/${regionId}`, { first: 10 });
   expect(queue.value.items.map(({ doc }) => [doc.kind, doc.unitId])).toEqual([
     ["ownerless", finance],
@@ -308,7 +327,7 @@ test("what a unit was urged for and has not answered ends with it, also where it
     given: () => nothing,
   });
   await happens(retired);
-  expect(await linesOf(finance, "open")).toMatchObject([{ kind: "part" }, {}, {}]);
+  expect(await linesOf(finance, "toDo")).toMatchObject([{ kind: "part" }, {}, {}]);
   expect(await handOn("2021-07-01 00:00:00")).toBe(2);
   expect(await handOn("2021-07-01 00:00:00")).toBe(0);
   const { state } = await commands.load(completion, id);
@@ -318,7 +337,7 @@ test("what a unit was urged for and has not answered ends with it, also where it
   await happens(restored);
   expect(await handOn("2021-07-03 00:00:00")).toBe(2);
   expect(await handOn("2021-07-04 00:00:00")).toBe(0);
-  const open = await linesOf(finance, "open");
+  const open = await linesOf(finance, "toDo");
   expect(open.map(({ kind, standing }) => [kind, standing])).toEqual([
     ["part", "open"],
     ["completionReport", "open"],
@@ -357,7 +376,7 @@ describe("a restored unit", () => {
       ...Array(2).fill("OwnerlessNoted,OwnerlessLifted"),
       "OwnerlessNoted,AssignmentHandedOver",
     ]);
-    const open = await linesOf(finance, "open");
+    const open = await linesOf(finance, "toDo");
     expect(open.map(({ kind, ownerlessSince }) => [kind, ownerlessSince])).toEqual([
       ["part", null],
       ["part", null],
