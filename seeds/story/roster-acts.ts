@@ -107,11 +107,13 @@ export function misnames(
   ];
 }
 
-/** Words that are to stand for units, and that the office gives up again from a day on. */
+/** Words that are to stand for units, and that the office gives up from a day on: once too early, which it takes back. */
 export function wordsForAWhile(
   at: string,
   regionId: string,
   name: string,
+  tooEarly: readonly [at: string, on: string],
+  restoredAt: string,
   endedAt: string,
   on: string,
   reason: string,
@@ -124,6 +126,18 @@ export function wordsForAWhile(
     {
       at,
       play: (stage) => stage.give(roster, "defineGroup", regionId, { regionId, ...id(stage), ...group }, { at, by }),
+    },
+    {
+      at: tooEarly[0],
+      play: (stage) =>
+        stage.give(roster, "endGroup", regionId, { ...id(stage), ...ends, on: tooEarly[1] }, { at: tooEarly[0], by }),
+    },
+    {
+      at: restoredAt,
+      play: (stage) => {
+        const why = { reason: { text: "专班尚未撤销，停用日期登记过早。" }, authority: { text: "区政府办公室核对意见。" } };
+        return stage.give(roster, "restoreGroup", regionId, { ...id(stage), ...why }, { at: restoredAt, by });
+      },
     },
     {
       at: endedAt,

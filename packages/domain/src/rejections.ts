@@ -108,6 +108,10 @@ export const rejections = {
     zh: "这个名称在这些日子里已属于另一个单位或单位组（见括号）。",
     en: "This name belongs to another unit or group on some of these days (whose and when is in brackets).",
   },
+  NAME_WITH_SUCCESSOR: {
+    zh: "撤并后承接的单位沿用了这个名称（见括号），两个单位不能同名。请先更正承接单位的名称（correctName），再恢复。",
+    en: "A unit that came of the end goes by this name (whose and when is in brackets), and two units cannot. Correct that unit's name first (correctName), then restore.",
+  },
   UNIT_EXISTS: {
     zh: "这个单位已用另一个名称登记（见括号）；改用“单位更名”。",
     en: "The unit is already entered under another name (in brackets); rename it instead.",
@@ -281,6 +285,10 @@ export const rejections = {
   TOO_MANY_PERSONS: {
     zh: "一项分工的专人已满（人数见括号）：先撤换再明确。",
     en: "One part takes only so many persons in charge (the number is in brackets): release one first.",
+  },
+  URGES_ITSELF: {
+    zh: "牵头单位不能催办自己；请去掉本单位后再催办。",
+    en: "A lead unit does not urge itself; leave your own unit out and urge the others.",
   },
   URGED_RECENTLY: {
     zh: "三天内已就此事催办过这个单位；确需再次催办的，请说明理由。",

@@ -120,6 +120,7 @@ const weights: Partial<Record<string, number>> = {
   ...{ closeTask: 2, withdrawTask: 2, openTask: 2, assignUnits: 5, expandGroup: 8 },
   ...{ reassign: 6, handOver: 4, exemptAssignment: 6 },
   ...{ adoptItems: 4, completeItem: 40, claimCompletion: 30, endorseCompletion: 40 },
+  ...{ verifyPublication: 40, correctClaim: 40 },
 };
 const names = Object.keys(task.actions).filter((name): name is keyof typeof task.actions => name in task.actions);
 /** Any act on a task. */

@@ -24,6 +24,7 @@ const some = {
   NameCorrected: ignored("it registers nobody"),
   CreditCodeRemoved: ignored("it registers nobody"),
   GroupEnded: ignored("it registers nobody"),
+  GroupRestored: ignored("it registers nobody"),
 };
 const all = {
   ...some,

@@ -2,6 +2,7 @@
 import { readNotice } from "@taizhang/documents";
 import { partsOf } from "@taizhang/documents/testing/exported";
 import { roster, task } from "@taizhang/domain";
+import { openPlan } from "@taizhang/domain/testing/facts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
@@ -163,6 +164,39 @@ describe("a task that was amended", () => {
     const lines = await rowsOf(file("ledger"));
     expect(lines.filter((line) => line["计划"] === "教育任务表")).toMatchObject([shown]);
     expect(lines.filter((line) => line["变更后内容"] !== "")).toHaveLength(1);
+  });
+
+  test("shows the day that holds, where the amended one was extended since", async () => {
+    const { planId, taskIds } = await region.issue("宣传任务表", [
+      {
+        text: "公布宣传计划。",
+        due: "2021-11-30",
+        units: [
+          ["区新闻办", "responsible"],
+          ["区网信办", "responsible"],
+        ],
+      },
+    ]);
+    const [taskId = ""] = taskIds;
+    const why = { reason: { text: "上级要求调整。" }, authority: { text: "补充通知。" } };
+    await region.give(region.office, task, "amendTask", taskId, { changes: { dueOn: "2021-12-10" }, ...why }, { sections: [] });
+    const of = async (unit: string) =>
+      (await rowsOf(ledgerFile(unit))).map((line) => [line["变更后内容"], line["到期日"]]).filter(([words]) => words);
+    const ofPlan = async () => (await rowsOf(`/export/plan/${planId}.csv`)).map((line) => line["变更后内容"]);
+    expect(await of("区新闻办")).toEqual([["完成时限：2021-12-10", "2021-12-10"]]);
+    await region.give(region.office, task, "extendTask", taskId, { dueOn: "2021-12-20", ...why });
+    expect(await ofPlan()).toEqual(["完成时限：2021-12-20"]);
+    // One of its units has more time than the other.
+    const unitId = region.unitId("区新闻办");
+    const asked = { unitId, dueOn: "2022-01-10", reason: why.reason, evidence: [] };
+    await region.give(region.bearer("unit", "区新闻办"), task, "requestExtension", taskId, asked, openPlan);
+    const granted = { unitId, extensionNo: 1, dueOn: "2022-01-10", opinion: { text: "同意" } };
+    await region.give(region.office, task, "grantExtension", taskId, granted);
+    expect(await ofPlan()).toEqual(["完成时限：2021-12-20"]);
+    expect(await of("区新闻办")).toEqual([["完成时限：2022-01-10", "2022-01-10"]]);
+    expect(await of("区网信办")).toEqual([["完成时限：2021-12-20", "2021-12-20"]]);
+    const form = `/export/form/${planId}/${unitId}.csv`;
+    expect(await rowsOf(form)).toMatchObject([{ 变更后内容: "完成时限：2022-01-10" }]);
   });
 
   test("has them in the form that its unit fills in, too", async () => {

@@ -65,7 +65,7 @@ async function* formRows(
       yield {
         cells: [
           ...[row.no ?? `${row.row}`, row.text, nameOf(unitId), progress, deadlineInPrint(planned)],
-          amendedWords(card, plan),
+          amendedWords(card, plan, card.life.assignments[unitId]?.dueOn),
         ],
       };
     }

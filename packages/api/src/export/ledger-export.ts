@@ -94,7 +94,7 @@ export async function ledgerExport(asked: Asked, unitId: string): Promise<Office
 }
 
 async function* ledgerRows(asked: Asked, unitId: string, tasks: readonly ListedTask[]): AsyncGenerator<Row> {
-  const { context, at, reader } = asked;
+  const { context, at, reader, namesOn } = asked;
   const list = linesOf(unitId);
   const ofPlans = await entriesOfReports(context, at, list, reportsOfUnit(tasks, unitId));
   let above: { readonly planId: string; readonly headings: readonly [string, string] } | undefined;
@@ -131,9 +131,9 @@ async function* ledgerRows(asked: Asked, unitId: string, tasks: readonly ListedT
             second,
             row.no ?? `${row.row}`,
             textOf(line, row.text, reader, leadUnitIds),
-            unitsInPrint(planned),
+            unitsInPrint(planned, namesOn),
             deadlineInPrint(planned),
-            line.item === null ? amendedWords(card, plan) : "",
+            line.item === null ? amendedWords(card, plan, dueOnOf(line, card)) : "",
             ledgerKindWords[line.kind],
             line.relations.map((relation) => relationWords[relation]).join("、"),
             stateIn(line, isWhole),
@@ -147,6 +147,10 @@ async function* ledgerRows(asked: Asked, unitId: string, tasks: readonly ListedT
     }
   }
 }
+
+/** The day that the part is due which a line is about, also one about an urging. */
+const dueOnOf = ({ kind, dueOn, unitId }: LedgerEntry, { life }: TaskCard): string | null | undefined =>
+  kind === "part" ? dueOn : life.assignments[unitId]?.dueOn;
 
 /** The key of the last report that a line speaks of; null where it speaks of none. Each part of a unit has its own. */
 const reportOn = ({ taskId, unitId, lastReport }: LedgerEntry): string | null =>

@@ -1,10 +1,11 @@
 // A plan's table with its state 任务分解表: as its notice prints it, and beside that where each task stands.
 import { ADDED_TITLE, type OfficeForm, printedTable, type Row, type Sheet } from "@taizhang/documents";
 import { type DraftTask, mayReadPlans, plan, streamOf, task, taskIdOf } from "@taizhang/domain";
-import { type PlanCard, planCard, planRows, taskCards } from "@taizhang/projections";
+import { type PlanCard, type PlanRows, planCard, planRows, taskCards } from "@taizhang/projections";
 import { type Asked, markOf, momentLine, stateHead } from "./asked.ts";
 import { historySheet } from "./history-sheet.ts";
 import { dayInWords, docsAt } from "./moment.ts";
+import { unitsInPrint } from "./planned.ts";
 import { NO_STATE, STATE_COLUMNS, stateCells } from "./state-cells.ts";
 
 /** The plan, as the reader may see it; null where there was none at the moment. */
@@ -51,14 +52,20 @@ export async function planExport(asked: Asked, planId: string): Promise<OfficeFo
   return {
     mark: markOf("plan", planId, at),
     title,
-    sheets: added.length > 0 ? [...sheets, addedSheet(asked, card, planId, added)] : sheets,
+    sheets: added.length > 0 ? [...sheets, addedSheet(asked, card, planId, added, then?.assigned ?? {})] : sheets,
     history: historySheet(context, at, { reader, namesOn, planId, tasks, reports: [], unitId: null }),
   };
 }
 
 /** The tasks that the office added. They stand behind the printed ones, so that those are read again by themselves. */
-function addedSheet(asked: Asked, plan: PlanCard, planId: string, added: readonly DraftTask[]): Sheet {
-  const unitsOf = ({ units }: DraftTask) => [...new Set(units.map(({ name }) => name))].join("、");
+function addedSheet(
+  asked: Asked,
+  plan: PlanCard,
+  planId: string,
+  added: readonly DraftTask[],
+  assigned: PlanRows["assigned"],
+): Sheet {
+  const unitsOf = (row: DraftTask) => unitsInPrint({ printed: row, assigned: assigned[row.row] }, asked.namesOn);
   const rows = added.map((row) => ({
     row,
     cells: [`${row.row}`, row.text, unitsOf(row), row.deadline.date ?? "", row.added?.on ?? ""],

@@ -1,10 +1,10 @@
 // The tasks of an export with their plans, and the rows as their notices print them.
 import { headingWords, UNIT_HEADS } from "@taizhang/documents";
 import type { DraftTask, Relation } from "@taizhang/domain";
-import { type PlanCard, planRows, type TaskCard } from "@taizhang/projections";
+import { type PlanCard, type PlanRows, planRows, type TaskCard } from "@taizhang/projections";
 import type { Context } from "../context.ts";
 import { cardsOf, type ListedTask, plansOf } from "./listed.ts";
-import type { ExportMoment } from "./moment.ts";
+import type { ExportMoment, NamesByDay } from "./moment.ts";
 
 /** A task with the plan that it is in, and its printed row. */
 export interface PlannedTask {
@@ -12,7 +12,11 @@ export interface PlannedTask {
   readonly plan: PlanCard;
   /** Null for a task that its notice does not print. */
   readonly printed: DraftTask | null;
+  /** Who was to have a part in a task that was added by hand; left out for others. */
+  readonly assigned: Assigned | undefined;
 }
+
+type Assigned = PlanRows["assigned"][number];
 
 /** The tasks page by page. Of all printed rows only those of one plan are held. */
 export async function* plannedTasks(
@@ -21,7 +25,7 @@ export async function* plannedTasks(
   tasks: readonly ListedTask[],
 ): AsyncGenerator<readonly PlannedTask[]> {
   const plans = await plansOf(context, tasks);
-  let open: { readonly planId: string; readonly rows: ReadonlyMap<number, DraftTask> } | undefined;
+  let open: (Pick<PlanRows, "planId" | "assigned"> & { readonly rows: ReadonlyMap<number, DraftTask> }) | undefined;
   for await (const cards of cardsOf(context, at, tasks)) {
     const page: PlannedTask[] = [];
     for (const card of cards) {
@@ -29,10 +33,10 @@ export async function* plannedTasks(
       const plan = plans.get(planId);
       if (!plan) continue;
       if (open?.planId !== planId) {
-        const rows = (await context.views.get(planRows, planId)).value?.rows ?? [];
-        open = { planId, rows: new Map(rows.map((each) => [each.row, each])) };
+        const { rows = [], assigned = {} } = (await context.views.get(planRows, planId)).value ?? {};
+        open = { planId, assigned, rows: new Map(rows.map((each) => [each.row, each])) };
       }
-      page.push({ card, plan, printed: open.rows.get(row.row) ?? null });
+      page.push({ card, plan, printed: open.rows.get(row.row) ?? null, assigned: open.assigned[row.row] });
     }
     yield page;
   }
@@ -60,12 +64,19 @@ export function headingsUnder(
 export const deadlineInPrint = ({ printed }: PlannedTask): string =>
   printed?.deadlineText ?? (printed?.added ? printed.deadline.date : null) ?? "";
 
-/** The units of a row in printed words, under what they are to the task. */
-export function unitsInPrint({ printed }: PlannedTask): string {
+/**
+ * The units of a row in printed words, under what they are to the task. Of a task that was added by hand, which prints none, those
+ * that were to have a part in it, by their names of that day.
+ */
+export function unitsInPrint({ printed, assigned }: Pick<PlannedTask, "printed" | "assigned">, namesOn: NamesByDay): string {
   const named = new Map<Relation, Set<string>>();
-  for (const { relation, printed: words } of printed?.units ?? []) {
+  const name = (relation: Relation, words: string) =>
     named.set(relation, (named.get(relation) ?? new Set()).add(words));
-  }
+  for (const { relation, printed: words } of printed?.units ?? []) name(relation, words);
+  const nameOf = namesOn(printed?.added?.on ?? "");
+  for (const { unitId, relations } of assigned?.assignments ?? [])
+    for (const relation of relations) name(relation, nameOf(unitId));
+  for (const { groupId, relation } of assigned?.groups ?? []) name(relation, nameOf(groupId));
   return (["lead", "responsible", "supervising", "guiding"] as const)
     .flatMap((relation) => {
       const names = named.get(relation);

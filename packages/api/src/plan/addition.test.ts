@@ -100,14 +100,14 @@ test("it is refused where it is there already, or under a heading that the plan 
   });
 });
 
-test("in files it stands from its addition on, with the day that it was added with", async () => {
+test("in files it stands from its addition on, with its units and the day that it was added with", async () => {
   const file = async (path: string, query = "") => {
     const answer = await serving.send(`/export/${path}.csv?atLeast=${await ledger.log.head()}${query}`, {}, office);
     return (await answer.text()).split("\r\n").filter((line) => line.includes("公开补贴清单"));
   };
   const finance = region.unitId("区财政局");
-  expect(await file(`plan/${planId}`)).toEqual([expect.stringContaining(",2021-10-31,2021-08-02,")]);
+  expect(await file(`plan/${planId}`)).toEqual([expect.stringContaining("2,公开补贴清单,牵头单位：区财政局,2021-10-31,2021-08-02,")]);
   expect(await file(`plan/${planId}`, `&asOf=${issuedAt}`)).toEqual([]);
   expect(await file(`form/${planId}/${finance}`)).toEqual(["2,公开补贴清单,区财政局,,2021-10-31,"]);
-  expect(await file(`ledger/${finance}`)).toEqual([expect.stringMatching(/2,公开补贴清单,,2021-10-31,,分工,/)]);
+  expect(await file(`ledger/${finance}`)).toEqual([expect.stringMatching(/2,公开补贴清单,牵头单位：区财政局,2021-10-31,,分工,/)]);
 });

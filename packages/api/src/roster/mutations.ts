@@ -80,7 +80,7 @@ export class DefineGroupInput extends RosterCommandInput implements Omit<RosterI
   description:
     "A group's words stand for nobody any more from a day on 停用单位组; if that is the day from which it counts, it never was one. Its " +
     "names are free from then on. Tasks that print it keep it and are filled as before: `unit { toFill }` of the answer tells " +
-    "those that wait for it. To use its words again, define a group under its name.",
+    "those that wait for it. `restoreGroup` undoes it; to use its words for others, define a group under its name.",
 })
 export class EndGroupInput extends RosterCommandInput implements RosterInput<"endGroup"> {
   @Field(() => ID, { description: "The group 单位组编号." })
@@ -91,6 +91,22 @@ export class EndGroupInput extends RosterCommandInput implements RosterInput<"en
 
   @Field(() => String, { description: `Why 理由, ${atMost(most.text, "characters")}.` })
   reason!: string;
+}
+
+@InputType({
+  description:
+    "The end of a group is undone 恢复单位组: its words stand for its units again, as if it had not ended. Refused where another one has " +
+    "its name since.",
+})
+export class RestoreGroupInput extends RosterCommandInput implements RosterInput<"restoreGroup"> {
+  @Field(() => ID, { description: "The group 单位组编号." })
+  groupId!: string;
+
+  @Field(() => String, { description: `Why 理由, ${atMost(most.text, "characters")}.` })
+  reason!: string;
+
+  @Field(() => String, { description: `What it rests on 依据, ${atMost(most.text, "characters")}.` })
+  authority!: string;
 }
 
 @InputType({ description: "Units join or leave a list group 调整成员. Plans issued before keep the members they had." })
@@ -203,6 +219,13 @@ export class RosterMutations {
   endGroup(@Arg("input", () => EndGroupInput) input: EndGroupInput, @Ctx() ctx: Context) {
     const { groupId, on, reason } = input;
     return onRoster(ctx, "endGroup", input, { unitId: null, groupId }, { groupId, on, reason: typed(reason) });
+  }
+
+  @MutationOf(actions.restoreGroup, () => RosterAnswer)
+  restoreGroup(@Arg("input", () => RestoreGroupInput) input: RestoreGroupInput, @Ctx() ctx: Context) {
+    const { groupId, reason, authority } = input;
+    const said = { groupId, reason: typed(reason), authority: typed(authority) };
+    return onRoster(ctx, "restoreGroup", input, { unitId: null, groupId }, said);
   }
 
   @MutationOf(actions.changeMembership, () => RosterAnswer)

@@ -16,10 +16,11 @@ import { MembershipChanged } from "./membership.ts";
 import { nearEntries } from "./near-names.ts";
 import { UnitRegistered } from "./register-unit.ts";
 import { UnitRetired } from "./retire-unit.ts";
+import { GroupRestored } from "./restore-group.ts";
 import { membersOn, nameOfOn, type RosterState } from "./state.ts";
 
 const given = specification(roster);
-const { addAlias, endAlias, defineGroup, endGroup, changeMembership, correctValidity, correctName } = roster.actions;
+const { addAlias, endAlias, defineGroup, endGroup, restoreGroup, changeMembership, correctValidity, correctName } = roster.actions;
 
 const [validFrom, on, later] = ["2021-01-01", "2021-07-01", "2021-09-01"];
 const reason = words("新通知不再使用这一统称");
@@ -34,6 +35,8 @@ const units = [unit(financeBureau, "区财政局"), unit(healthBureau, "区卫�
 const begun = [...units, defined, AliasAdded({ of, alias: "各部门", validFrom })];
 const end = { groupId, on, reason };
 const ended = GroupEnded({ ...end, validFrom });
+const restoration = { groupId, reason: words("新通知仍使用这一统称"), authority: words("主任办公会议纪要") };
+const restored = GroupRestored({ ...restoration, before: { on } });
 const never = GroupEnded({ ...end, on: validFrom, validFrom });
 const successor = { ...defined.data, groupId: uuid(301) };
 const again = GroupDefined({ ...successor, validFrom: on });
@@ -57,6 +60,7 @@ describe("every act on a group in every state", () => {
     endOwnName         | GROUP_NOT_FOUND | NO_ALIAS      | NO_ALIAS      | NO_ALIAS
     correctValidity    | GROUP_NOT_FOUND | 2021-02-01 –  | 2021-02-01 – 2021-07-01 | GROUP_ENDED
     correctName        | GROUP_NOT_FOUND | 2021-01-01 –  | 2021-01-01 – 2021-07-01 | 2021-01-01 – 2021-01-01
+    restore            | GROUP_NOT_FOUND | nothing       | 2021-01-01 –  | 2021-01-01 –
   `;
   const alias = { of, alias: "区直部门" };
   const without = { unknown: [], active: [], ended: [ended], neverWas: [never] };
@@ -83,6 +87,7 @@ describe("every act on a group in every state", () => {
       endOwnName: [endAlias, { of, alias: name, on: later, reason }, office],
       correctValidity: [correctValidity, { of, name, validFrom: "2021-02-01", reason }, office],
       correctName: [correctName, { of, name, corrected: "区直各部门", reason }, office],
+      restore: [restoreGroup, restoration, office],
     },
     told({ groups }) {
       const group = groups.get(groupId);
@@ -145,6 +150,34 @@ describe("a group that ends", () => {
     const { groups } = play(ended, gone, left);
     const group = groups.get(groupId) ?? expect.fail("the group is gone");
     expect([on, later].map((day) => membersOn(group, day))).toEqual([[financeBureau], []]);
+  });
+});
+
+describe("a group that is restored", () => {
+  test("means its units as if it had not ended, under all its names, and twice is once", () => {
+    given(...begun, ended)
+      .when(restoreGroup, restoration, office)
+      .yields(restored);
+    given(...begun, ended, restored)
+      .when(restoreGroup, restoration, office)
+      .changesNothing();
+    expect(play(ended, restored)).toEqual(play());
+    for (const each of [name, "各部门"]) expect(ownerOn(play(ended, restored), each, later)).toEqual(of);
+    expect(GroupRestored.tell(restored.data, () => name).zh).toContain("其自2021-07-01起的停用作废");
+  });
+
+  test("is not where another one has a name of its own since, and is again once that is free", () => {
+    given(...begun, ended, again)
+      .when(restoreGroup, restoration, office)
+      .rejects("NAME_TAKEN", `${name} ${on} –`);
+    const called = AliasAdded({ of: { kind: "unit", unitId: healthBureau }, alias: "各部门", validFrom: later });
+    given(...begun, ended, called)
+      .when(restoreGroup, restoration, office)
+      .rejects("NAME_TAKEN", `各部门 → 区卫健局 ${later} –`);
+    const over = GroupEnded({ groupId: successor.groupId, on, validFrom: on, reason });
+    given(...begun, ended, again, over)
+      .when(restoreGroup, restoration, office)
+      .yields(restored);
   });
 });
 

@@ -14,6 +14,7 @@ import { nameSuccessor } from "./name-successor.ts";
 import { registerUnit } from "./register-unit.ts";
 import { removeCreditCode } from "./remove-credit-code.ts";
 import { renameUnit } from "./rename-unit.ts";
+import { restoreGroup } from "./restore-group.ts";
 import { restoreUnit } from "./restore-unit.ts";
 import { retireUnit } from "./retire-unit.ts";
 import { setCreditCode } from "./set-credit-code.ts";
@@ -35,6 +36,7 @@ export const roster = aggregate({
       endAlias,
       defineGroup,
       endGroup,
+      restoreGroup,
       changeMembership,
       correctValidity,
       correctName,

@@ -48,8 +48,48 @@ export function heldIn(roster: Pick<RosterState, "names" | "units" | "groups">, 
 
 /** The refusal of a name that another unit or group has within some days, with whose it is, and when; null if it is free. */
 export function refusalOfName(roster: RosterState, name: string, of: NameOwner, span: Span): Rejection | null {
-  const taken = heldIn(roster, name, span).find(({ owner }) => !isSameOwner(owner, of));
-  return taken ? reject("NAME_TAKEN", tellHolder(roster, name, taken)) : null;
+  const held = heldByOther(roster, name, of, span);
+  return held && refusalOfHeld(roster, held);
+}
+
+/** A name, and another one who has it. */
+export interface HeldName {
+  readonly name: string;
+  readonly by: KnownName;
+}
+
+/** Who else has a name within some days; null if it is free. */
+function heldByOther(roster: RosterState, name: string, of: NameOwner, span: Span): HeldName | null {
+  const by = heldIn(roster, name, span).find(({ owner }) => !isSameOwner(owner, of));
+  return by ? { name, by } : null;
+}
+
+/** The refusal of a name that another unit or group has, with whose it is, and when. */
+export const refusalOfHeld = (
+  roster: RosterState,
+  { name, by }: HeldName,
+  code: "NAME_TAKEN" | "NAME_WITH_SUCCESSOR" = "NAME_TAKEN",
+): Rejection => reject(code, tellHolder(roster, name, by));
+
+/**
+ * The name of a unit or group that has ended on a day which another one has since; null if it has all its names still. `spelt` gives
+ * a folded name as it was entered.
+ */
+export function nameGoneSince(
+  roster: RosterState,
+  owner: NameOwner,
+  on: string,
+  spelt: (folded: string) => string,
+): HeldName | null {
+  for (const [folded, given] of roster.names) {
+    for (const { validFrom, until } of given.filter((known) => isSameOwner(known.owner, owner))) {
+      if (until !== null && until <= on) continue;
+      const again = { validFrom: validFrom < on ? on : validFrom, until };
+      const held = heldByOther(roster, spelt(folded), owner, again);
+      if (held) return held;
+    }
+  }
+  return null;
 }
 
 /** A name with whose it is, where that is called otherwise, and its days. */

@@ -13,6 +13,7 @@ import {
 import { specification } from "../../testing/spec.ts";
 import { type AnyAction, isRejection } from "../kernel/action.ts";
 import type { Fact } from "../kernel/event.ts";
+import { rejections } from "../rejections.ts";
 import { AliasAdded } from "./add-alias.ts";
 import { GroupDefined } from "./define-group.ts";
 import { roster } from "./index.ts";
@@ -27,7 +28,8 @@ import { membersOn } from "./state.ts";
 import { heirOn, statusOn } from "./unit-end.ts";
 
 const given = specification(roster);
-const { mergeUnits, retireUnit, restoreUnit, renameUnit, nameSuccessor, changeMembership } = roster.actions;
+const { mergeUnits, splitUnit, retireUnit, restoreUnit, registerUnit, renameUnit, correctName, nameSuccessor, changeMembership } =
+  roster.actions;
 const validFrom = "2021-01-01";
 const on = "2021-04-01";
 const after = "2021-06-01";
@@ -197,5 +199,39 @@ describe("work that would come back to its own unit", () => {
     ];
     const { units } = play([...begun, ...circle]);
     expect([on, after].map((day) => heirOn(units, financeBureau, day))).toEqual([healthBureau, null]);
+  });
+});
+
+describe("a unit that was split into one of its own name", () => {
+  const newId = uuid(70);
+  const into = [
+    { unitId: newId, name: "区财政局" },
+    { unitId: educationBureau, name: null },
+  ];
+  const split = then(begun, splitUnit, { unitId: financeBureau, into, on, reason });
+
+  test("is not restored while that one goes by the name, and the refusal says whose it is and what to do", () => {
+    given(...split)
+      .when(restoreUnit, said, office)
+      .rejects("NAME_WITH_SUCCESSOR", `区财政局 ${on} –`);
+    expect(rejections.NAME_WITH_SUCCESSOR.zh).toContain("correctName");
+  });
+
+  test("is restored once the name of that one is corrected", () => {
+    const of = { kind: "unit", unitId: newId };
+    const corrected = then(split, correctName, { of, name: "区财政局", corrected: "区财政事务中心", reason });
+    const facts = then(corrected, restoreUnit, said);
+    expect(statusOn(play(facts).units.get(financeBureau) ?? expect.fail("no unit"), after)).toBe("active");
+    expect(ownerOn(play(facts), "区财政局", after)).toEqual(owner);
+    expect(ownerOn(play(facts), "区财政事务中心", after)).toEqual({ kind: "unit", unitId: newId });
+  });
+
+  test("and a name that a stranger took is refused as before", () => {
+    const stranger = then(then(begun, retireUnit, retired.data), registerUnit, {
+      ...{ regionId: region, unitId: newId, name: "区财政局", validFrom: on },
+    });
+    given(...stranger)
+      .when(restoreUnit, said, office)
+      .rejects("NAME_TAKEN");
   });
 });

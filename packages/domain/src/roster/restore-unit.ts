@@ -6,10 +6,10 @@ import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { day, freeText, unitId } from "../kernel/shapes.ts";
-import { refusalOfName } from "./known-names.ts";
+import { nameGoneSince, refusalOfHeld } from "./known-names.ts";
 import { MembershipChanged, membershipsRestored } from "./membership.ts";
 import { foldName } from "./names.ts";
-import { isSameOwner, type NameOwner, type RosterState } from "./state.ts";
+import type { NameOwner, RosterState } from "./state.ts";
 
 const restoration = z.object({
   unitId,
@@ -63,13 +63,12 @@ export const restoreUnit = action({
     if (!unit.end) return unchanged;
     const { on, kind, heir, into } = unit.end;
     const owner: NameOwner = { kind: "unit", unitId };
-    for (const [folded, given] of roster.names) {
-      for (const { validFrom, until } of given.filter((known) => isSameOwner(known.owner, owner))) {
-        if (until !== null && until <= on) continue;
-        const again = { validFrom: validFrom < on ? on : validFrom, until };
-        const taken = refusalOfName(roster, spelt(unit, folded), owner, again);
-        if (taken) return taken;
-      }
+    const gone = nameGoneSince(roster, owner, on, (folded) => spelt(unit, folded));
+    if (gone) {
+      const { owner: other } = gone.by;
+      // One that came of it, and is called as it was: both cannot be, and the person says which.
+      const isSuccessor = other.kind === "unit" && into.includes(other.unitId);
+      return refusalOfHeld(roster, gone, isSuccessor ? "NAME_WITH_SUCCESSOR" : "NAME_TAKEN");
     }
     return { roster, before: { kind, on, into: [...into], heir } };
   },

@@ -215,7 +215,7 @@ const leadsItself = `${endorsementNotNeeded}
   expandGroup       | assigned             | relation    | relation    | relation    | relation    | assigned    | PLAN_CLOSED | assigned | assigned
   returnByLead | NOT_LEAD_NOR_OFFICE | PART_OF_A_LEAD | PART_OF_A_LEAD | PART_OF_A_LEAD | PART_OF_A_LEAD | PART_OF_A_LEAD | PART_OF_A_LEAD | NOT_LEAD_NOR_OFFICE | NOT_LEAD_NOR_OFFICE
   verifyPublication | NOT_LEAD_NOR_OFFICE | PART_OF_A_LEAD | PART_OF_A_LEAD | PART_OF_A_LEAD | PART_OF_A_LEAD | PART_OF_A_LEAD | PART_OF_A_LEAD | NOT_LEAD_NOR_OFFICE | NOT_LEAD_NOR_OFFICE
-  urge | NOT_LEAD_NOR_OFFICE | assigned | accepted | claimed | endorsed | ASSIGNMENT_NOT_OPEN | PLAN_CLOSED | NOT_LEAD_NOR_OFFICE | NOT_LEAD_NOR_OFFICE
+  urge | NOT_LEAD_NOR_OFFICE | URGES_ITSELF | URGES_ITSELF | URGES_ITSELF | URGES_ITSELF | URGES_ITSELF | PLAN_CLOSED | NOT_LEAD_NOR_OFFICE | NOT_LEAD_NOR_OFFICE
 `;
 // The other lead does to this one what a lead may do to a lead.
 const besideAnother = `${leadsItself}${endorsementNotNeeded}

@@ -13,6 +13,7 @@ import { runningTask } from "./ending.ts";
 import { itemId } from "./item.ts";
 import { itemOf } from "./items-of.ts";
 import { noNotes } from "./notes.ts";
+import { has } from "../kernel/actor.ts";
 import { asLeadOrOffice } from "./rights.ts";
 import { isOwnerless, openAssignment, type TaskState } from "./state.ts";
 import { urgingsAbout, withUrging } from "./urging.ts";
@@ -85,6 +86,8 @@ export const urge = action({
     const late = refusalOfAnswerDay(command.answerBy, today);
     if (late) return late;
     const unitIds = [...new Set(command.unitIds)];
+    const isOffice = has(actor, "office");
+    if (!isOffice && actor.unitId !== null && unitIds.includes(actor.unitId)) return reject("URGES_ITSELF");
     const codes = unitIds.map((unitId) => refusalToUrge(task, unitId, command, today)?.rejected);
     const code = codes.find((each) => each !== undefined);
     // All that are refused for this reason, so that the others can be urged by themselves.

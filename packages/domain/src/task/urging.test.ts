@@ -83,13 +83,20 @@ testLife({
 });
 
 describe("urging", () => {
-  test("the office urges any unit, a lead those of its task, itself included; nobody else does", () => {
+  test("the office urges any unit, a lead the others of its task; nobody else does", () => {
     given(...begun)
       .when(urge, asked, office, roster)
       .yields(urged);
+    const both = { ...asked, unitIds: [unitId, developmentBureau, unitId] };
     given(...begun)
-      .when(urge, { ...asked, unitIds: [unitId, developmentBureau, unitId] }, lead, roster)
+      .when(urge, both, office, roster)
       .yields(UnitsUrged({ ...urged.data, unitIds: [unitId, developmentBureau] }));
+    given(...begun)
+      .when(urge, both, lead, roster)
+      .rejects("URGES_ITSELF");
+    given(...begun)
+      .when(urge, { ...both, unitIds: [unitId, unitId] }, lead, roster)
+      .yields(urged);
     for (const who of [unit, of(educationBureau)])
       given(...begun)
         .when(urge, asked, who, roster)

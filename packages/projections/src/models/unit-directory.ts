@@ -67,7 +67,7 @@ export const successorsOf = ({ end }: Pick<DirectoryEntry, "end">): string[] => 
  */
 export const unitDirectory = readModel<DirectoryEntry, typeof roster>({
   name: "unit-directory",
-  version: 7,
+  version: 8,
   of: roster,
   key({ fact }) {
     switch (fact.type) {
@@ -83,6 +83,7 @@ export const unitDirectory = readModel<DirectoryEntry, typeof roster>({
         return fact.data.unitId;
       case "GroupDefined":
       case "GroupEnded":
+      case "GroupRestored":
       case "MembershipChanged":
         return fact.data.groupId;
       case "AliasAdded":
@@ -116,6 +117,7 @@ export const unitDirectory = readModel<DirectoryEntry, typeof roster>({
       ...lasting,
     }),
     GroupEnded: (entry, { fact: { data } }) => ended(entry, { kind: "retired", on: data.on, into: [], heir: null }),
+    GroupRestored: (entry) => entry && { ...entry, end: null },
     AliasAdded: (entry, { fact: { data } }) =>
       entry && { ...entry, aliases: [...entry.aliases, { alias: data.alias, validFrom: data.validFrom, until: null }] },
     // One that never was an alias leaves no trace but its history.
