@@ -15,6 +15,7 @@ import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs, promisify } from "node:util";
+import { fieldsOf } from "./schema-fields.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 // The API's own library for sockets: the root has none.
@@ -185,7 +186,7 @@ const task = `id planId regionId closed dueOn dueBeforeIssue issuedOn position s
 const line = `${unitName} taskId planId row no text relations state since dueOn dueBeforeIssue ${lamp} sight
   reportCount lastReport { no reportedOn review }`;
 const unit = "id regionId kind name validFrom position aliases { alias validFrom } members { unitId from until }";
-const lampCounts = "byLamp { ahead done dueSoon flagged none overdue }";
+const lampCounts = `byLamp { ${fieldsOf("LampCounts")} }`;
 const stateCounts = "byState { accepted assigned claimed dropped endorsed signedOff }";
 const counts = `counts { assignments tasks unassignedTasks ${lampCounts} ${stateCounts} }`;
 const board = `planId on lampRule position stale ${counts}

@@ -39,7 +39,9 @@ interface Entry {
 
 /** Reads the table. Throws a sentence that names the line where it is no table. */
 export function readRosterCsv(text: string): { readonly units: Entry[]; readonly groups: Entry[] } {
-  const entries = records.parse(rowsOf(text)).map(({ record, info }) => {
+  const rows = records.parse(rowsOf(text));
+  const names = new Set(rows.map(({ record }) => record.name));
+  const entries = rows.map(({ record, info }) => {
     const { name = "", kind = "", aliases = "", members = "", validFrom = "" } = record;
     const { creditCode = "", endedOn = "", successor = "" } = record;
     const list =
@@ -49,13 +51,14 @@ export function readRosterCsv(text: string): { readonly units: Entry[]; readonly
       isGroup: "kind" in list,
       said: {
         name,
-        aliases: several(aliases),
+        // Another name of a group may hold a 、 of its own: 各镇、街道.
+        aliases: "kind" in list ? severalNames(aliases) : several(aliases, names),
         ...(validFrom === "" ? {} : { validFrom: isoDay(validFrom) }),
         ...(creditCode === "" ? {} : { creditCode }),
         ...(endedOn === "" ? {} : { endedOn: isoDay(endedOn) }),
         ...(successor === "" ? {} : { successor }),
         ...list,
-        ...("kind" in list ? { members: several(members) } : {}),
+        ...("kind" in list ? { members: several(members, names) } : {}),
       },
     };
   });
@@ -93,11 +96,21 @@ function columnsOf(row: readonly string[]): Heading[] {
   return columns;
 }
 
-const several = (cell: string): string[] =>
-  cell
-    .split(/[；;]/u)
-    .map((each) => each.trim())
-    .filter((each) => each !== "");
+const trimmed = (names: readonly string[]): string[] => names.map((each) => each.trim()).filter((each) => each !== "");
+
+/** Names that stand between ； or ;. */
+const severalNames = (cell: string): string[] => trimmed(cell.split(/[；;]/u));
+
+/**
+ * Names of units that stand between ； or ;, or else between 、. That is part of a name in brackets, as in 各乡（镇、街道）, where ；
+ * stands beside it, and where the table has a unit of the whole name.
+ */
+function several(cell: string, names: ReadonlySet<string | undefined>): string[] {
+  const apart = severalNames(cell);
+  const [only = ""] = apart;
+  if (apart.length !== 1 || names.has(only) || /[；;]/u.test(cell)) return apart;
+  return trimmed(only.split(/、(?![^（(]*[）)])/u));
+}
 
 /** 2026/7/1 and 2026年7月1日, which spreadsheets make of a day, in ISO form; anything else as it is, for the shape to refuse. */
 function isoDay(cell: string): string {

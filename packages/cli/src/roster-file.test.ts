@@ -55,6 +55,26 @@ describe("a table", () => {
     expect(read(`\ufeff${english}`).roster).toEqual(ofTable);
   });
 
+  test.each([
+    ["区财政局；区教育局", ["区财政局", "区教育局"]],
+    ["区财政局; 区教育局", ["区财政局", "区教育局"]],
+    ["区财政局、 区教育局", ["区财政局", "区教育局"]],
+    ["区财政局、区教育局、", ["区财政局", "区教育局"]],
+    ["区国资委（国资、金融）、区教育局", ["区国资委（国资、金融）", "区教育局"]],
+    ["区文化、旅游局；区教育局", ["区文化、旅游局", "区教育局"]],
+    ["区文化、旅游局；", ["区文化、旅游局"]],
+    ["区广电、体育局", ["区广电、体育局"]],
+  ])("has as members %s", (cell, members) => {
+    const { roster } = read(`名称,类别,成员\n区广电、体育局,,\n区政府各部门,列举组,${cell}\n`);
+    expect(roster.groups).toMatchObject([{ members }]);
+  });
+
+  test("has other names of units apart by 、, and of groups not", () => {
+    const { roster } = read("名称,类别,别名,成员\n区财政局,,财政局、财局,\n各乡镇,列举组,各镇、街道,区财政局\n");
+    expect(roster.units).toMatchObject([{ aliases: ["财政局", "财局"] }]);
+    expect(roster.groups).toMatchObject([{ aliases: ["各镇、街道"] }]);
+  });
+
   test("has codes, and how units ended", () => {
     const ends = `名称,统一社会信用代码,撤并日期,承接单位
 区财政局,91350100M000100Y43,,

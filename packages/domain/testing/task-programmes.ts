@@ -84,7 +84,12 @@ const besides: Partial<Record<keyof typeof task.actions, fc.Arbitrary<object>>> 
   grantExtension: ofItem,
   refuseExtension: ofItem,
   completeItem: fc.constantFrom({}, { amount: "0.5" }, { amount: "3.5" }),
-  claimCompletion: fc.constantFrom({}, {}, waived("p1"), waived("a1"), waived("p1", "a1")),
+  // One piece of evidence, so that it is often the one that is checked and mended.
+  claimCompletion: fc
+    .constantFrom({}, {}, waived("p1"), waived("a1"), waived("p1", "a1"))
+    .map((waiving) => ({ ...waiving, evidence: task.actions.claimCompletion.example.evidence })),
+  verifyPublication: fc.constantFrom({}, { reportNo: null }, { reportNo: null }),
+  correctClaim: fc.constant({ evidence: task.actions.correctClaim.example.evidence }),
 };
 
 /** The acts by which somebody else judges or urges a unit. */
@@ -120,7 +125,7 @@ const weights: Partial<Record<string, number>> = {
   ...{ closeTask: 2, withdrawTask: 2, openTask: 2, assignUnits: 5, expandGroup: 8 },
   ...{ reassign: 6, handOver: 4, exemptAssignment: 6 },
   ...{ adoptItems: 4, completeItem: 40, claimCompletion: 30, endorseCompletion: 40 },
-  ...{ verifyPublication: 40, correctClaim: 40 },
+  ...{ verifyPublication: 40, reopenItem: 40, correctClaim: 50 },
 };
 const names = Object.keys(task.actions).filter((name): name is keyof typeof task.actions => name in task.actions);
 /** Any act on a task. */

@@ -84,3 +84,16 @@ test.each([
   const lit = found.tasks.edges.map(({ node }: { node: { lamp: { lamp: string } } }) => node.lamp.lamp);
   expect(lit).toEqual(board);
 });
+
+test("asked for one unit, an entry that others share has the lamp of that unit", async () => {
+  const on = "2021-07-10";
+  const lamps = async (whose: string) =>
+    (await ask(`deadlineBoard(${whose} on: "${on}") { edges { node { id lamp { lamp } } } }`)).deadlineBoard.edges.map(
+      ({ node }: { node: { lamp: { lamp: string } } }) => node.lamp.lamp,
+    );
+  const other = region.unitId("区教育局");
+  expect(await lamps("")).toEqual(["OVERDUE", "OVERDUE"]);
+  // What it claimed waits to be checked, whatever the other unit of the task owes.
+  expect(await lamps(`unitId: "${unitId}",`)).toEqual(["OVERDUE", "CLAIMED"]);
+  expect((await lamps(`unitId: "${other}",`)).at(-1)).toBe("OVERDUE");
+});

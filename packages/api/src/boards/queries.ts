@@ -104,7 +104,7 @@ export class BoardQueries {
     due: Days | null | undefined,
     @Arg("planId", () => ID, { nullable: true, description: "Only what is due in this plan 计划编号." })
     planId: string | null | undefined,
-    @Arg("unitId", () => ID, { nullable: true, description: "Only what this unit owes 单位编号." })
+    @Arg("unitId", () => ID, { nullable: true, description: "Only what this unit owes, each with its lamp for this unit 单位编号." })
     unitId: string | null | undefined,
     @Arg("on", () => Day, onArg) on: string | null | undefined,
     @Arg("asOf", () => AsOf, asOfArg) said: AsOf | null | undefined,
@@ -136,13 +136,13 @@ export class BoardQueries {
       context,
       value.items.map(({ doc }) => doc),
     );
-    return counted(connected({ ...answer, value }, shownAt({ asOf, day }, isRead), wanted), () => fitting.length);
+    return counted(connected({ ...answer, value }, shownAt({ asOf, day }, isRead, unitId ?? null), wanted), () => fitting.length);
   }
 }
 
-/** Shows what is due at a moment, judged on its day, with the words of items as far as the reader may read them. */
+/** Shows what is due at a moment, judged on its day (for one unit, where its entries are asked for), with the words of items as far as the reader may read them. */
 const shownAt =
-  (moment: Moment, isRead: (thing: AboutItem) => boolean) =>
+  (moment: Moment, isRead: (thing: AboutItem) => boolean, ofUnitId: string | null = null) =>
   (due: Deadline, key: string): DueTask => {
     const { openUnitIds, ownerlessUnitIds, claimedUnitIds, unfilledGroupIds, ...deadline } = due;
     return {
@@ -150,7 +150,7 @@ const shownAt =
       id: key,
       moment,
       item: deadline.item && { ...deadline.item, ...(isRead(deadline) ? {} : unread) },
-      lamp: lampShown(lampOfDeadline(due, moment.day), moment.day),
+      lamp: lampShown(lampOfDeadline(due, moment.day, ofUnitId), moment.day),
       openUnits: openUnitIds.map((id) => ({ id })),
       ownerlessUnits: ownerlessUnitIds.map((id) => ({ id })),
       claimedUnits: claimedUnitIds.map((id) => ({ id })),

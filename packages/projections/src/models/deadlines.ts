@@ -29,12 +29,15 @@ export const deadlines = kindOf<Deadline>("due");
 /** True for what the board shows: what is open and due. */
 export const isDue = ({ said }: OwedThing): boolean => said.standing === "open" && said.dueOn !== null;
 
-/** The lamp of an entry, on a Beijing day: it is claimed once all who owe it have claimed, and until then lit by its day. */
-export function lampOfDeadline(due: Deadline, today: string): Lamp {
-  const { dueOn, dueBeforeIssue, dueSoonDays, claimedUnitIds, unfilledGroupIds } = due;
-  const units = [...due.openUnitIds, ...due.ownerlessUnitIds];
-  const isClaimed =
-    units.length > 0 && unfilledGroupIds.length === 0 && units.every((unitId) => claimedUnitIds.includes(unitId));
+/**
+ * The lamp of an entry, on a Beijing day: it is claimed once all who owe it have claimed, and until then lit by its day. Judged for
+ * one unit, that is what this unit has claimed, whatever the others have.
+ */
+export function lampOfDeadline(due: Deadline, today: string, ofUnitId: string | null = null): Lamp {
+  const { dueOn, dueBeforeIssue, dueSoonDays, claimedUnitIds } = due;
+  const units = ofUnitId === null ? [...due.openUnitIds, ...due.ownerlessUnitIds] : [ofUnitId];
+  const isToBeGiven = ofUnitId === null && due.unfilledGroupIds.length > 0;
+  const isClaimed = units.length > 0 && !isToBeGiven && units.every((unitId) => claimedUnitIds.includes(unitId));
   return lampOf({ dueOn, dueBeforeIssue, dueSoonDays, standing: "open", isClaimed }, today);
 }
 

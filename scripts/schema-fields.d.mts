@@ -1,0 +1,2 @@
+/** See `schema-fields.mjs`. */
+export function fieldsOf(type: string): string;
