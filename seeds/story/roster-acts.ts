@@ -135,7 +135,10 @@ export function wordsForAWhile(
     {
       at: restoredAt,
       play: (stage) => {
-        const why = { reason: { text: "专班尚未撤销，停用日期登记过早。" }, authority: { text: "区政府办公室核对意见。" } };
+        const why = {
+          reason: { text: "专班尚未撤销，停用日期登记过早。" },
+          authority: { text: "区政府办公室核对意见。" },
+        };
         return stage.give(roster, "restoreGroup", regionId, { ...id(stage), ...why }, { at: restoredAt, by });
       },
     },

@@ -87,10 +87,12 @@ test.each([
 
 test("asked for one unit, an entry that others share has the lamp of that unit", async () => {
   const on = "2021-07-10";
-  const lamps = async (whose: string) =>
-    (await ask(`deadlineBoard(${whose} on: "${on}") { edges { node { id lamp { lamp } } } }`)).deadlineBoard.edges.map(
-      ({ node }: { node: { lamp: { lamp: string } } }) => node.lamp.lamp,
-    );
+  const lamps = async (whose: string) => {
+    const asked = `{ deadlineBoard(${whose} on: "${on}") { edges { node { lamp { lamp } } } } }`;
+    const { data, errors } = await serving.ask(asked, {}, region.bearer("office"));
+    expect(errors).toBeUndefined();
+    return Object(data).deadlineBoard.edges.map(({ node }: { node: { lamp: { lamp: string } } }) => node.lamp.lamp);
+  };
   const other = region.unitId("区教育局");
   expect(await lamps("")).toEqual(["OVERDUE", "OVERDUE"]);
   // What it claimed waits to be checked, whatever the other unit of the task owes.

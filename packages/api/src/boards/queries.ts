@@ -104,7 +104,10 @@ export class BoardQueries {
     due: Days | null | undefined,
     @Arg("planId", () => ID, { nullable: true, description: "Only what is due in this plan 计划编号." })
     planId: string | null | undefined,
-    @Arg("unitId", () => ID, { nullable: true, description: "Only what this unit owes, each with its lamp for this unit 单位编号." })
+    @Arg("unitId", () => ID, {
+      nullable: true,
+      description: "Only what this unit owes, each with its lamp for this unit 单位编号.",
+    })
     unitId: string | null | undefined,
     @Arg("on", () => Day, onArg) on: string | null | undefined,
     @Arg("asOf", () => AsOf, asOfArg) said: AsOf | null | undefined,
@@ -136,7 +139,10 @@ export class BoardQueries {
       context,
       value.items.map(({ doc }) => doc),
     );
-    return counted(connected({ ...answer, value }, shownAt({ asOf, day }, isRead, unitId ?? null), wanted), () => fitting.length);
+    return counted(
+      connected({ ...answer, value }, shownAt({ asOf, day }, isRead, unitId ?? null), wanted),
+      () => fitting.length,
+    );
   }
 }
 

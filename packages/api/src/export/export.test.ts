@@ -179,7 +179,14 @@ describe("a task that was amended", () => {
     ]);
     const [taskId = ""] = taskIds;
     const why = { reason: { text: "上级要求调整。" }, authority: { text: "补充通知。" } };
-    await region.give(region.office, task, "amendTask", taskId, { changes: { dueOn: "2021-12-10" }, ...why }, { sections: [] });
+    await region.give(
+      region.office,
+      task,
+      "amendTask",
+      taskId,
+      { changes: { dueOn: "2021-12-10" }, ...why },
+      { sections: [] },
+    );
     const of = async (unit: string) =>
       (await rowsOf(ledgerFile(unit))).map((line) => [line["变更后内容"], line["到期日"]]).filter(([words]) => words);
     const ofPlan = async () => (await rowsOf(`/export/plan/${planId}.csv`)).map((line) => line["变更后内容"]);

@@ -68,7 +68,10 @@ export const deadlineInPrint = ({ printed }: PlannedTask): string =>
  * The units of a row in printed words, under what they are to the task. Of a task that was added by hand, which prints none, those
  * that were to have a part in it, by their names of that day.
  */
-export function unitsInPrint({ printed, assigned }: Pick<PlannedTask, "printed" | "assigned">, namesOn: NamesByDay): string {
+export function unitsInPrint(
+  { printed, assigned }: Pick<PlannedTask, "printed" | "assigned">,
+  namesOn: NamesByDay,
+): string {
   const named = new Map<Relation, Set<string>>();
   const name = (relation: Relation, words: string) =>
     named.set(relation, (named.get(relation) ?? new Set()).add(words));

@@ -106,8 +106,12 @@ test("in files it stands from its addition on, with its units and the day that i
     return (await answer.text()).split("\r\n").filter((line) => line.includes("公开补贴清单"));
   };
   const finance = region.unitId("区财政局");
-  expect(await file(`plan/${planId}`)).toEqual([expect.stringContaining("2,公开补贴清单,牵头单位：区财政局,2021-10-31,2021-08-02,")]);
+  expect(await file(`plan/${planId}`)).toEqual([
+    expect.stringContaining("2,公开补贴清单,牵头单位：区财政局,2021-10-31,2021-08-02,"),
+  ]);
   expect(await file(`plan/${planId}`, `&asOf=${issuedAt}`)).toEqual([]);
   expect(await file(`form/${planId}/${finance}`)).toEqual(["2,公开补贴清单,区财政局,,2021-10-31,"]);
-  expect(await file(`ledger/${finance}`)).toEqual([expect.stringMatching(/2,公开补贴清单,牵头单位：区财政局,2021-10-31,,分工,/)]);
+  expect(await file(`ledger/${finance}`)).toEqual([
+    expect.stringMatching(/2,公开补贴清单,牵头单位：区财政局,2021-10-31,,分工,/),
+  ]);
 });

@@ -745,6 +745,8 @@ export type RejectionCode =
   | 'NAME_TAKEN'
   /** Two entries of the roster file have this name on the same days (the other one and its days are in brackets): if one ended before the other began, give both their days. 这个名称在名录文件中同一天属于两个条目（另一条目及其起止日见括号）：前一单位已更名、撤并的，写明各自的起始日和撤并日期。 */
   | 'NAME_TWICE'
+  /** A unit that came of the end goes by this name (whose and when is in brackets), and two units cannot. Correct that unit's name first (correctName), then restore. 撤并后承接的单位沿用了这个名称（见括号），两个单位不能同名。请先更正承接单位的名称（correctName），再恢复。 */
+  | 'NAME_WITH_SUCCESSOR'
   /** The row above names no unit in that column, so there is nothing to take over. 上一行的同一栏也没有单位，无从沿用。 */
   | 'NOTHING_ABOVE'
   /** The claim has no evidence to mend. 办结申报中没有待改正的公开材料。 */
@@ -867,6 +869,8 @@ export type RejectionCode =
   | 'URGED_RECENTLY'
   /** The unit was urged about this as often as the ledger takes. 就此事对这个单位的催办已达上限。 */
   | 'URGED_TOO_OFTEN'
+  /** A lead unit does not urge itself; leave your own unit out and urge the others. 牵头单位不能催办自己；请去掉本单位后再催办。 */
+  | 'URGES_ITSELF'
   /** The unit was not urged under this number. 没有对这个单位的这次催办。 */
   | 'URGING_NOT_FOUND'
   /** The urging is answered already, or ended with what it was about. 这次催办已经答复，或随所催事项终止。 */

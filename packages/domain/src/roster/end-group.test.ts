@@ -15,12 +15,13 @@ import { namesUpTo, ownerOn } from "./known-names.ts";
 import { MembershipChanged } from "./membership.ts";
 import { nearEntries } from "./near-names.ts";
 import { UnitRegistered } from "./register-unit.ts";
-import { UnitRetired } from "./retire-unit.ts";
 import { GroupRestored } from "./restore-group.ts";
+import { UnitRetired } from "./retire-unit.ts";
 import { membersOn, nameOfOn, type RosterState } from "./state.ts";
 
 const given = specification(roster);
-const { addAlias, endAlias, defineGroup, endGroup, restoreGroup, changeMembership, correctValidity, correctName } = roster.actions;
+const { addAlias, endAlias, defineGroup, endGroup, restoreGroup, changeMembership, correctValidity, correctName } =
+  roster.actions;
 
 const [validFrom, on, later] = ["2021-01-01", "2021-07-01", "2021-09-01"];
 const reason = words("新通知不再使用这一统称");

@@ -28,8 +28,17 @@ import { membersOn } from "./state.ts";
 import { heirOn, statusOn } from "./unit-end.ts";
 
 const given = specification(roster);
-const { mergeUnits, splitUnit, retireUnit, restoreUnit, registerUnit, renameUnit, correctName, nameSuccessor, changeMembership } =
-  roster.actions;
+const {
+  mergeUnits,
+  splitUnit,
+  retireUnit,
+  restoreUnit,
+  registerUnit,
+  renameUnit,
+  correctName,
+  nameSuccessor,
+  changeMembership,
+} = roster.actions;
 const validFrom = "2021-01-01";
 const on = "2021-04-01";
 const after = "2021-06-01";

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { beijingDay } from "../calendar.ts";
 import { action, isRejection, type Rejection, reject } from "../kernel/action.ts";
+import { has } from "../kernel/actor.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { most } from "../kernel/most.ts";
@@ -13,7 +14,6 @@ import { runningTask } from "./ending.ts";
 import { itemId } from "./item.ts";
 import { itemOf } from "./items-of.ts";
 import { noNotes } from "./notes.ts";
-import { has } from "../kernel/actor.ts";
 import { asLeadOrOffice } from "./rights.ts";
 import { isOwnerless, openAssignment, type TaskState } from "./state.ts";
 import { urgingsAbout, withUrging } from "./urging.ts";
