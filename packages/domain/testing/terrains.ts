@@ -11,6 +11,7 @@ import type { Names } from "../src/kernel/target.ts";
 import { plan } from "../src/plan/index.ts";
 import type { PlanState } from "../src/plan/state.ts";
 import { roster } from "../src/roster/index.ts";
+import { UnitRegistered } from "../src/roster/register-unit.ts";
 import type { RosterState } from "../src/roster/state.ts";
 import { ItemsAdopted } from "../src/task/adopt-items.ts";
 import { UnitsAssigned } from "../src/task/assign-units.ts";
@@ -293,11 +294,17 @@ const ofPlan: Terrain = {
   relation: (_state, _target, who) => byRole(who),
 };
 
+/** A unit that is always there and never ends, so that there is one to go on with the work of others. */
+const lasting = uuid(70);
+const lastingRegistered = UnitRegistered({
+  ...{ regionId: region, unitId: lasting, name: "区审计局", validFrom: "2020-01-01" },
+});
+
 const rosterDraws: Drawn = {
   of: roster,
   choices: {
     unitId: fc.constantFrom(financeBureau, developmentBureau, healthBureau, educationBureau),
-    toUnitId: fc.constantFrom(financeBureau, developmentBureau, healthBureau, educationBureau),
+    toUnitId: fc.constantFrom(financeBureau, developmentBureau, healthBureau, educationBureau, lasting),
     groupId: fc.constantFrom(allDepartments, uuid(301)),
     name: fc.constantFrom("区财政局", "区财政金融局", "区卫健局", "区教育局", "各部门"),
     corrected: fc.constantFrom("区财政局", "区卫健局", "区金融工作局"),
@@ -329,7 +336,10 @@ const nothingGiven: Terrain["given"] = () => undefined;
 const ofRoster: Terrain = {
   of: roster,
   people,
-  histories: [[], ...histories(rosterDraws, nothingGiven, { runs: 100, acts: 40 })],
+  histories: [
+    [],
+    ...histories(rosterDraws, nothingGiven, { runs: 100, acts: 40 }).map((facts) => [lastingRegistered, ...facts]),
+  ],
   commands: commandsOf(rosterDraws),
   given: nothingGiven,
   standing(state: RosterState, { unitId, groupId, of }) {
