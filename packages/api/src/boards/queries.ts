@@ -6,6 +6,8 @@ import {
   type Deadline,
   deadlineBoard,
   isDueIn,
+  type Lamp,
+  type LedgerKind,
   lampOfDeadline,
   lampRule,
   taskCards,
@@ -33,6 +35,7 @@ import {
 } from "../reading/paging.ts";
 import { atLeastArg } from "../reading/reading.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
+import { LampWord, LedgerKindWord } from "../schema/enums.ts";
 import { Day, Position } from "../schema/scalars.ts";
 import { unread } from "../task/item-in-short.ts";
 import { type AboutItem, itemsRead } from "../task/own-items.ts";
@@ -109,6 +112,10 @@ export class BoardQueries {
       description: "Only what this unit owes, each with its lamp for this unit 单位编号.",
     })
     unitId: string | null | undefined,
+    @Arg("kinds", () => [LedgerKindWord], { nullable: true, description: "Only these kinds 类别; left out, all." })
+    kinds: LedgerKind[] | null | undefined,
+    @Arg("lamps", () => [LampWord], { nullable: true, description: "Only what has one of these lamps 时限灯." })
+    lamps: Lamp[] | null | undefined,
     @Arg("on", () => Day, onArg) on: string | null | undefined,
     @Arg("asOf", () => AsOf, asOfArg) said: AsOf | null | undefined,
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
@@ -121,7 +128,7 @@ export class BoardQueries {
     const whose = whoseOf(planId, unitId);
     const list = { of: deadlineBoard, index: `due/${regionId}` };
     const span = spanOf(due);
-    if (asOf === null && whose === null) {
+    if (asOf === null && whose === null && kinds == null && lamps == null) {
       const answer = await context.views.list(list.of, list.index, { ...wanted, ...span });
       const total = async () => (await context.views.count(list.of, list.index, span)).value;
       const isRead = await itemsRead(
@@ -132,7 +139,13 @@ export class BoardQueries {
     }
     const { found, ...answer } = await entriesWhere(context, regionId, whose, asOf, list);
     const fitting = found
-      .filter(({ doc }) => isDueIn(doc.dueOn, due ?? undefined) && (unitId == null || doc.openUnitIds.includes(unitId)))
+      .filter(
+        ({ doc }) =>
+          isDueIn(doc.dueOn, due ?? undefined) &&
+          (unitId == null || doc.openUnitIds.includes(unitId)) &&
+          (kinds?.includes(doc.kind) ?? true) &&
+          (lamps?.includes(lampOfDeadline(doc, day)) ?? true),
+      )
       .sort(inOrder());
     const value = pageFrom(fitting, wanted);
     const isRead = await itemsRead(

@@ -81,6 +81,41 @@ test.each(["deadlineBoard", "reviewQueue"] as const)(
   },
 );
 
+test("the counts of what waits are the lengths of the lists of a plan, of a unit, and of a unit in a plan", async () => {
+  const [planId = ""] = plans;
+  const kinds = { report: "REPORT", signOff: "SIGN_OFF", extension: "EXTENSION", dispute: "DISPUTE" };
+  for (const args of [
+    `planId: "${planId}"`,
+    `unitId: "${region.unitId(education)}"`,
+    `planId: "${planId}", unitId: "${region.unitId(finance)}"`,
+  ]) {
+    const asked = `{ reviewCounts(${args}) { waiting position byKind { ${Object.keys(kinds).join(" ")} } } }`;
+    const { reviewCounts } = Object((await serving.ask(asked, {}, region.office)).data);
+    const whole = await all("reviewQueue", args);
+    expect(whole.length).toBeGreaterThan(1);
+    expect(reviewCounts).toMatchObject({ waiting: whole.length, position: head });
+    for (const [field, kind] of Object.entries(kinds)) {
+      expect(reviewCounts.byKind[field]).toBe(whole.filter((node) => node["kind"] === kind).length);
+    }
+  }
+});
+
+test("the deadlines by kind and by lamp are those of the whole board, over the region and in a plan", async () => {
+  for (const args of ["", `planId: "${plans[0]}"`, 'on: "2021-06-10"', 'on: "2021-08-15"']) {
+    const node = { field: "deadlineBoard", node: "id kind lamp { lamp }" };
+    const whole = await everyPage(serving, { ...node, args }, region.office);
+    const lampOf = (each: Node) => Object(each["lamp"]).lamp;
+    const found = new Set(whole.map(lampOf));
+    expect(found.size).toBeGreaterThan(0);
+    for (const lamp of [...found, "NONE"]) {
+      const only = { ...node, args: `lamps: [${lamp}], ${args}` };
+      expect(await everyPage(serving, only, region.office, 1)).toEqual(whole.filter((each) => lampOf(each) === lamp));
+    }
+    expect(await everyPage(serving, { ...node, args: `kinds: [PART], ${args}` }, region.office)).toEqual(whole);
+    expect(await everyPage(serving, { ...node, args: `kinds: [ITEM, URGING], ${args}` }, region.office)).toEqual([]);
+  }
+});
+
 test("what waits of several kinds is one list, from either end", async () => {
   const whole = await all("reviewQueue", "");
   const kinds = whole.filter(({ kind }) => kind !== "REPORT");

@@ -98,6 +98,13 @@ const queueOwnerArg = {
     "Whose queue 由谁办理; left out, the office's for readers who see the whole region, else that of the reader's unit.",
 };
 
+const planArg = { nullable: true, description: "Only what waits in this plan 计划编号." };
+
+const unitArg = {
+  nullable: true,
+  description: "Only what is about this unit 单位编号: its reports, claims, requests and disputes.",
+};
+
 const count = () => Int;
 
 @ObjectType({
@@ -208,13 +215,8 @@ export class ReviewQueries {
       description: "Only these kinds 类别; not beside `kind`.",
     })
     kinds: WaitingKind[] | null | undefined,
-    @Arg("planId", () => ID, { nullable: true, description: "Only what waits in this plan 计划编号." })
-    planId: string | null | undefined,
-    @Arg("unitId", () => ID, {
-      nullable: true,
-      description: "Only what is about this unit 单位编号: its reports, claims, requests and disputes.",
-    })
-    unitId: string | null | undefined,
+    @Arg("planId", () => ID, planArg) planId: string | null | undefined,
+    @Arg("unitId", () => ID, unitArg) unitId: string | null | undefined,
     @Arg("on", () => Day, onArg) on: string | null | undefined,
     @Arg("asOf", () => AsOf, asOfArg) said: AsOf | null | undefined,
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
@@ -246,12 +248,24 @@ export class ReviewQueries {
   @Query(() => ReviewCounts, { description: "The review queue in numbers 待办计数: how much of each kind waits." })
   async reviewCounts(
     @Arg("of", () => QueueOwnerWord, queueOwnerArg) of: QueueOwner | null | undefined,
+    @Arg("planId", () => ID, planArg) planId: string | null | undefined,
+    @Arg("unitId", () => ID, unitArg) unitId: string | null | undefined,
     @Arg("atLeast", () => Position, atLeastArg) atLeast: LogPosition | null | undefined,
     @Ctx() context: Context,
   ): Promise<ReviewCounts> {
-    const { index: queue } = queueOf(readerOf(context), of);
+    const reader = readerOf(context);
+    const { index: queue } = queueOf(reader, of);
     const { views } = context;
     views.atLeast(atLeast);
+    const whose = whoseOf(planId, unitId);
+    if (whose !== null) {
+      const list = { of: reviewQueue, index: queue };
+      const { found, position, stopped } = await entriesWhere(context, reader.regionId, whose, null, list);
+      const byKind = { ...nothingWaits };
+      const fitting = found.filter(({ doc }) => unitId == null || doc.unitId === unitId);
+      for (const { doc } of fitting) byKind[doc.kind] += 1;
+      return { waiting: fitting.length, byKind, position, stale: stopped };
+    }
     const counts = await Promise.all(
       waitingKinds.map(async (kind) => ({ kind, ...(await views.count(reviewQueue, `${queue}/${kind}`)) })),
     );
