@@ -12,6 +12,11 @@ export const words = {
     HANDED_OVER: { zh: "已移交", en: "Handed over" },
     SIGNED_OFF: { zh: "已销号", en: "Signed off" },
   },
+  Became: {
+    CHANGED: { zh: "有变", en: "Changed" },
+    GONE: { zh: "不再", en: "Gone" },
+    NEW: { zh: "新增", en: "New" },
+  },
   CompletionReportState: {
     ACCEPTED: { zh: "已接收", en: "Accepted" },
     DROPPED: { zh: "已终止", en: "Dropped" },

@@ -185,15 +185,18 @@ describe("a plan beside itself", () => {
     const pages = async (became: string) => {
       const document = `query ($planId: ID!, $after: String) {
         compare(planId: $planId, from: { instant: "2021-02-01T00:00:00Z" }, to: { instant: "2021-03-02T00:00:00Z" }) {
-          lines(first: 1, after: $after, became: [${became}]) { edges { node { row } } pageInfo { hasNextPage endCursor } }
+          lines(first: 1, after: $after, became: [${became}]) { totalCount edges { node { row } } pageInfo { hasNextPage endCursor } }
         }
       }`;
       const rows: number[] = [];
       for (let after: string | null = null; ; ) {
         const { data } = await serving.ask(document, { planId, after }, region.office);
-        const { edges, pageInfo } = Object(data).compare.lines;
+        const { edges, pageInfo, totalCount } = Object(data).compare.lines;
         rows.push(...edges.map(({ node }: { node: { row: number } }) => node.row));
-        if (!pageInfo.hasNextPage) return rows;
+        if (!pageInfo.hasNextPage) {
+          expect(totalCount).toBe(rows.length);
+          return rows;
+        }
         after = pageInfo.endCursor;
       }
     };

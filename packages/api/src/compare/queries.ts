@@ -28,7 +28,15 @@ import { limits } from "../limits/limits.ts";
 import { readPlan } from "../plan/queries.ts";
 import { AsOf } from "../reading/as-of.ts";
 import { dayOf } from "../reading/moment.ts";
-import { type Connection, connected, connectionOf, PageArgs, pageFrom, pageOf } from "../reading/paging.ts";
+import {
+  type Counted,
+  connected,
+  counted,
+  countedConnectionOf,
+  PageArgs,
+  pageFrom,
+  pageOf,
+} from "../reading/paging.ts";
 import { atLeastArg } from "../reading/reading.ts";
 import { Day, Position } from "../schema/scalars.ts";
 import { rowsOf, tasksAsOf } from "../task/past.ts";
@@ -53,7 +61,11 @@ import {
   TrendPoint,
 } from "./types.ts";
 
-const ComparisonConnection = connectionOf(() => ComparedLine, "Comparison", "tasks that are not the same 对比条目");
+const ComparisonConnection = countedConnectionOf(
+  () => ComparedLine,
+  "Comparison",
+  "tasks that are not the same 对比条目",
+);
 
 const fromArg = {
   description: "The first moment 前一时点. It may be the later one: then the answer tells what went back.",
@@ -150,12 +162,13 @@ export class LinesOfComparison {
     @Arg("became", () => [BecameWord], { nullable: true, description: "Only those of which this became 变化." })
     became: Became[] | null | undefined,
     @Args(() => PageArgs) page: PageArgs,
-  ): Connection<ComparedLine> {
+  ): Counted<ComparedLine> {
     const wanted = pageOf(page, `compared/${planId}`);
     const fitting = compared
       .filter((each) => became == null || became.includes(each.became))
       .map((doc) => ({ key: doc.card.opened.taskId, sort: rowSort(doc.card.opened.row.row), doc }));
-    return connected({ value: pageFrom(fitting, wanted), position, stopped: false }, lineOf, wanted);
+    const shown = connected({ value: pageFrom(fitting, wanted), position, stopped: false }, lineOf, wanted);
+    return counted(shown, () => fitting.length);
   }
 }
 

@@ -86,6 +86,15 @@ export type AssignmentState =
   /** Struck off by the office 已销号. */
   | 'SIGNED_OFF';
 
+/** What became of a task between two moments 变化. */
+export type Became =
+  /** It is there at both, and not the same 有变. */
+  | 'CHANGED'
+  /** It is there only at the earlier moment 不再. */
+  | 'GONE'
+  /** It is there only at the later moment 新增. */
+  | 'NEW';
+
 /** Units join or leave a list group 调整成员. Plans issued before keep the members they had. */
 export type ChangeMembershipInput = {
   /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
@@ -118,6 +127,16 @@ export type ClaimCompletionInput = {
   unitId: string | number;
   /** Each item that is still open, with the reason 未完成条目; without it such a claim is refused. */
   waived?: Array<WaiverInput>;
+};
+
+/** The year is over 关闭计划. What is still open is dropped afterwards, with the cause: `plan.closing` tells how far that is, and the change `TasksClosed` that all is done. */
+export type ClosePlanInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The plan 计划编号. */
+  planId: string | number;
+  /** Why it is closed 关闭理由, at most 4,000 characters. */
+  reason: string;
 };
 
 /** A unit that comes of others 承接单位: one of the roster, or a new one. Name one of the two. */
@@ -936,6 +955,18 @@ export type ReopenCause =
   /** A slip in the ledger 差错. */
   | 'SLIP';
 
+/** The closing of a plan is undone 恢复计划. Its tasks are reopened afterwards: each part that the closing dropped stands as it stood; `plan.reopening` tells how far that is, and the change `TasksReopened` that all is done. Requests for extensions that lapsed stay lapsed, and withdrawn tasks stay withdrawn. */
+export type ReopenPlanInput = {
+  /** What it rests on 依据, at most 4,000 characters. */
+  authority: string;
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The plan 计划编号. */
+  planId: string | number;
+  /** Why 理由, at most 4,000 characters. */
+  reason: string;
+};
+
 /** A unit says where its part stands 进展填报. */
 export type ReportProgressInput = {
   /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
@@ -1017,6 +1048,14 @@ export type RestoreTaskInput = {
   reason: string;
   /** The task 任务编号. */
   taskId: string | number;
+};
+
+/** What waits in a parked plan is tried again 恢复办理. */
+export type ResumePlanInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The plan 计划编号. */
+  planId: string | number;
 };
 
 /** A unit is no more from a day on 撤销单位. What it has open is nobody's then, in the office's review queue, until it is handed over part by part (`handOver`), or all of it (`nameSuccessor`). */
@@ -1152,6 +1191,36 @@ export type Standing =
   | 'OPEN'
   /** It ended without being done 终止. */
   | 'TERMINATED';
+
+/** Which tasks or assignments are wanted 筛选; what is left out does not matter. One of `planId` and `unitId` must be given: a plan's tasks are looked through, or those in which a unit has a part, 10,000 at most. */
+export type StandingWhere = {
+  /** The task, or the part, is due in this span 时限范围. */
+  due?: Days | null | undefined;
+  /** One of these lamps 时限灯: of the task in a list of tasks, of the part in a list of assignments. */
+  lamps?: Array<Lamp> | null | undefined;
+  /** Of parts that are done and had a due day that counts: late, or in time 逾期办结. */
+  late?: boolean | null | undefined;
+  /** Whether the part is nobody's, because its unit has ended 无主. */
+  ownerless?: boolean | null | undefined;
+  /** The table or list of the notice that the heading stands in 第几部分, from 2 on; left out or null, the first. */
+  part?: number | null | undefined;
+  /** The plan 计划编号. */
+  planId?: string | number | null | undefined;
+  /** What the unit is to the task: one of these 分工关系. */
+  relations?: Array<Relation> | null | undefined;
+  /** The numeral of a first-level heading of the plan, as its board has it 一级目标序号; null: under none of its headings. */
+  section?: string | null | undefined;
+  /** Where the part stands: in one of these states 办理状态. Where neither this nor `ownerless` nor `late` is given, only parts that count for their unit are wanted: not exempted, handed over or ownerless. */
+  states?: Array<AssignmentState> | null | undefined;
+  /** The numeral of a second-level heading 二级目标序号; null: under none. */
+  subsection?: string | null | undefined;
+  /** The words of the task as they hold now contain this 任务内容包含; width of characters (NFKC), case and blanks do not count. */
+  text?: string | null | undefined;
+  /** Whether nobody has a part in the task yet 待分工. */
+  unassigned?: boolean | null | undefined;
+  /** The unit that has the part, or a part in the task 单位编号. */
+  unitId?: string | number | null | undefined;
+};
 
 /** The steps that completion needs after the claim 办结环节. */
 export type StepsInput = {
@@ -1322,6 +1391,82 @@ export type ConsoleChangesSubscription = { changes:
     | { __typename: 'Lagging', cursor: string | null }
    };
 
+export type ClosePlanMutationVariables = Exact<{
+  input: ClosePlanInput;
+}>;
+
+
+export type ClosePlanMutation = { closePlan: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null } };
+
+export type ReopenPlanMutationVariables = Exact<{
+  input: ReopenPlanInput;
+}>;
+
+
+export type ReopenPlanMutation = { reopenPlan: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null } };
+
+export type ResumePlanMutationVariables = Exact<{
+  input: ResumePlanInput;
+}>;
+
+
+export type ResumePlanMutation = { resumePlan: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null } };
+
+export type BoardShownQueryVariables = Exact<{
+  planId: string | number;
+  on?: string | null | undefined;
+  asOf?: AsOf | null | undefined;
+  against?: AsOf | null | undefined;
+  isCompared: boolean;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type BoardShownQuery = { plan: { id: string, title: string, status: PlanStatus, year: number | null, issuedOn: string | null, closedOn: string | null, endReason: string | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } | null, planBoard: { on: string, lampRule: string, position: string | null, stale: boolean, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }, sections: Array<{ no: string | null, title: string | null, part: number | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }, children: Array<{ no: string | null, title: string | null, part: number | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } } }> }>, units: Array<{ assignments: number, leads: number, share: number, unit: { id: string, name: string }, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }> } | null, before?: { on: string, lampRule: string, position: string | null, stale: boolean, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }, sections: Array<{ no: string | null, title: string | null, part: number | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }, children: Array<{ no: string | null, title: string | null, part: number | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } } }> }>, units: Array<{ assignments: number, leads: number, share: number, unit: { id: string, name: string }, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }> } | null };
+
+export type BoardCountedFragment = { on: string, lampRule: string, position: string | null, stale: boolean, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }, sections: Array<{ no: string | null, title: string | null, part: number | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }, children: Array<{ no: string | null, title: string | null, part: number | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } } }> }>, units: Array<{ assignments: number, leads: number, share: number, unit: { id: string, name: string }, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }> };
+
+export type CountsOfTasksFragment = { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } };
+
+export type ShareOfUnitFragment = { assignments: number, leads: number, share: number, unit: { id: string, name: string }, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } };
+
+export type CountsByLampFragment = { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number };
+
+export type CountsByStateFragment = { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number };
+
+export type ComparedPlanQueryVariables = Exact<{
+  planId: string | number;
+  from: AsOf;
+  to: AsOf;
+  became?: Array<Became> | Became | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type ComparedPlanQuery = { compare: { lines: { totalCount: number, position: string | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { became: Became, taskId: string, row: number, text: string, fields: Array<{ field: string, before: unknown, after: unknown, label: { zh: string, en: string }, unit: { id: string, name: string } | null }> } }> } } | null };
+
+export type LineComparedFragment = { became: Became, taskId: string, row: number, text: string, fields: Array<{ field: string, before: unknown, after: unknown, label: { zh: string, en: string }, unit: { id: string, name: string } | null }> };
+
+export type DeadlinesShownQueryVariables = Exact<{
+  due?: Days | null | undefined;
+  planId?: string | number | null | undefined;
+  unitId?: string | number | null | undefined;
+  kinds?: Array<LedgerKind> | LedgerKind | null | undefined;
+  lamps?: Array<Lamp> | Lamp | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+  on?: string | null | undefined;
+  asOf?: AsOf | null | undefined;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type DeadlinesShownQuery = { deadlineBoard: { totalCount: number, position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, kind: LedgerKind, planId: string, taskId: string | null, row: number | null, text: string | null, dueOn: string, lamp: { lamp: Lamp, on: string, rule: string }, item: { itemId: string, no: string | null, text: string | null } | null, plan: { id: string, title: string } | null, openUnits: Array<{ id: string, name: string }>, claimedUnits: Array<{ id: string }>, ownerlessUnits: Array<{ id: string, name: string }>, unfilledGroups: Array<{ id: string, name: string }> } }> } };
+
+export type DeadlineShownFragment = { id: string, kind: LedgerKind, planId: string, taskId: string | null, row: number | null, text: string | null, dueOn: string, lamp: { lamp: Lamp, on: string, rule: string }, item: { itemId: string, no: string | null, text: string | null } | null, plan: { id: string, title: string } | null, openUnits: Array<{ id: string, name: string }>, claimedUnits: Array<{ id: string }>, ownerlessUnits: Array<{ id: string, name: string }>, unfilledGroups: Array<{ id: string, name: string }> };
+
 export type DraftsOfRegionQueryVariables = Exact<{
   atLeast?: string | null | undefined;
 }>;
@@ -1391,9 +1536,9 @@ export type LedgerPageQueryVariables = Exact<{
 }>;
 
 
-export type LedgerPageQuery = { unit: { id: string, name: string } | null, unitLedger: { totalCount: number, position: string | null, stale: boolean, counts: { returned: number | null, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number }, byLamp: { overdue: number, dueSoon: number, ahead: number, claimed: number, none: number, flagged: number }, byPlan: Array<{ assignments: number, plan: { id: string, title: string } | null }> }, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, kind: LedgerKind, taskId: string | null, row: number | null, no: string | null, text: string | null, state: AssignmentState | null, standing: Standing, reportState: CompletionReportState | null, relations: Array<Relation>, dueOn: string | null, returned: boolean | null, toMendCount: number | null, urgingNo: number | null, sight: Sight, lamp: { lamp: Lamp, rule: string, on: string }, plan: { title: string } | null, lastReport: { no: number, review: ReportReview } | null, item: { itemId: string, no: string | null, text: string | null, state: ItemState } | null } }> } | null };
+export type LedgerPageQuery = { unit: { id: string, name: string } | null, unitLedger: { totalCount: number, position: string | null, stale: boolean, counts: { returned: number | null, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number }, byLamp: { overdue: number, dueSoon: number, ahead: number, claimed: number, none: number, flagged: number }, byPlan: Array<{ assignments: number, plan: { id: string, title: string } | null }> }, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, kind: LedgerKind, taskId: string | null, row: number | null, no: string | null, text: string | null, state: AssignmentState | null, standing: Standing, reportState: CompletionReportState | null, relations: Array<Relation>, dueOn: string | null, returned: boolean | null, toMendCount: number | null, urgingNo: number | null, sight: Sight, lamp: { lamp: Lamp, rule: string, on: string }, plan: { id: string, title: string } | null, lastReport: { no: number, review: ReportReview } | null, item: { itemId: string, no: string | null, text: string | null, state: ItemState } | null } }> } | null };
 
-export type LedgerLineFragment = { id: string, kind: LedgerKind, taskId: string | null, row: number | null, no: string | null, text: string | null, state: AssignmentState | null, standing: Standing, reportState: CompletionReportState | null, relations: Array<Relation>, dueOn: string | null, returned: boolean | null, toMendCount: number | null, urgingNo: number | null, sight: Sight, lamp: { lamp: Lamp, rule: string, on: string }, plan: { title: string } | null, lastReport: { no: number, review: ReportReview } | null, item: { itemId: string, no: string | null, text: string | null, state: ItemState } | null };
+export type LedgerLineFragment = { id: string, kind: LedgerKind, taskId: string | null, row: number | null, no: string | null, text: string | null, state: AssignmentState | null, standing: Standing, reportState: CompletionReportState | null, relations: Array<Relation>, dueOn: string | null, returned: boolean | null, toMendCount: number | null, urgingNo: number | null, sight: Sight, lamp: { lamp: Lamp, rule: string, on: string }, plan: { id: string, title: string } | null, lastReport: { no: number, review: ReportReview } | null, item: { itemId: string, no: string | null, text: string | null, state: ItemState } | null };
 
 export type OpenedLineQueryVariables = Exact<{
   taskId: string | number;
@@ -1405,6 +1550,65 @@ export type OpenedLineQueryVariables = Exact<{
 export type OpenedLineQuery = { task: { id: string, position: string | null, issuedOn: string, row: { row: number, no: string | null, text: string, deadlineText: string | null, publicationPaths: Array<string> }, assignments: Array<{ id: string, state: AssignmentState, sight: Sight, reportCount: number | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, completionReturn: { at: string, text: string | null } | null, claim: { completedOn: string, done: string, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }> } | null, toMend: Array<{ reportNo: number | null, place: number, verdict: PublicationVerdict, note: string | null, checkedOn: string }> | null, urgings: Array<{ urgingNo: number, text: string, answerBy: string | null, state: UrgingState }> | null, reports: { edges: Array<{ node: { no: number, reportedOn: string, progress: string, review: ReportReview, returnReason: string | null, correctionCount: number, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } }> } }> } | null };
 
 export type PartOpenedFragment = { id: string, state: AssignmentState, sight: Sight, reportCount: number | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, completionReturn: { at: string, text: string | null } | null, claim: { completedOn: string, done: string, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }> } | null, toMend: Array<{ reportNo: number | null, place: number, verdict: PublicationVerdict, note: string | null, checkedOn: string }> | null, urgings: Array<{ urgingNo: number, text: string, answerBy: string | null, state: UrgingState }> | null, reports: { edges: Array<{ node: { no: number, reportedOn: string, progress: string, review: ReportReview, returnReason: string | null, correctionCount: number, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } }> } };
+
+export type ListedTasksQueryVariables = Exact<{
+  planId: string | number;
+  where: StandingWhere;
+  first: number;
+  after?: string | null | undefined;
+  on?: string | null | undefined;
+  asOf?: AsOf | null | undefined;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type ListedTasksQuery = { plan: { id: string, title: string, sections: Array<{ no: string, title: string, part: number | null, children: Array<{ no: string, title: string }> }> } | null, tasks: { totalCount: number, position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, dueOn: string | null, lamp: { lamp: Lamp, on: string, rule: string }, row: { row: number, no: string | null }, current: { text: string, section: string | null }, assignments: Array<{ id: string, relations: Array<Relation>, unit: { id: string, name: string } }> } }> } };
+
+export type ListedAssignmentsQueryVariables = Exact<{
+  planId: string | number;
+  where: StandingWhere;
+  first: number;
+  after?: string | null | undefined;
+  on?: string | null | undefined;
+  asOf?: AsOf | null | undefined;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type ListedAssignmentsQuery = { plan: { id: string, title: string, sections: Array<{ no: string, title: string, part: number | null, children: Array<{ no: string, title: string }> }> } | null, assignments: { totalCount: number, position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, state: AssignmentState, dueOn: string | null, lateDays: number | null, relations: Array<Relation>, unit: { id: string, name: string }, lamp: { lamp: Lamp, on: string, rule: string }, task: { id: string, row: { row: number, no: string | null }, current: { text: string } } } }> } };
+
+export type PlanOfListFragment = { id: string, title: string, sections: Array<{ no: string, title: string, part: number | null, children: Array<{ no: string, title: string }> }> };
+
+export type TaskListedFragment = { id: string, dueOn: string | null, lamp: { lamp: Lamp, on: string, rule: string }, row: { row: number, no: string | null }, current: { text: string, section: string | null }, assignments: Array<{ id: string, relations: Array<Relation>, unit: { id: string, name: string } }> };
+
+export type AssignmentListedFragment = { id: string, state: AssignmentState, dueOn: string | null, lateDays: number | null, relations: Array<Relation>, unit: { id: string, name: string }, lamp: { lamp: Lamp, on: string, rule: string }, task: { id: string, row: { row: number, no: string | null }, current: { text: string } } };
+
+export type PlansToChooseQueryVariables = Exact<{
+  status?: PlanStatus | null | undefined;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type PlansToChooseQuery = { plans: { edges: Array<{ node: { id: string, title: string } }> } };
+
+export type UnitNamedQueryVariables = Exact<{
+  unitId: string | number;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type UnitNamedQuery = { unit: { id: string, name: string } | null };
+
+export type PlansListedQueryVariables = Exact<{
+  year?: number | null | undefined;
+  status?: PlanStatus | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type PlansListedQuery = { plans: { totalCount: number, position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, title: string, docNumber: string | null, issuer: string | null, year: number | null, status: PlanStatus, taskCount: number, issuedOn: string | null, closedOn: string | null, importedAt: string } }> } };
 
 export type AcceptReportMutationVariables = Exact<{
   input: AcceptReportInput;
@@ -1877,6 +2081,252 @@ export const TaskAnsweredFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"TaskAnswered"}) as unknown as TypedDocumentString<TaskAnsweredFragment, unknown>;
+export const CountsByLampFragmentDoc = new TypedDocumentString(`
+    fragment CountsByLamp on LampCounts {
+  overdue
+  dueSoon
+  claimed
+  ahead
+  none
+  flagged
+  done
+  terminated
+}
+    `, {"fragmentName":"CountsByLamp"}) as unknown as TypedDocumentString<CountsByLampFragment, unknown>;
+export const CountsByStateFragmentDoc = new TypedDocumentString(`
+    fragment CountsByState on StateCounts {
+  assigned
+  accepted
+  claimed
+  endorsed
+  signedOff
+  dropped
+  exempted
+  handedOver
+}
+    `, {"fragmentName":"CountsByState"}) as unknown as TypedDocumentString<CountsByStateFragment, unknown>;
+export const CountsOfTasksFragmentDoc = new TypedDocumentString(`
+    fragment CountsOfTasks on BoardCounts {
+  tasks
+  unassignedTasks
+  byLamp {
+    ...CountsByLamp
+  }
+  assignments
+  ownerless
+  byState {
+    ...CountsByState
+  }
+  done {
+    inTime
+    late
+  }
+}
+    fragment CountsByLamp on LampCounts {
+  overdue
+  dueSoon
+  claimed
+  ahead
+  none
+  flagged
+  done
+  terminated
+}
+fragment CountsByState on StateCounts {
+  assigned
+  accepted
+  claimed
+  endorsed
+  signedOff
+  dropped
+  exempted
+  handedOver
+}`, {"fragmentName":"CountsOfTasks"}) as unknown as TypedDocumentString<CountsOfTasksFragment, unknown>;
+export const ShareOfUnitFragmentDoc = new TypedDocumentString(`
+    fragment ShareOfUnit on Share {
+  unit {
+    id
+    name
+  }
+  assignments
+  leads
+  share
+  byLamp {
+    ...CountsByLamp
+  }
+  byState {
+    ...CountsByState
+  }
+  done {
+    inTime
+    late
+  }
+}
+    fragment CountsByLamp on LampCounts {
+  overdue
+  dueSoon
+  claimed
+  ahead
+  none
+  flagged
+  done
+  terminated
+}
+fragment CountsByState on StateCounts {
+  assigned
+  accepted
+  claimed
+  endorsed
+  signedOff
+  dropped
+  exempted
+  handedOver
+}`, {"fragmentName":"ShareOfUnit"}) as unknown as TypedDocumentString<ShareOfUnitFragment, unknown>;
+export const BoardCountedFragmentDoc = new TypedDocumentString(`
+    fragment BoardCounted on PlanBoard {
+  on
+  lampRule
+  position
+  stale
+  counts {
+    ...CountsOfTasks
+  }
+  sections {
+    no
+    title
+    part
+    counts {
+      ...CountsOfTasks
+    }
+    children {
+      no
+      title
+      part
+      counts {
+        ...CountsOfTasks
+      }
+    }
+  }
+  units {
+    ...ShareOfUnit
+  }
+}
+    fragment CountsOfTasks on BoardCounts {
+  tasks
+  unassignedTasks
+  byLamp {
+    ...CountsByLamp
+  }
+  assignments
+  ownerless
+  byState {
+    ...CountsByState
+  }
+  done {
+    inTime
+    late
+  }
+}
+fragment ShareOfUnit on Share {
+  unit {
+    id
+    name
+  }
+  assignments
+  leads
+  share
+  byLamp {
+    ...CountsByLamp
+  }
+  byState {
+    ...CountsByState
+  }
+  done {
+    inTime
+    late
+  }
+}
+fragment CountsByLamp on LampCounts {
+  overdue
+  dueSoon
+  claimed
+  ahead
+  none
+  flagged
+  done
+  terminated
+}
+fragment CountsByState on StateCounts {
+  assigned
+  accepted
+  claimed
+  endorsed
+  signedOff
+  dropped
+  exempted
+  handedOver
+}`, {"fragmentName":"BoardCounted"}) as unknown as TypedDocumentString<BoardCountedFragment, unknown>;
+export const LineComparedFragmentDoc = new TypedDocumentString(`
+    fragment LineCompared on ComparedLine {
+  became
+  taskId
+  row
+  text
+  fields {
+    field
+    label {
+      zh
+      en
+    }
+    unit {
+      id
+      name
+    }
+    before
+    after
+  }
+}
+    `, {"fragmentName":"LineCompared"}) as unknown as TypedDocumentString<LineComparedFragment, unknown>;
+export const DeadlineShownFragmentDoc = new TypedDocumentString(`
+    fragment DeadlineShown on DueTask {
+  id
+  kind
+  planId
+  taskId
+  row
+  text
+  dueOn
+  lamp {
+    lamp
+    on
+    rule
+  }
+  item {
+    itemId
+    no
+    text
+  }
+  plan {
+    id
+    title
+  }
+  openUnits {
+    id
+    name
+  }
+  claimedUnits {
+    id
+  }
+  ownerlessUnits {
+    id
+    name
+  }
+  unfilledGroups {
+    id
+    name
+  }
+}
+    `, {"fragmentName":"DeadlineShown"}) as unknown as TypedDocumentString<DeadlineShownFragment, unknown>;
 export const DraftListedFragmentDoc = new TypedDocumentString(`
     fragment DraftListed on Plan {
   id
@@ -1913,6 +2363,7 @@ export const LedgerLineFragmentDoc = new TypedDocumentString(`
   urgingNo
   sight
   plan {
+    id
     title
   }
   lastReport {
@@ -2015,6 +2466,76 @@ export const PartOpenedFragmentDoc = new TypedDocumentString(`
     detail
   }
 }`, {"fragmentName":"PartOpened"}) as unknown as TypedDocumentString<PartOpenedFragment, unknown>;
+export const PlanOfListFragmentDoc = new TypedDocumentString(`
+    fragment PlanOfList on Plan {
+  id
+  title
+  sections {
+    no
+    title
+    part
+    children {
+      no
+      title
+    }
+  }
+}
+    `, {"fragmentName":"PlanOfList"}) as unknown as TypedDocumentString<PlanOfListFragment, unknown>;
+export const TaskListedFragmentDoc = new TypedDocumentString(`
+    fragment TaskListed on Task {
+  id
+  dueOn
+  lamp {
+    lamp
+    on
+    rule
+  }
+  row {
+    row
+    no
+  }
+  current {
+    text
+    section
+  }
+  assignments {
+    id
+    relations
+    unit {
+      id
+      name
+    }
+  }
+}
+    `, {"fragmentName":"TaskListed"}) as unknown as TypedDocumentString<TaskListedFragment, unknown>;
+export const AssignmentListedFragmentDoc = new TypedDocumentString(`
+    fragment AssignmentListed on Assignment {
+  id
+  state
+  dueOn
+  lateDays
+  relations
+  unit {
+    id
+    name
+  }
+  lamp {
+    lamp
+    on
+    rule
+  }
+  task {
+    id
+    row {
+      row
+      no
+    }
+    current {
+      text
+    }
+  }
+}
+    `, {"fragmentName":"AssignmentListed"}) as unknown as TypedDocumentString<AssignmentListedFragment, unknown>;
 export const CompletionAnsweredFragmentDoc = new TypedDocumentString(`
     fragment CompletionAnswered on CompletionAnswer {
   receipt {
@@ -2433,6 +2954,288 @@ export const ConsoleChangesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ConsoleChangesSubscription, ConsoleChangesSubscriptionVariables>;
+export const ClosePlanDocument = new TypedDocumentString(`
+    mutation ClosePlan($input: ClosePlanInput!) {
+  closePlan(input: $input) {
+    ...PlanAnswered
+  }
+}
+    fragment PlanAnswered on PlanAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+}`) as unknown as TypedDocumentString<ClosePlanMutation, ClosePlanMutationVariables>;
+export const ReopenPlanDocument = new TypedDocumentString(`
+    mutation ReopenPlan($input: ReopenPlanInput!) {
+  reopenPlan(input: $input) {
+    ...PlanAnswered
+  }
+}
+    fragment PlanAnswered on PlanAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+}`) as unknown as TypedDocumentString<ReopenPlanMutation, ReopenPlanMutationVariables>;
+export const ResumePlanDocument = new TypedDocumentString(`
+    mutation ResumePlan($input: ResumePlanInput!) {
+  resumePlan(input: $input) {
+    ...PlanAnswered
+  }
+}
+    fragment PlanAnswered on PlanAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+}`) as unknown as TypedDocumentString<ResumePlanMutation, ResumePlanMutationVariables>;
+export const BoardShownDocument = new TypedDocumentString(`
+    query BoardShown($planId: ID!, $on: Day, $asOf: AsOf, $against: AsOf, $isCompared: Boolean!, $atLeast: Position) {
+  plan(id: $planId, atLeast: $atLeast) {
+    id
+    title
+    status
+    year
+    issuedOn
+    closedOn
+    endReason
+    acts {
+      ...ActShown
+    }
+  }
+  planBoard(planId: $planId, on: $on, asOf: $asOf, atLeast: $atLeast) {
+    ...BoardCounted
+  }
+  before: planBoard(planId: $planId, asOf: $against) @include(if: $isCompared) {
+    ...BoardCounted
+  }
+}
+    fragment ActShown on Act {
+  name
+  title {
+    zh
+    en
+  }
+  refusal {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+}
+fragment BoardCounted on PlanBoard {
+  on
+  lampRule
+  position
+  stale
+  counts {
+    ...CountsOfTasks
+  }
+  sections {
+    no
+    title
+    part
+    counts {
+      ...CountsOfTasks
+    }
+    children {
+      no
+      title
+      part
+      counts {
+        ...CountsOfTasks
+      }
+    }
+  }
+  units {
+    ...ShareOfUnit
+  }
+}
+fragment CountsOfTasks on BoardCounts {
+  tasks
+  unassignedTasks
+  byLamp {
+    ...CountsByLamp
+  }
+  assignments
+  ownerless
+  byState {
+    ...CountsByState
+  }
+  done {
+    inTime
+    late
+  }
+}
+fragment ShareOfUnit on Share {
+  unit {
+    id
+    name
+  }
+  assignments
+  leads
+  share
+  byLamp {
+    ...CountsByLamp
+  }
+  byState {
+    ...CountsByState
+  }
+  done {
+    inTime
+    late
+  }
+}
+fragment CountsByLamp on LampCounts {
+  overdue
+  dueSoon
+  claimed
+  ahead
+  none
+  flagged
+  done
+  terminated
+}
+fragment CountsByState on StateCounts {
+  assigned
+  accepted
+  claimed
+  endorsed
+  signedOff
+  dropped
+  exempted
+  handedOver
+}`) as unknown as TypedDocumentString<BoardShownQuery, BoardShownQueryVariables>;
+export const ComparedPlanDocument = new TypedDocumentString(`
+    query ComparedPlan($planId: ID!, $from: AsOf!, $to: AsOf!, $became: [Became!], $first: Int!, $after: String, $atLeast: Position) {
+  compare(planId: $planId, from: $from, to: $to, atLeast: $atLeast) {
+    lines(became: $became, first: $first, after: $after) {
+      totalCount
+      position
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      edges {
+        node {
+          ...LineCompared
+        }
+      }
+    }
+  }
+}
+    fragment LineCompared on ComparedLine {
+  became
+  taskId
+  row
+  text
+  fields {
+    field
+    label {
+      zh
+      en
+    }
+    unit {
+      id
+      name
+    }
+    before
+    after
+  }
+}`) as unknown as TypedDocumentString<ComparedPlanQuery, ComparedPlanQueryVariables>;
+export const DeadlinesShownDocument = new TypedDocumentString(`
+    query DeadlinesShown($due: Days, $planId: ID, $unitId: ID, $kinds: [LedgerKind!], $lamps: [Lamp!], $first: Int!, $after: String, $on: Day, $asOf: AsOf, $atLeast: Position) {
+  deadlineBoard(
+    due: $due
+    planId: $planId
+    unitId: $unitId
+    kinds: $kinds
+    lamps: $lamps
+    first: $first
+    after: $after
+    on: $on
+    asOf: $asOf
+    atLeast: $atLeast
+  ) {
+    totalCount
+    position
+    stale
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        ...DeadlineShown
+      }
+    }
+  }
+}
+    fragment DeadlineShown on DueTask {
+  id
+  kind
+  planId
+  taskId
+  row
+  text
+  dueOn
+  lamp {
+    lamp
+    on
+    rule
+  }
+  item {
+    itemId
+    no
+    text
+  }
+  plan {
+    id
+    title
+  }
+  openUnits {
+    id
+    name
+  }
+  claimedUnits {
+    id
+  }
+  ownerlessUnits {
+    id
+    name
+  }
+  unfilledGroups {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<DeadlinesShownQuery, DeadlinesShownQueryVariables>;
 export const DraftsOfRegionDocument = new TypedDocumentString(`
     query DraftsOfRegion($atLeast: Position) {
   drafts: plans(status: DRAFT, last: 20, atLeast: $atLeast) {
@@ -2710,6 +3513,7 @@ export const LedgerPageDocument = new TypedDocumentString(`
   urgingNo
   sight
   plan {
+    id
     title
   }
   lastReport {
@@ -2811,6 +3615,190 @@ fragment PartOpened on Assignment {
     }
   }
 }`) as unknown as TypedDocumentString<OpenedLineQuery, OpenedLineQueryVariables>;
+export const ListedTasksDocument = new TypedDocumentString(`
+    query ListedTasks($planId: ID!, $where: StandingWhere!, $first: Int!, $after: String, $on: Day, $asOf: AsOf, $atLeast: Position) {
+  plan(id: $planId, atLeast: $atLeast) {
+    ...PlanOfList
+  }
+  tasks(
+    where: $where
+    first: $first
+    after: $after
+    on: $on
+    asOf: $asOf
+    atLeast: $atLeast
+  ) {
+    totalCount
+    position
+    stale
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        ...TaskListed
+      }
+    }
+  }
+}
+    fragment PlanOfList on Plan {
+  id
+  title
+  sections {
+    no
+    title
+    part
+    children {
+      no
+      title
+    }
+  }
+}
+fragment TaskListed on Task {
+  id
+  dueOn
+  lamp {
+    lamp
+    on
+    rule
+  }
+  row {
+    row
+    no
+  }
+  current {
+    text
+    section
+  }
+  assignments {
+    id
+    relations
+    unit {
+      id
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<ListedTasksQuery, ListedTasksQueryVariables>;
+export const ListedAssignmentsDocument = new TypedDocumentString(`
+    query ListedAssignments($planId: ID!, $where: StandingWhere!, $first: Int!, $after: String, $on: Day, $asOf: AsOf, $atLeast: Position) {
+  plan(id: $planId, atLeast: $atLeast) {
+    ...PlanOfList
+  }
+  assignments(
+    where: $where
+    first: $first
+    after: $after
+    on: $on
+    asOf: $asOf
+    atLeast: $atLeast
+  ) {
+    totalCount
+    position
+    stale
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        ...AssignmentListed
+      }
+    }
+  }
+}
+    fragment PlanOfList on Plan {
+  id
+  title
+  sections {
+    no
+    title
+    part
+    children {
+      no
+      title
+    }
+  }
+}
+fragment AssignmentListed on Assignment {
+  id
+  state
+  dueOn
+  lateDays
+  relations
+  unit {
+    id
+    name
+  }
+  lamp {
+    lamp
+    on
+    rule
+  }
+  task {
+    id
+    row {
+      row
+      no
+    }
+    current {
+      text
+    }
+  }
+}`) as unknown as TypedDocumentString<ListedAssignmentsQuery, ListedAssignmentsQueryVariables>;
+export const PlansToChooseDocument = new TypedDocumentString(`
+    query PlansToChoose($status: PlanStatus, $atLeast: Position) {
+  plans(status: $status, last: 60, atLeast: $atLeast) {
+    edges {
+      node {
+        id
+        title
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PlansToChooseQuery, PlansToChooseQueryVariables>;
+export const UnitNamedDocument = new TypedDocumentString(`
+    query UnitNamed($unitId: ID!, $atLeast: Position) {
+  unit(id: $unitId, atLeast: $atLeast) {
+    id
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<UnitNamedQuery, UnitNamedQueryVariables>;
+export const PlansListedDocument = new TypedDocumentString(`
+    query PlansListed($year: Int, $status: PlanStatus, $first: Int!, $after: String, $atLeast: Position) {
+  plans(
+    year: $year
+    status: $status
+    first: $first
+    after: $after
+    atLeast: $atLeast
+  ) {
+    totalCount
+    position
+    stale
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        id
+        title
+        docNumber
+        issuer
+        year
+        status
+        taskCount
+        issuedOn
+        closedOn
+        importedAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PlansListedQuery, PlansListedQueryVariables>;
 export const AcceptReportDocument = new TypedDocumentString(`
     mutation AcceptReport($input: AcceptReportInput!) {
   acceptReport(input: $input) {
@@ -3173,7 +4161,7 @@ export const RefuseReportingExtensionDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<RefuseReportingExtensionMutation, RefuseReportingExtensionMutationVariables>;
 export const ReviewQueueDocument = new TypedDocumentString(`
     query ReviewQueue($of: ReviewerKind!, $kinds: [WaitingKind!], $planId: ID, $unitId: ID, $first: Int!, $atLeast: Position) {
-  reviewCounts(of: $of, atLeast: $atLeast) {
+  reviewCounts(of: $of, planId: $planId, unitId: $unitId, atLeast: $atLeast) {
     waiting
     byKind {
       report

@@ -1,6 +1,7 @@
 // The address of a unit's ledger 台账地址: whose it is, the filters, the day or the moment, and the line that is open.
 import type { AssignmentState, Lamp, LedgerWhere, Relation } from "../generated/operations.ts";
 import { dayIn, momentIn } from "../moment.ts";
+import { isOneOf } from "../one-of.ts";
 import type { Raw } from "../page.ts";
 import { words } from "../words.ts";
 
@@ -20,20 +21,17 @@ export interface LedgerState {
   readonly open?: string;
 }
 
-const isOne = <Value extends string>(of: Readonly<Record<Value, unknown>>, text: string | undefined): text is Value =>
-  text !== undefined && Object.keys(of).includes(text);
-
 function read({ unitId = "", state, lamp, returned, plan, relation, q, on, asOf, open }: Raw): LedgerState {
   const moment = momentIn(asOf);
   // A day to judge by beside a moment of the past is refused by the API.
   const day = moment === undefined ? dayIn(on) : undefined;
   return {
     unitId,
-    ...(isOne(words.AssignmentState, state) ? { state } : {}),
-    ...(isOne(words.Lamp, lamp) ? { lamp } : {}),
+    ...(isOneOf(words.AssignmentState, state) ? { state } : {}),
+    ...(isOneOf(words.Lamp, lamp) ? { lamp } : {}),
     ...(returned === "yes" ? { returned: true } : {}),
     ...(plan ? { plan } : {}),
-    ...(isOne(words.Relation, relation) ? { relation } : {}),
+    ...(isOneOf(words.Relation, relation) ? { relation } : {}),
     ...(q ? { q } : {}),
     ...(day ? { on: day } : {}),
     ...(moment ? { asOf: moment } : {}),

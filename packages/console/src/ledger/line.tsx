@@ -2,6 +2,7 @@
 
 import { commandId } from "../act/command-id.ts";
 import { about } from "../act/overlay.ts";
+import { boardAddress } from "../board/address.ts";
 import { useConsole } from "../console.ts";
 import { AcceptAssignmentDocument } from "../generated/operations.ts";
 import { Outcome } from "../parts/outcome.tsx";
@@ -62,7 +63,11 @@ export function LineShown({
           <PlainText>{words}</PlainText>
         </PageLink>
         <span className="line-plan small">
-          {plan && <PlainText>{plan.title}</PlainText>}
+          {plan && (
+            <PageLink page={boardAddress} state={{ planId: String(plan.id) }}>
+              <PlainText>{plan.title}</PlainText>
+            </PageLink>
+          )}
           {relations.length > 0 && ` · ${relations.map(relationWord).join("、")}`}
         </span>
         <Standing line={line} />

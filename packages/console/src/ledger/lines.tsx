@@ -1,10 +1,10 @@
 // The list of lines, under the heads of their days.
 import { weekdayText } from "../parts/day.ts";
+import type { DayGroup, Row } from "../parts/days.ts";
 import { LampMark } from "../parts/lamp.tsx";
 import { ListKeys, LongList } from "../parts/long-list.tsx";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import type { LedgerState } from "./address.ts";
-import type { DayGroup, Row } from "./groups.ts";
 import type { Line } from "./ledger-line.ts";
 import { LineShown } from "./line.tsx";
 import { ledgerTexts } from "./texts.ts";

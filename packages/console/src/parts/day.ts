@@ -35,6 +35,12 @@ export const instantText = (instant: string, language: Language): string =>
     hour12: false,
   }).format(new Date(instant));
 
+/** A moment as addresses have it, a day or an instant, in words; null for a position of the log, which is none. */
+export function momentText(moment: string, language: Language): string | null {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(moment)) return dayText(moment, language);
+  return moment.includes("T") ? instantText(moment, language) : null;
+}
+
 /** Such as 10:03:20, of this computer's clock. */
 export const clockText = (at: number, language: Language): string =>
   new Intl.DateTimeFormat(locale(language), { timeZone: zone, timeStyle: "medium", hour12: false }).format(at);

@@ -16,6 +16,9 @@ const shapes: Readonly<Record<Lamp, string>> = {
   TERMINATED: "－",
 };
 
+/** The shape of a lamp, to stand beside its word. */
+export const lampShape = (lamp: Lamp): string => shapes[lamp];
+
 /** How far a due day is from the day that it is judged by, in words. */
 function useDistance(): (dueOn: string, on: string) => string {
   const texts = useTexts(partTexts);

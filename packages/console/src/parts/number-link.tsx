@@ -19,16 +19,16 @@ export function NumberLink<State>({
   readonly state: State;
 }) {
   const change = changeText(count, before);
-  const beside = change !== "" && <span className="number-change"> {change}</span>;
-  if (count === 0) {
-    return <span className="number">0{beside}</span>;
-  }
   return (
-    <span className="number">
-      <PageLink page={page} state={state} aria-label={`${of} ${count}`}>
-        {String(count)}
-      </PageLink>
-      {beside}
-    </span>
+    <>
+      {count === 0 ? (
+        "0"
+      ) : (
+        <PageLink page={page} state={state} aria-label={`${of} ${count}`}>
+          {String(count)}
+        </PageLink>
+      )}
+      {change !== "" && <span className="number-change"> {change}</span>}
+    </>
   );
 }

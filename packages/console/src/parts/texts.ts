@@ -22,6 +22,8 @@ export const partTexts = catalogue(
     opensNew: "在新窗口打开",
     letters: "启用字母快捷键",
     find: "找",
+    plan: "计划",
+    all: "全部",
   },
   {
     daysLeft: (days) => (days === 1 ? "1 day left" : `${days} days left`),
@@ -43,5 +45,7 @@ export const partTexts = catalogue(
     opensNew: "opens in a new window",
     letters: "Letters act in lists",
     find: "Find",
+    plan: "Plan",
+    all: "all",
   },
 );

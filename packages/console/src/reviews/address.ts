@@ -1,5 +1,6 @@
 // The address of the review queue 审核地址: whose, which kind, which plan and unit, and the item that is looked at.
 import type { ReviewerKind, WaitingKind } from "../generated/operations.ts";
+import { isOneOf } from "../one-of.ts";
 import type { Raw } from "../page.ts";
 import { words } from "../words.ts";
 
@@ -13,12 +14,9 @@ export interface ReviewsState {
   readonly at?: string;
 }
 
-const isOne = <Value extends string>(of: Readonly<Record<Value, unknown>>, text: string | undefined): text is Value =>
-  text !== undefined && Object.keys(of).includes(text);
-
 const read = ({ of, kind, plan, unit, at }: Raw): ReviewsState => ({
-  ...(isOne(words.ReviewerKind, of) ? { of } : {}),
-  ...(isOne(words.WaitingKind, kind) ? { kind } : {}),
+  ...(isOneOf(words.ReviewerKind, of) ? { of } : {}),
+  ...(isOneOf(words.WaitingKind, kind) ? { kind } : {}),
   ...(plan ? { plan } : {}),
   ...(unit ? { unit } : {}),
   ...(at ? { at } : {}),

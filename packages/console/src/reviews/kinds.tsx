@@ -1,7 +1,9 @@
 // The filters of the queue 筛选: how much there is of each kind, each a door; and by plan and unit as one goes.
 import type { ReviewerKind, ReviewQueueQuery, WaitingKind } from "../generated/operations.ts";
 import { useMe } from "../me.ts";
+import { Choice } from "../parts/filter-fields.tsx";
 import { PageLink } from "../parts/page-link.tsx";
+import { PlanChoice } from "../parts/plan-choice.tsx";
 import { useWords } from "../parts/word.tsx";
 import { useTexts } from "../texts/catalogue.ts";
 import { type ReviewsState, reviewsAddress } from "./address.ts";
@@ -64,37 +66,34 @@ export function Kinds({
       </ul>
       <div className="choices">
         {hasBoth && (
-          <span className="choice">
-            <label htmlFor="whose">{texts.whose}</label>
-            <select
-              id="whose"
-              value={of}
-              onChange={({ target }) => go({ of: target.value === "LEAD" ? "LEAD" : "OFFICE" })}
-            >
-              <option value="OFFICE">{ofWord("OFFICE")}</option>
-              <option value="LEAD">{ofWord("LEAD")}</option>
-            </select>
-          </span>
+          <Choice label={texts.whose} value={of} choose={(value) => go({ of: value === "LEAD" ? "LEAD" : "OFFICE" })}>
+            <option value="OFFICE">{ofWord("OFFICE")}</option>
+            <option value="LEAD">{ofWord("LEAD")}</option>
+          </Choice>
         )}
+        <PlanChoice
+          plan={state.plan}
+          choose={(plan) => {
+            const { plan: _plan, unit: _unit, ...others } = rest;
+            go({ ...others, ...(kind ? { kind } : {}), ...(plan ? { plan } : {}) });
+          }}
+        />
         {(units.size > 1 || state.unit !== undefined) && (
-          <span className="choice">
-            <label htmlFor="of-unit">{texts.unit}</label>
-            <select
-              id="of-unit"
-              value={state.unit ?? ""}
-              onChange={({ target }) => {
-                const { unit: _unit, ...others } = rest;
-                go({ ...others, ...(kind ? { kind } : {}), ...(target.value ? { unit: target.value } : {}) });
-              }}
-            >
-              <option value="">{texts.all}</option>
-              {[...units].map(([id, name]) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          </span>
+          <Choice
+            label={texts.unit}
+            value={state.unit ?? ""}
+            choose={(unit) => {
+              const { unit: _unit, ...others } = rest;
+              go({ ...others, ...(kind ? { kind } : {}), ...(unit ? { unit } : {}) });
+            }}
+          >
+            <option value="">{texts.all}</option>
+            {[...units].map(([id, name]) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </Choice>
         )}
       </div>
     </section>

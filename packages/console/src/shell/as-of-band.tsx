@@ -1,5 +1,5 @@
 // The band over a page that shows the past 追溯: as of when, and the way back.
-import { dayText, instantText } from "../parts/day.ts";
+import { momentText } from "../parts/day.ts";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import { shellTexts } from "./texts.ts";
 
@@ -7,11 +7,7 @@ import { shellTexts } from "./texts.ts";
 export function AsOfBand({ moment, back }: { readonly moment: string; readonly back: () => void }) {
   const texts = useTexts(shellTexts);
   const language = useLanguage();
-  const shown = /^\d{4}-\d{2}-\d{2}$/.test(moment)
-    ? dayText(moment, language)
-    : moment.includes("T")
-      ? instantText(moment, language)
-      : texts.position(moment);
+  const shown = momentText(moment, language) ?? texts.position(moment);
   return (
     <div className="band band-past" role="status">
       <span>{texts.pastBand(shown)}</span>

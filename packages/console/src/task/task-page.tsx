@@ -2,12 +2,14 @@
 import { useEffect } from "react";
 import { caughtUp } from "../act/overlay.ts";
 import { useQuestion } from "../ask/use-question.ts";
+import { boardAddress } from "../board/address.ts";
 import { useConsole } from "../console.ts";
 import { TaskShownDocument } from "../generated/operations.ts";
 import { useMe } from "../me.ts";
 import { asOfIn } from "../moment.ts";
 import { useAddress } from "../page.ts";
 import { Answered, NotFound } from "../parts/answer.tsx";
+import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { AsOfBand } from "../shell/as-of-band.tsx";
 import { ChangesPill } from "../shell/changes-pill.tsx";
@@ -44,6 +46,14 @@ export function TaskPage() {
               <div className="page-head">
                 <div>
                   <p className="path small">
+                    {plan && (
+                      <>
+                        <PageLink page={boardAddress} state={{ planId: String(plan.id) }}>
+                          <PlainText>{plan.title}</PlainText>
+                        </PageLink>
+                        {" › "}
+                      </>
+                    )}
                     <PlainText>{headingsOf(task).join(" › ")}</PlainText>
                   </p>
                   <h1>
@@ -67,13 +77,9 @@ export function TaskPage() {
   );
 }
 
-/** The plan and the headings that a task stands under. */
+/** The headings that a task stands under. */
 function headingsOf({ plan, current: { section, subsection } }: TaskOnPage): readonly string[] {
   const first = plan?.sections.find(({ no }) => no === section);
   const second = first?.children.find(({ no }) => no === subsection);
-  return [
-    plan?.title ?? "",
-    first ? `${first.no}、${first.title}` : "",
-    second ? `${second.no}${second.title}` : "",
-  ].filter(Boolean);
+  return [first ? `${first.no}、${first.title}` : "", second ? `${second.no}${second.title}` : ""].filter(Boolean);
 }

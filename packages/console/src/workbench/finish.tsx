@@ -3,6 +3,7 @@ import { useState } from "react";
 import { ActButtons } from "../act/act-buttons.tsx";
 import { ActForm } from "../act/act-form.tsx";
 import { commandId } from "../act/command-id.ts";
+import { boardAddress } from "../board/address.ts";
 import { useConsole } from "../console.ts";
 import { ConfirmPlanDocument, DiscardDraftDocument, type DiscardDraftInput } from "../generated/operations.ts";
 import { importAddress } from "../import/address.ts";
@@ -68,7 +69,11 @@ function Standing({ plan, must }: { readonly plan: PlanOnPage; readonly must: nu
   if (plan.status === "ISSUED" || plan.status === "CLOSED")
     return (
       <p>
-        {plan.status === "CLOSED" ? texts.closed : texts.issuedDone(dayText(plan.issuedOn ?? "", language))} {toImport}
+        {plan.status === "CLOSED" ? texts.closed : texts.issuedDone(dayText(plan.issuedOn ?? "", language))}{" "}
+        <PageLink page={boardAddress} state={{ planId: String(plan.id) }}>
+          {texts.toBoard}
+        </PageLink>{" "}
+        {toImport}
       </p>
     );
   if (plan.status === "DISCARDED")

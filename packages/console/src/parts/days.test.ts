@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { groupedByDay, rowsOf } from "./groups.ts";
+import { groupedByDay, rowsOf } from "./days.ts";
 
 const line = (id: number, dueOn: string | null) => ({ id, dueOn });
 

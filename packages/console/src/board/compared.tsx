@@ -1,0 +1,151 @@
+// What is not the same at two moments of a plan 对比: tasks that are new, gone or changed, with the old values struck above the new.
+import { useState } from "react";
+import { useListed } from "../ask/use-listed.ts";
+import {
+  type AsOf,
+  type Became,
+  ComparedPlanDocument,
+  type ComparedPlanQuery,
+  type LineComparedFragment,
+} from "../generated/operations.ts";
+import { isJson } from "../json.ts";
+import { asOfIn } from "../moment.ts";
+import { isOneOf } from "../one-of.ts";
+import { Answered } from "../parts/answer.tsx";
+import { Choice } from "../parts/filter-fields.tsx";
+import { LongList } from "../parts/long-list.tsx";
+import { PageLink } from "../parts/page-link.tsx";
+import { PlainText } from "../parts/plain-text.tsx";
+import { useWords } from "../parts/word.tsx";
+import { taskAddress } from "../task/address.ts";
+import { useSay, useTexts } from "../texts/catalogue.ts";
+import { words } from "../words.ts";
+import { boardTexts } from "./texts.ts";
+
+const pageSize = 40;
+const linePx = 90;
+
+const pageIn = ({ compare }: ComparedPlanQuery) => compare?.lines;
+
+export function Compared({
+  planId,
+  against,
+  to,
+  isPast,
+  between,
+}: {
+  readonly planId: string;
+  /** The moment with which it is compared, as in the address. */
+  readonly against: string;
+  /** The moment of the board. */
+  readonly to: AsOf;
+  readonly isPast: boolean;
+  /** Both, in words. */
+  readonly between: string;
+}) {
+  const texts = useTexts(boardTexts);
+  const becameWord = useWords("Became");
+  const [became, setBecame] = useState<Became | null>(null);
+  const variables = {
+    planId,
+    from: asOfIn(against) ?? {},
+    to,
+    became: became ? [became] : null,
+    first: pageSize,
+  };
+  const { question, nodes, last, more } = useListed(ComparedPlanDocument, variables, pageIn, {
+    isPast,
+    about: { planId },
+  });
+  return (
+    <section aria-labelledby="compared" className="compared">
+      <h2 id="compared">
+        {texts.changes} {last?.totalCount ?? ""} <span className="small">{between}</span>
+      </h2>
+      <div className="choices">
+        <Choice
+          label={texts.changes}
+          value={became ?? ""}
+          choose={(value) => setBecame(isOneOf(words.Became, value) ? value : null)}
+        >
+          <option value="">{texts.becameAll}</option>
+          {Object.keys(words.Became).map((each) => (
+            <option key={each} value={each}>
+              {isOneOf(words.Became, each) ? becameWord(each) : each}
+            </option>
+          ))}
+        </Choice>
+      </div>
+      <Answered question={question}>
+        {() =>
+          nodes.length === 0 ? (
+            <p className="nothing">{texts.noChanges}</p>
+          ) : (
+            <LongList
+              rows={nodes}
+              keyOf={({ taskId }) => String(taskId)}
+              rowPx={linePx}
+              more={more}
+              total={last?.totalCount}
+            >
+              {(line) => <ComparedLine line={line} />}
+            </LongList>
+          )
+        }
+      </Answered>
+    </section>
+  );
+}
+
+function ComparedLine({ line: { became, taskId, row, text, fields } }: { readonly line: LineComparedFragment }) {
+  const texts = useTexts(boardTexts);
+  const say = useSay();
+  const [becameWord, stateWord] = [useWords("Became"), useWords("AssignmentState")];
+  const shown = (field: string, value: unknown): string => {
+    const said = worded(value);
+    const state = said.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+    if (said === "") return texts.none;
+    return field === "state" && isOneOf(words.AssignmentState, state) ? stateWord(state) : said;
+  };
+  return (
+    <article className="compared-line">
+      <p>
+        <span className={`became became-${became.toLowerCase()}`}>{becameWord(became)}</span> {row}{" "}
+        <PageLink page={taskAddress} state={{ taskId: String(taskId) }}>
+          <PlainText>{text}</PlainText>
+        </PageLink>
+      </p>
+      {became === "CHANGED" && (
+        <dl className="changed">
+          {fields.map(({ field, label, unit, before, after }, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the fields of one comparison never move.
+            <div key={at}>
+              <dt>
+                {unit && <PlainText>{`${unit.name} `}</PlainText>}
+                {say(label)}
+              </dt>
+              <dd>
+                <del>
+                  <span className="unseen-text">{texts.was}</span>
+                  <PlainText>{shown(field, before)}</PlainText>
+                </del>{" "}
+                <ins>
+                  <span className="unseen-text">{texts.is}</span>
+                  <PlainText>{shown(field, after)}</PlainText>
+                </ins>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </article>
+  );
+}
+
+/** A value in words: texts as they are, and else its JSON. Empty where there is none. */
+function worded(value: unknown): string {
+  if (value === null || value === undefined) return "";
+  if (typeof value === "string") return value;
+  if (isJson(value) && typeof value["text"] === "string" && Object.keys(value).length === 1) return value["text"];
+  return JSON.stringify(value);
+}

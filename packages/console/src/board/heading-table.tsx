@@ -1,0 +1,85 @@
+// The board by heading 按目标: the plan, its headings, and those under them, each with the counts of everything under it.
+import type { BoardCountedFragment } from "../generated/operations.ts";
+import { Bar } from "../parts/bar.tsx";
+import { LongTable } from "../parts/long-list.tsx";
+import { PlainText } from "../parts/plain-text.tsx";
+import { useTexts } from "../texts/catalogue.ts";
+import type { BoardState } from "./address.ts";
+import { BoardHead } from "./board-head.tsx";
+import { columnsSaying, headingColumns } from "./columns.ts";
+import { NumberCell } from "./number-cell.tsx";
+import { type HeadingRow, rowsOf } from "./rows.ts";
+import { boardTexts } from "./texts.ts";
+import { useCalled } from "./words.ts";
+
+const rowPx = 40;
+
+export function HeadingTable({
+  board,
+  before,
+  state,
+}: {
+  readonly board: BoardCountedFragment;
+  readonly before: BoardCountedFragment | null | undefined;
+  readonly state: BoardState;
+}) {
+  const texts = useTexts(boardTexts);
+  const called = useCalled();
+  const columns = columnsSaying(headingColumns, [board.counts, ...(before ? [before.counts] : [])]);
+  const rowsBefore = new Map(before && rowsOf(before.sections).map((row) => [row.key, row]));
+  const cellsOf = (
+    { counts, picks }: Pick<HeadingRow, "counts" | "picks">,
+    text: string,
+    was: HeadingRow["counts"] | null | undefined,
+  ) => (
+    <>
+      <td className="bar-column">
+        <Bar share={counts.assignments === 0 ? 0 : counts.byState.signedOff / counts.assignments}>
+          {texts.doneOf(counts.byState.signedOff, counts.assignments)}
+        </Bar>
+      </td>
+      {columns.map((column) => (
+        <NumberCell
+          key={column.key}
+          {...{ column, counts, picks, state }}
+          before={was}
+          of={`${text} ${column.group === "tasks" ? texts.tasksGroup : texts.assignmentsGroup} ${column.key === column.group ? texts.all : called(column.called)}`}
+        />
+      ))}
+    </>
+  );
+  return (
+    <LongTable
+      caption={texts.boardByHeading}
+      className="board"
+      head={<BoardHead first={[texts.heading, texts.headway]} columns={columns} />}
+      rowsAbove={3}
+      sum={
+        <tr className="board-sum">
+          <th scope="row">{texts.all}</th>
+          {cellsOf(
+            { counts: board.counts, picks: {} },
+            texts.all,
+            before === undefined ? undefined : (before?.counts ?? null),
+          )}
+        </tr>
+      }
+      rows={rowsOf(board.sections)}
+      keyOf={({ key }) => key}
+      rowPx={rowPx}
+    >
+      {(row) => (
+        <>
+          <th scope="row" className={row.isUnder ? "board-under" : undefined}>
+            {row.text === null ? texts.noHeading : <PlainText>{row.text}</PlainText>}
+          </th>
+          {cellsOf(
+            row,
+            row.text ?? texts.noHeading,
+            before === undefined ? undefined : (rowsBefore.get(row.key)?.counts ?? null),
+          )}
+        </>
+      )}
+    </LongTable>
+  );
+}

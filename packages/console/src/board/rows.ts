@@ -1,0 +1,36 @@
+// The rows of the board by heading 目标: each heading, and those under it, with what picks its tasks.
+import type { BoardCountedFragment } from "../generated/operations.ts";
+
+type Section = BoardCountedFragment["sections"][number];
+
+/** A heading as it is printed: a numeral without brackets is set off from its title. */
+export const headingText = (no: string, title: string): string =>
+  /[）)]$/.test(no) ? `${no}${title}` : `${no}、${title}`;
+
+/** A row of the board by heading: a heading, or one under it. */
+export interface HeadingRow {
+  readonly key: string;
+  readonly counts: Section["counts"];
+  /** Null for the tasks under no heading. */
+  readonly text: string | null;
+  readonly isUnder: boolean;
+  /** What picks its tasks. */
+  readonly picks: { readonly section?: string | null; readonly part?: number; readonly subsection?: string };
+}
+
+/** The rows of a board, one below the other. */
+export const rowsOf = (sections: BoardCountedFragment["sections"]): readonly HeadingRow[] =>
+  sections.flatMap(({ no = null, title, part, counts, children }) => {
+    const picks = { section: no, ...(part == null ? {} : { part }) };
+    const key = `${part ?? 1}/${no ?? ""}`;
+    return [
+      { key, counts, text: no === null ? null : headingText(no, title ?? ""), isUnder: false, picks },
+      ...children.map((child) => ({
+        key: `${key}/${child.no}`,
+        counts: child.counts,
+        text: headingText(child.no ?? "", child.title ?? ""),
+        isUnder: true,
+        picks: { ...picks, subsection: child.no ?? "" },
+      })),
+    ];
+  });

@@ -1,0 +1,134 @@
+// 时限 deadlines: what is open and due in the region, day by day, the earliest first.
+import { useMemo } from "react";
+import { useListed } from "../ask/use-listed.ts";
+import type { DeadlineShownFragment } from "../generated/operations.ts";
+import { DeadlinesShownDocument, type DeadlinesShownQuery } from "../generated/operations.ts";
+import { useMe } from "../me.ts";
+import { asOfIn } from "../moment.ts";
+import { useAddress } from "../page.ts";
+import { Answered } from "../parts/answer.tsx";
+import { dayText, weekdayText } from "../parts/day.ts";
+import { groupedByDay, type Row, rowsOf } from "../parts/days.ts";
+import { LampMark } from "../parts/lamp.tsx";
+import { ListKeys, LongList } from "../parts/long-list.tsx";
+import { PageLink } from "../parts/page-link.tsx";
+import { AsOfBand } from "../shell/as-of-band.tsx";
+import { ChangesPill } from "../shell/changes-pill.tsx";
+import { Freshness } from "../shell/freshness.tsx";
+import { useLanguage, useTexts } from "../texts/catalogue.ts";
+import { deadlinesAddress } from "./address.ts";
+import { DeadlineLine } from "./deadline-line.tsx";
+import { DeadlineFilters } from "./filters.tsx";
+import { deadlinesTexts } from "./texts.ts";
+import "../styles/ledger.css";
+import "../styles/board.css";
+
+const pageSize = 60;
+const linePx = 48;
+
+const pageIn = ({ deadlineBoard }: DeadlinesShownQuery) => deadlineBoard;
+
+export function DeadlinesPage() {
+  const texts = useTexts(deadlinesTexts);
+  const language = useLanguage();
+  const { today } = useMe();
+  const { state, go } = useAddress(deadlinesAddress);
+  const { from, to, plan, unit, lamp, kind, on, asOf } = state;
+  const isPast = asOf !== undefined || (on !== undefined && on < today);
+  const variables = {
+    due: from || to ? { from: from ?? null, to: to ?? null } : null,
+    planId: plan ?? null,
+    unitId: unit ?? null,
+    kinds: kind ? [kind] : null,
+    lamps: lamp ? [lamp] : null,
+    first: pageSize,
+    on: on ?? null,
+    asOf: asOfIn(asOf),
+  };
+  const { question, nodes, last, more } = useListed(DeadlinesShownDocument, variables, pageIn, {
+    isPast,
+    about: { anything: true },
+  });
+  const rows = useMemo(() => rowsOf(groupedByDay(nodes)), [nodes]);
+  const { asOf: _left, ...now } = state;
+  const [first] = nodes;
+  return (
+    <>
+      {asOf !== undefined && <AsOfBand moment={asOf} back={() => go(now)} />}
+      {asOf === undefined && isPast && on !== undefined && (
+        <div className="band band-past" role="status">
+          {texts.onPast(dayText(on, language))}
+        </div>
+      )}
+      <div className="page-head">
+        <h1>{texts.heading}</h1>
+        <Freshness
+          on={first?.lamp.on ?? on ?? today}
+          position={last?.position}
+          stale={last?.stale ?? false}
+          isPast={isPast}
+        />
+      </div>
+      <DeadlineFilters state={state} go={go} today={today} />
+      <Answered question={question}>
+        {() => (
+          <>
+            <p className="total" role="status">
+              {texts.total(last?.totalCount ?? 0)}
+              <ChangesPill />
+            </p>
+            {rows.length === 0 ? (
+              <p className="nothing">
+                {texts.empty}{" "}
+                {Object.keys(state).length > 0 && (
+                  <PageLink page={deadlinesAddress} state={{}}>
+                    {texts.clear}
+                  </PageLink>
+                )}
+              </p>
+            ) : (
+              <LongList className="lines" rows={rows} keyOf={keyOfRow} rowPx={linePx} more={more} stop=".line-open">
+                {(row) =>
+                  row.kind === "head" ? (
+                    <DayHead group={row.group} />
+                  ) : (
+                    <DeadlineLine due={row.line} state={state} asOf={asOf ?? (isPast ? on : undefined)} />
+                  )
+                }
+              </LongList>
+            )}
+            {first && (
+              <>
+                <ListKeys>{texts.keys}</ListKeys>
+                <p className="small rule">{texts.rule(first.lamp.rule)}</p>
+              </>
+            )}
+          </>
+        )}
+      </Answered>
+    </>
+  );
+}
+
+const keyOfRow = (row: Row<DeadlineShownFragment>): string =>
+  row.kind === "head" ? `day ${row.group.dueOn}` : String(row.line.id);
+
+/** The head of a day: how far it is, and how many things are due on it as far as they are listed. */
+function DayHead({
+  group: { dueOn, lines },
+}: {
+  readonly group: { readonly dueOn: string | null; readonly lines: readonly DeadlineShownFragment[] };
+}) {
+  const texts = useTexts(deadlinesTexts);
+  const language = useLanguage();
+  const [nearest] = lines.filter(({ lamp }) => lamp.lamp !== "CLAIMED").concat(lines);
+  if (dueOn === null || nearest === undefined) return null;
+  return (
+    <div className="day-head">
+      <h2>
+        {weekdayText(dueOn, language)} <LampMark lamp={nearest.lamp.lamp} dueOn={dueOn} on={nearest.lamp.on} />{" "}
+        <span className="small">{texts.items(lines.length)}</span>
+      </h2>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+// A filter by plan 计划筛选: one of the plans that are issued, the latest first.
+import { useQuestion } from "../ask/use-question.ts";
+import { PlansToChooseDocument } from "../generated/operations.ts";
+import { useTexts } from "../texts/catalogue.ts";
+import { Choice } from "./filter-fields.tsx";
+import { partTexts } from "./texts.ts";
+
+export function PlanChoice({
+  plan,
+  choose,
+}: {
+  readonly plan: string | undefined;
+  readonly choose: (plan: string | undefined) => void;
+}) {
+  const texts = useTexts(partTexts);
+  const { data } = useQuestion(PlansToChooseDocument, { status: "ISSUED" });
+  const plans = (data?.plans.edges ?? []).map(({ node }) => node).reverse();
+  return (
+    <Choice label={texts.plan} value={plan ?? ""} choose={(value) => choose(value || undefined)}>
+      <option value="">{texts.all}</option>
+      {plan !== undefined && !plans.some(({ id }) => String(id) === plan) && <option value={plan}>{plan}</option>}
+      {plans.map(({ id, title }) => (
+        <option key={id} value={String(id)}>
+          {title}
+        </option>
+      ))}
+    </Choice>
+  );
+}

@@ -1,0 +1,210 @@
+// The board, the list behind a number, the plans and the deadlines in a real browser: the stories of the office, by the keyboard alone.
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startChromium } from "../support/chromium.ts";
+import { expectWell, openReader, type Reader } from "./reader.ts";
+import { type Served, serveRegion, unit } from "./served.ts";
+
+const another = "区司法局";
+const title = "2021年郧阳区优化营商环境重点任务分解表";
+
+let browser: Browser;
+let served: Served;
+beforeAll(async () => {
+  browser = await startChromium();
+  served = await serveRegion([
+    { text: "汇编惠企政策并逐条作出解读。", due: "2021-07-31", units: [[unit, "lead"]] },
+    {
+      text: "公布政务服务事项清单。",
+      due: "2021-09-30",
+      units: [
+        [unit, "responsible"],
+        [another, "responsible"],
+      ],
+    },
+    { text: "公布全区涉企收费目录清单。", due: "2021-12-31", units: [[unit, "responsible"]] },
+    { text: "持续公开财政资金直达基层情况。", units: [[another, "responsible"]] },
+  ]);
+  await served.region.report(unit, served.taskIds[0] ?? "", "已汇编第一批。");
+});
+afterAll(async () => {
+  await browser.close();
+  await served.serving.close();
+});
+
+async function looks(as: Served["region"]["office"], path: string): Promise<Reader> {
+  const reader = await openReader(await browser.newContext({ locale: "zh-CN" }), served.address, path);
+  await reader.signIn(await served.serving.token(as));
+  return reader;
+}
+
+const officeLooks = (path: string) => looks(served.region.office, path);
+const board = (query = "") => `/console/plans/${served.planId}${query}`;
+
+/** The words of the cells of a row. */
+const row = async ({ page }: Reader, head: string): Promise<readonly string[]> =>
+  page
+    .locator(".board tr", { has: page.locator("th", { hasText: head }) })
+    .locator("td")
+    .allTextContents();
+
+test("the office goes from a count to a unit to a line and back by the browser's button", async () => {
+  const reader = await officeLooks("/console/plans");
+  const { page } = reader;
+  await reader.sees("共 1 个计划");
+  await expectWell(reader);
+  await reader.tabTo(title);
+  await reader.press("Enter");
+  await reader.sees("4 项任务 · 5 项分工");
+  await expectWell(reader);
+
+  await reader.tabTo("全部 任务 已逾期 1");
+  await reader.press("Enter");
+  await reader.sees("清单 1 项");
+  await reader.sees("汇编惠企政策并逐条作出解读。");
+  await expectWell(reader);
+  await page.goBack();
+  await reader.sees("4 项任务 · 5 项分工");
+
+  await reader.tabTo("按单位");
+  await reader.press("Enter");
+  await reader.tabTo(`${unit} 待签收 2`);
+  await expectWell(reader);
+  await reader.press("Enter");
+  await reader.sees("清单 2 项");
+  // The words of the cell are filters, each of which can be taken away.
+  await reader.tabTo("去掉筛选：待签收");
+  await reader.press("Enter");
+  await reader.sees("清单 3 项");
+  await page.goBack();
+  await reader.sees("清单 2 项");
+  await reader.tabTo("公布政务服务事项清单。");
+  await reader.press("j");
+  await page.locator(".line-open:focus", { hasText: "公布全区涉企收费目录清单。" }).waitFor();
+  await reader.press("Enter");
+  await reader.sees("留痕");
+  expect(page.url()).toContain(`/console/tasks/${served.taskIds[2]}`);
+
+  await page.goBack();
+  await reader.sees("清单 2 项");
+  await page.goBack();
+  await page.locator("caption", { hasText: "按单位的看板" }).waitFor({ state: "attached" });
+  await reader.tabTo(`${unit}的台账`);
+  await reader.press("Enter");
+  await reader.sees(`${unit} 工作台账`);
+  expect(new URL(page.url()).searchParams.get("plan")).toBe(served.planId);
+  await page.goBack();
+  await page.locator("caption", { hasText: "按单位的看板" }).waitFor({ state: "attached" });
+  await expectWell(reader);
+});
+
+test("units are sorted by a column, and a day is compared with another, number by number and line by line", async () => {
+  const reader = await officeLooks(board("?by=unit"));
+  const { page } = reader;
+  await page.locator(".board").waitFor();
+  expect(await page.locator(".board tbody th").allTextContents()).toEqual([unit, another]);
+  await page.getByRole("columnheader", { name: "无时限" }).waitFor();
+  await reader.tabTo("○无时限");
+  await reader.press("Enter");
+  await expect.poll(() => page.locator(".board tbody th").allTextContents()).toEqual([another, unit]);
+  expect(new URL(page.url()).searchParams.get("sort")).toBe("lamp-none");
+
+  await page.goto(`${served.address}${board("?against=2021-03-02")}`);
+  await reader.sees("有变的任务 1");
+  // What was reported since is accepted since; what was ahead is overdue.
+  const all = await row(reader, "全部");
+  expect(all).toContain("4 (−1)");
+  expect(all).toContain("1 (+1)");
+  const line = page.locator(".compared-line", { hasText: "汇编惠企政策" });
+  await line.getByText("待签收").waitFor();
+  await line.getByText("办理中").waitFor();
+  await expectWell(reader);
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).toBe(true);
+  await expectWell(reader);
+});
+
+test("a mailed address shows the same to another reader, less what she may not see", async () => {
+  const office = await officeLooks(board("?by=unit&on=2021-09-25&against=2021-03-02"));
+  const clerk = await looks(served.region.bearer("unit", another), board("?by=unit&on=2021-09-25&against=2021-03-02"));
+  for (const reader of [office, clerk]) await reader.sees("有变的任务 1");
+  expect(await row(clerk, unit)).toEqual(await row(office, unit));
+
+  const list = `${board()}/list?of=assignments&state=ACCEPTED&asOf=2021-09-20`;
+  const task = `/console/tasks/${served.taskIds[0]}`;
+  for (const reader of [office, clerk]) {
+    await reader.page.goto(`${served.address}${list}`);
+    await reader.sees("清单 1 项");
+    await expectWell(reader);
+  }
+  const words = (reader: Reader) => reader.page.locator(".listed").allTextContents();
+  expect(await words(clerk)).toEqual(await words(office));
+  await office.page.goto(`${served.address}${board()}`);
+  await office.page.getByRole("button", { name: "关闭计划" }).waitFor();
+  await clerk.page.goto(`${served.address}${board()}`);
+  await clerk.page.locator(".board").waitFor();
+  expect(await clerk.page.getByRole("button", { name: "关闭计划" }).count()).toBe(0);
+  for (const reader of [office, clerk]) {
+    await reader.page.goto(`${served.address}${task}`);
+    await reader.page.locator(".entry").first().waitFor();
+  }
+  await office.sees(/已汇编第一批。/);
+  expect(await clerk.page.getByText("已汇编第一批。").count()).toBe(0);
+  // Another region's reader is told the same as if there were no such plan.
+  const stranger: Served["region"]["office"] = { ...served.region.office, sub: "stranger", regionId: "500155" };
+  const abroad = await looks(stranger, list);
+  await abroad.sees("没有这一项，或不在你的可见范围内。");
+});
+
+test("the deadlines are read day by day, filtered, and lead to their tasks", async () => {
+  const reader = await officeLooks("/console/deadlines");
+  const { page } = reader;
+  await reader.sees("共 3 项到期事项");
+  await expectWell(reader);
+  await page.getByLabel("时限灯").selectOption({ label: "未到期" });
+  await reader.sees("共 2 项到期事项");
+  expect(new URL(page.url()).searchParams.get("lamp")).toBe("AHEAD");
+  await reader.tabTo(`只看${another}`);
+  await reader.press("Enter");
+  await reader.sees("共 1 项到期事项");
+  await reader.tabTo(`去掉筛选：${another}`);
+  await expectWell(reader);
+  await page.getByLabel("类别").selectOption({ label: "催办" });
+  await reader.sees("没有到期的事项。");
+  await reader.tabTo("清除筛选");
+  await reader.press("Enter");
+  await reader.sees("共 3 项到期事项");
+  await reader.tabTo("汇编惠企政策并逐条作出解读。");
+  await reader.press("Enter");
+  await reader.sees("留痕");
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goBack();
+  await reader.sees("共 3 项到期事项");
+  expect(await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).toBe(true);
+  await expectWell(reader);
+});
+
+test("the office closes a plan and reopens it, and the board shows both", async () => {
+  const other = await served.region.issue("区级减负清单", [
+    { text: "清理报表。", due: "2021-12-31", units: [[unit, "responsible"]] },
+  ]);
+  const reader = await officeLooks(`/console/plans/${other.planId}`);
+  await reader.tabTo("关闭计划");
+  await reader.press("Enter");
+  await reader.tabTo(/^理由/);
+  await reader.type("年度终了。");
+  await expectWell(reader);
+  await reader.press("Control+Enter");
+  await reader.sees("关闭计划：已办理。");
+  await reader.sees("年度终了。");
+  await reader.tabTo("恢复计划");
+  await reader.press("Enter");
+  await reader.tabTo(/^理由/);
+  await reader.type("上级验收前需继续推进。");
+  await reader.tabTo(/^依据/);
+  await reader.type("区政府专题会议纪要。");
+  await reader.press("Control+Enter");
+  await reader.sees("恢复计划：已办理。");
+  await reader.page.getByRole("button", { name: "关闭计划" }).waitFor();
+  await expectWell(reader);
+});
