@@ -208,3 +208,58 @@ test("the office closes a plan and reopens it, and the board shows both", async 
   await reader.page.getByRole("button", { name: "关闭计划" }).waitFor();
   await expectWell(reader);
 });
+
+test("a chart is shown, and its table equals it", async () => {
+  const reader = await officeLooks(board("?by=unit"));
+  const { page } = reader;
+  const loaded: string[] = [];
+  page.on("request", (request) => void loaded.push(request.url()));
+  await page.locator(".board").waitFor();
+  await reader.tabTo("单位对比");
+  await reader.press("Enter");
+  await page.locator(".chart svg text", { hasText: another }).waitFor();
+  expect(loaded.filter((url) => url.includes("chart-drawing"))).toHaveLength(1);
+  await expectWell(reader);
+  // The numbers on its bars, in whatever order they are drawn.
+  const isNumber = (text: string) => /^[1-9]\d*$/.test(text);
+  const drawn = (await page.locator(".chart svg text[text-anchor=middle]").allTextContents()).filter(isNumber);
+  await reader.tabTo("看表格");
+  await reader.press("Enter");
+  const cells = page.locator(".chart-table td");
+  await cells.first().waitFor();
+  const shown = (await cells.allTextContents()).filter(isNumber);
+  expect(shown.length).toBeGreaterThan(2);
+  // The numbers of the axis are drawn before those of the bars.
+  expect(drawn.slice(drawn.length - shown.length).sort()).toEqual(shown.sort());
+  await expectWell(reader);
+
+  await page.goto(`${served.address}${board("?chart=trend")}`);
+  await page.locator(".chart svg text", { hasText: "已逾期任务" }).waitFor();
+  await expectWell(reader);
+  await reader.tabTo("看表格");
+  await reader.press("Enter");
+  const lastDay = page.locator(".chart-table tr").last();
+  await lastDay.getByText("2021-09-20").waitFor();
+  const { data } = await served.serving.ask(
+    "query ($planId: ID!) { planBoard(planId: $planId) { counts { byLamp { overdue } byState { assigned accepted } } } }",
+    { planId: served.planId },
+    served.region.office,
+  );
+  const { byLamp, byState } = Object(data).planBoard.counts;
+  const open = byState.assigned + byState.accepted;
+  expect(await lastDay.locator("td").allTextContents()).toEqual([open, 0, 0, byLamp.overdue].map(String));
+
+  await page.goto(`${served.address}${board("?chart=due")}`);
+  await page.locator(".chart svg text", { hasText: "一、重点任务" }).waitFor();
+  await expectWell(reader);
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).toBe(true);
+  await reader.tabTo("看表格");
+  await reader.press("Enter");
+  expect(await page.locator(".chart-table tbody tr").allTextContents()).toEqual([
+    "一、重点任务2021-07-3110",
+    "一、重点任务2021-09-3020",
+    "一、重点任务2021-12-3110",
+  ]);
+  await expectWell(reader);
+});

@@ -1,6 +1,7 @@
 // Every number of five boards equals the list behind it: each number that the pages show is the length of the list that its address names.
 import { fileURLToPath } from "node:url";
 import { type Serving, serve } from "@taizhang/api/testing/serving";
+import { listAt } from "@taizhang/console/testing/list-at";
 import { type Bearer, planIdOf } from "@taizhang/domain";
 import { built } from "@taizhang/eventstore/test/built";
 import { executor, identity, memoryLog } from "@taizhang/log";
@@ -8,8 +9,6 @@ import { storyEndsOn, storyNotices } from "@taizhang/seeds";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { listAddress, whereOf } from "../../packages/console/src/list/address.ts";
-import { queries } from "../../packages/console/src/page.ts";
 import { startChromium } from "../support/chromium.ts";
 import { readStoryNotices, storyLog } from "../support/story.ts";
 import { openReader, type Reader } from "./reader.ts";
@@ -60,13 +59,10 @@ const answered = z.record(z.string(), z.object({ totalCount: z.number() }));
 async function lengths(doors: readonly Door[], as: Bearer): Promise<readonly number[]> {
   const found: number[] = [];
   for (let from = 0; from < doors.length; from += together) {
-    const lists = doors.slice(from, from + together).map(({ address }) => {
-      const { pathname, search } = new URL(address, serving.address);
-      return listAddress.read({ ...queries.parseSearch(search), planId: pathname.split("/")[3] ?? "" });
-    });
+    const lists = doors.slice(from, from + together).map(({ address }) => listAt(address));
     const args = lists.map((_, at) => `$w${at}: StandingWhere!`).join(" ");
     const fields = lists.map(({ of }, at) => `a${at}: ${of}(where: $w${at}, first: 1) { totalCount }`).join(" ");
-    const variables = Object.fromEntries(lists.map((list, at) => [`w${at}`, whereOf(list)]));
+    const variables = Object.fromEntries(lists.map(({ where }, at) => [`w${at}`, where]));
     const { data } = await serving.ask(`query (${args}) { ${fields} }`, variables, as);
     const counts = answered.parse(data);
     found.push(...lists.map((_, at) => counts[`a${at}`]?.totalCount ?? -1));

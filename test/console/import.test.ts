@@ -153,6 +153,7 @@ test("the office imports a notice of the seeds, settles every blocking warning, 
   await reader.tabTo("确定印发");
   await reader.press("Enter");
   await reader.sees("本计划已于 2021年5月31日 印发。");
+  await reader.page.getByRole("link", { name: "看计划看板" }).waitFor();
   await expectWell(reader);
   const planId = new URL(reader.page.url()).pathname.split("/").at(-1);
   const asked = "query ($id: ID!) { plan(id: $id) { status settings { dueSoonDays } } }";

@@ -2,6 +2,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startChromium } from "../support/chromium.ts";
+import { upTo } from "./many-tasks.ts";
 import { expectWell, openReader } from "./reader.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
 
@@ -43,4 +44,43 @@ test("a long ledger is walked through to its last line, and few of its lines are
   await expectWell(reader);
   await reader.press("k");
   await page.locator(".line-open:focus", { hasText: `公布第${count - 1}批` }).waitFor();
+});
+
+/** The most elements that a page may have, however long its list is. */
+const mostNodes = 1500;
+const tasks = 10_000;
+
+test("10,000 tasks cost no more than sixty", async () => {
+  const row = { text: "公布政务服务事项清单。", due: "2021-09-30", units: [[unit, "responsible"]] as const };
+  const many = await serveRegion([row], upTo(tasks));
+  const context = await browser.newContext({ locale: "zh-CN" });
+  const reader = await openReader(context, many.address, `/console/plans/${many.planId}`);
+  const { page } = reader;
+  await reader.signIn(await many.serving.token(many.region.office));
+  await reader.sees(`${tasks} 项任务 · ${tasks} 项分工`);
+  const nodes = async () => Number(await page.evaluate("document.querySelectorAll('*').length"));
+  expect(await nodes()).toBeLessThan(mostNodes);
+
+  await reader.tabTo(`全部 任务 全部 ${tasks}`);
+  await reader.press("Enter");
+  await reader.sees(`清单 ${tasks} 项`);
+  await page.locator(".listed").first().waitFor();
+  const reached = async () => Number(await page.locator(".lines > li").last().getAttribute("aria-posinset"));
+  for (let at = await reached(); at < 400; at = await reached()) {
+    await page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)");
+    await expect.poll(reached).toBeGreaterThan(at);
+    expect(await nodes()).toBeLessThan(mostNodes);
+  }
+  for (const [path, words] of [
+    [`/console/ledger/${many.region.unitId(unit)}`, `共 ${tasks} 项`],
+    ["/console/deadlines", `共 ${tasks} 项到期事项`],
+  ] as const) {
+    await page.goto(`${many.address}${path}`);
+    await reader.sees(words);
+    await page.locator(".lines li").nth(5).waitFor();
+    expect(await nodes()).toBeLessThan(mostNodes);
+  }
+  expect(reader.wrongs).toEqual([]);
+  await context.close();
+  await many.serving.close();
 });

@@ -275,3 +275,25 @@ test("a group is filled with its grounds, a dispute is answered, and several rep
   await expect.poll(() => recorded(1, "AssignmentUpheld")).toBe(1);
   await expectWell(reader);
 });
+
+test("the queue of a plan and of a unit is as long as its counts say", async () => {
+  await serveQueue(2, 1);
+  const { region, planId } = served;
+  const other = await region.issue("区级减负清单", [
+    { text: "清理报表。", due: "2021-12-31", units: [[unit, "responsible"]] },
+  ]);
+  await region.report(unit, other.taskIds[0] ?? "", "已清理。");
+  const reader = await officeLooks();
+  const { page } = reader;
+  await reader.sees("共 4 件");
+  const all = page.locator(".door", { hasText: "全部" }).locator("strong");
+  await page.getByLabel("计划").selectOption({ value: planId });
+  await reader.sees("共 3 件");
+  expect(await all.textContent()).toBe("3");
+  await page.getByLabel("单位", { exact: true }).selectOption({ label: another });
+  await reader.sees("共 1 件");
+  expect(await all.textContent()).toBe("1");
+  expect(await page.locator(".queue-item").count()).toBe(1);
+  expect(new URL(page.url()).searchParams.get("plan")).toBe(planId);
+  await expectWell(reader);
+});

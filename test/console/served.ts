@@ -1,6 +1,6 @@
 // A small region of 郧阳 and its API with the built console, for people who look at it in a real browser.
 import { fileURLToPath } from "node:url";
-import { type Row, testLedger, testRegion } from "@taizhang/api/testing/region";
+import { type Row, type TestLedger, testLedger, testRegion } from "@taizhang/api/testing/region";
 import { patient, type Serving, serve } from "@taizhang/api/testing/serving";
 import { built } from "@taizhang/eventstore/test/built";
 import { memoryViews, type Views } from "@taizhang/projections";
@@ -29,10 +29,15 @@ const rows: readonly Row[] = [
 ];
 
 /** Serves it, on 20 September 2021. What the page asks of the projector is given up soon, so that a slow one is seen. */
-export async function serveRegion(of: readonly Row[] = rows): Promise<Served> {
+export async function serveRegion(
+  of: readonly Row[] = rows,
+  /** What is written before anybody looks, beside what is done by commands. */
+  before: (ledger: TestLedger, planId: string, taskIds: readonly string[]) => Promise<void> = async () => undefined,
+): Promise<Served> {
   const ledger = testLedger("2021-03-01");
   const region = testRegion(ledger);
   const { planId, taskIds } = await region.issue("2021年郧阳区优化营商环境重点任务分解表", of);
+  await before(ledger, planId, taskIds);
   ledger.clock.setDay("2021-09-20");
   const gate = gated(memoryViews());
   const serving = await serve({

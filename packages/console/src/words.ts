@@ -159,6 +159,11 @@ export const words = {
     OPEN: { zh: "未了结", en: "Open" },
     TERMINATED: { zh: "终止", en: "Terminated" },
   },
+  Step: {
+    DAY: { zh: "每日", en: "Day" },
+    MONTH: { zh: "每月", en: "Month" },
+    WEEK: { zh: "每周", en: "Week" },
+  },
   UnitKind: {
     LIST: { zh: "列举组", en: "List" },
     PREDICATE: { zh: "条件组", en: "Predicate" },

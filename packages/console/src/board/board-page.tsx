@@ -21,6 +21,7 @@ import { shellTexts } from "../shell/texts.ts";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import { workbenchAddress } from "../workbench/address.ts";
 import { type BoardState, boardAddress } from "./address.ts";
+import { ChartLinks, ChartsShown } from "./charts-shown.tsx";
 import { Compared } from "./compared.tsx";
 import { HeadingTable } from "./heading-table.tsx";
 import { PlanActs } from "./plan-acts.tsx";
@@ -63,6 +64,12 @@ export function BoardPage() {
               <Head plan={plan} board={planBoard} isPast={isPast} />
               {!isPast && <PlanActs plan={plan} />}
               <Moments state={state} go={go} today={me.today} />
+              {plan.issuedOn != null && (
+                <>
+                  <ChartLinks state={state} />
+                  <ChartsShown state={state} board={planBoard} isPast={isPast} issuedOn={plan.issuedOn} />
+                </>
+              )}
               <Views state={state} />
               <div className="scrolled">
                 {state.by === "unit" ? <UnitTable {...tables} /> : <HeadingTable {...tables} />}

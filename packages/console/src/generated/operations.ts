@@ -1222,6 +1222,15 @@ export type StandingWhere = {
   unitId?: string | number | null | undefined;
 };
 
+/** How far the points of a trend are apart 步长. */
+export type Step =
+  /** Every day 每日. */
+  | 'DAY'
+  /** The last day of every month 每月. */
+  | 'MONTH'
+  /** Every Sunday 每周. */
+  | 'WEEK';
+
 /** The steps that completion needs after the claim 办结环节. */
 export type StepsInput = {
   /** Whether the lead unit endorses, where a task has one 牵头单位审定. */
@@ -1448,6 +1457,31 @@ export type ComparedPlanQueryVariables = Exact<{
 export type ComparedPlanQuery = { compare: { lines: { totalCount: number, position: string | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { became: Became, taskId: string, row: number, text: string, fields: Array<{ field: string, before: unknown, after: unknown, label: { zh: string, en: string }, unit: { id: string, name: string } | null }> } }> } } | null };
 
 export type LineComparedFragment = { became: Became, taskId: string, row: number, text: string, fields: Array<{ field: string, before: unknown, after: unknown, label: { zh: string, en: string }, unit: { id: string, name: string } | null }> };
+
+export type PlanWentQueryVariables = Exact<{
+  planId: string | number;
+  from: string;
+  to: string;
+  every: Step;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type PlanWentQuery = { planTrend: Array<{ on: string, open: number, claimed: number, signedOff: number, overdue: number }> };
+
+export type DueInPlanQueryVariables = Exact<{
+  where: StandingWhere;
+  first: number;
+  after?: string | null | undefined;
+  on?: string | null | undefined;
+  asOf?: AsOf | null | undefined;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type DueInPlanQuery = { assignments: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, dueOn: string | null, firstDueOn: string | null, task: { id: string, current: { section: string | null }, row: { part: number | null } } } }> } };
+
+export type PartDueFragment = { id: string, dueOn: string | null, firstDueOn: string | null, task: { id: string, current: { section: string | null }, row: { part: number | null } } };
 
 export type DeadlinesShownQueryVariables = Exact<{
   due?: Days | null | undefined;
@@ -2287,6 +2321,22 @@ export const LineComparedFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"LineCompared"}) as unknown as TypedDocumentString<LineComparedFragment, unknown>;
+export const PartDueFragmentDoc = new TypedDocumentString(`
+    fragment PartDue on Assignment {
+  id
+  dueOn
+  firstDueOn
+  task {
+    id
+    current {
+      section
+    }
+    row {
+      part
+    }
+  }
+}
+    `, {"fragmentName":"PartDue"}) as unknown as TypedDocumentString<PartDueFragment, unknown>;
 export const DeadlineShownFragmentDoc = new TypedDocumentString(`
     fragment DeadlineShown on DueTask {
   id
@@ -3170,6 +3220,58 @@ export const ComparedPlanDocument = new TypedDocumentString(`
     after
   }
 }`) as unknown as TypedDocumentString<ComparedPlanQuery, ComparedPlanQueryVariables>;
+export const PlanWentDocument = new TypedDocumentString(`
+    query PlanWent($planId: ID!, $from: Day!, $to: Day!, $every: Step!, $atLeast: Position) {
+  planTrend(
+    planId: $planId
+    from: $from
+    to: $to
+    every: $every
+    atLeast: $atLeast
+  ) {
+    on
+    open
+    claimed
+    signedOff
+    overdue
+  }
+}
+    `) as unknown as TypedDocumentString<PlanWentQuery, PlanWentQueryVariables>;
+export const DueInPlanDocument = new TypedDocumentString(`
+    query DueInPlan($where: StandingWhere!, $first: Int!, $after: String, $on: Day, $asOf: AsOf, $atLeast: Position) {
+  assignments(
+    where: $where
+    first: $first
+    after: $after
+    on: $on
+    asOf: $asOf
+    atLeast: $atLeast
+  ) {
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        ...PartDue
+      }
+    }
+  }
+}
+    fragment PartDue on Assignment {
+  id
+  dueOn
+  firstDueOn
+  task {
+    id
+    current {
+      section
+    }
+    row {
+      part
+    }
+  }
+}`) as unknown as TypedDocumentString<DueInPlanQuery, DueInPlanQueryVariables>;
 export const DeadlinesShownDocument = new TypedDocumentString(`
     query DeadlinesShown($due: Days, $planId: ID, $unitId: ID, $kinds: [LedgerKind!], $lamps: [Lamp!], $first: Int!, $after: String, $on: Day, $asOf: AsOf, $atLeast: Position) {
   deadlineBoard(

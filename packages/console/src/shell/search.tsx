@@ -1,6 +1,7 @@
 // The search 查找, by `/` or Ctrl+K: pages, units and tasks by their words, units by pinyin, too. It is one more way to a page, never the only one.
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { boardAddress } from "../board/address.ts";
 import { useConsole } from "../console.ts";
 import { FindByWordsDocument } from "../generated/operations.ts";
 import { ledgerAddress } from "../ledger/address.ts";
@@ -49,14 +50,18 @@ function Finder({ me, done }: { readonly me: Me; readonly done: () => void }) {
   const name = text.trim();
   const hits = useQuery({
     queryKey: ["found by words", name],
-    queryFn: ({ signal }) => ask(FindByWordsDocument, { text: name, kinds: ["UNIT", "TASK"] }, signal),
+    queryFn: ({ signal }) => ask(FindByWordsDocument, { text: name, kinds: ["UNIT", "PLAN", "TASK"] }, signal),
     placeholderData: keepPreviousData,
     enabled: name !== "",
   });
   const pages = entriesFor(usePages(), me).filter(({ word }) => say(word).includes(name));
   const found = name === "" ? [] : (hits.data?.search.edges ?? []).map(({ node }) => node);
-  const addressOfHit = ({ id, kind }: (typeof found)[number]) =>
-    kind === "TASK" ? addressOf(taskAddress, { taskId: String(id) }) : addressOf(ledgerAddress, { unitId: String(id) });
+  const addressOfHit = ({ id, kind }: (typeof found)[number]) => {
+    if (kind === "TASK") return addressOf(taskAddress, { taskId: String(id) });
+    return kind === "PLAN"
+      ? addressOf(boardAddress, { planId: String(id) })
+      : addressOf(ledgerAddress, { unitId: String(id) });
+  };
   return (
     <div className="finder">
       <label>
