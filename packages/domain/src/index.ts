@@ -34,6 +34,7 @@ export { dayend } from "./dayend/index.ts";
 export { dayEndIdOf } from "./dayend/state.ts";
 export { denialIdOf, deniedAttempt } from "./denial/denied-attempt.ts";
 export { denial } from "./denial/index.ts";
+export { reasonInWords } from "./denial/reasons.ts";
 export * from "./identity.ts";
 export { type Action, type AnyAction, isRejection, type Rejection, reject } from "./kernel/action.ts";
 export {

@@ -7,6 +7,7 @@ import {
   maySeeSubjects,
   type Principal,
   type Reader,
+  reasonInWords,
   sightOfEvent,
   stateSentence,
   tell,
@@ -47,6 +48,27 @@ export class ChangedField {
 
   @Field(() => GraphQLJSON, { nullable: true, description: "The value since 新值; null where there is none." })
   after!: unknown;
+}
+
+@ObjectType({ description: "What somebody tried without the right to 被拒的操作." })
+export class DeniedAttempt {
+  @Field(() => Sentence, { description: "What was tried 所试操作, by the title that the act had then." })
+  act!: Sentence;
+
+  @Field(() => String, { description: "Why not, as a word 原因代码, such as `NOT_YOUR_ASSIGNMENT`." })
+  reason!: string;
+
+  @Field(() => Sentence, { description: "Why not, in words 原因." })
+  reasonSaid!: Sentence;
+
+  @Field(() => ID, { description: "The region of the token 令牌的行政区划代码, which may be another one." })
+  byRegionId!: string;
+
+  @Field(() => ID, { nullable: true, description: "The unit whose part was meant 所指单位编号; null where none was." })
+  targetUnitId!: string | null;
+
+  @Field(() => String, { nullable: true, description: "What that unit was called then 所指单位." })
+  targetUnitName!: string | null;
 }
 
 @ObjectType({ description: "One event of the log 变更, told as far as the reader may know it." })
@@ -137,6 +159,12 @@ export class Change {
     description: "The event in words 文字说明; where only the state is shown, the name of the act.",
   })
   sentence!: Sentence;
+
+  @Field(() => DeniedAttempt, {
+    nullable: true,
+    description: "What was tried, and why it was denied 被拒的操作; null for every other event.",
+  })
+  denied!: DeniedAttempt | null;
 }
 
 /** What telling an event needs besides the event. */
@@ -203,5 +231,16 @@ export function changeInSight(event: StoredEvent, { sight, reader, names, people
     ),
     data: dataInSight(fact, sight, reader),
     sentence: isWhole ? tell(fact, nameOf) : stateSentence(event),
+    denied: deniedIn(fact, nameOf),
+  };
+}
+
+/** Whoever sees a denied attempt at all sees it whole. */
+function deniedIn(fact: StoredEvent["fact"], nameOf: (unitId: string) => string): DeniedAttempt | null {
+  if (fact.type !== "AttemptDenied") return null;
+  const { by, targetUnitId, title, reason } = fact.data;
+  return {
+    ...{ act: title, reason, reasonSaid: reasonInWords(reason), byRegionId: by.regionId },
+    ...{ targetUnitId, targetUnitName: targetUnitId === null ? null : nameOf(targetUnitId) },
   };
 }

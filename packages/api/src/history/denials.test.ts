@@ -46,7 +46,7 @@ const told = async (of: string, as = region.bearer("auditor")) => {
   const listing = {
     field: "history",
     args: `of: ${of}`,
-    node: "type data onBehalfOf { subjectId unitName } sentence { zh }",
+    node: "type data onBehalfOf { subjectId unitName } sentence { zh } denied { act { zh } reason reasonSaid { zh } byRegionId targetUnitId targetUnitName }",
   };
   const nodes = await everyPage(serving, listing, as, 2);
   return nodes.filter(({ type }) => type === "AttemptDenied");
@@ -60,8 +60,16 @@ describe("an auditor is told of attempts", () => {
         data: { action: "reportProgress", reason: "NOT_YOUR_ASSIGNMENT" },
         onBehalfOf: { subjectId: `unit-${nosy}`, unitName: nosy },
         sentence: { zh: expect.stringContaining(`“${nosy}”试图“进展填报”`) },
+        denied: {
+          act: { zh: "进展填报" },
+          reason: "NOT_YOUR_ASSIGNMENT",
+          reasonSaid: { zh: "只能办理本单位的分工。" },
+          byRegionId: region.regionId,
+          targetUnitId: region.unitId(owner),
+          targetUnitName: owner,
+        },
       },
-      { data: { action: "signOff", reason: "FORBIDDEN" } },
+      { data: { action: "signOff", reason: "FORBIDDEN" }, denied: { reasonSaid: { zh: "令牌没有所需的角色。" } } },
     ]);
   });
 
