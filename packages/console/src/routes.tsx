@@ -6,7 +6,7 @@ import { Frame } from "./shell/frame.tsx";
 import { Home } from "./shell/home.tsx";
 import { NoPage, PageShown } from "./shell/page-shown.tsx";
 
-const found = import.meta.glob<AnyPage>("./*/page.ts", { eager: true, import: "page" });
+const found = import.meta.glob<AnyPage>("./*/**/page.ts", { eager: true, import: "page" });
 
 /** The pages that there are. */
 export const pages: readonly AnyPage[] = Object.values(found);
