@@ -34,6 +34,14 @@ export function failureOf(error: unknown, requestId: string | null): Failure {
   return new Failure(code, { zh, en }, requestId);
 }
 
+/** The failure that an answer tells of outside of GraphQL: there an error is one object, with its code and both sentences in it. */
+export function refusalIn(said: unknown, requestId: string | null): Failure {
+  const error = isJson(said) ? said["error"] : undefined;
+  return isJson(error)
+    ? failureOf({ message: error["message"], extensions: error }, requestId)
+    : failureOf(null, requestId);
+}
+
 // Whether a command was carried out is unknown after these: it is to be sent again, as it is, under its id.
 const passing = new Set([
   "OFFLINE",

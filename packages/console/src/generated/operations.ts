@@ -147,6 +147,14 @@ export type ComingUnitInput = {
   unitId?: string | number | null | undefined;
 };
 
+/** A unit's completion report on a plan 办结情况报告. */
+export type CompletionReportOf = {
+  /** The plan 计划编号. */
+  planId: string | number;
+  /** The unit 单位编号. */
+  unitId: string | number;
+};
+
 /** Where a completion report stands 报送状态. */
 export type CompletionReportState =
   /** Accepted by the office 已接收. */
@@ -416,6 +424,26 @@ export type HandOverInput = {
   toUnitId: string | number;
   /** The unit whose part in the task is meant 单位编号. */
   unitId: string | number;
+};
+
+/** Whose history is wanted 留痕对象: exactly one of these. */
+export type HistoryOf = {
+  /** Everything that a person did 办理人 in the reader's region, or a rule on their behalf: the opaque id, or `policy:` and the name of a rule. As far as the reader may know that it was that person. */
+  actor?: string | number | null | undefined;
+  /** The completion report of a unit on a plan, with those it superseded 办结情况报告. */
+  completionReport?: CompletionReportOf | null | undefined;
+  /** All denied attempts in the reader's region 被拒的操作. Empty for everybody but auditors. */
+  denied?: boolean | null | undefined;
+  /** A plan 计划编号: its import, its issue, its end. */
+  planId?: string | number | null | undefined;
+  /** The roster of the reader's region 单位名录. */
+  roster?: boolean | null | undefined;
+  /** A task with all its assignments 任务编号. */
+  taskId?: string | number | null | undefined;
+  /** Everything that touched a unit 单位编号: its tasks and its place in the roster. */
+  unitId?: string | number | null | undefined;
+  /** With `planId`: also everything that happened to the tasks of the plan and to the completion reports on it 含任务. */
+  withTasks?: boolean | null | undefined;
 };
 
 /** In which order a history is told 留痕顺序. */
@@ -1400,6 +1428,120 @@ export type ConsoleChangesSubscription = { changes:
     | { __typename: 'Lagging', cursor: string | null }
    };
 
+export type AuditedPlansQueryVariables = Exact<{
+  asOf?: AsOf | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type AuditedPlansQuery = { plans: { totalCount: number, position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, title: string, status: PlanStatus, issuedOn: string | null } }> } };
+
+export type TasksNamedQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type TasksNamedQuery = { nodes: Array<
+    | { id: string, current: { text: string }, row: { row: number, no: string | null } }
+    | Record<PropertyKey, never>
+   | null> };
+
+export type CountsAuditedFragment = { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, ahead: number, claimed: number, none: number, done: number, flagged: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, exempted: number, handedOver: number, dropped: number } };
+
+export type PlanComparedQueryVariables = Exact<{
+  planId: string | number;
+  from: AsOf;
+  to: AsOf;
+  became?: Array<Became> | Became | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type PlanComparedQuery = { plan: { id: string, title: string } | null, compare: { before: { on: string, position: string | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, ahead: number, claimed: number, none: number, done: number, flagged: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, exempted: number, handedOver: number, dropped: number } } }, after: { on: string, position: string | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, ahead: number, claimed: number, none: number, done: number, flagged: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, exempted: number, handedOver: number, dropped: number } } }, lines: { position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { taskId: string, row: number, text: string, became: Became, fields: Array<{ field: string, before: unknown, after: unknown, taskId: string | null, partNo: number | null, itemId: string | null, label: { zh: string, en: string }, unit: { id: string, name: string } | null }> } }> } } | null };
+
+export type SubjectComparedQueryVariables = Exact<{
+  of: HistoryOf;
+  from: AsOf;
+  to: AsOf;
+  id: string | number;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type SubjectComparedQuery = { node:
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string, current: { text: string } }
+    | { name: string, id: string }
+   | null, diff: Array<{ field: string, before: unknown, after: unknown, taskId: string | null, partNo: number | null, itemId: string | null, label: { zh: string, en: string }, unit: { id: string, name: string } | null }> };
+
+export type FieldComparedFragment = { field: string, before: unknown, after: unknown, taskId: string | null, partNo: number | null, itemId: string | null, label: { zh: string, en: string }, unit: { id: string, name: string } | null };
+
+export type DeniedAttemptsQueryVariables = Exact<{
+  between?: Days | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type DeniedAttemptsQuery = { history: { position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { eventId: string, position: string, happenedAt: string, planId: string | null, taskId: string | null, onBehalfOf: { subjectId: string | null, displayName: string | null, unitId: string | null, unitName: string | null } | null, denied: { reason: string, byRegionId: string, targetUnitId: string | null, targetUnitName: string | null, act: { zh: string, en: string }, reasonSaid: { zh: string, en: string } } | null } }> } };
+
+export type LastCheckpointQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LastCheckpointQuery = { checkpoint: { origin: string, size: number, root: string, note: string, verifierKey: string } | null };
+
+export type GrowthProvedQueryVariables = Exact<{
+  from: number;
+  to: number;
+}>;
+
+
+export type GrowthProvedQuery = { consistencyProof: { hashes: Array<string> } | null };
+
+export type EventProvedQueryVariables = Exact<{
+  position: string;
+  size: number;
+}>;
+
+
+export type EventProvedQuery = { inclusionProof: { index: number, leaf: string, leafHash: string, hashes: Array<string> } | null };
+
+export type NoticeOfPlanQueryVariables = Exact<{
+  planId: string | number;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type NoticeOfPlanQuery = { plan: { id: string, title: string, source: { name: string, sha256: string, files: Array<{ name: string, sha256: string, byteCount: number }> } } | null };
+
+export type PlanReplayedQueryVariables = Exact<{
+  planId: string | number;
+  first: number;
+  after?: string | null | undefined;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type PlanReplayedQuery = { history: { position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { eventId: string, position: string, happenedAt: string, taskId: string | null, sentence: { zh: string, en: string }, actor: { subjectId: string | null, unitName: string | null }, onBehalfOf: { unitName: string | null } | null } }> } };
+
+export type BoardThenQueryVariables = Exact<{
+  planId: string | number;
+  asOf?: AsOf | null | undefined;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type BoardThenQuery = { planBoard: { on: string, lampRule: string, position: string | null, stale: boolean, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, ahead: number, claimed: number, none: number, done: number, flagged: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, exempted: number, handedOver: number, dropped: number } } } | null };
+
 export type ClosePlanMutationVariables = Exact<{
   input: ClosePlanInput;
 }>;
@@ -2115,6 +2257,52 @@ export const TaskAnsweredFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"TaskAnswered"}) as unknown as TypedDocumentString<TaskAnsweredFragment, unknown>;
+export const CountsAuditedFragmentDoc = new TypedDocumentString(`
+    fragment CountsAudited on BoardCounts {
+  tasks
+  unassignedTasks
+  assignments
+  ownerless
+  byLamp {
+    overdue
+    dueSoon
+    ahead
+    claimed
+    none
+    done
+    flagged
+    terminated
+  }
+  byState {
+    assigned
+    accepted
+    claimed
+    endorsed
+    signedOff
+    exempted
+    handedOver
+    dropped
+  }
+}
+    `, {"fragmentName":"CountsAudited"}) as unknown as TypedDocumentString<CountsAuditedFragment, unknown>;
+export const FieldComparedFragmentDoc = new TypedDocumentString(`
+    fragment FieldCompared on FieldChange {
+  field
+  label {
+    zh
+    en
+  }
+  before
+  after
+  taskId
+  partNo
+  itemId
+  unit {
+    id
+    name
+  }
+}
+    `, {"fragmentName":"FieldCompared"}) as unknown as TypedDocumentString<FieldComparedFragment, unknown>;
 export const CountsByLampFragmentDoc = new TypedDocumentString(`
     fragment CountsByLamp on LampCounts {
   overdue
@@ -3004,6 +3192,327 @@ export const ConsoleChangesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ConsoleChangesSubscription, ConsoleChangesSubscriptionVariables>;
+export const AuditedPlansDocument = new TypedDocumentString(`
+    query AuditedPlans($asOf: AsOf, $first: Int!, $after: String, $atLeast: Position) {
+  plans(asOf: $asOf, first: $first, after: $after, atLeast: $atLeast) {
+    totalCount
+    position
+    stale
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        id
+        title
+        status
+        issuedOn
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AuditedPlansQuery, AuditedPlansQueryVariables>;
+export const TasksNamedDocument = new TypedDocumentString(`
+    query TasksNamed($ids: [ID!]!, $atLeast: Position) {
+  nodes(ids: $ids, atLeast: $atLeast) {
+    ... on Task {
+      id
+      current {
+        text
+      }
+      row {
+        row
+        no
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TasksNamedQuery, TasksNamedQueryVariables>;
+export const PlanComparedDocument = new TypedDocumentString(`
+    query PlanCompared($planId: ID!, $from: AsOf!, $to: AsOf!, $became: [Became!], $first: Int!, $after: String, $atLeast: Position) {
+  plan(id: $planId) {
+    id
+    title
+  }
+  compare(planId: $planId, from: $from, to: $to, atLeast: $atLeast) {
+    before {
+      on
+      position
+      counts {
+        ...CountsAudited
+      }
+    }
+    after {
+      on
+      position
+      counts {
+        ...CountsAudited
+      }
+    }
+    lines(became: $became, first: $first, after: $after) {
+      position
+      stale
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      edges {
+        node {
+          taskId
+          row
+          text
+          became
+          fields {
+            ...FieldCompared
+          }
+        }
+      }
+    }
+  }
+}
+    fragment CountsAudited on BoardCounts {
+  tasks
+  unassignedTasks
+  assignments
+  ownerless
+  byLamp {
+    overdue
+    dueSoon
+    ahead
+    claimed
+    none
+    done
+    flagged
+    terminated
+  }
+  byState {
+    assigned
+    accepted
+    claimed
+    endorsed
+    signedOff
+    exempted
+    handedOver
+    dropped
+  }
+}
+fragment FieldCompared on FieldChange {
+  field
+  label {
+    zh
+    en
+  }
+  before
+  after
+  taskId
+  partNo
+  itemId
+  unit {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<PlanComparedQuery, PlanComparedQueryVariables>;
+export const SubjectComparedDocument = new TypedDocumentString(`
+    query SubjectCompared($of: HistoryOf!, $from: AsOf!, $to: AsOf!, $id: ID!, $atLeast: Position) {
+  node(id: $id) {
+    id
+    ... on Unit {
+      name
+    }
+    ... on Task {
+      current {
+        text
+      }
+    }
+  }
+  diff(of: $of, from: $from, to: $to, atLeast: $atLeast) {
+    ...FieldCompared
+  }
+}
+    fragment FieldCompared on FieldChange {
+  field
+  label {
+    zh
+    en
+  }
+  before
+  after
+  taskId
+  partNo
+  itemId
+  unit {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<SubjectComparedQuery, SubjectComparedQueryVariables>;
+export const DeniedAttemptsDocument = new TypedDocumentString(`
+    query DeniedAttempts($between: Days, $first: Int!, $after: String, $atLeast: Position) {
+  history(
+    of: {denied: true}
+    between: $between
+    order: NEWEST_FIRST
+    first: $first
+    after: $after
+    atLeast: $atLeast
+  ) {
+    position
+    stale
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        eventId
+        position
+        happenedAt
+        planId
+        taskId
+        onBehalfOf {
+          subjectId
+          displayName
+          unitId
+          unitName
+        }
+        denied {
+          act {
+            zh
+            en
+          }
+          reason
+          reasonSaid {
+            zh
+            en
+          }
+          byRegionId
+          targetUnitId
+          targetUnitName
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeniedAttemptsQuery, DeniedAttemptsQueryVariables>;
+export const LastCheckpointDocument = new TypedDocumentString(`
+    query LastCheckpoint {
+  checkpoint {
+    origin
+    size
+    root
+    note
+    verifierKey
+  }
+}
+    `) as unknown as TypedDocumentString<LastCheckpointQuery, LastCheckpointQueryVariables>;
+export const GrowthProvedDocument = new TypedDocumentString(`
+    query GrowthProved($from: Int!, $to: Int!) {
+  consistencyProof(from: $from, to: $to) {
+    hashes
+  }
+}
+    `) as unknown as TypedDocumentString<GrowthProvedQuery, GrowthProvedQueryVariables>;
+export const EventProvedDocument = new TypedDocumentString(`
+    query EventProved($position: Position!, $size: Int!) {
+  inclusionProof(position: $position, size: $size) {
+    index
+    leaf
+    leafHash
+    hashes
+  }
+}
+    `) as unknown as TypedDocumentString<EventProvedQuery, EventProvedQueryVariables>;
+export const NoticeOfPlanDocument = new TypedDocumentString(`
+    query NoticeOfPlan($planId: ID!, $atLeast: Position) {
+  plan(id: $planId, atLeast: $atLeast) {
+    id
+    title
+    source {
+      name
+      sha256
+      files {
+        name
+        sha256
+        byteCount
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NoticeOfPlanQuery, NoticeOfPlanQueryVariables>;
+export const PlanReplayedDocument = new TypedDocumentString(`
+    query PlanReplayed($planId: ID!, $first: Int!, $after: String, $atLeast: Position) {
+  history(
+    of: {planId: $planId, withTasks: true}
+    first: $first
+    after: $after
+    atLeast: $atLeast
+  ) {
+    position
+    stale
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        eventId
+        position
+        happenedAt
+        taskId
+        sentence {
+          zh
+          en
+        }
+        actor {
+          subjectId
+          unitName
+        }
+        onBehalfOf {
+          unitName
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PlanReplayedQuery, PlanReplayedQueryVariables>;
+export const BoardThenDocument = new TypedDocumentString(`
+    query BoardThen($planId: ID!, $asOf: AsOf, $atLeast: Position) {
+  planBoard(planId: $planId, asOf: $asOf, atLeast: $atLeast) {
+    on
+    lampRule
+    position
+    stale
+    counts {
+      ...CountsAudited
+    }
+  }
+}
+    fragment CountsAudited on BoardCounts {
+  tasks
+  unassignedTasks
+  assignments
+  ownerless
+  byLamp {
+    overdue
+    dueSoon
+    ahead
+    claimed
+    none
+    done
+    flagged
+    terminated
+  }
+  byState {
+    assigned
+    accepted
+    claimed
+    endorsed
+    signedOff
+    exempted
+    handedOver
+    dropped
+  }
+}`) as unknown as TypedDocumentString<BoardThenQuery, BoardThenQueryVariables>;
 export const ClosePlanDocument = new TypedDocumentString(`
     mutation ClosePlan($input: ClosePlanInput!) {
   closePlan(input: $input) {

@@ -1,6 +1,6 @@
 // Uploads the files of a notice 上传来文: the server reads them, keeps them, and says under which hash, or why they are no notice.
-import { type Failure, failureOf, offline } from "../ask/failure.ts";
-import { isJson, parsed, textIn } from "../json.ts";
+import { offline, refusalIn } from "../ask/failure.ts";
+import { parsed, textIn } from "../json.ts";
 import type { Session } from "../sign-in/session.ts";
 
 /** Sends the files, the notice before its annexes; answers the hash that `importPlan` takes. Rejects with a `Failure`. */
@@ -27,14 +27,6 @@ export async function uploaded(
     if (failure.code !== "UNAUTHENTICATED") throw failure;
     session.ended(token);
   }
-}
-
-/** Outside of GraphQL an error is one object, with its code and both sentences in it. */
-function refusalIn(said: unknown, requestId: string | null): Failure {
-  const error = isJson(said) ? said["error"] : undefined;
-  return isJson(error)
-    ? failureOf({ message: error["message"], extensions: error }, requestId)
-    : failureOf(null, requestId);
 }
 
 /** A file moved one place up or down among the others: which is the notice, and which an annex, is told by their order. */

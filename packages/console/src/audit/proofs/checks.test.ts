@@ -28,7 +28,12 @@ describe("a checkpoint", () => {
 
   test("is none without its signature, with half a root, or with a size that is none", () => {
     const { note } = checkpointOf(5);
-    const wrong = [note.split("\n\n")[0] ?? "", note.replace("\n5\n", "\n05\n"), note.replace(/\n5\n..../, "\n5\n"), ""];
+    const wrong = [
+      note.split("\n\n")[0] ?? "",
+      note.replace("\n5\n", "\n05\n"),
+      note.replace(/\n5\n..../, "\n5\n"),
+      "",
+    ];
     expect(wrong.map(checkpointIn)).toEqual(wrong.map(() => null));
   });
 
@@ -94,7 +99,10 @@ describe("a notice", () => {
   test("of one file has its hash", () => {
     const one = file("各镇人民政府");
     expect(holds(sourceChecks(one.sha256, [one]))).toBe(true);
-    expect(failing(sourceChecks(one.sha256, [{ ...one, bytes: file("各乡人民政府").bytes }]))).toEqual(["bytes", "files"]);
+    expect(failing(sourceChecks(one.sha256, [{ ...one, bytes: file("各乡人民政府").bytes }]))).toEqual([
+      "bytes",
+      "files",
+    ]);
   });
 
   test("of several has the hash of the list of theirs", () => {

@@ -81,7 +81,11 @@ export interface FileBytes {
 
 /** The files of a notice must have the hashes that the plan keeps; that of several is the one of the list of theirs. */
 export function sourceChecks(sha256: string, files: readonly FileBytes[]): readonly Check[] {
-  const checks: Check[] = files.map(({ sha256: wanted, bytes }) => ({ of: "bytes", wanted, found: hexOf(hashOf(bytes)) }));
+  const checks: Check[] = files.map(({ sha256: wanted, bytes }) => ({
+    of: "bytes",
+    wanted,
+    found: hexOf(hashOf(bytes)),
+  }));
   const [only] = checks;
   const list = checks.map(({ found }) => `${found}\n`).join("");
   const whole = checks.length === 1 ? (only?.found ?? null) : hexOf(hashOf(new TextEncoder().encode(list)));

@@ -58,9 +58,7 @@ const damaged = (hashes: readonly Uint8Array[], bit: number): readonly Uint8Arra
   hashes.map((hash, place) =>
     place === bit % hashes.length ? hash.map((byte, each) => (each === bit % 32 ? byte ^ 1 : byte)) : hash,
   );
-const spans = fc
-  .tuple(fc.integer({ min: 1, max: most }), fc.nat())
-  .map(([to, any]) => ({ to, from: (any % to) + 1 }));
+const spans = fc.tuple(fc.integer({ min: 1, max: most }), fc.nat()).map(([to, any]) => ({ to, from: (any % to) + 1 }));
 
 describe("logs of every size up to 40", () => {
   test("a leaf leads to the root, and with one bit turned to another one or to none", () => {

@@ -1,0 +1,164 @@
+// A plan at two moments 计划两日对比: the counts of both, then every task that is new, gone, or not the same.
+import { useListed } from "../../ask/use-listed.ts";
+import { type Became, PlanComparedDocument, type PlanComparedQuery } from "../../generated/operations.ts";
+import { asOfIn } from "../../moment.ts";
+import { Answered, NotFound } from "../../parts/answer.tsx";
+import { changeText } from "../../parts/change-text.ts";
+import { FieldsCompared } from "../../parts/fields-compared.tsx";
+import { LongList } from "../../parts/long-list.tsx";
+import { AddressLink, PageLink } from "../../parts/page-link.tsx";
+import { PlainText } from "../../parts/plain-text.tsx";
+import { useWords } from "../../parts/word.tsx";
+import { taskAddress } from "../../task/address.ts";
+import { useTexts } from "../../texts/catalogue.ts";
+import { boardAt } from "../addresses.ts";
+import { type Count, countsIn } from "../counts.ts";
+import { useMomentText } from "../moment-text.ts";
+import { auditTexts } from "../texts.ts";
+import { useCountWord } from "../use-count-word.ts";
+import { type CompareState, compareAddress } from "./address.ts";
+
+type Compared = CompareState & { readonly plan: string; readonly from: string; readonly to: string };
+type Comparison = NonNullable<PlanComparedQuery["compare"]>;
+type Line = Comparison["lines"]["edges"][number]["node"];
+
+// Few lines a page: each may have many fields, and an office may ask for less than an auditor.
+const pageSize = 20;
+const pageIn = ({ compare }: PlanComparedQuery) => compare?.lines;
+const kinds: readonly Became[] = ["NEW", "GONE", "CHANGED"];
+
+export function PlanCompared({ state }: { readonly state: Compared }) {
+  const texts = useTexts(auditTexts);
+  const becameWord = useWords("Became");
+  const { plan: planId, from, to, became } = state;
+  const [first, second] = [asOfIn(from), asOfIn(to)];
+  const { question, nodes, more } = useListed(
+    PlanComparedDocument,
+    { planId, from: first ?? {}, to: second ?? {}, became: became ? [became] : null, first: pageSize },
+    pageIn,
+    { about: { planId } },
+  );
+  return (
+    <Answered question={question}>
+      {({ pages: [answer] }) => {
+        if (!answer?.compare || !answer.plan) return <NotFound />;
+        const { before, after } = answer.compare;
+        const { became: _shown, ...all } = state;
+        return (
+          <div aria-busy={question.isPlaceholderData}>
+            <h2 className="audit-heading">
+              <PlainText>{answer.plan.title}</PlainText>
+            </h2>
+            <CountsCompared {...{ before, after, state }} />
+            <h3>{texts.linesOf}</h3>
+            <ul className="doors" aria-label={texts.linesOf}>
+              {[undefined, ...kinds].map((kind) => (
+                <li key={kind ?? ""} className="door">
+                  <PageLink
+                    page={compareAddress}
+                    state={kind ? { ...all, became: kind } : all}
+                    aria-current={kind === became ? "true" : undefined}
+                  >
+                    {kind ? becameWord(kind) : texts.all}
+                  </PageLink>
+                </li>
+              ))}
+            </ul>
+            {nodes.length === 0 ? (
+              <p className="nothing">{became ? texts.noLinesOf : texts.noLines}</p>
+            ) : (
+              <LongList
+                label={texts.linesOf}
+                className="compared-lines"
+                rows={nodes}
+                keyOf={({ taskId }) => String(taskId)}
+                rowPx={160}
+                more={more}
+              >
+                {(line) => <ComparedLine line={line} from={from} to={to} />}
+              </LongList>
+            )}
+          </div>
+        );
+      }}
+    </Answered>
+  );
+}
+
+/** The counts of both moments in one table: the old above the new where they are not the same. */
+function CountsCompared({
+  before,
+  after,
+  state: { plan, from, to },
+}: {
+  readonly before: Comparison["before"];
+  readonly after: Comparison["after"];
+  readonly state: Compared;
+}) {
+  const texts = useTexts(auditTexts);
+  const momentText = useMomentText();
+  const countWord = useCountWord();
+  const old = countsIn(before.counts);
+  const rows = countsIn(after.counts).map((each, at) => ({ ...each, was: old[at]?.count ?? 0 }));
+  const shown = rows.filter(({ count, was }) => count > 0 || was > 0);
+  return (
+    <div className="scrolled">
+      <table className="counts-compared">
+        <caption className="unseen-text">{texts.counts}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{texts.counted}</th>
+            <th scope="col">
+              {texts.before} <AddressLink to={boardAt(plan, from)}>{momentText(from)}</AddressLink>
+            </th>
+            <th scope="col">
+              {texts.after} <AddressLink to={boardAt(plan, to)}>{momentText(to)}</AddressLink>
+            </th>
+            <th scope="col">{texts.change}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map(({ of, count, was }) => (
+            <tr key={JSON.stringify(of)} className={typeof of === "string" ? "count-of-all" : undefined}>
+              <th scope="row" className={classOf(of)}>
+                {countWord(of)}
+              </th>
+              <td>{count === was ? was : <del>{was}</del>}</td>
+              <td>{count === was ? count : <ins>{count}</ins>}</td>
+              <td>{changeText(count, was) || <span className="small">{texts.same}</span>}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const classOf = (of: Count["of"]): string | undefined =>
+  typeof of !== "string" && "lamp" in of ? `lamp-${of.lamp.toLowerCase()}` : undefined;
+
+/** A task that is not the same. What day ends noted is told by the lamps already, so it is folded. */
+function ComparedLine({ line, from, to }: { readonly line: Line; readonly from: string; readonly to: string }) {
+  const texts = useTexts(auditTexts);
+  const becameWord = useWords("Became");
+  const { taskId, row, text, became, fields } = line;
+  const noted = fields.filter(({ field }) => field.startsWith("noted."));
+  const others = fields.filter(({ field }) => !field.startsWith("noted."));
+  return (
+    <article className={`compared became-${became.toLowerCase()}`}>
+      <h4>
+        <span className="state">{becameWord(became)}</span> {texts.row(row)}{" "}
+        <PageLink page={taskAddress} state={{ taskId: String(taskId), asOf: to, against: from }}>
+          <PlainText>{text}</PlainText>
+        </PageLink>
+      </h4>
+      <FieldsCompared fields={others} />
+      {noted.length > 0 && (
+        <details>
+          <summary>{texts.noted(noted.length)}</summary>
+          <FieldsCompared fields={noted} />
+        </details>
+      )}
+    </article>
+  );
+}

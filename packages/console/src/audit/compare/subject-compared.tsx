@@ -1,0 +1,85 @@
+// A unit or a task at two moments 单位或任务两日对比: field by field, by the task in which each is.
+import { useQuestion } from "../../ask/use-question.ts";
+import { type FieldComparedFragment, SubjectComparedDocument } from "../../generated/operations.ts";
+import { ledgerAddress } from "../../ledger/address.ts";
+import { asOfIn } from "../../moment.ts";
+import { Answered, NotFound } from "../../parts/answer.tsx";
+import { FieldsCompared } from "../../parts/fields-compared.tsx";
+import { PageLink } from "../../parts/page-link.tsx";
+import { PlainText } from "../../parts/plain-text.tsx";
+import { taskAddress } from "../../task/address.ts";
+import { useTexts } from "../../texts/catalogue.ts";
+import { auditTexts } from "../texts.ts";
+import { useTaskNames } from "../use-task-names.ts";
+
+export function SubjectCompared({
+  of,
+  from,
+  to,
+}: {
+  readonly of: { readonly unitId: string } | { readonly taskId: string };
+  readonly from: string;
+  readonly to: string;
+}) {
+  const texts = useTexts(auditTexts);
+  const id = "taskId" in of ? of.taskId : of.unitId;
+  const question = useQuestion(
+    SubjectComparedDocument,
+    { of, id, from: asOfIn(from) ?? {}, to: asOfIn(to) ?? {} },
+    { about: of },
+  );
+  const fields = question.data?.diff ?? [];
+  const groups = byTask(fields);
+  const names = useTaskNames(groups.flatMap(({ taskId }) => taskId ?? []));
+  return (
+    <Answered question={question}>
+      {({ node }) => {
+        if (!node) return <NotFound />;
+        return (
+          <div aria-busy={question.isPlaceholderData}>
+            <h2 className="audit-heading">
+              {"current" in node ? (
+                <PageLink page={taskAddress} state={{ taskId: id, asOf: to, against: from }}>
+                  <PlainText>{node.current.text}</PlainText>
+                </PageLink>
+              ) : (
+                <PageLink page={ledgerAddress} state={{ unitId: id, asOf: to }}>
+                  <PlainText>{"name" in node ? node.name : id}</PlainText>
+                </PageLink>
+              )}
+            </h2>
+            {groups.length === 0 && <p className="nothing">{texts.noLines}</p>}
+            {groups.map(({ taskId, fields: own }) => (
+              <article key={taskId ?? ""} className="compared">
+                {"unitId" in of && (
+                  <h3>
+                    {taskId === null ? (
+                      texts.itself
+                    ) : (
+                      <PageLink page={taskAddress} state={{ taskId, asOf: to, against: from }}>
+                        <PlainText>{names.get(taskId) ?? texts.elsewhere}</PlainText>
+                      </PageLink>
+                    )}
+                  </h3>
+                )}
+                <FieldsCompared fields={own} />
+              </article>
+            ))}
+          </div>
+        );
+      }}
+    </Answered>
+  );
+}
+
+/** The fields by the task in which they are, in the order in which they came; null for those of the unit itself. */
+function byTask(
+  fields: readonly FieldComparedFragment[],
+): readonly { readonly taskId: string | null; readonly fields: readonly FieldComparedFragment[] }[] {
+  const groups = new Map<string | null, readonly FieldComparedFragment[]>();
+  for (const each of fields) {
+    const taskId = each.taskId == null ? null : String(each.taskId);
+    groups.set(taskId, [...(groups.get(taskId) ?? []), each]);
+  }
+  return [...groups].map(([taskId, own]) => ({ taskId, fields: own }));
+}

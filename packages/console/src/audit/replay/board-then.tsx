@@ -1,0 +1,101 @@
+// The board at the moment of the replay 当时的看板, as the server counts it; behind the last event it must be the board of now.
+import { useQuestion } from "../../ask/use-question.ts";
+import { BoardThenDocument } from "../../generated/operations.ts";
+import { asOfIn } from "../../moment.ts";
+import { Answered, NotFound } from "../../parts/answer.tsx";
+import { dayText } from "../../parts/day.ts";
+import { AddressLink } from "../../parts/page-link.tsx";
+import { useLanguage, useTexts } from "../../texts/catalogue.ts";
+import { boardAt } from "../addresses.ts";
+import { type Count, countsIn, sameStates } from "../counts.ts";
+import { auditTexts } from "../texts.ts";
+import { useCountWord } from "../use-count-word.ts";
+
+export function BoardThen({
+  planId,
+  position,
+  isLast,
+  again,
+}: {
+  readonly planId: string;
+  readonly position: string;
+  readonly isLast: boolean;
+  /** Reads the history anew. */
+  readonly again: () => void;
+}) {
+  const texts = useTexts(auditTexts);
+  const language = useLanguage();
+  const question = useQuestion(BoardThenDocument, { planId, asOf: asOfIn(position) }, { isPast: true });
+  const isOld = question.isPlaceholderData;
+  return (
+    <section className="board-then" aria-labelledby="board-then" aria-busy={isOld}>
+      <h2 id="board-then">{texts.boardThen}</h2>
+      <Answered question={question}>
+        {({ planBoard }) => {
+          if (!planBoard) return <NotFound />;
+          const { on, lampRule, counts } = planBoard;
+          return (
+            <>
+              <p className="small" role="status">
+                {isOld ? texts.fetching : `${dayText(on, language)} · ${texts.lampsAre(lampRule)}`}
+              </p>
+              <Counts counts={countsIn(counts)} />
+              <p>
+                <AddressLink to={boardAt(planId, position)}>{texts.seeBoard}</AddressLink>
+              </p>
+              {isLast && !isOld && <IsNow planId={planId} counts={counts} again={again} />}
+            </>
+          );
+        }}
+      </Answered>
+    </section>
+  );
+}
+
+function Counts({ counts }: { readonly counts: readonly Count[] }) {
+  const countWord = useCountWord();
+  return (
+    <dl className="counts-then">
+      {counts
+        .filter(({ of, count }) => count > 0 || typeof of === "string")
+        .map(({ of, count }) => (
+          <div key={JSON.stringify(of)} className={typeof of === "string" ? "count-of-all" : undefined}>
+            <dt>{countWord(of)}</dt>
+            <dd>{count}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+/** Whether the last event of the history leads to the board of now. Lamps depend on the day, so they are left out. */
+function IsNow({
+  planId,
+  counts,
+  again,
+}: {
+  readonly planId: string;
+  readonly counts: Parameters<typeof sameStates>[0];
+  readonly again: () => void;
+}) {
+  const texts = useTexts(auditTexts);
+  const question = useQuestion(BoardThenDocument, { planId, asOf: null }, { about: { planId } });
+  return (
+    <Answered question={question}>
+      {({ planBoard }) => {
+        if (!planBoard) return null;
+        const isSame = sameStates(planBoard.counts, counts);
+        return (
+          <p className={isSame ? "verdict verdict-right" : "verdict verdict-wrong"} role="status">
+            <span aria-hidden="true">{isSame ? "✓" : "✗"}</span> {isSame ? texts.lastIsNow : texts.lastIsOther}{" "}
+            {!isSame && (
+              <button type="button" onClick={again}>
+                {texts.readAgain}
+              </button>
+            )}
+          </p>
+        );
+      }}
+    </Answered>
+  );
+}

@@ -1,0 +1,57 @@
+// What is not the same at two moments 差异: each field by its label, the old value struck out above the new, part by part.
+import type { FieldComparedFragment } from "../generated/operations.ts";
+import { useLanguage, useSay, useTexts } from "../texts/catalogue.ts";
+import { PlainText } from "./plain-text.tsx";
+import { TextDiff } from "./text-diff.tsx";
+import { partTexts } from "./texts.ts";
+import { valueText } from "./value-text.ts";
+
+/** The fields of one unit's part, or of the thing itself. */
+interface Owned {
+  readonly key: string;
+  readonly unit: string | null;
+  readonly partNo: number | null;
+  readonly fields: readonly FieldComparedFragment[];
+}
+
+export function FieldsCompared({ fields }: { readonly fields: readonly FieldComparedFragment[] }) {
+  const texts = useTexts(partTexts);
+  const language = useLanguage();
+  const say = useSay();
+  return (
+    <div className="fields-compared">
+      {ownersOf(fields).map(({ key, unit, partNo, fields: own }) => (
+        <div key={key}>
+          {unit !== null && (
+            <h4>
+              <PlainText>{unit}</PlainText>
+              {partNo !== null && partNo > 1 && <span className="small"> {texts.partNo(partNo)}</span>}
+            </h4>
+          )}
+          <dl className="changed">
+            {own.map(({ field, label, itemId, before, after }) => (
+              <div key={`${itemId ?? ""} ${field}`}>
+                <dt>{say(label)}</dt>
+                <dd>
+                  <TextDiff before={valueText(field, before, language)} after={valueText(field, after, language)} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** The fields by whose they are, in the order in which they came. */
+function ownersOf(fields: readonly FieldComparedFragment[]): readonly Owned[] {
+  const owners = new Map<string, Owned>();
+  for (const each of fields) {
+    const key = `${each.unit?.id ?? ""} ${each.partNo ?? ""}`;
+    const before = owners.get(key);
+    const owner = before ?? { key, unit: each.unit?.name ?? null, partNo: each.partNo ?? null, fields: [] };
+    owners.set(key, { ...owner, fields: [...owner.fields, each] });
+  }
+  return [...owners.values()];
+}
