@@ -11,6 +11,7 @@ import { replayAddress } from "./replay/address.ts";
 import { auditTexts } from "./texts.ts";
 import "../styles/ledger.css";
 import "../styles/audit.css";
+import "../styles/changed.css";
 
 const addresses = {
   asOf: asOfAddress,

@@ -1,8 +1,8 @@
 // The plans that an audit may be about 可选的计划.
 import { useListed } from "../ask/use-listed.ts";
+import { useWhole } from "../ask/use-whole.ts";
 import { AuditedPlansDocument, type AuditedPlansQuery } from "../generated/operations.ts";
 import { asOfIn } from "../moment.ts";
-import { useWhole } from "./use-whole.ts";
 
 const pageSize = 50;
 const pageIn = ({ plans }: AuditedPlansQuery) => plans;

@@ -2117,6 +2117,16 @@ export type TaskHistoryQuery = { history: { position: string | null, pageInfo: {
 
 export type TaskChangeFragment = { eventId: string, type: string, position: string, happenedAt: string, recordedAt: string, commandId: string, causationId: string, sight: Sight, data: unknown, title: { zh: string, en: string }, sentence: { zh: string, en: string }, actor: { subjectId: string | null, unitName: string | null }, onBehalfOf: { subjectId: string | null, unitName: string | null } | null, fields: Array<{ field: string, unitId: string | null, unitName: string | null, before: unknown, after: unknown, label: { zh: string, en: string } }> };
 
+export type TaskDifferencesQueryVariables = Exact<{
+  taskId: string | number;
+  from: AsOf;
+  to: AsOf;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type TaskDifferencesQuery = { diff: Array<{ field: string, before: unknown, after: unknown, taskId: string | null, partNo: number | null, itemId: string | null, label: { zh: string, en: string }, unit: { id: string, name: string } | null }> };
+
 export type ResolveImportWarningMutationVariables = Exact<{
   input: ResolveImportWarningInput;
 }>;
@@ -5767,6 +5777,28 @@ export const TaskHistoryDocument = new TypedDocumentString(`
   }
   data
 }`) as unknown as TypedDocumentString<TaskHistoryQuery, TaskHistoryQueryVariables>;
+export const TaskDifferencesDocument = new TypedDocumentString(`
+    query TaskDifferences($taskId: ID!, $from: AsOf!, $to: AsOf!, $atLeast: Position) {
+  diff(of: {taskId: $taskId}, from: $from, to: $to, atLeast: $atLeast) {
+    ...FieldCompared
+  }
+}
+    fragment FieldCompared on FieldChange {
+  field
+  label {
+    zh
+    en
+  }
+  before
+  after
+  taskId
+  partNo
+  itemId
+  unit {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<TaskDifferencesQuery, TaskDifferencesQueryVariables>;
 export const ResolveImportWarningDocument = new TypedDocumentString(`
     mutation ResolveImportWarning($input: ResolveImportWarningInput!) {
   resolveImportWarning(input: $input) {

@@ -1,16 +1,15 @@
 // The band over a page that shows the past 追溯: as of when, and the way back.
-import { momentText } from "../parts/day.ts";
-import { useLanguage, useTexts } from "../texts/catalogue.ts";
+import { useMomentText } from "../parts/moment-text.ts";
+import { useTexts } from "../texts/catalogue.ts";
 import { shellTexts } from "./texts.ts";
 
 /** `moment` is a day, an instant or a position, as in addresses. */
 export function AsOfBand({ moment, back }: { readonly moment: string; readonly back: () => void }) {
   const texts = useTexts(shellTexts);
-  const language = useLanguage();
-  const shown = momentText(moment, language) ?? texts.position(moment);
+  const momentText = useMomentText();
   return (
     <div className="band band-past" role="status">
-      <span>{texts.pastBand(shown)}</span>
+      <span>{texts.pastBand(momentText(moment))}</span>
       <button type="button" onClick={back}>
         {texts.backToNow}
       </button>

@@ -6,26 +6,34 @@ import type { Raw } from "../page.ts";
 export interface TaskState {
   readonly taskId: string;
   readonly asOf?: string;
+  /** The second moment, with which the one that is shown is compared; `now` is one, too. */
+  readonly against?: string;
   /** Whether the history begins with the oldest. */
   readonly oldest?: boolean;
-  /** Whether what rules did is left out. */
-  readonly people?: boolean;
+  /** Of the history only what people did, or only what rules did; left out, everything. */
+  readonly show?: "people" | "rules";
   /** The event whose entry is open. */
   readonly event?: string;
 }
 
-const read = ({ taskId = "", asOf, oldest, people, event }: Raw): TaskState => ({
-  taskId,
-  ...(momentIn(asOf) ? { asOf: momentIn(asOf) ?? "" } : {}),
-  ...(oldest === "yes" ? { oldest: true } : {}),
-  ...(people === "yes" ? { people: true } : {}),
-  ...(event ? { event } : {}),
-});
+/** The moment that is always the present one. */
+export const now = "now";
 
-const write = ({ oldest, people, ...state }: TaskState): Raw => ({
+const read = ({ taskId = "", asOf, against, oldest, show, event }: Raw): TaskState => {
+  const second = against === now ? now : momentIn(against);
+  return {
+    taskId,
+    ...(momentIn(asOf) ? { asOf: momentIn(asOf) ?? "" } : {}),
+    ...(second ? { against: second } : {}),
+    ...(oldest === "yes" ? { oldest: true } : {}),
+    ...(show === "people" || show === "rules" ? { show } : {}),
+    ...(event ? { event } : {}),
+  };
+};
+
+const write = ({ oldest, ...state }: TaskState): Raw => ({
   ...state,
   ...(oldest ? { oldest: "yes" } : {}),
-  ...(people ? { people: "yes" } : {}),
 });
 
 /** The address, both ways. */

@@ -17,11 +17,14 @@ import { Freshness } from "../shell/freshness.tsx";
 import { useTexts } from "../texts/catalogue.ts";
 import { taskAddress } from "./address.ts";
 import { Assignments } from "./assignments.tsx";
+import { Differences } from "./differences.tsx";
 import { Printed } from "./printed.tsx";
 import { TaskActs } from "./task-acts.tsx";
 import type { TaskOnPage } from "./task-on-page.ts";
 import { taskTexts } from "./texts.ts";
 import { Timeline } from "./timeline.tsx";
+import { useHistory } from "./use-history.ts";
+import "../styles/changed.css";
 import "../styles/task.css";
 
 export function TaskPage() {
@@ -29,10 +32,13 @@ export function TaskPage() {
   const me = useMe();
   const { state, go } = useAddress(taskAddress);
   const { taskId, asOf, ...others } = state;
+  const { against } = others;
   const isPast = asOf !== undefined;
   const question = useQuestion(TaskShownDocument, { id: taskId, asOf: asOfIn(asOf) }, { isPast, about: { taskId } });
   const position = isPast ? null : (question.data?.task?.position ?? null);
   const { acting } = useConsole();
+  const history = useHistory(taskId, state.oldest ? "OLDEST_FIRST" : "NEWEST_FIRST");
+  const moments = state.oldest ? history.changes : [...history.changes].reverse();
   useEffect(() => acting.overlay.set(caughtUp(acting.overlay.get(), position)), [acting, position]);
   return (
     <>
@@ -65,6 +71,9 @@ export function TaskPage() {
               <p>
                 {task.closed && plan && <strong>{texts.closed}</strong>} <ChangesPill />
               </p>
+              {against !== undefined && history.position !== null && (
+                <Differences state={{ ...state, against }} changes={moments} position={history.position} />
+              )}
               {!isPast && <TaskActs task={task} />}
               <Printed task={task} />
               <Assignments task={task} isPast={isPast} />
@@ -72,7 +81,7 @@ export function TaskPage() {
           );
         }}
       </Answered>
-      <Timeline state={state} go={go} />
+      <Timeline history={history} state={state} go={go} />
     </>
   );
 }

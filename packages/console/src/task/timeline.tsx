@@ -1,58 +1,92 @@
-// Everything that happened to a task 留痕: whole, in one order either way, and each of its moments to be gone back to.
-import { useId } from "react";
+// Everything that happened to a task 留痕: whole, in one order either way, by command, and each of its moments to be gone back to.
+import { useRef } from "react";
 import type { TaskChangeFragment } from "../generated/operations.ts";
 import { Answered } from "../parts/answer.tsx";
-import { instantText } from "../parts/day.ts";
-import { PlainText } from "../parts/plain-text.tsx";
-import { useLanguage, useSay, useTexts } from "../texts/catalogue.ts";
+import { saveFile } from "../parts/save-file.ts";
+import { useTexts } from "../texts/catalogue.ts";
 import type { TaskState } from "./address.ts";
-import { FieldsChanged } from "./fields-changed.tsx";
+import { groupsOf, shownOf } from "./groups.ts";
+import { HistoryGroup } from "./history-group.tsx";
+import { MomentSliders } from "./moment-sliders.tsx";
 import { taskTexts } from "./texts.ts";
-import { useHistory } from "./use-history.ts";
-
-const isRule = ({ actor }: TaskChangeFragment): boolean => String(actor.subjectId ?? "").startsWith("policy:");
+import type { TaskHistory } from "./use-history.ts";
 
 export function Timeline({
+  history: { question, changes },
   state,
   go,
 }: {
+  readonly history: TaskHistory;
   readonly state: TaskState;
   readonly go: (state: TaskState, how?: "push" | "replace") => void;
 }) {
   const texts = useTexts(taskTexts);
-  const { taskId, oldest = false, people = false, event } = state;
-  const { question, changes } = useHistory(taskId, oldest ? "OLDEST_FIRST" : "NEWEST_FIRST");
-  const shown = people ? changes.filter((change) => !isRule(change)) : changes;
+  const { taskId, oldest = false, show, event } = state;
+  const groups = groupsOf(shownOf(changes, show));
+  const known = new Set(changes.map(({ eventId }) => String(eventId)));
   const choose = (change: Partial<TaskState>) => go({ ...state, ...change }, "replace");
+  const showing = (next: TaskState["show"]) => {
+    const { show: _before, ...rest } = state;
+    go(next === undefined ? rest : { ...rest, show: next }, "replace");
+  };
+  const open = (id: string | null) => {
+    const { event: _closed, ...rest } = state;
+    go(id === null ? rest : { ...rest, event: id }, "replace");
+  };
+  const list = useRef<HTMLOListElement>(null);
+  /** Goes to the entry at either end, wherever that end is. */
+  const jump = (isFirst: boolean) => {
+    const entries = list.current?.querySelectorAll<HTMLElement>(".entry-open");
+    entries?.[isFirst === oldest ? 0 : entries.length - 1]?.focus();
+  };
+  const inOrder = oldest ? changes : [...changes].reverse();
   return (
     <section aria-labelledby="history" className="timeline">
       <div className="timeline-head">
         <h2 id="history">{texts.history}</h2>
         <Pressed isOn={!oldest} press={() => choose({ oldest: false })} word={texts.newest} />
         <Pressed isOn={oldest} press={() => choose({ oldest: true })} word={texts.oldest} />
-        <Pressed isOn={!people} press={() => choose({ people: false })} word={texts.all} />
-        <Pressed isOn={people} press={() => choose({ people: true })} word={texts.peopleOnly} />
+        <span className="timeline-parting" />
+        <Pressed isOn={show === "people"} press={() => showing("people")} word={texts.peopleOnly} />
+        <Pressed isOn={show === "rules"} press={() => showing("rules")} word={texts.rulesOnly} />
+        <Pressed isOn={show === undefined} press={() => showing(undefined)} word={texts.all} />
+        <span className="timeline-parting" />
+        <button type="button" className="quiet" onClick={() => jump(true)}>
+          {texts.first}
+        </button>
+        <button type="button" className="quiet" onClick={() => jump(false)}>
+          {texts.last}
+        </button>
       </div>
-      <Moments changes={oldest ? changes : [...changes].reverse()} state={state} go={go} />
+      <MomentSliders changes={inOrder} state={state} go={go} />
       <Answered question={question}>
         {() =>
-          shown.length === 0 ? (
+          groups.length === 0 ? (
             <p className="nothing">{texts.noHistory}</p>
           ) : (
-            <ol className="entries">
-              {shown.map((change) => (
-                <Entry
-                  key={change.eventId}
-                  change={change}
-                  isOpen={event === String(change.eventId)}
-                  open={(id) => {
-                    const { event: _closed, ...rest } = state;
-                    go(id === null ? rest : { ...rest, event: id }, "replace");
-                  }}
-                  seeThen={() => go({ ...state, asOf: change.position })}
-                />
-              ))}
-            </ol>
+            <>
+              <ol className="entries" ref={list}>
+                {groups.map((group) => (
+                  <HistoryGroup
+                    key={String(group.changes[0]?.eventId)}
+                    group={group}
+                    opened={event}
+                    open={open}
+                    seeThen={(position) => go({ ...state, asOf: position })}
+                    isKnown={(id) => known.has(id)}
+                  />
+                ))}
+              </ol>
+              <p>
+                <button
+                  type="button"
+                  className="quiet"
+                  onClick={() => saveFile(`task-${taskId}.json`, jsonOf(inOrder))}
+                >
+                  {texts.saveAll}
+                </button>
+              </p>
+            </>
           )
         }
       </Answered>
@@ -60,114 +94,14 @@ export function Timeline({
   );
 }
 
+/** The events as JSON, one a line, as they follow each other in the log. */
+const jsonOf = (changes: readonly TaskChangeFragment[]): string =>
+  changes.map((change) => `${JSON.stringify(change)}\n`).join("");
+
 function Pressed({ isOn, press, word }: { readonly isOn: boolean; readonly press: () => void; readonly word: string }) {
   return (
     <button type="button" className="quiet" aria-pressed={isOn} onClick={press}>
       {word}
     </button>
-  );
-}
-
-/** Steps over the task's own moments, one by one, and not over empty time. The last is now. */
-function Moments({
-  changes,
-  state,
-  go,
-}: {
-  readonly changes: readonly TaskChangeFragment[];
-  readonly state: TaskState;
-  readonly go: (state: TaskState, how?: "push" | "replace") => void;
-}) {
-  const texts = useTexts(taskTexts);
-  const language = useLanguage();
-  const id = useId();
-  const { asOf, ...rest } = state;
-  const place = changes.findIndex(({ position }) => position === asOf);
-  const at = place < 0 ? changes.length : place;
-  const chosen = changes[at];
-  if (changes.length === 0) return null;
-  return (
-    <p className="moments">
-      <label htmlFor={id}>{texts.moments}</label>
-      <input
-        id={id}
-        type="range"
-        min={0}
-        max={changes.length}
-        step={1}
-        value={at}
-        aria-valuetext={chosen ? instantText(chosen.happenedAt, language) : texts.now}
-        onChange={({ target }) => {
-          const next = changes[Number(target.value)];
-          go(next ? { ...rest, asOf: next.position } : rest, "replace");
-        }}
-      />
-      <span>{chosen ? texts.momentAt(instantText(chosen.happenedAt, language), chosen.position) : texts.now}</span>
-    </p>
-  );
-}
-
-function Entry({
-  change,
-  isOpen,
-  open,
-  seeThen,
-}: {
-  readonly change: TaskChangeFragment;
-  readonly isOpen: boolean;
-  readonly open: (id: string | null) => void;
-  readonly seeThen: () => void;
-}) {
-  const texts = useTexts(taskTexts);
-  const language = useLanguage();
-  const say = useSay();
-  const { actor, onBehalfOf, happenedAt, recordedAt, sentence, position, commandId, causationId, data, fields } =
-    change;
-  const rule = isRule(change) ? String(actor.subjectId).slice("policy:".length) : null;
-  const who = rule === null ? (actor.unitName ?? "") : texts.byRule(rule);
-  const behalf = onBehalfOf?.unitName ? texts.onBehalf(onBehalfOf.unitName) : "";
-  return (
-    <li className={rule === null ? "entry" : "entry entry-rule"}>
-      <button
-        type="button"
-        className="entry-open"
-        aria-expanded={isOpen}
-        onClick={() => open(isOpen ? null : String(change.eventId))}
-      >
-        <span className="entry-when">{instantText(happenedAt, language)}</span>{" "}
-        <span className="entry-who">
-          <PlainText>{`${who}${behalf}`}</PlainText>
-        </span>{" "}
-        <PlainText>{say(sentence)}</PlainText>
-      </button>
-      <FieldsChanged fields={fields} />
-      {isOpen && (
-        <div className="entry-more">
-          <dl>
-            <dt>{texts.done}</dt>
-            <dd>{instantText(happenedAt, language)}</dd>
-            <dt>{texts.recorded}</dt>
-            <dd>{instantText(recordedAt, language)}</dd>
-            <dt>{texts.position}</dt>
-            <dd className="selectable">{position}</dd>
-            <dt>{texts.command}</dt>
-            <dd className="selectable">{commandId}</dd>
-            <dt>{texts.cause}</dt>
-            <dd className="selectable">{causationId}</dd>
-          </dl>
-          <button type="button" onClick={seeThen}>
-            {texts.seeThen}
-          </button>
-          {data != null && (
-            <>
-              <h3>{texts.data}</h3>
-              <pre>
-                <PlainText>{JSON.stringify(data, null, 2)}</PlainText>
-              </pre>
-            </>
-          )}
-        </div>
-      )}
-    </li>
   );
 }

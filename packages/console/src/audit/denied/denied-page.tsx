@@ -1,5 +1,6 @@
 // 被拒的操作 denied attempts: who tried what on which task and why not, by unit, day and reason.
 import { useListed } from "../../ask/use-listed.ts";
+import { useWhole } from "../../ask/use-whole.ts";
 import { DeniedAttemptsDocument, type DeniedAttemptsQuery } from "../../generated/operations.ts";
 import { useMe } from "../../me.ts";
 import { useAddress } from "../../page.ts";
@@ -11,7 +12,6 @@ import { useSay, useTexts } from "../../texts/catalogue.ts";
 import { AuditHead } from "../audit-head.tsx";
 import { auditTexts } from "../texts.ts";
 import { useTaskNames } from "../use-task-names.ts";
-import { useWhole } from "../use-whole.ts";
 import { type DeniedState, deniedAddress } from "./address.ts";
 import { type Attempt, attemptsIn, fitting, reasonsIn, unitsIn } from "./attempts.ts";
 import { Attempts } from "./attempts-table.tsx";

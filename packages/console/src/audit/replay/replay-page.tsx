@@ -1,5 +1,6 @@
 // 重放 replay: the history of a plan, event by event; the board of each moment is the server's, and no second reading of the log.
 import { useListed } from "../../ask/use-listed.ts";
+import { useWhole } from "../../ask/use-whole.ts";
 import { PlanReplayedDocument, type PlanReplayedQuery } from "../../generated/operations.ts";
 import { useAddress } from "../../page.ts";
 import { Answered } from "../../parts/answer.tsx";
@@ -7,7 +8,6 @@ import { useTexts } from "../../texts/catalogue.ts";
 import { AuditHead } from "../audit-head.tsx";
 import { PlanChoice } from "../plan-choice.tsx";
 import { auditTexts } from "../texts.ts";
-import { useWhole } from "../use-whole.ts";
 import { type ReplayState, replayAddress } from "./address.ts";
 import { BoardThen } from "./board-then.tsx";
 import { Controls } from "./controls.tsx";
