@@ -17,6 +17,10 @@ export interface Entry {
   readonly word: Sentence;
   /** The address for this reader; null where there is none to go to. */
   readonly at: (me: Me) => string | null;
+  /** Below which path, without /console, everything belongs to it. */
+  readonly within?: string;
+  /** Whose first page it is; for others the first of their navigation is. */
+  readonly homeOf?: readonly Role[];
 }
 
 /** A page: its address both ways, who may open it, and how it is loaded. */

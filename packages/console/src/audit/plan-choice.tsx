@@ -14,20 +14,22 @@ export function PlanChoice({
   const texts = useTexts(auditTexts);
   const { nodes } = usePlans();
   return (
-    <Choice
-      label={texts.plan}
-      value={plan ?? ""}
-      choose={(id) => {
-        const found = nodes.find((each) => String(each.id) === id);
-        choose(found && { id, issuedOn: found.issuedOn ?? null });
-      }}
-    >
-      <option value="">{texts.choosePlan}</option>
-      {nodes.map(({ id, title }) => (
-        <option key={id} value={String(id)}>
-          {title}
-        </option>
-      ))}
-    </Choice>
+    <span className="choice-plan">
+      <Choice
+        label={texts.plan}
+        value={plan ?? ""}
+        choose={(id) => {
+          const found = nodes.find((each) => String(each.id) === id);
+          choose(found && { id, issuedOn: found.issuedOn ?? null });
+        }}
+      >
+        <option value="">{texts.choosePlan}</option>
+        {nodes.map(({ id, title }) => (
+          <option key={id} value={String(id)}>
+            {title}
+          </option>
+        ))}
+      </Choice>
+    </span>
   );
 }

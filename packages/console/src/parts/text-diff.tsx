@@ -34,7 +34,7 @@ export function TextDiff({ before, after }: { readonly before: string; readonly 
     );
   return (
     <>
-      <del>
+      <del className={before === "" ? "unseen-text" : undefined}>
         <span className="unseen-text">{texts.before}</span>
         {before === "" ? texts.emptyValue : words(false)}
       </del>{" "}

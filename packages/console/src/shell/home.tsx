@@ -1,4 +1,4 @@
-// The first page 首页: leads to the first page of the reader's navigation.
+// The first page 首页: leads to the page that is the first one of the reader's role, else to the first of the navigation.
 import { useRouter } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useMe } from "../me.ts";
@@ -10,7 +10,10 @@ import { shellTexts } from "./texts.ts";
 export function Home() {
   const texts = useTexts(shellTexts);
   const { history } = useRouter();
-  const to = entriesFor(usePages(), useMe())[0]?.to;
+  const me = useMe();
+  const entries = entriesFor(usePages(), me);
+  const own = entries.find(({ homeOf }) => homeOf?.some((role) => me.roles.includes(role)));
+  const to = (own ?? entries[0])?.to;
   useEffect(() => {
     if (to !== undefined) history.replace(to);
   }, [to, history]);

@@ -14,9 +14,13 @@ export const entriesFor = (pages: readonly AnyPage[], me: Me) =>
   pages
     .flatMap((page) => {
       const to = isFor(page, me) ? page.entry?.at(me) : null;
-      return page.entry && to ? [{ to, word: page.entry.word, order: page.entry.order }] : [];
+      return page.entry && to ? [{ ...page.entry, to }] : [];
     })
     .sort((a, b) => a.order - b.order);
+
+/** Whether the page at a path is the one that an entry leads to, or belongs to it. */
+const currentAt = (path: string, to: string, within: string | undefined) =>
+  to.split("?")[0]?.endsWith(path) ? "page" : within !== undefined && path.includes(within) ? "true" : undefined;
 
 export function Navigation({ me }: { readonly me: Me }) {
   const say = useSay();
@@ -25,9 +29,9 @@ export function Navigation({ me }: { readonly me: Me }) {
   return (
     <nav aria-label={texts.navigation}>
       <ul className="navigation">
-        {entriesFor(usePages(), me).map(({ to, word }) => (
+        {entriesFor(usePages(), me).map(({ to, word, within }) => (
           <li key={to}>
-            <AddressLink to={to} aria-current={to.split("?")[0]?.endsWith(path) ? "page" : undefined}>
+            <AddressLink to={to} aria-current={currentAt(path, to, within)}>
               {say(word)}
             </AddressLink>
           </li>

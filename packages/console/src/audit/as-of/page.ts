@@ -7,5 +7,11 @@ export const page: Page<AsOfState> = {
   title: { zh: "审计 · 任一天", en: "Audit · any day" },
   roles: ["AUDITOR", "OFFICE"],
   load: async () => (await import("./as-of-page.tsx")).AsOfPage,
-  entry: { order: 60, word: { zh: "审计", en: "Audit" }, at: () => "/console/audit/as-of" },
+  entry: {
+    order: 60,
+    word: { zh: "审计", en: "Audit" },
+    at: () => "/console/audit/as-of",
+    within: "/audit/",
+    homeOf: ["AUDITOR"],
+  },
 };

@@ -69,7 +69,6 @@ export function PlanCompared({ state }: { readonly state: Compared }) {
             ) : (
               <LongList
                 label={texts.linesOf}
-                className="compared-lines"
                 rows={nodes}
                 keyOf={({ taskId }) => String(taskId)}
                 rowPx={160}
@@ -145,7 +144,7 @@ function ComparedLine({ line, from, to }: { readonly line: Line; readonly from: 
   const noted = fields.filter(({ field }) => field.startsWith("noted."));
   const others = fields.filter(({ field }) => !field.startsWith("noted."));
   return (
-    <article className={`compared became-${became.toLowerCase()}`}>
+    <article className={"audit-compared"}>
       <h4>
         <span className="state">{becameWord(became)}</span> {texts.row(row)}{" "}
         <PageLink page={taskAddress} state={{ taskId: String(taskId), asOf: to, against: from }}>

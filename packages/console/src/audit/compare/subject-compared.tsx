@@ -50,7 +50,7 @@ export function SubjectCompared({
             </h2>
             {groups.length === 0 && <p className="nothing">{texts.noLines}</p>}
             {groups.map(({ taskId, fields: own }) => (
-              <article key={taskId ?? ""} className="compared">
+              <article key={taskId ?? ""} className="audit-compared">
                 {"unitId" in of && (
                   <h3>
                     {taskId === null ? (

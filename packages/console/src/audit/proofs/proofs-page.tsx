@@ -45,7 +45,6 @@ export function ProofsPage() {
               ) : (
                 <p className="nothing">{texts.notSm3}</p>
               )}
-              <Offline last={last} />
             </>
           ) : (
             <p className="nothing">{texts.noCheckpoint}</p>
@@ -59,6 +58,7 @@ export function ProofsPage() {
           go(plan ? { ...rest, plan } : rest);
         }}
       />
+      {question.data?.checkpoint && <Offline last={question.data.checkpoint} />}
     </>
   );
 }

@@ -53,10 +53,10 @@ export function Controls<Each extends Event>({
   return (
     <section className="replay-controls" aria-label={texts.replay}>
       <span className="buttons">
-        {button("⏮", texts.firstEvent, 0)}
+        {button("|◀", texts.firstEvent, 0)}
         {button("◀", texts.back, placeFrom(place, -step, events.length))}
         {button("▶", texts.forth, placeFrom(place, step, events.length))}
-        {button("⏭", texts.lastEvent, last)}
+        {button("▶|", texts.lastEvent, last)}
       </span>
       <fieldset className="buttons">
         <legend className="unseen-text">{texts.stepSize}</legend>

@@ -55,11 +55,15 @@ function Replay({
   const place = placeAt(nodes, state.at);
   const event = nodes[place];
   const isWhole = !question.hasNextPage && !question.isFetching;
+  // What has not been read yet may be what stands there.
+  const isThere = isWhole || (event !== undefined && place < nodes.length - 1);
   return (
     <Answered question={question}>
       {() =>
-        event === undefined ? (
-          <p className="nothing">{question.isFetching ? texts.reading(0) : texts.noEvents}</p>
+        event === undefined || !isThere ? (
+          <p className="nothing" role="status">
+            {isWhole ? texts.noEvents : texts.reading(nodes.length)}
+          </p>
         ) : (
           <>
             <Controls
