@@ -20,7 +20,8 @@ export interface Served {
 
 export const unit = "区财政局";
 
-const rows: readonly Row[] = [
+/** The tasks of the unit. */
+export const rows: readonly Row[] = [
   { text: "汇编惠企政策并逐条作出解读。", due: "2021-07-31", units: [[unit, "responsible"]] },
   { text: "公布可以异地办理的政务服务事项清单。", due: "2021-09-30", units: [[unit, "responsible"]] },
   { text: "公布全区涉企收费目录清单。", due: "2021-09-30", units: [[unit, "responsible"]] },
@@ -28,13 +29,16 @@ const rows: readonly Row[] = [
   { text: "持续公开财政资金直达基层情况。", units: [[unit, "responsible"]] },
 ];
 
+type Making = NonNullable<Parameters<typeof serve>[0]>;
+
 /** Serves it, on 20 September 2021. What the page asks of the projector is given up soon, so that a slow one is seen. */
 export async function serveRegion(
   of: readonly Row[] = rows,
   /** What is written before anybody looks, beside what is done by commands. */
   before: (ledger: TestLedger, planId: string, taskIds: readonly string[]) => Promise<void> = async () => undefined,
+  /** What replaces the ledger, and what the server is made of. */
+  { ledger = testLedger("2021-03-01"), parts = {} }: Pick<Making, "ledger" | "parts"> = {},
 ): Promise<Served> {
-  const ledger = testLedger("2021-03-01");
   const region = testRegion(ledger);
   const { planId, taskIds } = await region.issue("2021年郧阳区优化营商环境重点任务分解表", of);
   await before(ledger, planId, taskIds);
@@ -46,6 +50,7 @@ export async function serveRegion(
       views: gate.views,
       consoleDir: fileURLToPath(built("packages/console/dist/")),
       bounds: { ...patient, atLeastMs: 300 },
+      ...parts,
     },
   });
   return { serving, region, planId, taskIds, address: serving.address, hold: gate.hold, letGo: gate.letGo };

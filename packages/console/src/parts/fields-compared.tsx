@@ -23,10 +23,10 @@ export function FieldsCompared({ fields }: { readonly fields: readonly FieldComp
       {ownersOf(fields).map(({ key, unit, partNo, fields: own }) => (
         <div key={key}>
           {unit !== null && (
-            <h4>
+            <p className="fields-owner">
               <PlainText>{unit}</PlainText>
               {partNo !== null && partNo > 1 && <span className="small"> {texts.partNo(partNo)}</span>}
-            </h4>
+            </p>
           )}
           <dl className="changed">
             {own.map(({ field, label, itemId, before, after }) => (

@@ -2,12 +2,6 @@
 import type { TaskChangeFragment } from "../generated/operations.ts";
 import type { TaskState } from "./address.ts";
 
-/** What one command did. */
-export interface Group<Change> {
-  readonly commandId: string;
-  readonly changes: readonly Change[];
-}
-
 const rulePrefix = "policy:";
 
 /** Whether it tells of what somebody tried without the right to. */
@@ -26,16 +20,23 @@ export const shownOf = <Change extends Pick<TaskChangeFragment, "type" | "actor"
 ): readonly Change[] =>
   show === undefined ? changes : changes.filter((each) => (ruleOf(each) === null) === (show === "people"));
 
-/** The changes in the order in which they came, those of one command that follow each other in one group. */
-export function groupsOf<Change extends { readonly commandId: string }>(
+/** What belongs together: what a command of a person did, and what a rule did for one and the same cause. */
+function keyOf(change: Pick<TaskChangeFragment, "type" | "actor" | "commandId" | "causationId">): string {
+  const rule = ruleOf(change);
+  return rule === null ? change.commandId : `${rule} ${change.causationId}`;
+}
+
+/** The changes in the order in which they came, those that belong together and follow each other in one group. */
+export function groupsOf<Change extends Pick<TaskChangeFragment, "type" | "actor" | "commandId" | "causationId">>(
   changes: readonly Change[],
-): readonly Group<Change>[] {
-  const groups: Group<Change>[] = [];
+): readonly (readonly Change[])[] {
+  const groups: Change[][] = [];
+  let before: string | null = null;
   for (const change of changes) {
-    const last = groups[groups.length - 1];
-    if (last?.commandId === change.commandId)
-      groups[groups.length - 1] = { ...last, changes: [...last.changes, change] };
-    else groups.push({ commandId: change.commandId, changes: [change] });
+    const key = keyOf(change);
+    if (key === before) groups[groups.length - 1]?.push(change);
+    else groups.push([change]);
+    before = key;
   }
   return groups;
 }

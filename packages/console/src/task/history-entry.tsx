@@ -33,7 +33,7 @@ export function HistoryEntry({
 }: {
   readonly change: TaskChangeFragment;
   readonly isOpen: boolean;
-  /** Whether its command did nothing else: then it stands in the list itself. */
+  /** Whether nothing belongs together with it: then it stands in the list itself. */
   readonly isAlone: boolean;
   readonly open: (id: string | null) => void;
   readonly seeThen: (position: string) => void;

@@ -1,19 +1,20 @@
-// What one command did to a task 一次办理: one line, with its events under it where there are several.
+// What one command, or a rule for one cause, did to a task 一次办理: one line, with its events under it where there are several.
 import { useState } from "react";
 import type { TaskChangeFragment } from "../generated/operations.ts";
 import { instantText } from "../parts/day.ts";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useLanguage, useSay, useTexts } from "../texts/catalogue.ts";
-import { type Group, ruleOf } from "./groups.ts";
+import { ruleOf } from "./groups.ts";
 import { HistoryEntry, useWho } from "./history-entry.tsx";
 import { taskTexts } from "./texts.ts";
 
 export function HistoryGroup({
-  group: { changes },
+  changes,
   opened,
   ...doing
 }: {
-  readonly group: Group<TaskChangeFragment>;
+  /** What belongs together, one at least. */
+  readonly changes: readonly TaskChangeFragment[];
   /** The event whose entry is open. */
   readonly opened: string | undefined;
   readonly open: (id: string | null) => void;
@@ -38,7 +39,9 @@ export function HistoryGroup({
     />
   ));
   if (changes.length === 1) return entries;
-  const titles = [...new Set(changes.map(({ title }) => say(title)))].join("、");
+  // In the order of the log, also where the newest stand first.
+  const told = [...changes].sort((a, b) => (BigInt(a.position) < BigInt(b.position) ? -1 : 1));
+  const titles = [...new Set(told.map(({ title }) => say(title)))].join("、");
   const isShown = isUnfolded || holds;
   return (
     <li className={ruleOf(first) === null ? "entry" : "entry entry-rule"}>

@@ -68,8 +68,8 @@ export function Timeline({
               <ol className="entries" ref={list}>
                 {groups.map((group) => (
                   <HistoryGroup
-                    key={String(group.changes[0]?.eventId)}
-                    group={group}
+                    key={String(group[0]?.eventId)}
+                    changes={group}
                     opened={event}
                     open={open}
                     seeThen={(position) => go({ ...state, asOf: position })}
