@@ -14,12 +14,31 @@ interface Owned {
   readonly fields: readonly FieldComparedFragment[];
 }
 
+/** What day ends noted is told by the lamps already, and there is much of it: it is folded. */
+const isNote = ({ field }: FieldComparedFragment): boolean => field.startsWith("noted.");
+
 export function FieldsCompared({ fields }: { readonly fields: readonly FieldComparedFragment[] }) {
+  const texts = useTexts(partTexts);
+  const notes = fields.filter(isNote);
+  return (
+    <div className="fields-compared">
+      <Fields fields={fields.filter((each) => !isNote(each))} />
+      {notes.length > 0 && (
+        <details>
+          <summary>{texts.noted(notes.length)}</summary>
+          <Fields fields={notes} />
+        </details>
+      )}
+    </div>
+  );
+}
+
+function Fields({ fields }: { readonly fields: readonly FieldComparedFragment[] }) {
   const texts = useTexts(partTexts);
   const language = useLanguage();
   const say = useSay();
   return (
-    <div className="fields-compared">
+    <>
       {ownersOf(fields).map(({ key, unit, partNo, fields: own }) => (
         <div key={key}>
           {unit !== null && (
@@ -40,7 +59,7 @@ export function FieldsCompared({ fields }: { readonly fields: readonly FieldComp
           </dl>
         </div>
       ))}
-    </div>
+    </>
   );
 }
 

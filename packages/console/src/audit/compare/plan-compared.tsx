@@ -136,13 +136,11 @@ function CountsCompared({
 const classOf = (of: Count["of"]): string | undefined =>
   typeof of !== "string" && "lamp" in of ? `lamp-${of.lamp.toLowerCase()}` : undefined;
 
-/** A task that is not the same. What day ends noted is told by the lamps already, so it is folded. */
+/** A task that is not the same. */
 function ComparedLine({ line, from, to }: { readonly line: Line; readonly from: string; readonly to: string }) {
   const texts = useTexts(auditTexts);
   const becameWord = useWords("Became");
   const { taskId, row, text, became, fields } = line;
-  const noted = fields.filter(({ field }) => field.startsWith("noted."));
-  const others = fields.filter(({ field }) => !field.startsWith("noted."));
   return (
     <article className={"audit-compared"}>
       <h4>
@@ -151,13 +149,7 @@ function ComparedLine({ line, from, to }: { readonly line: Line; readonly from: 
           <PlainText>{text}</PlainText>
         </PageLink>
       </h4>
-      <FieldsCompared fields={others} />
-      {noted.length > 0 && (
-        <details>
-          <summary>{texts.noted(noted.length)}</summary>
-          <FieldsCompared fields={noted} />
-        </details>
-      )}
+      <FieldsCompared fields={fields} />
     </article>
   );
 }

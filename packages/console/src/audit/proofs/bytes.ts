@@ -21,7 +21,3 @@ export function bytesInBase64(text: string): Uint8Array | null {
     return null;
   }
 }
-
-/** True if they are the same. */
-export const sameBytes = (one: Uint8Array, other: Uint8Array): boolean =>
-  one.length === other.length && one.every((byte, at) => byte === other[at]);

@@ -59,7 +59,7 @@ function Counts({ counts }: { readonly counts: readonly Count[] }) {
       {counts
         .filter(({ of, count }) => count > 0 || typeof of === "string")
         .map(({ of, count }) => (
-          <div key={JSON.stringify(of)} className={typeof of === "string" ? "count-of-all" : undefined}>
+          <div key={JSON.stringify(of)} className={classOf(of)}>
             <dt>{countWord(of)}</dt>
             <dd>{count}</dd>
           </div>
@@ -67,6 +67,13 @@ function Counts({ counts }: { readonly counts: readonly Count[] }) {
     </dl>
   );
 }
+
+const classOf = (of: Count["of"]): string | undefined =>
+  of === "tasks" || of === "assignments"
+    ? "count-of-all count-first"
+    : typeof of === "string"
+      ? "count-of-all"
+      : undefined;
 
 /** Whether the last event of the history leads to the board of now. Lamps depend on the day, so they are left out. */
 function IsNow({
