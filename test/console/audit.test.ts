@@ -201,6 +201,8 @@ describe("a replay", () => {
       `已申报办结${byState.claimed}`,
     ])
       expect(shown).toContain(count);
+    const door = reader.page.getByRole("link", { name: `已申报办结 ${byState.claimed}` });
+    expect(await door.getAttribute("href")).toMatch(/\/list\?asOf=\d+&of=assignments&state=CLAIMED$/);
     // What just happened is told as a sentence, and leads to the task as it was then.
     await reader.page.locator(".just-happened", { hasText: nosy }).waitFor();
     const address = new URL(reader.page.url());

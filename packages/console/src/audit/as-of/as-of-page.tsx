@@ -1,6 +1,7 @@
 // 任一天 any day: chooses a moment, and leads to the board, a ledger or a task as it stood then, in their own pages.
 import { ledgerAddress } from "../../ledger/address.ts";
 import { useMe } from "../../me.ts";
+import { dayIn } from "../../moment.ts";
 import { useAddress } from "../../page.ts";
 import { Answered } from "../../parts/answer.tsx";
 import { dayText } from "../../parts/day.ts";
@@ -9,6 +10,7 @@ import { useMomentText } from "../../parts/moment-text.ts";
 import { AddressLink, PageLink } from "../../parts/page-link.tsx";
 import { PlainText } from "../../parts/plain-text.tsx";
 import { useWords } from "../../parts/word.tsx";
+import { Freshness } from "../../shell/freshness.tsx";
 import { taskAddress } from "../../task/address.ts";
 import { useLanguage, useTexts } from "../../texts/catalogue.ts";
 import { boardAt } from "../addresses.ts";
@@ -87,6 +89,7 @@ function PlansThen({ at }: { readonly at: string }) {
         {() => (
           <>
             <h3 id="plans-then">{texts.plansThen(last?.totalCount ?? 0)}</h3>
+            {last?.stale && <Freshness on={dayIn(at) ?? today} position={last.position} stale isPast />}
             {nodes.length === 0 && <p className="nothing">{texts.noPlansThen}</p>}
             <ul className="plans-then">
               {nodes.map(({ id, title, status, issuedOn }) => (

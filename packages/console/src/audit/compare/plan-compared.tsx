@@ -10,9 +10,11 @@ import { useMomentText } from "../../parts/moment-text.ts";
 import { AddressLink, PageLink } from "../../parts/page-link.tsx";
 import { PlainText } from "../../parts/plain-text.tsx";
 import { useWords } from "../../parts/word.tsx";
+import { Freshness } from "../../shell/freshness.tsx";
 import { taskAddress } from "../../task/address.ts";
 import { useTexts } from "../../texts/catalogue.ts";
 import { boardAt } from "../addresses.ts";
+import { CountDoor } from "../count-door.tsx";
 import { type Count, countsIn } from "../counts.ts";
 import { auditTexts } from "../texts.ts";
 import { useCountWord } from "../use-count-word.ts";
@@ -32,7 +34,7 @@ export function PlanCompared({ state }: { readonly state: Compared }) {
   const becameWord = useWords("Became");
   const { plan: planId, from, to, became } = state;
   const [first, second] = [asOfIn(from), asOfIn(to)];
-  const { question, nodes, more } = useListed(
+  const { question, nodes, last, more } = useListed(
     PlanComparedDocument,
     { planId, from: first ?? {}, to: second ?? {}, became: became ? [became] : null, first: pageSize },
     pageIn,
@@ -46,9 +48,12 @@ export function PlanCompared({ state }: { readonly state: Compared }) {
         const { became: _shown, ...all } = state;
         return (
           <div aria-busy={question.isPlaceholderData}>
-            <h2 className="audit-heading">
-              <PlainText>{answer.plan.title}</PlainText>
-            </h2>
+            <div className="page-head audit-heading">
+              <h2>
+                <PlainText>{answer.plan.title}</PlainText>
+              </h2>
+              <Freshness on={after.on} position={after.position} stale={last?.stale ?? false} isPast />
+            </div>
             <CountsCompared {...{ before, after, state }} />
             <h3>{texts.linesOf}</h3>
             <ul className="doors" aria-label={texts.linesOf}>
@@ -99,6 +104,7 @@ function CountsCompared({
   const countWord = useCountWord();
   const old = countsIn(before.counts);
   const rows = countsIn(after.counts).map((each, at) => ({ ...each, was: old[at]?.count ?? 0 }));
+  const door = (of: Count["of"], count: number, asOf: string) => <CountDoor {...{ planId: plan, of, count, asOf }} />;
   const shown = rows.filter(({ count, was }) => count > 0 || was > 0);
   return (
     <div className="scrolled">
@@ -122,8 +128,8 @@ function CountsCompared({
               <th scope="row" className={classOf(of)}>
                 {countWord(of)}
               </th>
-              <td>{count === was ? was : <del>{was}</del>}</td>
-              <td>{count === was ? count : <ins>{count}</ins>}</td>
+              <td>{count === was ? door(of, was, from) : <del>{door(of, was, from)}</del>}</td>
+              <td>{count === was ? door(of, count, to) : <ins>{door(of, count, to)}</ins>}</td>
               <td>{changeText(count, was) || <span className="small">{texts.same}</span>}</td>
             </tr>
           ))}

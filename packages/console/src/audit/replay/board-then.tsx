@@ -3,10 +3,11 @@ import { useQuestion } from "../../ask/use-question.ts";
 import { BoardThenDocument } from "../../generated/operations.ts";
 import { asOfIn } from "../../moment.ts";
 import { Answered, NotFound } from "../../parts/answer.tsx";
-import { dayText } from "../../parts/day.ts";
 import { AddressLink } from "../../parts/page-link.tsx";
-import { useLanguage, useTexts } from "../../texts/catalogue.ts";
+import { Freshness } from "../../shell/freshness.tsx";
+import { useTexts } from "../../texts/catalogue.ts";
 import { boardAt } from "../addresses.ts";
+import { CountDoor } from "../count-door.tsx";
 import { type Count, countsIn, sameStates } from "../counts.ts";
 import { auditTexts } from "../texts.ts";
 import { useCountWord } from "../use-count-word.ts";
@@ -24,7 +25,6 @@ export function BoardThen({
   readonly again: () => void;
 }) {
   const texts = useTexts(auditTexts);
-  const language = useLanguage();
   const question = useQuestion(BoardThenDocument, { planId, asOf: asOfIn(position) }, { isPast: true });
   const isOld = question.isPlaceholderData;
   return (
@@ -36,10 +36,11 @@ export function BoardThen({
           const { on, lampRule, counts } = planBoard;
           return (
             <>
+              <Freshness on={on} position={planBoard.position} stale={planBoard.stale} isPast />
+              <Counts {...{ planId, asOf: isOld ? null : position }} counts={countsIn(counts)} />
               <p className="small" role="status">
-                {isOld ? texts.fetching : `${dayText(on, language)} · ${texts.lampsAre(lampRule)}`}
+                {isOld ? texts.fetching : texts.lampsAre(lampRule)}
               </p>
-              <Counts counts={countsIn(counts)} />
               <p>
                 <AddressLink to={boardAt(planId, position)}>{texts.seeBoard}</AddressLink>
               </p>
@@ -52,7 +53,16 @@ export function BoardThen({
   );
 }
 
-function Counts({ counts }: { readonly counts: readonly Count[] }) {
+function Counts({
+  planId,
+  asOf,
+  counts,
+}: {
+  readonly planId: string;
+  /** Null while the counts of another moment are shown: then they are no doors. */
+  readonly asOf: string | null;
+  readonly counts: readonly Count[];
+}) {
   const countWord = useCountWord();
   return (
     <dl className="counts-then">
@@ -61,7 +71,7 @@ function Counts({ counts }: { readonly counts: readonly Count[] }) {
         .map(({ of, count }) => (
           <div key={JSON.stringify(of)} className={classOf(of)}>
             <dt>{countWord(of)}</dt>
-            <dd>{count}</dd>
+            <dd>{asOf === null ? count : <CountDoor {...{ planId, asOf, of, count }} />}</dd>
           </div>
         ))}
     </dl>
