@@ -35,7 +35,7 @@ beforeAll(async () => {
   const sources = memorySources();
   await sources.keep({ bytes: Buffer.from(title), name: `${title}.txt` });
   const proofs = keptProofs(machineDisk, directory, log);
-  served = await serveRegion([...rows, { text: "公布棚户区改造进展。", units: [[nosy, "responsible"]] }], {
+  served = await serveRegion([...rows, { text: "公布棚户区改造进展。", units: [[nosy, "responsible"]] }], undefined, {
     ...{ ledger, parts: { proofs, sources } },
   });
   const keeping = keeper({
@@ -201,12 +201,16 @@ describe("a replay", () => {
       `已申报办结${byState.claimed}`,
     ])
       expect(shown).toContain(count);
-    const door = reader.page.getByRole("link", { name: `已申报办结 ${byState.claimed}` });
-    expect(await door.getAttribute("href")).toMatch(/\/list\?asOf=\d+&of=assignments&state=CLAIMED$/);
     // What just happened is told as a sentence, and leads to the task as it was then.
     await reader.page.locator(".just-happened", { hasText: nosy }).waitFor();
     const address = new URL(reader.page.url());
     expect(address.searchParams.get("at")).toMatch(/^\d+$/);
+
+    // A number leads to the list behind it, which has as many lines, as of that moment.
+    await reader.tabTo(`已申报办结 ${byState.claimed}`);
+    await reader.press("Enter");
+    await reader.page.getByRole("heading", { name: `清单 ${byState.claimed} 项` }).waitFor();
+    await reader.sees(/你看到的是/);
 
     // A mailed address stands at the same event.
     const another = await looks(`${address.pathname}${address.search}`, served.region.office);

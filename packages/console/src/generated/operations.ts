@@ -1462,7 +1462,7 @@ export type PlanComparedQueryVariables = Exact<{
 }>;
 
 
-export type PlanComparedQuery = { plan: { id: string, title: string } | null, compare: { before: { on: string, position: string | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, ahead: number, claimed: number, none: number, done: number, flagged: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, exempted: number, handedOver: number, dropped: number } } }, after: { on: string, position: string | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, ahead: number, claimed: number, none: number, done: number, flagged: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, exempted: number, handedOver: number, dropped: number } } }, lines: { position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { taskId: string, row: number, text: string, became: Became, fields: Array<{ field: string, before: unknown, after: unknown, taskId: string | null, partNo: number | null, itemId: string | null, label: { zh: string, en: string }, unit: { id: string, name: string } | null }> } }> } } | null };
+export type PlanComparedQuery = { plan: { id: string, title: string } | null, compare: { before: { on: string, position: string | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, ahead: number, claimed: number, none: number, done: number, flagged: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, exempted: number, handedOver: number, dropped: number } } }, after: { on: string, position: string | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, ahead: number, claimed: number, none: number, done: number, flagged: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, exempted: number, handedOver: number, dropped: number } } }, lines: { totalCount: number, position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { taskId: string, row: number, text: string, became: Became, fields: Array<{ field: string, before: unknown, after: unknown, taskId: string | null, partNo: number | null, itemId: string | null, label: { zh: string, en: string }, unit: { id: string, name: string } | null }> } }> } } | null };
 
 export type SubjectComparedQueryVariables = Exact<{
   of: HistoryOf;
@@ -3261,6 +3261,7 @@ export const PlanComparedDocument = new TypedDocumentString(`
       }
     }
     lines(became: $became, first: $first, after: $after) {
+      totalCount
       position
       stale
       pageInfo {

@@ -1,4 +1,5 @@
 // 任一天 any day: chooses a moment, and leads to the board, a ledger or a task as it stood then, in their own pages.
+import { boardAddress } from "../../board/address.ts";
 import { ledgerAddress } from "../../ledger/address.ts";
 import { useMe } from "../../me.ts";
 import { dayIn } from "../../moment.ts";
@@ -7,13 +8,12 @@ import { Answered } from "../../parts/answer.tsx";
 import { dayText } from "../../parts/day.ts";
 import { Find } from "../../parts/filter-fields.tsx";
 import { useMomentText } from "../../parts/moment-text.ts";
-import { AddressLink, PageLink } from "../../parts/page-link.tsx";
+import { PageLink } from "../../parts/page-link.tsx";
 import { PlainText } from "../../parts/plain-text.tsx";
 import { useWords } from "../../parts/word.tsx";
 import { Freshness } from "../../shell/freshness.tsx";
 import { taskAddress } from "../../task/address.ts";
 import { useLanguage, useTexts } from "../../texts/catalogue.ts";
-import { boardAt } from "../addresses.ts";
 import { AuditHead } from "../audit-head.tsx";
 import { compareAddress } from "../compare/address.ts";
 import { FoundSubjects } from "../found-subjects.tsx";
@@ -94,9 +94,9 @@ function PlansThen({ at }: { readonly at: string }) {
             <ul className="plans-then">
               {nodes.map(({ id, title, status, issuedOn }) => (
                 <li key={id}>
-                  <AddressLink to={boardAt(String(id), at)}>
+                  <PageLink page={boardAddress} state={{ planId: String(id), asOf: at }}>
                     <PlainText>{title}</PlainText>
-                  </AddressLink>
+                  </PageLink>
                   <p className="small">
                     {statusWord(status)}
                     {issuedOn && ` · ${texts.issuedOn} ${dayText(issuedOn, language)}`}{" "}

@@ -1,5 +1,7 @@
 // A plan at two moments 计划两日对比: the counts of both, then every task that is new, gone, or not the same.
+
 import { useListed } from "../../ask/use-listed.ts";
+import { boardAddress } from "../../board/address.ts";
 import { type Became, PlanComparedDocument, type PlanComparedQuery } from "../../generated/operations.ts";
 import { asOfIn } from "../../moment.ts";
 import { Answered, NotFound } from "../../parts/answer.tsx";
@@ -7,13 +9,12 @@ import { changeText } from "../../parts/change-text.ts";
 import { FieldsCompared } from "../../parts/fields-compared.tsx";
 import { LongList } from "../../parts/long-list.tsx";
 import { useMomentText } from "../../parts/moment-text.ts";
-import { AddressLink, PageLink } from "../../parts/page-link.tsx";
+import { PageLink } from "../../parts/page-link.tsx";
 import { PlainText } from "../../parts/plain-text.tsx";
 import { useWords } from "../../parts/word.tsx";
 import { Freshness } from "../../shell/freshness.tsx";
 import { taskAddress } from "../../task/address.ts";
 import { useTexts } from "../../texts/catalogue.ts";
-import { boardAt } from "../addresses.ts";
 import { CountDoor } from "../count-door.tsx";
 import { type Count, countsIn } from "../counts.ts";
 import { auditTexts } from "../texts.ts";
@@ -55,7 +56,9 @@ export function PlanCompared({ state }: { readonly state: Compared }) {
               <Freshness on={after.on} position={after.position} stale={last?.stale ?? false} isPast />
             </div>
             <CountsCompared {...{ before, after, state }} />
-            <h3>{texts.linesOf}</h3>
+            <h3>
+              {texts.linesOf} {last?.totalCount}
+            </h3>
             <ul className="doors" aria-label={texts.linesOf}>
               {[undefined, ...kinds].map((kind) => (
                 <li key={kind ?? ""} className="door">
@@ -78,6 +81,7 @@ export function PlanCompared({ state }: { readonly state: Compared }) {
                 keyOf={({ taskId }) => String(taskId)}
                 rowPx={160}
                 more={more}
+                total={last?.totalCount}
               >
                 {(line) => <ComparedLine line={line} from={from} to={to} />}
               </LongList>
@@ -114,10 +118,16 @@ function CountsCompared({
           <tr>
             <th scope="col">{texts.counted}</th>
             <th scope="col">
-              {texts.before} <AddressLink to={boardAt(plan, from)}>{momentText(from)}</AddressLink>
+              {texts.before}{" "}
+              <PageLink page={boardAddress} state={{ planId: plan, asOf: from }}>
+                {momentText(from)}
+              </PageLink>
             </th>
             <th scope="col">
-              {texts.after} <AddressLink to={boardAt(plan, to)}>{momentText(to)}</AddressLink>
+              {texts.after}{" "}
+              <PageLink page={boardAddress} state={{ planId: plan, asOf: to }}>
+                {momentText(to)}
+              </PageLink>
             </th>
             <th scope="col">{texts.change}</th>
           </tr>

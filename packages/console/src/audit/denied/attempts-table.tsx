@@ -1,12 +1,12 @@
 // The denied attempts, one a row 被拒的操作列表: each leads to the history of its task at that moment.
 
+import { boardAddress } from "../../board/address.ts";
 import { instantText } from "../../parts/day.ts";
 import { LongTable } from "../../parts/long-list.tsx";
-import { AddressLink, PageLink } from "../../parts/page-link.tsx";
+import { PageLink } from "../../parts/page-link.tsx";
 import { PlainText } from "../../parts/plain-text.tsx";
 import { taskAddress } from "../../task/address.ts";
 import { useLanguage, useSay, useTexts } from "../../texts/catalogue.ts";
-import { boardAt } from "../addresses.ts";
 import { auditTexts } from "../texts.ts";
 import type { Attempt } from "./attempts.ts";
 
@@ -94,7 +94,9 @@ function Target({ attempt, names }: { readonly attempt: Attempt; readonly names:
   if (planId != null) {
     return (
       <>
-        <AddressLink to={boardAt(String(planId), position)}>{texts.planItself}</AddressLink>
+        <PageLink page={boardAddress} state={{ planId: String(planId), asOf: position }}>
+          {texts.planItself}
+        </PageLink>
         {part}
       </>
     );

@@ -1,12 +1,13 @@
 // The board at the moment of the replay 当时的看板, as the server counts it; behind the last event it must be the board of now.
+
 import { useQuestion } from "../../ask/use-question.ts";
+import { boardAddress } from "../../board/address.ts";
 import { BoardThenDocument } from "../../generated/operations.ts";
 import { asOfIn } from "../../moment.ts";
 import { Answered, NotFound } from "../../parts/answer.tsx";
-import { AddressLink } from "../../parts/page-link.tsx";
+import { PageLink } from "../../parts/page-link.tsx";
 import { Freshness } from "../../shell/freshness.tsx";
 import { useTexts } from "../../texts/catalogue.ts";
-import { boardAt } from "../addresses.ts";
 import { CountDoor } from "../count-door.tsx";
 import { type Count, countsIn, sameStates } from "../counts.ts";
 import { auditTexts } from "../texts.ts";
@@ -42,7 +43,9 @@ export function BoardThen({
                 {isOld ? texts.fetching : texts.lampsAre(lampRule)}
               </p>
               <p>
-                <AddressLink to={boardAt(planId, position)}>{texts.seeBoard}</AddressLink>
+                <PageLink page={boardAddress} state={{ planId, asOf: position }}>
+                  {texts.seeBoard}
+                </PageLink>
               </p>
               {isLast && !isOld && <IsNow planId={planId} counts={counts} again={again} />}
             </>
