@@ -28,7 +28,7 @@ export const GroupRestored = event({
   /** `before` is the end as it was known until then. */
   shape: restoration.extend({ before: z.object({ on: day }) }),
   sight: () => everybodys(),
-  fields: ({ before }) => [{ field: "endedOn", unitId: null, before: before.on, after: null }],
+  fields: ({ groupId, before }) => [{ field: `groups.${groupId}.until`, unitId: null, before: before.on, after: null }],
   sample: { ...sample, before: { on: "2021-07-01" } },
   evolve(roster: RosterState, { groupId }): RosterState {
     const group = roster.groups.get(groupId);

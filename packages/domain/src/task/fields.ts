@@ -170,6 +170,9 @@ const saidInData: FieldsOf<Record<"progress" | "evidence" | "from" | "dueBeforeI
   from: { zh: "专人起始日", en: "in charge from", inData: true, to: "whole" },
   dueBeforeIssue: { zh: "印发时已到期", en: "due before issue", inData: true },
 };
+const saidOfClaim: FieldsOf<Record<"evidence", unknown>> = {
+  evidence: { zh: "佐证材料", en: "evidence", inData: true, to: "whole" },
+};
 const saidOfItems: FieldsOf<Record<"done", unknown>> = {
   done: { zh: "是否完成", en: "done", inData: true },
 };
@@ -224,6 +227,7 @@ export const fieldsOfTask: FieldsOfAggregate<TaskState> = {
     fieldSet(itemFields, ["items", "*"], { zh: "条目", en: "item" }),
     fieldSet(fulfilmentFields, ["items", "*"], { zh: "条目", en: "item" }),
     fieldSet(saidOfItems, ["items", "*"], { zh: "条目", en: "item" }),
+    fieldSet(saidOfClaim, ["claim"], { zh: "办结申报", en: "claim" }),
     fieldSet(saidInData),
   ],
   changes: (before, after) => [
