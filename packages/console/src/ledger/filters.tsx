@@ -1,16 +1,13 @@
 // The filters of a ledger 筛选: each count is a door to the lines it counts, and all of them stand in the address.
-import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import type { AssignmentState, Lamp, Relation } from "../generated/operations.ts";
 import { dayIn } from "../moment.ts";
-import { PageLink } from "../parts/page-link.tsx";
+import { Choice, DayChoice, Door, Find } from "../parts/filter-fields.tsx";
 import { useWords } from "../parts/word.tsx";
 import { useTexts } from "../texts/catalogue.ts";
 import { words } from "../words.ts";
 import { type LedgerState, ledgerAddress, whereOf } from "./address.ts";
 import type { Counts } from "./empty.tsx";
 import { ledgerTexts } from "./texts.ts";
-
-const waitMs = 400;
 
 export function Filters({
   state,
@@ -27,6 +24,8 @@ export function Filters({
   const [stateWord, lampWord, relationWord] = [useWords("AssignmentState"), useWords("Lamp"), useWords("Relation")];
   const { byState, byLamp, byPlan, returned } = counts;
   const { open: _closed, ...closed } = state;
+  const { state: _state, lamp: _lamp, returned: _returned, ...others } = closed;
+  const door = (change: Partial<LedgerState>) => ({ page: ledgerAddress, back: others, to: { ...others, ...change } });
   const states: readonly (readonly [AssignmentState, number])[] = [
     ["ASSIGNED", byState.assigned],
     ["ACCEPTED", byState.accepted],
@@ -49,19 +48,19 @@ export function Filters({
     <section className="filters" aria-label={texts.filters}>
       <ul className="doors" aria-label={texts.byState}>
         {states.map(([value, count]) => (
-          <Door key={value} {...{ closed, count }} isOn={state.state === value} change={{ state: value }}>
+          <Door key={value} {...door({ state: value })} count={count} isOn={state.state === value}>
             {stateWord(value)}
           </Door>
         ))}
         {returned != null && (
-          <Door {...{ closed }} count={returned} isOn={state.returned === true} change={{ returned: true }}>
+          <Door {...door({ returned: true })} count={returned} isOn={state.returned === true}>
             {texts.returned}
           </Door>
         )}
       </ul>
       <ul className="doors" aria-label={texts.byLamp}>
         {lamps.map(([value, count]) => (
-          <Door key={value} {...{ closed, count }} isOn={state.lamp === value} change={{ lamp: value }} lamp={value}>
+          <Door key={value} {...door({ lamp: value })} count={count} isOn={state.lamp === value} lamp={value}>
             {lampWord(value)}
           </Door>
         ))}
@@ -89,7 +88,11 @@ export function Filters({
             </option>
           ))}
         </Choice>
-        <Find text={state.q ?? ""} find={(q) => go(defined({ ...closed, q: q || undefined }), "replace")} />
+        <Find
+          text={state.q ?? ""}
+          hint={texts.findHint}
+          find={(q) => go(defined({ ...closed, q: q || undefined }), "replace")}
+        />
         <DayChoice
           label={texts.day}
           day={state.on ?? (state.asOf === undefined ? today : "")}
@@ -129,115 +132,4 @@ function defined(state: { readonly [Key in keyof LedgerState]?: LedgerState[Key]
     value === undefined ? [] : [[name, value === true ? "yes" : String(value)]],
   );
   return ledgerAddress.read(Object.fromEntries(texts));
-}
-
-/** A count that leads to what it counts; pressed again it leads back. */
-function Door({
-  closed,
-  count,
-  isOn,
-  change,
-  lamp,
-  children,
-}: {
-  readonly closed: LedgerState;
-  readonly count: number;
-  readonly isOn: boolean;
-  readonly change: Partial<LedgerState>;
-  readonly lamp?: Lamp;
-  readonly children: string;
-}) {
-  const { state: _state, lamp: _lamp, returned: _returned, ...others } = closed;
-  const text = (
-    <>
-      <span className={lamp ? `lamp-${lamp.toLowerCase()}` : undefined}>{children}</span> <strong>{count}</strong>
-    </>
-  );
-  if (count === 0 && !isOn) return <li className="door door-shut">{text}</li>;
-  return (
-    <li className="door">
-      <PageLink
-        page={ledgerAddress}
-        state={isOn ? others : { ...others, ...change }}
-        aria-current={isOn ? "true" : undefined}
-      >
-        {text}
-      </PageLink>
-    </li>
-  );
-}
-
-function Choice({
-  label,
-  value,
-  choose,
-  children,
-}: {
-  readonly label: string;
-  readonly value: string;
-  readonly choose: (value: string) => void;
-  readonly children: ReactNode;
-}) {
-  const id = useId();
-  return (
-    <span className="choice">
-      <label htmlFor={id}>{label}</label>
-      <select id={id} value={value} onChange={({ target }) => choose(target.value)}>
-        {children}
-      </select>
-    </span>
-  );
-}
-
-function DayChoice({
-  label,
-  day,
-  choose,
-}: {
-  readonly label: string;
-  readonly day: string;
-  readonly choose: (day: string | undefined) => void;
-}) {
-  const id = useId();
-  return (
-    <span className="choice">
-      <label htmlFor={id}>{label}</label>
-      <input id={id} type="date" value={day} onChange={({ target }) => choose(dayIn(target.value))} />
-    </span>
-  );
-}
-
-/** The words to find: asked for shortly after the last key, and not while an input method composes. */
-function Find({ text, find }: { readonly text: string; readonly find: (text: string) => void }) {
-  const texts = useTexts(ledgerTexts);
-  const id = useId();
-  const [typed, setTyped] = useState(text);
-  const isComposing = useRef(false);
-  const latest = useRef(find);
-  latest.current = find;
-  useEffect(() => {
-    if (typed === text) return;
-    const timer = window.setTimeout(() => !isComposing.current && latest.current(typed.trim()), waitMs);
-    return () => window.clearTimeout(timer);
-  }, [typed, text]);
-  return (
-    <span className="choice">
-      <label htmlFor={id}>{texts.find}</label>
-      <input
-        id={id}
-        type="search"
-        value={typed}
-        placeholder={texts.findHint}
-        onChange={({ target }) => setTyped(target.value)}
-        onCompositionStart={() => {
-          isComposing.current = true;
-        }}
-        onCompositionEnd={() => {
-          isComposing.current = false;
-          setTyped((now) => now);
-        }}
-        onKeyDown={(event) => event.key === "Enter" && !event.nativeEvent.isComposing && latest.current(typed.trim())}
-      />
-    </span>
-  );
 }

@@ -1,5 +1,5 @@
 // 台账 my unit's ledger: what a unit owes, by due day, with what it can do about each.
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { caughtUp, overlaid } from "../act/overlay.ts";
 import { partKey } from "../act/part-key.ts";
 import { useConsole } from "../console.ts";
@@ -31,25 +31,22 @@ export function LedgerPage() {
   const { acting, live } = useConsole();
   const { state, go } = useAddress(ledgerAddress);
   const { unitId, on, asOf } = state;
-  const question = useLedger(state);
+  const { question, nodes, last, more } = useLedger(state);
   const overlay = useStore(acting.overlay);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const isPast = asOf !== undefined || (on !== undefined && on < me.today);
   const isOwn = !isPast && me.roles.includes("UNIT") && String(me.unit?.id) === unitId;
 
-  const pages = question.data?.pages;
-  const last = pages?.[pages.length - 1]?.unitLedger;
   const position = last?.position ?? null;
   useEffect(() => acting.overlay.set(caughtUp(acting.overlay.get(), position)), [acting, position]);
 
   const lines = useMemo(() => {
-    const found = (pages ?? []).flatMap(({ unitLedger }) => unitLedger?.edges ?? []);
-    return found.map(({ node }): Line => {
+    return nodes.map((node): Line => {
       const key = node.taskId == null ? null : partKey(node.taskId, unitId);
       const line = key === null ? node : overlaid(node, key, overlay);
       return { ...line, key, mayBeAccepted: isOwn && line.kind === "PART" && line.state === "ASSIGNED" };
     });
-  }, [pages, unitId, overlay, isOwn]);
+  }, [nodes, unitId, overlay, isOwn]);
   const rows = useMemo(() => rowsOf(groupedByDay(lines)), [lines]);
   const accepting = lines.filter(({ id, mayBeAccepted }) => mayBeAccepted && chosen.has(String(id)));
 
@@ -60,10 +57,9 @@ export function LedgerPage() {
     return () => live.isHeld.set(false);
   }, [live, isUnderHand]);
 
-  const top = useRef<HTMLDivElement>(null);
   const shown = { on: on ?? me.today, position: last?.position, stale: last?.stale ?? false, isPast };
   return (
-    <div ref={top}>
+    <div>
       {asOf !== undefined && <AsOfBand moment={asOf} back={() => go(without(state, "asOf"))} />}
       {asOf === undefined && isPast && on !== undefined && (
         <div className="band band-past" role="status">
@@ -94,13 +90,7 @@ export function LedgerPage() {
               {rows.length === 0 ? (
                 <Empty state={state} counts={counts} go={go} />
               ) : (
-                <Lines
-                  {...{ rows, state, go, chosen, setChosen, isOwn }}
-                  on={lines[0]?.lamp.on ?? shown.on}
-                  more={
-                    question.hasNextPage && !question.isFetchingNextPage ? () => void question.fetchNextPage() : null
-                  }
-                />
+                <Lines {...{ rows, state, go, chosen, setChosen, isOwn, more }} on={lines[0]?.lamp.on ?? shown.on} />
               )}
               <BatchBar lines={accepting} unitId={unitId} chosen={chosen} setChosen={setChosen} />
               <p className="small rule">{lines[0] && texts.rule(lines[0].lamp.rule)}</p>

@@ -11,7 +11,6 @@ export const ledgerTexts = catalogue(
     byLamp: "按时限",
     plan: "计划",
     relation: "关系",
-    find: "找",
     findHint: "任务或条目中的文字",
     day: "判定日",
     asOf: "追溯到",
@@ -65,7 +64,6 @@ export const ledgerTexts = catalogue(
     ofPlan: "这一行说的是整个计划的办结情况报告，在计划页办理。",
     keys: "快捷键：j 下一行，k 上一行，x 选中，回车展开",
     closeLine: "收起这一行",
-    letters: "启用字母快捷键",
   },
   {
     heading: (unit) => `Ledger of ${unit}`,
@@ -76,7 +74,6 @@ export const ledgerTexts = catalogue(
     byLamp: "By due day",
     plan: "Plan",
     relation: "Relation",
-    find: "Find",
     findHint: "words of the task or item",
     day: "Judged by",
     asOf: "As of",
@@ -130,6 +127,5 @@ export const ledgerTexts = catalogue(
     ofPlan: "This line is the completion report on a whole plan, which is filed on the plan's page.",
     keys: "Keys: j next, k previous, x select, Enter opens",
     closeLine: "Close this line",
-    letters: "Letters act in lists",
   },
 );

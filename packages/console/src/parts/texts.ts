@@ -20,6 +20,8 @@ export const partTexts = catalogue(
     unchanged: "无需变更。",
     close: "关闭",
     opensNew: "在新窗口打开",
+    letters: "启用字母快捷键",
+    find: "找",
   },
   {
     daysLeft: (days) => (days === 1 ? "1 day left" : `${days} days left`),
@@ -39,5 +41,7 @@ export const partTexts = catalogue(
     unchanged: "Nothing to change.",
     close: "Close",
     opensNew: "opens in a new window",
+    letters: "Letters act in lists",
+    find: "Find",
   },
 );

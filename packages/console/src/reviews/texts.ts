@@ -64,7 +64,6 @@ export const reviewTexts = catalogue(
     signOff: "销号",
     keysTitle: "快捷键",
     keys: "j 下一件，k 上一件，y 通过，n 退回，s 跳过，x 选中，o 打开佐证，u 撤销（10 秒内），? 本说明；写理由时 Ctrl+Enter 送出。",
-    letters: "启用字母快捷键",
     close: "关闭",
   },
   {
@@ -129,7 +128,6 @@ export const reviewTexts = catalogue(
     signOff: "Sign off",
     keysTitle: "Keys",
     keys: "j next, k previous, y accept, n return, s skip, x select, o open the evidence, u undo (within 10 seconds), ? this list; Ctrl+Enter sends a reason.",
-    letters: "Letters act in lists",
     close: "Close",
   },
 );

@@ -1,0 +1,208 @@
+// Long lists and tables: however many rows there are, only those in sight are in the document, as real items and rows.
+import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
+import { useConsole } from "../console.ts";
+import { isPlainKey } from "../shell/shortcuts.ts";
+import { useStore } from "../store.ts";
+import { useTexts } from "../texts/catalogue.ts";
+import { partTexts } from "./texts.ts";
+
+/** Rows beyond those in sight that are there, so that Tab finds a next one. */
+const overscan = 8;
+
+/** What a list and a table have in common. */
+interface Long<Row> {
+  readonly rows: readonly Row[];
+  /** What tells a row from all others. */
+  readonly keyOf: (row: Row) => string;
+  /** About how high a row is, in pixels. */
+  readonly rowPx: number;
+  /** How many rows there are with those that are not fetched yet; left out where all are there. */
+  readonly total?: number | undefined;
+  /** Fetches the next rows; null where there are none to fetch, or while some are on their way. */
+  readonly more?: (() => void) | null;
+  /** What of a row gets the focus by the letters j and k; rows without it are passed over. */
+  readonly stop?: string;
+  /** Any other letter on a row, by the place of its key, such as `KeyX`; true where it meant something. */
+  readonly pressed?: (code: string, row: Row) => boolean;
+}
+
+/** A list of any length. */
+export function LongList<Row>({
+  label,
+  className,
+  children,
+  ...long
+}: Long<Row> & {
+  readonly label?: string;
+  readonly className?: string;
+  readonly children: (row: Row) => ReactNode;
+}) {
+  const list = useRef<HTMLUListElement>(null);
+  const { shown, above, below, measure, keys } = useLong(list, long);
+  const total = long.total ?? long.rows.length;
+  return (
+    <ul
+      ref={list}
+      className={className}
+      aria-label={label}
+      style={{ paddingTop: above, paddingBottom: below }}
+      onKeyDown={keys}
+    >
+      {shown.map(({ index, row }) => (
+        <li key={long.keyOf(row)} data-index={index} ref={measure} aria-setsize={total} aria-posinset={index + 1}>
+          {children(row)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A table of any length. Its columns have fixed widths, so that they stay while other rows come into sight. */
+export function LongTable<Row>({
+  caption,
+  head,
+  sum,
+  className,
+  classOf,
+  rowsAbove = 1,
+  children,
+  ...long
+}: Long<Row> & {
+  readonly caption: ReactNode;
+  /** The rows of its head. */
+  readonly head: ReactNode;
+  /** Rows that stand before the others at all times, such as their sum. */
+  readonly sum?: ReactNode;
+  /** How many rows its head and its sum have together; left out, 1. */
+  readonly rowsAbove?: number;
+  readonly className?: string;
+  readonly classOf?: (row: Row) => string | undefined;
+  /** The cells of a row. */
+  readonly children: (row: Row) => ReactNode;
+}) {
+  const body = useRef<HTMLTableSectionElement>(null);
+  const { shown, above, below, measure, keys } = useLong(body, long);
+  return (
+    <table className={className} aria-rowcount={(long.total ?? long.rows.length) + rowsAbove}>
+      <caption className="unseen-text">{caption}</caption>
+      <thead>{head}</thead>
+      {sum && <tbody>{sum}</tbody>}
+      <tbody ref={body} onKeyDown={keys}>
+        <Space px={above} />
+        {shown.map(({ index, row }) => (
+          <tr
+            key={long.keyOf(row)}
+            data-index={index}
+            ref={measure}
+            aria-rowindex={index + rowsAbove + 1}
+            className={classOf?.(row)}
+          >
+            {children(row)}
+          </tr>
+        ))}
+        <Space px={below} />
+      </tbody>
+    </table>
+  );
+}
+
+/** The room that rows out of sight would take: a row without cells, which nobody reads out. */
+const Space = ({ px }: { readonly px: number }) => (px === 0 ? null : <tr style={{ height: px }} />);
+
+/** The letters that act in a list, said below it, with the way to switch them off. */
+export function ListKeys({ children }: { readonly children: ReactNode }) {
+  const texts = useTexts(partTexts);
+  const { settings } = useConsole();
+  const { hasLetters } = useStore(settings);
+  return (
+    <p className="small keys">
+      {children}{" "}
+      <label>
+        <input
+          type="checkbox"
+          checked={hasLetters}
+          onChange={() => settings.set({ ...settings.get(), hasLetters: !hasLetters })}
+        />{" "}
+        {texts.letters}
+      </label>
+    </p>
+  );
+}
+
+/** Which rows are in sight, how much room the others take, and what keys do. */
+function useLong<Row>(
+  place: RefObject<HTMLElement | null>,
+  { rows, keyOf, rowPx, more, stop = "a, button", pressed }: Long<Row>,
+) {
+  const { settings } = useConsole();
+  const { hasLetters } = useStore(settings);
+  const [offset, setOffset] = useState(0);
+  // Whatever stands above may have grown or shrunk.
+  useLayoutEffect(() => {
+    if (place.current) setOffset(Math.round(place.current.getBoundingClientRect().top + window.scrollY));
+  });
+  const virtual = useWindowVirtualizer({
+    count: rows.length,
+    estimateSize: () => rowPx,
+    overscan,
+    scrollMargin: offset,
+    getItemKey: (at) => {
+      const row = rows[at];
+      return row === undefined ? at : keyOf(row);
+    },
+  });
+  const items = virtual.getVirtualItems();
+  const [first, last] = [items[0], items[items.length - 1]];
+  const isNearEnd = last !== undefined && last.index >= rows.length - overscan;
+  useEffect(() => {
+    if (isNearEnd) more?.();
+  }, [isNearEnd, more]);
+
+  /** Goes on from a row to the next one that has something to stop at, as far as rows are there. */
+  function focus(from: number, step: 1 | -1): void {
+    const at = from + step;
+    if (at < 0 || at >= rows.length) return;
+    virtual.scrollToIndex(at, { align: "auto" });
+    // The row is drawn in the frame after the one in which the page was scrolled.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        const row = place.current?.querySelector(`[data-index="${at}"]`);
+        const found = row?.querySelector<HTMLElement>(stop);
+        if (found) found.focus();
+        else if (row) focus(at, step);
+      }),
+    );
+  }
+
+  function keys(event: KeyboardEvent<HTMLElement>): void {
+    if (!hasLetters || !isPlainKey(event.nativeEvent)) return;
+    const { target } = event;
+    const at = target instanceof Element ? target.closest("[data-index]")?.getAttribute("data-index") : null;
+    if (at == null) return;
+    const row = rows[Number(at)];
+    if (event.code === "KeyJ") focus(Number(at), 1);
+    else if (event.code === "KeyK") focus(Number(at), -1);
+    else if (row === undefined || !pressed?.(event.code, row)) return;
+    event.preventDefault();
+  }
+
+  return {
+    shown: items.flatMap(({ index }) => {
+      const row = rows[index];
+      return row === undefined ? [] : [{ index, row }];
+    }),
+    above: Math.max(0, (first?.start ?? offset) - offset),
+    below: Math.max(0, virtual.getTotalSize() - ((last?.end ?? offset) - offset)),
+    measure: virtual.measureElement,
+    keys,
+  };
+}
