@@ -66,6 +66,21 @@ export class MeToday {
     return server.regionNames.get(regionId) ?? regionId;
   }
 
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "The fingerprint of the console that is served 控制台构建: a page of another one is old; null where none is served.",
+  })
+  consoleBuild(@Ctx() { server }: Context): string | null {
+    return server.consoleBuild;
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: "Whether development tokens are accepted 是否接受开发令牌, so that anybody could be acting as the person.",
+  })
+  developmentTokens(@Ctx() { server }: Context): boolean {
+    return server.developmentTokens;
+  }
+
   @FieldResolver(() => Day, { description: "Today in Beijing, by the server's clock 今天." })
   today(@Ctx() { now }: Context): string {
     return beijingDay(now());

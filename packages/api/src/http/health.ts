@@ -1,4 +1,6 @@
 // Health: whether the process lives, whether it can serve, and the meters.
+import type { Sentence } from "@taizhang/domain";
+import type { Position } from "@taizhang/log";
 import { settledWithin } from "@taizhang/process";
 import { models, parkedPlans, planCard } from "@taizhang/projections";
 import type { ProofsStanding } from "@taizhang/proving";
@@ -8,6 +10,19 @@ import type { Parts } from "../context.ts";
 import type { Bounds } from "../limits/limits.ts";
 import type { Lag } from "../reading/lag.ts";
 import type { Meters } from "./metrics.ts";
+
+const diskFull: Sentence = {
+  zh: "事件库不接受新事件：磁盘已满，请在那里腾出空间",
+  en: "it refuses appends: its disk is full; make room there",
+};
+const proofsStopped: Sentence = {
+  zh: "已不再记录证明；原因见投影进程的日志",
+  en: "they are not kept any more: the projector's log says why",
+};
+const stoppedAfter = (position: Position | null): Sentence => ({
+  zh: `已停在位置 ${position ?? "（起点）"}；停在哪个事件、为什么，见投影进程的日志`,
+  en: `it has stopped after position ${position ?? "none"}: the projector's log says at which event and why`,
+});
 
 interface Watched extends Pick<Parts, "log" | "views" | "clock" | "proofs"> {
   readonly meters: Meters;
@@ -32,9 +47,9 @@ export function serveHealth(
   }
 
   // The message of a failure may name addresses, and everybody may read this, so it is left out.
-  async function checked(part: string, reasonOf: () => Promise<string | null>) {
-    const reason = await answered(reasonOf()).catch(() => "it does not answer");
-    return reason === null ? [] : [{ part, reason }];
+  async function checked(part: string, reasonOf: () => Promise<Sentence | null>) {
+    const reason = await answered(reasonOf()).catch(() => ({ zh: "没有应答", en: "it does not answer" }));
+    return reason === null ? [] : [{ part, reason: reason.en, reasonZh: reason.zh }];
   }
 
   app.get("/health/live", async () => ({ status: "live" }));
@@ -43,20 +58,19 @@ export function serveHealth(
     const checks = await Promise.all([
       checked("log", async () => {
         await log.head();
-        return (await log.takesAppends()) ? null : "it refuses appends: its disk is full; make room there";
+        return (await log.takesAppends()) ? null : diskFull;
       }),
       // Where the log cannot be asked, that alone is told.
-      checked("clock", async () => (await clock.doubt().catch(() => null))?.en ?? null),
+      checked("clock", async () => clock.doubt().catch(() => null)),
       checked("proofs", async () =>
-        (await proofs.standing())?.isStopped ? "they are not kept any more: the projector's log says why" : null,
+        (await proofs.standing())?.isStopped ? proofsStopped : null,
       ),
       ...models.map((model) =>
         checked(model.name, async () => {
           const { live, stopped, position } = await views.checkpoint(model);
-          if (stopped)
-            return `it has stopped after position ${position ?? "none"}: the projector's log says at which event and why`;
-          if (!live) return "it is being rebuilt";
-          return isBehind(position) ? "it is behind the log" : null;
+          if (stopped) return stoppedAfter(position);
+          if (!live) return { zh: "正在重建", en: "it is being rebuilt" };
+          return isBehind(position) ? { zh: "落后于事件日志", en: "it is behind the log" } : null;
         }),
       ),
     ]);

@@ -323,6 +323,7 @@ describe("health", () => {
     expect(meters).toMatch(/taizhang_http_request_seconds_count\{route="\/graphql",method="POST",status="200"\} \d+/);
     expect(meters).toMatch(/taizhang_read_model_lag\{model="unit-directory"\} \d+/);
     expect(meters).toMatch(/nodejs_eventloop_lag_seconds/);
+    expect(meters).toMatch(/taizhang_refusals_last_hour\{code="NAME_TAKEN"\} 1/);
   });
 
   test("one that cannot serve says why", async () => {
@@ -340,8 +341,8 @@ describe("health", () => {
     expect(told).toMatchObject({
       status: "notReady",
       problems: expect.arrayContaining([
-        { part: "log", reason: "it does not answer" },
-        { part: "plan-card", reason: "it is being rebuilt" },
+        { part: "log", reason: "it does not answer", reasonZh: "没有应答" },
+        { part: "plan-card", reason: "it is being rebuilt", reasonZh: "正在重建" },
       ]),
     });
   });
