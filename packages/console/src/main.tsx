@@ -12,6 +12,7 @@ import { channelTo, seenBy } from "./ask/seen.ts";
 import { ConsoleContext, type ConsoleParts } from "./console.ts";
 import { PagesContext } from "./page.ts";
 import { pages, routerOf } from "./routes.tsx";
+import { lastReadsIn } from "./shell/last-read.ts";
 import { noticeList } from "./shell/notices.ts";
 import { settingsIn } from "./shell/settings.ts";
 import { sessionIn } from "./sign-in/session.ts";
@@ -35,6 +36,7 @@ function partsOfPage(): ConsoleParts {
     live: liveChanges({ session, questions, channel: channelTo("live"), id: commandId() }),
     acting: actingOn({ ask, seen, kept: localStorage, channel: channelTo("outbox"), questions, now }),
     drafts: draftsIn(localStorage, now),
+    lastReads: lastReadsIn(localStorage),
     notices: noticeList(now, (call, ms) => window.setTimeout(call, ms)),
   };
 }

@@ -29,6 +29,10 @@ export const words = {
     REASSIGNED: { zh: "已改派", en: "Reassigned" },
     UPHELD: { zh: "维持分工", en: "Upheld" },
   },
+  EventStoreKind: {
+    EMBEDDED: { zh: "内置", en: "Embedded" },
+    NAMED: { zh: "另行指定", en: "Named" },
+  },
   ExtensionState: {
     GRANTED: { zh: "已同意", en: "Granted" },
     LAPSED: { zh: "已失效", en: "Lapsed" },
@@ -153,6 +157,11 @@ export const words = {
     DONE: { zh: "办结", en: "Done" },
     OPEN: { zh: "未了结", en: "Open" },
     TERMINATED: { zh: "终止", en: "Terminated" },
+  },
+  StopReason: {
+    UNDIGESTED: { zh: "无法处理事件", en: "Undigested" },
+    UNKEPT: { zh: "存储拒收", en: "Unkept" },
+    UNREADABLE: { zh: "读不出事件", en: "Unreadable" },
   },
   UnitKind: {
     LIST: { zh: "列举组", en: "List" },

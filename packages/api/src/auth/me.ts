@@ -74,13 +74,6 @@ export class MeToday {
     return server.consoleBuild;
   }
 
-  @FieldResolver(() => Boolean, {
-    description: "Whether development tokens are accepted 是否接受开发令牌, so that anybody could be acting as the person.",
-  })
-  developmentTokens(@Ctx() { server }: Context): boolean {
-    return server.developmentTokens;
-  }
-
   @FieldResolver(() => Day, { description: "Today in Beijing, by the server's clock 今天." })
   today(@Ctx() { now }: Context): string {
     return beijingDay(now());

@@ -62,9 +62,9 @@ describe("the console", () => {
     const carried = /<meta name="build" content="([0-9a-f]{16})">/.exec(await (await get("/console/")).text())?.[1];
     expect(carried).toBeDefined();
     const bearer = { sub: "p-1", regionId: "420304", unitId: null, roles: ["admin" as const] };
-    const document = "{ me { consoleBuild developmentTokens } server { consoleBuild } }";
+    const document = "{ me { consoleBuild } server { consoleBuild } }";
     expect((await serving.ask(document, {}, bearer)).data).toEqual({
-      me: { consoleBuild: carried, developmentTokens: false },
+      me: { consoleBuild: carried },
       server: { consoleBuild: carried },
     });
     writeFileSync(join(consoleDir, "index.html"), '<!doctype html><meta name="build" content=""><title>台账 2</title>');

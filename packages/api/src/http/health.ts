@@ -11,15 +11,27 @@ import type { Bounds } from "../limits/limits.ts";
 import type { Lag } from "../reading/lag.ts";
 import type { Meters } from "./metrics.ts";
 
-const diskFull: Sentence = {
+/** What is wrong with a part, as a word for machines and in both languages. */
+interface Reason extends Sentence {
+  readonly code: "NO_ANSWER" | "DISK_FULL" | "CLOCK_DOUBTED" | "STOPPED" | "REBUILDING" | "BEHIND";
+}
+
+const noAnswer: Reason = { code: "NO_ANSWER", zh: "没有应答", en: "it does not answer" };
+const rebuilding: Reason = { code: "REBUILDING", zh: "正在重建", en: "it is being rebuilt" };
+const behind: Reason = { code: "BEHIND", zh: "落后于事件日志", en: "it is behind the log" };
+const diskFull: Reason = {
+  code: "DISK_FULL",
   zh: "事件库不接受新事件：磁盘已满，请在那里腾出空间",
   en: "it refuses appends: its disk is full; make room there",
 };
-const proofsStopped: Sentence = {
+const proofsStopped: Reason = {
+  code: "STOPPED",
   zh: "已不再记录证明；原因见投影进程的日志",
   en: "they are not kept any more: the projector's log says why",
 };
-const stoppedAfter = (position: Position | null): Sentence => ({
+const clockDoubted = (doubt: Sentence | null): Reason | null => doubt && { code: "CLOCK_DOUBTED", ...doubt };
+const stoppedAfter = (position: Position | null): Reason => ({
+  code: "STOPPED",
   zh: `已停在位置 ${position ?? "（起点）"}；停在哪个事件、为什么，见投影进程的日志`,
   en: `it has stopped after position ${position ?? "none"}: the projector's log says at which event and why`,
 });
@@ -47,9 +59,9 @@ export function serveHealth(
   }
 
   // The message of a failure may name addresses, and everybody may read this, so it is left out.
-  async function checked(part: string, reasonOf: () => Promise<Sentence | null>) {
-    const reason = await answered(reasonOf()).catch(() => ({ zh: "没有应答", en: "it does not answer" }));
-    return reason === null ? [] : [{ part, reason: reason.en, reasonZh: reason.zh }];
+  async function checked(part: string, reasonOf: () => Promise<Reason | null>) {
+    const reason = await answered(reasonOf()).catch(() => noAnswer);
+    return reason === null ? [] : [{ part, code: reason.code, reason: reason.en, reasonZh: reason.zh }];
   }
 
   app.get("/health/live", async () => ({ status: "live" }));
@@ -61,7 +73,7 @@ export function serveHealth(
         return (await log.takesAppends()) ? null : diskFull;
       }),
       // Where the log cannot be asked, that alone is told.
-      checked("clock", async () => clock.doubt().catch(() => null)),
+      checked("clock", async () => clockDoubted(await clock.doubt().catch(() => null))),
       checked("proofs", async () =>
         (await proofs.standing())?.isStopped ? proofsStopped : null,
       ),
@@ -69,8 +81,8 @@ export function serveHealth(
         checked(model.name, async () => {
           const { live, stopped, position } = await views.checkpoint(model);
           if (stopped) return stoppedAfter(position);
-          if (!live) return { zh: "正在重建", en: "it is being rebuilt" };
-          return isBehind(position) ? { zh: "落后于事件日志", en: "it is behind the log" } : null;
+          if (!live) return rebuilding;
+          return isBehind(position) ? behind : null;
         }),
       ),
     ]);

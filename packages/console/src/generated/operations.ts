@@ -102,6 +102,18 @@ export type ChangeMembershipInput = {
   regionId: string | number;
 };
 
+/** Which changes are wanted 筛选条件: those that meet every condition given. */
+export type ChangesFilter = {
+  /** Changes of this plan, of its tasks and of the completion reports on it 计划编号. */
+  planId?: string | number | null | undefined;
+  /** Changes of this task 任务编号. */
+  taskId?: string | number | null | undefined;
+  /** Changes of these event types 事件类型, such as `ProgressReported`. */
+  types?: Array<string> | null | undefined;
+  /** Changes that touch this unit 单位编号. */
+  unitId?: string | number | null | undefined;
+};
+
 /** A unit says that its part is done 申报办结. */
 export type ClaimCompletionInput = {
   /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
@@ -126,6 +138,14 @@ export type ComingUnitInput = {
   name?: string | null | undefined;
   /** A unit of the roster 单位编号. */
   unitId?: string | number | null | undefined;
+};
+
+/** A unit's completion report on a plan 办结情况报告. */
+export type CompletionReportOf = {
+  /** The plan 计划编号. */
+  planId: string | number;
+  /** The unit 单位编号. */
+  unitId: string | number;
 };
 
 /** Where a completion report stands 报送状态. */
@@ -277,6 +297,13 @@ export type EndorseCompletionInput = {
   unitId: string | number;
 };
 
+/** Which event store a ledger is kept in 事件库种类. */
+export type EventStoreKind =
+  /** The one that the server has started itself 内置. */
+  | 'EMBEDDED'
+  /** One that a setting names, on this machine or elsewhere 另行指定. */
+  | 'NAMED';
+
 /** Evidence 佐证材料: a published page, by its address, by its path on the site, or both. */
 export type EvidenceInput = {
   /** Its path on the site 公开路径, from the top, at most 20 steps. */
@@ -397,6 +424,28 @@ export type HandOverInput = {
   toUnitId: string | number;
   /** The unit whose part in the task is meant 单位编号. */
   unitId: string | number;
+};
+
+/** Whose history is wanted 留痕对象: exactly one of these. */
+export type HistoryOf = {
+  /** Everything that a person did 办理人 in the reader's region, or a rule on their behalf: the opaque id, or `policy:` and the name of a rule. As far as the reader may know that it was that person. */
+  actor?: string | number | null | undefined;
+  /** The completion report of a unit on a plan, with those it superseded 办结情况报告. */
+  completionReport?: CompletionReportOf | null | undefined;
+  /** All denied attempts in the reader's region 被拒的操作. Empty for everybody but auditors. */
+  denied?: boolean | null | undefined;
+  /** A plan 计划编号: its import, its issue, its end. */
+  planId?: string | number | null | undefined;
+  /** Everything that happened in the reader's region 全区: what `changes` tells, from either end. */
+  region?: boolean | null | undefined;
+  /** The roster of the reader's region 单位名录. */
+  roster?: boolean | null | undefined;
+  /** A task with all its assignments 任务编号. */
+  taskId?: string | number | null | undefined;
+  /** Everything that touched a unit 单位编号: its tasks and its place in the roster. */
+  unitId?: string | number | null | undefined;
+  /** With `planId`: also everything that happened to the tasks of the plan and to the completion reports on it 含任务. */
+  withTasks?: boolean | null | undefined;
 };
 
 /** In which order a history is told 留痕顺序. */
@@ -1161,6 +1210,15 @@ export type StepsInput = {
   signOff?: boolean;
 };
 
+/** Why a read model has stopped 停止原因. */
+export type StopReason =
+  /** It cannot process an event; its next version will 无法处理事件. */
+  | 'UNDIGESTED'
+  /** The store of the read models refuses what it has made 存储拒收. */
+  | 'UNKEPT'
+  /** The log holds an event that this build cannot read 读不出事件. */
+  | 'UNREADABLE';
+
 /** A unit, or words that stand for several 单位类别. */
 export type UnitKind =
   /** A group whose members are listed 列举组. */
@@ -1312,6 +1370,7 @@ export type UnitsToChooseQuery = { units: { edges: Array<{ node: { id: string, n
 export type ConsoleChangesSubscriptionVariables = Exact<{
   after?: string | null | undefined;
   since?: string | null | undefined;
+  filter?: ChangesFilter | null | undefined;
 }>;
 
 
@@ -1321,6 +1380,52 @@ export type ConsoleChangesSubscription = { changes:
     | { __typename: 'Checkpoint', cursor: string | null }
     | { __typename: 'Lagging', cursor: string | null }
    };
+
+export type FollowChangesSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+  since?: string | null | undefined;
+  filter?: ChangesFilter | null | undefined;
+}>;
+
+
+export type FollowChangesSubscription = { changes:
+    | { __typename: 'CaughtUp', cursor: string | null }
+    | { __typename: 'Change', cursor: string | null, position: string, eventId: string, type: string, happenedAt: string, planId: string | null, taskId: string | null, unitIds: Array<string>, sight: Sight, title: { zh: string, en: string }, sentence: { zh: string, en: string }, actor: { unitName: string | null, displayName: string | null, subjectId: string | null } }
+    | { __typename: 'Checkpoint', cursor: string | null }
+    | { __typename: 'Lagging', cursor: string | null }
+   };
+
+export type ChangeToldFragment = { cursor: string | null, position: string, eventId: string, type: string, happenedAt: string, planId: string | null, taskId: string | null, unitIds: Array<string>, sight: Sight, title: { zh: string, en: string }, sentence: { zh: string, en: string }, actor: { unitName: string | null, displayName: string | null, subjectId: string | null } };
+
+export type LatestChangesQueryVariables = Exact<{
+  of: HistoryOf;
+  types?: Array<string> | string | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type LatestChangesQuery = { history: { position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { cursor: string | null, position: string, eventId: string, type: string, happenedAt: string, planId: string | null, taskId: string | null, unitIds: Array<string>, sight: Sight, title: { zh: string, en: string }, sentence: { zh: string, en: string }, actor: { unitName: string | null, displayName: string | null, subjectId: string | null } } }> } };
+
+export type ChangesChosenByQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ChangesChosenByQuery = { eventTypes: Array<{ type: string, title: { zh: string, en: string } }>, plans: { edges: Array<{ node: { id: string, title: string } }> }, units: { edges: Array<{ node: { id: string, name: string } }> } };
+
+export type NamesOfThingsQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+}>;
+
+
+export type NamesOfThingsQuery = { nodes: Array<
+    | { __typename: 'Assignment', id: string }
+    | { __typename: 'DueTask', id: string }
+    | { __typename: 'LedgerEntry', id: string }
+    | { __typename: 'Plan', id: string, planTitle: string }
+    | { __typename: 'Task', id: string, row: { no: string | null, text: string } }
+    | { __typename: 'Unit', name: string, id: string }
+   | null> };
 
 export type DraftsOfRegionQueryVariables = Exact<{
   atLeast?: string | null | undefined;
@@ -1648,7 +1753,17 @@ export type FindByWordsQuery = { search: { edges: Array<{ node: { id: string, ki
 export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WhoAmIQuery = { me: { subjectId: string, displayName: string | null, regionId: string, regionName: string, roles: Array<Role>, today: string, tokenEndsAt: string, unit: { id: string, name: string } | null } | null };
+export type WhoAmIQuery = { me: { subjectId: string, displayName: string | null, regionId: string, regionName: string, roles: Array<Role>, today: string, tokenEndsAt: string, consoleBuild: string | null, unit: { id: string, name: string } | null } | null };
+
+export type ServerItselfQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ServerItselfQuery = { server: { version: string, consoleBuild: string | null, startedAt: string, head: string | null, developmentTokens: boolean, eventStore: { kind: EventStoreKind, answers: boolean, takesAppends: boolean } } };
+
+export type ReadModelsNowQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReadModelsNowQuery = { readModels: Array<{ name: string, version: number, position: string | null, live: boolean, stopped: boolean, stoppedAt: string | null, stopReason: StopReason | null, lag: number, caughtUp: boolean }> };
 
 export type RequestExtensionMutationVariables = Exact<{
   input: RequestExtensionInput;
@@ -1877,6 +1992,32 @@ export const TaskAnsweredFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"TaskAnswered"}) as unknown as TypedDocumentString<TaskAnsweredFragment, unknown>;
+export const ChangeToldFragmentDoc = new TypedDocumentString(`
+    fragment ChangeTold on Change {
+  cursor
+  position
+  eventId
+  type
+  title {
+    zh
+    en
+  }
+  sentence {
+    zh
+    en
+  }
+  happenedAt
+  planId
+  taskId
+  unitIds
+  actor {
+    unitName
+    displayName
+    subjectId
+  }
+  sight
+}
+    `, {"fragmentName":"ChangeTold"}) as unknown as TypedDocumentString<ChangeToldFragment, unknown>;
 export const DraftListedFragmentDoc = new TypedDocumentString(`
     fragment DraftListed on Plan {
   id
@@ -2411,8 +2552,8 @@ export const UnitsToChooseDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<UnitsToChooseQuery, UnitsToChooseQueryVariables>;
 export const ConsoleChangesDocument = new TypedDocumentString(`
-    subscription ConsoleChanges($after: String, $since: Position) {
-  changes(after: $after, since: $since) {
+    subscription ConsoleChanges($after: String, $since: Position, $filter: ChangesFilter) {
+  changes(after: $after, since: $since, filter: $filter) {
     __typename
     ... on Change {
       cursor
@@ -2433,6 +2574,142 @@ export const ConsoleChangesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ConsoleChangesSubscription, ConsoleChangesSubscriptionVariables>;
+export const FollowChangesDocument = new TypedDocumentString(`
+    subscription FollowChanges($after: String, $since: Position, $filter: ChangesFilter) {
+  changes(after: $after, since: $since, filter: $filter) {
+    __typename
+    ... on Change {
+      ...ChangeTold
+    }
+    ... on Checkpoint {
+      cursor
+    }
+    ... on CaughtUp {
+      cursor
+    }
+    ... on Lagging {
+      cursor
+    }
+  }
+}
+    fragment ChangeTold on Change {
+  cursor
+  position
+  eventId
+  type
+  title {
+    zh
+    en
+  }
+  sentence {
+    zh
+    en
+  }
+  happenedAt
+  planId
+  taskId
+  unitIds
+  actor {
+    unitName
+    displayName
+    subjectId
+  }
+  sight
+}`) as unknown as TypedDocumentString<FollowChangesSubscription, FollowChangesSubscriptionVariables>;
+export const LatestChangesDocument = new TypedDocumentString(`
+    query LatestChanges($of: HistoryOf!, $types: [String!], $first: Int!, $after: String, $atLeast: Position) {
+  history(
+    of: $of
+    types: $types
+    order: NEWEST_FIRST
+    first: $first
+    after: $after
+    atLeast: $atLeast
+  ) {
+    position
+    stale
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        ...ChangeTold
+      }
+    }
+  }
+}
+    fragment ChangeTold on Change {
+  cursor
+  position
+  eventId
+  type
+  title {
+    zh
+    en
+  }
+  sentence {
+    zh
+    en
+  }
+  happenedAt
+  planId
+  taskId
+  unitIds
+  actor {
+    unitName
+    displayName
+    subjectId
+  }
+  sight
+}`) as unknown as TypedDocumentString<LatestChangesQuery, LatestChangesQueryVariables>;
+export const ChangesChosenByDocument = new TypedDocumentString(`
+    query ChangesChosenBy {
+  eventTypes {
+    type
+    title {
+      zh
+      en
+    }
+  }
+  plans(first: 100) {
+    edges {
+      node {
+        id
+        title
+      }
+    }
+  }
+  units(first: 100) {
+    edges {
+      node {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangesChosenByQuery, ChangesChosenByQueryVariables>;
+export const NamesOfThingsDocument = new TypedDocumentString(`
+    query NamesOfThings($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    __typename
+    id
+    ... on Plan {
+      planTitle: title
+    }
+    ... on Task {
+      row {
+        no
+        text
+      }
+    }
+    ... on Unit {
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NamesOfThingsQuery, NamesOfThingsQueryVariables>;
 export const DraftsOfRegionDocument = new TypedDocumentString(`
     query DraftsOfRegion($atLeast: Position) {
   drafts: plans(status: DRAFT, last: 20, atLeast: $atLeast) {
@@ -3778,6 +4055,7 @@ export const WhoAmIDocument = new TypedDocumentString(`
     roles
     today
     tokenEndsAt
+    consoleBuild
     unit {
       id
       name
@@ -3785,6 +4063,37 @@ export const WhoAmIDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WhoAmIQuery, WhoAmIQueryVariables>;
+export const ServerItselfDocument = new TypedDocumentString(`
+    query ServerItself {
+  server {
+    version
+    consoleBuild
+    startedAt
+    head
+    developmentTokens
+    eventStore {
+      kind
+      answers
+      takesAppends
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ServerItselfQuery, ServerItselfQueryVariables>;
+export const ReadModelsNowDocument = new TypedDocumentString(`
+    query ReadModelsNow {
+  readModels {
+    name
+    version
+    position
+    live
+    stopped
+    stoppedAt
+    stopReason
+    lag
+    caughtUp
+  }
+}
+    `) as unknown as TypedDocumentString<ReadModelsNowQuery, ReadModelsNowQueryVariables>;
 export const RequestExtensionDocument = new TypedDocumentString(`
     mutation RequestExtension($input: RequestExtensionInput!) {
   requestExtension(input: $input) {

@@ -17,9 +17,11 @@ import { useTexts } from "../texts/catalogue.ts";
 import { Choices } from "./choices.tsx";
 import { SignOut } from "./leave.tsx";
 import { Navigation } from "./navigation.tsx";
+import { NewBuild } from "./new-build.tsx";
 import { NoticesButton, ShownNotices } from "./notices-list.tsx";
 import { OutboxBand } from "./outbox-band.tsx";
 import { Search } from "./search.tsx";
+import { StandingBand } from "./standing-band.tsx";
 import { shellTexts } from "./texts.ts";
 
 export function Frame() {
@@ -69,6 +71,12 @@ function Inside() {
             <SignOut />
           </div>
         </div>
+        {me && (
+          <MeContext.Provider value={me}>
+            <StandingBand />
+            <NewBuild />
+          </MeContext.Provider>
+        )}
         <OutboxBand />
       </header>
       <ShownNotices />
