@@ -28,19 +28,24 @@ const rows: readonly Row[] = [
   { text: "持续公开财政资金直达基层情况。", units: [[unit, "responsible"]] },
 ];
 
-/** Serves it, on 20 September 2021. What the page asks of the projector is given up soon, so that a slow one is seen. */
-export async function serveRegion(of: readonly Row[] = rows): Promise<Served> {
+/**
+ * Serves it, on 20 September 2021. What the page asks of the projector is given up soon, so that a slow one is seen.
+ * `more` replaces what the server is made of.
+ */
+export async function serveRegion(of: readonly Row[] = rows, more: Parameters<typeof serve>[0] = {}): Promise<Served> {
   const ledger = testLedger("2021-03-01");
   const region = testRegion(ledger);
   const { planId, taskIds } = await region.issue("2021年郧阳区优化营商环境重点任务分解表", of);
   ledger.clock.setDay("2021-09-20");
   const gate = gated(memoryViews());
   const serving = await serve({
+    ...more,
     ledger,
     parts: {
       views: gate.views,
       consoleDir: fileURLToPath(built("packages/console/dist/")),
       bounds: { ...patient, atLeastMs: 300 },
+      ...more.parts,
     },
   });
   return { serving, region, planId, taskIds, address: serving.address, hold: gate.hold, letGo: gate.letGo };

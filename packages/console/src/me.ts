@@ -18,6 +18,9 @@ export function useMeAsked(): UseQueryResult<WhoAmIQuery> {
   });
 }
 
+/** Under which name what is kept in this browser is hers: nobody else reads or sends it. */
+export const ownerOf = ({ regionId, subjectId, unit }: Me): string => [regionId, subjectId, unit?.id ?? ""].join("/");
+
 export const MeContext = createContext<Me | null>(null);
 
 /** Who looks. */

@@ -34,7 +34,7 @@ export function ChangeLine({
     : (actor.displayName ?? actor.unitName ?? "");
   const planPath = "/plans/$planId";
   return (
-    <article className="change">
+    <article className="change" data-event={eventId}>
       {isLastRead && <p className="seen-up-to small">{texts.seenUpTo}</p>}
       <time className="change-when" dateTime={happenedAt}>
         {instantText(happenedAt, language)}

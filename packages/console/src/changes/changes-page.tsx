@@ -4,7 +4,7 @@ import type { Wanted } from "../ask/followings.ts";
 import { useListed } from "../ask/use-listed.ts";
 import { useConsole } from "../console.ts";
 import { type HistoryOf, LatestChangesDocument, type LatestChangesQuery } from "../generated/operations.ts";
-import { useMe } from "../me.ts";
+import { ownerOf, useMe } from "../me.ts";
 import { useAddress } from "../page.ts";
 import { Answered } from "../parts/answer.tsx";
 import { instantText } from "../parts/day.ts";
@@ -39,13 +39,14 @@ function Changes({ state }: { readonly state: ChangesState }) {
   const texts = useTexts(changesTexts);
   const language = useLanguage();
   const me = useMe();
-  const { lastReads, acting } = useConsole();
+  const { lastReads } = useConsole();
   const { after, ...filters } = state;
   const filter = nameOfFilter(state);
-  const owner = acting.owner();
+  const owner = ownerOf(me);
   const [lastRead] = useState(() => lastReads.read(owner, filter));
   const [isStopped, setStopped] = useState(false);
   const isAway = useIsAway();
+  const pause = useRef<HTMLButtonElement>(null);
   const [isIn, setIn] = useState(false);
   const isPaused = isStopped || isAway || isIn;
 
@@ -101,7 +102,10 @@ function Changes({ state }: { readonly state: ChangesState }) {
       <div
         onFocus={() => setIn(true)}
         onBlur={({ currentTarget, relatedTarget }) =>
-          !currentTarget.contains(relatedTarget instanceof Node ? relatedTarget : null) && setIn(false)
+          // What waits stays so until it is wanted, so that the button that shows it does not go from under the focus.
+          lines.waiting.length === 0 &&
+          !currentTarget.contains(relatedTarget instanceof Node ? relatedTarget : null) &&
+          setIn(false)
         }
       >
         <LongList
@@ -133,7 +137,7 @@ function Changes({ state }: { readonly state: ChangesState }) {
       <Filters state={state} />
       <div className="feed-bar">
         <FeedShown standing={standing} state={state} forget={() => lastReads.forget(owner, filter)} />
-        <button type="button" className="quiet" aria-pressed={isStopped} onClick={() => setStopped(!isStopped)}>
+        <button type="button" ref={pause} className="quiet" aria-pressed={isStopped} onClick={() => setStopped(!isStopped)}>
           {texts.pause}
         </button>
         {after !== undefined && (
@@ -159,8 +163,10 @@ function Changes({ state }: { readonly state: ChangesState }) {
           className="pill"
           onClick={() => {
             setStopped(false);
+            setIn(false);
             reveal();
             window.scrollTo({ top: 0 });
+            pause.current?.focus();
           }}
         >
           {texts.fresh(lines.waiting.length)}

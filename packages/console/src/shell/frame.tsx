@@ -3,7 +3,7 @@ import { Outlet } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { I18nProvider } from "react-aria-components";
 import { useConsole } from "../console.ts";
-import { MeContext, useMeAsked } from "../me.ts";
+import { MeContext, ownerOf, useMeAsked } from "../me.ts";
 import { base, type Me } from "../page.ts";
 import { FailureShown } from "../parts/answer.tsx";
 import { AddressLink } from "../parts/page-link.tsx";
@@ -42,7 +42,7 @@ function Inside() {
   const asked = useMeAsked();
   const me = asked.data?.me ?? null;
   const { acting, questions } = useConsole();
-  const owner = me === null ? null : [me.regionId, me.subjectId, me.unit?.id ?? ""].join("/");
+  const owner = me === null ? null : ownerOf(me);
   useEffect(() => {
     if (owner === null) return;
     const before = acting.owner();
