@@ -20,7 +20,8 @@ export interface Served {
 
 export const unit = "区财政局";
 
-const rows: readonly Row[] = [
+/** The tasks of the unit. */
+export const rows: readonly Row[] = [
   { text: "汇编惠企政策并逐条作出解读。", due: "2021-07-31", units: [[unit, "responsible"]] },
   { text: "公布可以异地办理的政务服务事项清单。", due: "2021-09-30", units: [[unit, "responsible"]] },
   { text: "公布全区涉企收费目录清单。", due: "2021-09-30", units: [[unit, "responsible"]] },

@@ -1739,7 +1739,7 @@ export type RosterUnitQueryVariables = Exact<{
 }>;
 
 
-export type RosterUnitQuery = { unit: { id: string, name: string, kind: UnitKind, status: UnitStatus, validFrom: string, endedOn: string | null, creditCode: string | null, position: string | null, names: Array<{ name: string, validFrom: string, until: string | null }>, aliases: Array<{ alias: string, validFrom: string, until: string | null }>, members: Array<{ from: string, until: string | null, unit: { id: string, name: string } }>, predecessors: Array<{ id: string, name: string }>, successors: Array<{ id: string, name: string }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } | null };
+export type RosterUnitQuery = { unit: { id: string, name: string, kind: UnitKind, status: UnitStatus, validFrom: string, endedOn: string | null, creditCode: string | null, position: string | null, stale: boolean, names: Array<{ name: string, validFrom: string, until: string | null }>, aliases: Array<{ alias: string, validFrom: string, until: string | null }>, members: Array<{ from: string, until: string | null, unit: { id: string, name: string } }>, predecessors: Array<{ id: string, name: string }>, successors: Array<{ id: string, name: string }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } | null };
 
 export type FindByWordsQueryVariables = Exact<{
   text: string;
@@ -3985,6 +3985,7 @@ export const RosterUnitDocument = new TypedDocumentString(`
     endedOn
     creditCode
     position
+    stale
     names {
       name
       validFrom
