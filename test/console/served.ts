@@ -13,6 +13,8 @@ export interface Served {
   readonly taskIds: readonly string[];
   /** Where it is served. */
   readonly address: string;
+  /** Serves it again where it was, once it has been closed: with the same tokens, or with none of those that were given. */
+  again(tokens?: "same" | "new"): Promise<Serving>;
   /** Holds the projector until it is let go. */
   hold(): void;
   letGo(): void;
@@ -39,7 +41,7 @@ export async function serveRegion(of: readonly Row[] = rows, more: Parameters<ty
   const { planId, taskIds } = await region.issue("2021年郧阳区优化营商环境重点任务分解表", of);
   ledger.clock.setDay("2021-09-20");
   const gate = gated(memoryViews());
-  const serving = await serve({
+  const how = {
     ...more,
     ledger,
     parts: {
@@ -48,8 +50,15 @@ export async function serveRegion(of: readonly Row[] = rows, more: Parameters<ty
       bounds: { ...patient, atLeastMs: 300 },
       ...more.parts,
     },
-  });
-  return { serving, region, planId, taskIds, address: serving.address, hold: gate.hold, letGo: gate.letGo };
+  };
+  const serving = await serve(how);
+  const again = (tokens: "same" | "new" = "same") =>
+    serve({
+      ...how,
+      parts: { ...how.parts, ...(tokens === "same" ? { verify: serving.parts.verify } : {}) },
+      settings: { ...more.settings, port: Number(new URL(serving.address).port) },
+    });
+  return { serving, region, planId, taskIds, address: serving.address, again, hold: gate.hold, letGo: gate.letGo };
 }
 
 /** Views whose commits wait while they are held. */

@@ -12,7 +12,8 @@ export function ReadModels({ models }: { readonly models: readonly Model[] }) {
   const stopped = models.filter((model) => model.stopped);
   return (
     <>
-      <div className="scrolled">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be scrolled by the keyboard, too. */}
+      <section className="scrolled" tabIndex={0} aria-label={texts.modelsCaption}>
         <table className="system-models">
           <caption className="unseen-text">{texts.modelsCaption}</caption>
           <thead>
@@ -22,8 +23,8 @@ export function ReadModels({ models }: { readonly models: readonly Model[] }) {
               <th scope="col">{texts.state}</th>
               <th scope="col">{texts.position}</th>
               <th scope="col">{texts.lag}</th>
-              <th scope="col">{texts.stoppedAt}</th>
-              <th scope="col">{texts.why}</th>
+              {stopped.length > 0 && <th scope="col">{texts.stoppedAt}</th>}
+              {stopped.length > 0 && <th scope="col">{texts.why}</th>}
             </tr>
           </thead>
           <tbody>
@@ -38,13 +39,17 @@ export function ReadModels({ models }: { readonly models: readonly Model[] }) {
                 </td>
                 <td className="selectable">{model.position ?? texts.none}</td>
                 <td>{model.lag}</td>
-                <td className="selectable">{model.stopped ? (model.stoppedAt ?? texts.unknown) : ""}</td>
-                <td>{model.stopped && (model.stopReason ? reasonWord(model.stopReason) : texts.unknown)}</td>
+                {stopped.length > 0 && (
+                  <>
+                    <td className="selectable">{model.stopped ? (model.stoppedAt ?? texts.unknown) : ""}</td>
+                    <td>{model.stopped && (model.stopReason ? reasonWord(model.stopReason) : texts.unknown)}</td>
+                  </>
+                )}
               </tr>
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       {stopped.length > 0 && (
         <div className="system-words">
           <p>{texts.toType}</p>

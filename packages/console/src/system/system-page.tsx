@@ -31,7 +31,7 @@ export function SystemPage() {
     meta: { about: null },
   });
   return (
-    <>
+    <div className="system">
       <div className="page-head">
         <h1>{texts.heading}</h1>
         {models.dataUpdatedAt > 0 && (
@@ -54,7 +54,7 @@ export function SystemPage() {
           <Load everyMs={everyMs} />
         </section>
       </div>
-    </>
+    </div>
   );
 }
 
