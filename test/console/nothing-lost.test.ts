@@ -61,7 +61,7 @@ test("a clerk files while the server is away and learns when it arrived", async 
   await expectWell(reader);
 
   const again = await served.again();
-  await reader.sees(/^签收并填报：已送达（\d+:\d+:\d+，本机时间；以服务器记录为准）。$/);
+  await reader.sees(/签收并填报：已送达（\d+:\d+:\d+，本机时间；以服务器记录为准）。/);
   await reader.page.locator(".line", { hasText: "公布政府采购意向。" }).getByText("第1份 待审核").waitFor();
   expect(await reader.page.getByText("尚未送达").count()).toBe(0);
   expect(await reader.page.getByLabel(field).count()).toBe(0);

@@ -168,9 +168,10 @@ function Part({
         ))}
       {sight === "WHOLE" && (
         <>
-          <h3>{texts.reports}</h3>
+          {/* No heading: that of its day may be out of sight, and not in the document. */}
+          <p className="opened-head">{texts.reports}</p>
           {reports.edges.length === 0 && <p className="small">{texts.noReports}</p>}
-          <ol className="reports">
+          <ol className="reports" aria-label={texts.reports}>
             {reports.edges.map(({ node: report }) => (
               <li key={report.no}>
                 <p>
