@@ -218,12 +218,18 @@ test("she files sixty reports on the last day without the mouse", async () => {
     await reader.tabTo(field);
     await reader.type(`第${no}批已公开。`);
     await reader.press("Control+Enter");
-    await reader.page.locator(".line", { hasText: `公开第${no}批财政信息。` }).getByText("第1份 待审核").first().waitFor();
+    await reader.page
+      .locator(".line", { hasText: `公开第${no}批财政信息。` })
+      .getByText("第1份 待审核")
+      .first()
+      .waitFor();
     if (no < count) await reader.press("j");
   }
   await reader.page.locator(".door", { hasText: "办理中" }).getByText(String(count), { exact: true }).waitFor();
   const document = `{ unitLedger(unitId: "${served.region.unitId(unit)}", first: 80) { edges { node { lastReport { no } } } } }`;
-  const lines = z.object({ edges: z.array(z.object({ node: z.object({ lastReport: z.object({ no: z.literal(1) }) }) })) });
+  const lines = z.object({
+    edges: z.array(z.object({ node: z.object({ lastReport: z.object({ no: z.literal(1) }) }) })),
+  });
   expect(lines.parse(await firstField(served.serving, document, {}, clerk())).edges).toHaveLength(count);
   await expectWell(reader);
   await served.serving.close();

@@ -93,8 +93,15 @@ test("a stopped read model is said on every page it feeds, and the operator is t
   tell();
   await region.report(unit, taskIds[0] ?? "", "已汇编。");
   await region.confirm("另一任务分解表", [{ text: "公开招生政策。", units: [["区教育局", "responsible"]] }]);
-  const links = await office.page.locator("nav a").evaluateAll((all) => all.map((each) => each.getAttribute("href") ?? ""));
-  const pages = [...links, `/console/ledger/${region.unitId(unit)}`, `/console/tasks/${taskIds[0]}`, `/console/roster/${region.unitId(unit)}`];
+  const links = await office.page
+    .locator("nav a")
+    .evaluateAll((all) => all.map((each) => each.getAttribute("href") ?? ""));
+  const pages = [
+    ...links,
+    `/console/ledger/${region.unitId(unit)}`,
+    `/console/tasks/${taskIds[0]}`,
+    `/console/roster/${region.unitId(unit)}`,
+  ];
   let said = 0;
   for (const path of pages) {
     await office.page.goto(`${served.address}${path}`);
@@ -161,7 +168,9 @@ test("a page of an older build offers to load the new one, and what she types is
     await reader.page.keyboard.press("Control+End");
     await reader.type("其余正在核对。");
     await reader.page.locator(".band-waiting button", { hasText: "重新载入" }).press("Enter");
-    await reader.page.waitForFunction("document.querySelector('meta[name=build]')?.content && performance.navigation.type === 1");
+    await reader.page.waitForFunction(
+      "document.querySelector('meta[name=build]')?.content && performance.navigation.type === 1",
+    );
     await reader.sees("公布政府采购意向。");
     expect(await reader.page.getByText("服务器上有新版页面。").count()).toBe(0);
     await reader.tabTo("进展填报");

@@ -68,7 +68,8 @@ export class MeToday {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: "The fingerprint of the console that is served 控制台构建: a page of another one is old; null where none is served.",
+    description:
+      "The fingerprint of the console that is served 控制台构建: a page of another one is old; null where none is served.",
   })
   consoleBuild(@Ctx() { server }: Context): string | null {
     return server.consoleBuild;

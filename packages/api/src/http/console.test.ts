@@ -69,7 +69,9 @@ describe("the console", () => {
     });
     writeFileSync(join(consoleDir, "index.html"), '<!doctype html><meta name="build" content=""><title>台账 2</title>');
     const later = await serve({ parts: { consoleDir } });
-    expect((await later.ask(document, {}, bearer)).data).not.toEqual(expect.objectContaining({ server: { consoleBuild: carried } }));
+    expect((await later.ask(document, {}, bearer)).data).not.toEqual(
+      expect.objectContaining({ server: { consoleBuild: carried } }),
+    );
     await later.close();
   });
 

@@ -38,7 +38,11 @@ export interface BuiltConsole {
 export function consoleIn(directory: string): BuiltConsole {
   const page = readFileSync(join(directory, "index.html"), "utf8");
   const build = createHash("sha256").update(page).digest("hex").slice(0, 16);
-  return { directory, build, page: page.replace('<meta name="build" content="">', `<meta name="build" content="${build}">`) };
+  return {
+    directory,
+    build,
+    page: page.replace('<meta name="build" content="">', `<meta name="build" content="${build}">`),
+  };
 }
 
 /**

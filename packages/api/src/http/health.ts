@@ -74,9 +74,7 @@ export function serveHealth(
       }),
       // Where the log cannot be asked, that alone is told.
       checked("clock", async () => clockDoubted(await clock.doubt().catch(() => null))),
-      checked("proofs", async () =>
-        (await proofs.standing())?.isStopped ? proofsStopped : null,
-      ),
+      checked("proofs", async () => ((await proofs.standing())?.isStopped ? proofsStopped : null)),
       ...models.map((model) =>
         checked(model.name, async () => {
           const { live, stopped, position } = await views.checkpoint(model);

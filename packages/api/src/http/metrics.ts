@@ -34,8 +34,18 @@ export function makeMeters(): Meters {
         for (const [kind, count] of hour.counted()) this.set({ [label]: kind }, count);
       },
     });
-  ofLastHour("taizhang_refusals_last_hour", "Commands refused in the last hour, by the code of the refusal.", "code", refusals);
-  ofLastHour("taizhang_failures_last_hour", "Requests of the last hour answered with a failure (5xx), by status.", "status", failures);
+  ofLastHour(
+    "taizhang_refusals_last_hour",
+    "Commands refused in the last hour, by the code of the refusal.",
+    "code",
+    refusals,
+  );
+  ofLastHour(
+    "taizhang_failures_last_hour",
+    "Requests of the last hour answered with a failure (5xx), by status.",
+    "status",
+    failures,
+  );
   return {
     registry,
     refusals,

@@ -64,7 +64,8 @@ export function draftsIn(kept: Kept, now: () => number): Drafts {
     },
     remove: (owner, form) => kept.removeItem(keyOf(owner, form)),
     removeSent(owner, commandId) {
-      for (const form of list(owner)) if (read(owner, form)?.commandId === commandId) kept.removeItem(keyOf(owner, form));
+      for (const form of list(owner))
+        if (read(owner, form)?.commandId === commandId) kept.removeItem(keyOf(owner, form));
     },
     list,
   };

@@ -52,7 +52,11 @@ export function ChangeLine({
         {taskId != null && (
           <Thing
             id={String(taskId)}
-            to={opens(taskAddress.path) ? addressOf(taskAddress, { taskId: String(taskId), event: String(eventId) }) : null}
+            to={
+              opens(taskAddress.path)
+                ? addressOf(taskAddress, { taskId: String(taskId), event: String(eventId) })
+                : null
+            }
             word={texts.task}
           />
         )}

@@ -14,8 +14,8 @@ import { Freshness } from "../shell/freshness.tsx";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import { type ChangesState, changesAddress, filterOf, nameOfFilter } from "./address.ts";
 import { ChangeLine } from "./change-line.tsx";
-import { FeedShown } from "./feed-shown.tsx";
 import { lineOver, mostLines } from "./feed-lines.ts";
+import { FeedShown } from "./feed-shown.tsx";
 import { Filters } from "./filters.tsx";
 import { changesTexts } from "./texts.ts";
 import { useFeed } from "./use-feed.ts";
@@ -137,7 +137,13 @@ function Changes({ state }: { readonly state: ChangesState }) {
       <Filters state={state} />
       <div className="feed-bar">
         <FeedShown standing={standing} state={state} forget={() => lastReads.forget(owner, filter)} />
-        <button type="button" ref={pause} className="quiet" aria-pressed={isStopped} onClick={() => setStopped(!isStopped)}>
+        <button
+          type="button"
+          ref={pause}
+          className="quiet"
+          aria-pressed={isStopped}
+          onClick={() => setStopped(!isStopped)}
+        >
           {texts.pause}
         </button>
         {after !== undefined && (
@@ -150,10 +156,7 @@ function Changes({ state }: { readonly state: ChangesState }) {
         )}
         {after === undefined && lastRead !== null && unread > 0 && (
           <PageLink page={changesAddress} state={{ ...filters, after: lastRead.cursor }}>
-            {texts.resume(
-              instantText(lastRead.happenedAt, language),
-              isPartly ? texts.orMore(unread) : String(unread),
-            )}
+            {texts.resume(instantText(lastRead.happenedAt, language), isPartly ? texts.orMore(unread) : String(unread))}
           </PageLink>
         )}
       </div>

@@ -30,7 +30,11 @@ test("the newest stands on top, and what comes while one reads is kept back unti
 
 test("no more lines are kept than fit, the oldest go, and all are counted", () => {
   const many = received(received(noLines, from(1, mostLines), false), from(mostLines + 1, 3), false);
-  expect([many.shown.length, many.shown[0]?.position, many.count]).toEqual([mostLines, String(mostLines + 3), mostLines + 3]);
+  expect([many.shown.length, many.shown[0]?.position, many.count]).toEqual([
+    mostLines,
+    String(mostLines + 3),
+    mostLines + 3,
+  ]);
   expect(lineOver(many.shown, from(1, 5))).toHaveLength(mostLines);
 });
 

@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
 import { healthOf } from "./health.ts";
 
-const answering = (body: string, status = 200) => async () => new Response(body, { status });
+const answering =
+  (body: string, status = 200) =>
+  async () =>
+    new Response(body, { status });
 
 test("what is wrong is told in both languages, also where the server is not ready", async () => {
   const problem = { part: "task", code: "STOPPED", reason: "it has stopped", reasonZh: "已停止" };
@@ -10,7 +13,10 @@ test("what is wrong is told in both languages, also where the server is not read
     problems: [{ part: "task", code: "STOPPED", reason: { zh: "已停止", en: "it has stopped" } }],
     hasDevelopmentTokens: true,
   });
-  expect(await healthOf(answering('{"status":"ready","problems":[]}'))).toEqual({ problems: [], hasDevelopmentTokens: false });
+  expect(await healthOf(answering('{"status":"ready","problems":[]}'))).toEqual({
+    problems: [],
+    hasDevelopmentTokens: false,
+  });
 });
 
 test("what is no such answer tells nothing", async () => {

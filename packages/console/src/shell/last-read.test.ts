@@ -16,7 +16,12 @@ test("what was read is kept for each person and filter", () => {
 test("what is no place in the log is passed over", () => {
   const kept = keptInMemory();
   const reads = lastReadsIn(kept);
-  for (const foreign of ["nonsense", "{}", JSON.stringify({ ...last, position: "x" }), JSON.stringify({ ...last, happenedAt: "x" })]) {
+  for (const foreign of [
+    "nonsense",
+    "{}",
+    JSON.stringify({ ...last, position: "x" }),
+    JSON.stringify({ ...last, happenedAt: "x" }),
+  ]) {
     kept.setItem("taizhang.1.read.office||||", foreign);
     expect(reads.read("office", "|||")).toBeNull();
   }

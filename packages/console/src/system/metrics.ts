@@ -15,7 +15,10 @@ export function figuresIn(text: string): readonly Figure[] {
   return text.split("\n").flatMap((each) => {
     const [, name, written = "", value] = line.exec(each) ?? [];
     if (name === undefined || value === undefined || Number.isNaN(Number(value))) return [];
-    const labels = [...written.matchAll(label)].map(([, key = "", said = ""]) => [key, said.replaceAll(/\\(.)/g, "$1")]);
+    const labels = [...written.matchAll(label)].map(([, key = "", said = ""]) => [
+      key,
+      said.replaceAll(/\\(.)/g, "$1"),
+    ]);
     return [{ name, labels: Object.fromEntries(labels), value: Number(value) }];
   });
 }
@@ -25,7 +28,11 @@ export const figureOf = (figures: readonly Figure[], name: string): number | nul
   figures.find((figure) => figure.name === name)?.value ?? null;
 
 /** The figures of a name by one of their labels, the largest first. */
-export const figuresBy = (figures: readonly Figure[], name: string, by: string): readonly (readonly [string, number])[] =>
+export const figuresBy = (
+  figures: readonly Figure[],
+  name: string,
+  by: string,
+): readonly (readonly [string, number])[] =>
   figures
     .filter((figure) => figure.name === name)
     .map(({ labels, value }) => [labels[by] ?? "", value] as const)

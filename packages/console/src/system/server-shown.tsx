@@ -26,7 +26,9 @@ export function ServerShown({
       <dt>{texts.head}</dt>
       <dd className="selectable">{head ?? texts.none}</dd>
       <dt>{texts.store}</dt>
-      <dd className={answers && takesAppends ? undefined : "system-stopped"}>{[kindWord(kind), ...store].join(" · ")}</dd>
+      <dd className={answers && takesAppends ? undefined : "system-stopped"}>
+        {[kindWord(kind), ...store].join(" · ")}
+      </dd>
       <dt>{texts.tokens}</dt>
       <dd className={developmentTokens ? "system-stopped" : undefined}>
         {developmentTokens ? texts.accepted : texts.refused}

@@ -49,7 +49,11 @@ const digits = 15;
 export const stretchSort = (position: Position): string => String(noOf(position)).padStart(digits, "0");
 
 /** What the events have in common; all those of a region, where it is nothing else. */
-export type PlacesOf = { readonly region: true } | { readonly planId: string } | { readonly subjectId: string } | { readonly unitId: string };
+export type PlacesOf =
+  | { readonly region: true }
+  | { readonly planId: string }
+  | { readonly subjectId: string }
+  | { readonly unitId: string };
 
 /** The index of the stretches that hold events of a region, or of a plan, a person or a unit of it, in the order of the log. */
 export function stretchesOf(regionId: string, of: PlacesOf): string {
