@@ -80,6 +80,28 @@ describe("0 violations of axe and of the policy", () => {
     await expectWell(reader);
   });
 
+  test.each([
+    ["on a narrow screen", { viewport: { width: 320, height: 640 } }],
+    ["in the dark", { colorScheme: "dark" as const }],
+  ])("on the live changes and the operator's page, %s, also in large print", async (_how, options) => {
+    const reader = await open("/console/changes", options);
+    await reader.signIn(await served.serving.token(served.region.bearer("admin")));
+    await reader.sees("实时");
+    await reader.page.locator(".change").first().waitFor();
+    await expectWell(reader);
+    await reader.tabTo("大字版");
+    await reader.press("Enter");
+    await expectWell(reader);
+    const fits = "document.documentElement.scrollWidth <= window.innerWidth";
+    expect(await reader.page.evaluate(fits)).toBe(true);
+    await reader.page.goto(`${served.address}/console/system`);
+    await reader.sees("一切正常，可以提供服务。");
+    await reader.page.locator(".system-fact").first().waitFor();
+    await reader.page.locator(".system-models tbody tr").first().waitFor();
+    await expectWell(reader);
+    expect(await reader.page.evaluate(fits)).toBe(true);
+  });
+
   test("in large print, and in English", async () => {
     const reader = await signedIn(ledgerOf());
     await reader.sees("共 5 项");

@@ -40,8 +40,11 @@ export async function openReader(context: BrowserContext, address: string, path 
   });
   page.on("pageerror", (error) => wrongs.push(`error: ${error.message}`));
   page.on("console", (message) => {
-    // The browser itself says so of each answer that is no 200; what the page makes of it is told there.
-    if (message.type() === "error" && !/^Failed to load resource/.test(message.text()))
+    // The browser itself says so of each answer that is no 200, and of a server that is away; what the page makes of it is told there.
+    if (
+      message.type() === "error" &&
+      !/^(Failed to load resource|WebSocket connection to \S+ failed)/.test(message.text())
+    )
       wrongs.push(`console: ${message.text()}`);
   });
   page.on("request", (request) => {

@@ -13,6 +13,8 @@ export interface Served {
   readonly taskIds: readonly string[];
   /** Where it is served. */
   readonly address: string;
+  /** Serves it again where it was, once it has been closed: with the same tokens, or with none of those that were given. */
+  again(tokens?: "same" | "new"): Promise<Serving>;
   /** Holds the projector until it is let go. */
   hold(): void;
   letGo(): void;
@@ -37,23 +39,31 @@ export async function serveRegion(
   /** What is written before anybody looks, beside what is done by commands. */
   before: (ledger: TestLedger, planId: string, taskIds: readonly string[]) => Promise<void> = async () => undefined,
   /** What replaces the ledger, and what the server is made of. */
-  { ledger = testLedger("2021-03-01"), parts = {} }: Pick<Making, "ledger" | "parts"> = {},
+  { ledger = testLedger("2021-03-01"), ...more }: Making = {},
 ): Promise<Served> {
   const region = testRegion(ledger);
   const { planId, taskIds } = await region.issue("2021年郧阳区优化营商环境重点任务分解表", of);
   await before(ledger, planId, taskIds);
   ledger.clock.setDay("2021-09-20");
   const gate = gated(memoryViews());
-  const serving = await serve({
+  const how = {
+    ...more,
     ledger,
     parts: {
       views: gate.views,
       consoleDir: fileURLToPath(built("packages/console/dist/")),
       bounds: { ...patient, atLeastMs: 300 },
-      ...parts,
+      ...more.parts,
     },
-  });
-  return { serving, region, planId, taskIds, address: serving.address, hold: gate.hold, letGo: gate.letGo };
+  };
+  const serving = await serve(how);
+  const again = (tokens: "same" | "new" = "same") =>
+    serve({
+      ...how,
+      parts: { ...how.parts, ...(tokens === "same" ? { verify: serving.parts.verify } : {}) },
+      settings: { ...more.settings, port: Number(new URL(serving.address).port) },
+    });
+  return { serving, region, planId, taskIds, address: serving.address, again, hold: gate.hold, letGo: gate.letGo };
 }
 
 /** Views whose commits wait while they are held. */

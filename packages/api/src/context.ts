@@ -183,6 +183,7 @@ function contextOf(shared: Shared, request: Request): Context {
       if (isAstray) await rates.spend(bearer, limits.deniedPoints);
       if (isForbidden(outcome)) throw forbidden(outcome.forbidden);
       meters.commands.inc({ action: name, outcome: isRejection(outcome) ? outcome.rejected : outcome.outcome });
+      if (isRejection(outcome)) meters.refusals.count(outcome.rejected);
       const answer = answerOf(outcome);
       views.atLeast(answer.receipt?.position);
       return answer;

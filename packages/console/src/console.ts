@@ -6,6 +6,7 @@ import type { Drafts } from "./act/drafts.ts";
 import type { Ask } from "./ask/ask.ts";
 import type { Live } from "./ask/live.ts";
 import type { Seen } from "./ask/seen.ts";
+import type { LastReads } from "./shell/last-read.ts";
 import type { Notices } from "./shell/notices.ts";
 import type { Settings } from "./shell/settings.ts";
 import type { Session } from "./sign-in/session.ts";
@@ -21,6 +22,7 @@ export interface ConsoleParts {
   readonly acting: Acting;
   readonly drafts: Drafts;
   readonly notices: Notices;
+  readonly lastReads: LastReads;
   readonly questions: QueryClient;
 }
 

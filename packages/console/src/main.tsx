@@ -5,6 +5,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { actingOn } from "./act/acting.ts";
 import { commandId } from "./act/command-id.ts";
+import { deliveredLate } from "./act/delivered-late.ts";
 import { draftsIn } from "./act/drafts.ts";
 import { asker } from "./ask/ask.ts";
 import { liveChanges } from "./ask/live.ts";
@@ -12,6 +13,7 @@ import { channelTo, seenBy } from "./ask/seen.ts";
 import { ConsoleContext, type ConsoleParts } from "./console.ts";
 import { PagesContext } from "./page.ts";
 import { pages, routerOf } from "./routes.tsx";
+import { lastReadsIn } from "./shell/last-read.ts";
 import { noticeList } from "./shell/notices.ts";
 import { settingsIn } from "./shell/settings.ts";
 import { sessionIn } from "./sign-in/session.ts";
@@ -25,6 +27,9 @@ function partsOfPage(): ConsoleParts {
   const session = sessionIn(sessionStorage);
   const questions = new QueryClient();
   const ask = asker(session);
+  const drafts = draftsIn(localStorage, now);
+  const notices = noticeList(now, (call, ms) => window.setTimeout(call, ms));
+  const late = deliveredLate({ drafts, notices, now });
   const seen = seenBy(channelTo("seen"), sessionStorage);
   return {
     session,
@@ -33,9 +38,10 @@ function partsOfPage(): ConsoleParts {
     seen,
     settings: settingsIn(localStorage),
     live: liveChanges({ session, questions, channel: channelTo("live"), id: commandId() }),
-    acting: actingOn({ ask, seen, kept: localStorage, channel: channelTo("outbox"), questions, now }),
-    drafts: draftsIn(localStorage, now),
-    notices: noticeList(now, (call, ms) => window.setTimeout(call, ms)),
+    acting: actingOn({ ask, seen, kept: localStorage, channel: channelTo("outbox"), questions, now, late }),
+    drafts,
+    lastReads: lastReadsIn(localStorage),
+    notices,
   };
 }
 

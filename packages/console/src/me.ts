@@ -6,6 +6,8 @@ import { WhoAmIDocument, type WhoAmIQuery } from "./generated/operations.ts";
 import type { Me } from "./page.ts";
 import { useStore } from "./store.ts";
 
+const againMs = 5 * 60_000;
+
 /** The question who it is. */
 export function useMeAsked(): UseQueryResult<WhoAmIQuery> {
   const { ask, session } = useConsole();
@@ -15,8 +17,13 @@ export function useMeAsked(): UseQueryResult<WhoAmIQuery> {
     queryFn: ({ signal }) => ask(WhoAmIDocument, {}, signal),
     placeholderData: (before) => before,
     retry: 3,
+    // Now and then, because the server may have a newer page.
+    refetchInterval: againMs,
   });
 }
+
+/** Under which name what is kept in this browser is hers: nobody else reads or sends it. */
+export const ownerOf = ({ regionId, subjectId, unit }: Me): string => [regionId, subjectId, unit?.id ?? ""].join("/");
 
 export const MeContext = createContext<Me | null>(null);
 

@@ -34,6 +34,10 @@ export const words = {
     REASSIGNED: { zh: "已改派", en: "Reassigned" },
     UPHELD: { zh: "维持分工", en: "Upheld" },
   },
+  EventStoreKind: {
+    EMBEDDED: { zh: "内置", en: "Embedded" },
+    NAMED: { zh: "另行指定", en: "Named" },
+  },
   ExtensionState: {
     GRANTED: { zh: "已同意", en: "Granted" },
     LAPSED: { zh: "已失效", en: "Lapsed" },
@@ -163,6 +167,11 @@ export const words = {
     DAY: { zh: "每日", en: "Day" },
     MONTH: { zh: "每月", en: "Month" },
     WEEK: { zh: "每周", en: "Week" },
+  },
+  StopReason: {
+    UNDIGESTED: { zh: "无法处理事件", en: "Undigested" },
+    UNKEPT: { zh: "存储拒收", en: "Unkept" },
+    UNREADABLE: { zh: "读不出事件", en: "Unreadable" },
   },
   UnitKind: {
     LIST: { zh: "列举组", en: "List" },

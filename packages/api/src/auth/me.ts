@@ -66,6 +66,15 @@ export class MeToday {
     return server.regionNames.get(regionId) ?? regionId;
   }
 
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "The fingerprint of the console that is served 控制台构建: a page of another one is old; null where none is served.",
+  })
+  consoleBuild(@Ctx() { server }: Context): string | null {
+    return server.consoleBuild;
+  }
+
   @FieldResolver(() => Day, { description: "Today in Beijing, by the server's clock 今天." })
   today(@Ctx() { now }: Context): string {
     return beijingDay(now());

@@ -13,7 +13,7 @@ export type Source =
   | { readonly planId: string; readonly reportOfUnit: string }
   | { readonly denied: true };
 
-/** A plan with its tasks and reports, a person, or a unit: everything that is found through the read model of places. */
+/** A region, a plan with its tasks and reports, a person, or a unit: everything that is found through the read model of places. */
 export interface PlacedSource {
   readonly placesOf: PlacesOf;
 }

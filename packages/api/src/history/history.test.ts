@@ -8,6 +8,7 @@ import { everyPage } from "../../testing/pages.ts";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
 import { type Serving, serve } from "../../testing/serving.ts";
 import { feed } from "../changes/feed.ts";
+import type { ChangesFilter } from "../changes/filter.ts";
 import { opaque } from "../schema/opaque.ts";
 
 const [lead, carrier, other] = ["区政务公开办", "区教育局", "区民政局"];
@@ -55,10 +56,10 @@ afterAll(() => serving?.close());
 const idsOf = async (args: string, as: Bearer, first = 2) =>
   (await everyPage(serving, { field: "history", args, node: "eventId" }, as, first)).map(({ eventId }) => eventId);
 
-/** What `changes` tells of a plan. */
-async function changesOf(reader: Bearer): Promise<string[]> {
+/** What `changes` tells, of a plan or of everything. */
+async function changesOf(reader: Bearer, filter: ChangesFilter = { planId }): Promise<string[]> {
   const ids: string[] = [];
-  const wanted = { reader, after: null, since: null, filter: { planId }, patienceMs: 1_000_000 };
+  const wanted = { reader, after: null, since: null, filter, patienceMs: 1_000_000 };
   for await (const message of await feed(ledger, wanted)) {
     if (message.kind === "CaughtUp") break;
     if (message.kind === "Change") ids.push(message.eventId);
@@ -88,12 +89,24 @@ describe("the history of a plan with its tasks", () => {
   });
 });
 
+describe("the history of a region", () => {
+  test.each([
+    ...readers,
+    ["an admin", () => region.bearer("admin")],
+    ["another region", () => stranger.bearer("office")],
+  ] as typeof readers)("is all that the feed tells: %s", async (_who, as) => {
+    const ids = await idsOf("of: { region: true }", as(), 7);
+    expect(ids).toEqual(await changesOf(as(), {}));
+  });
+});
+
 describe("from the latest on, a history is the same backwards, page by page", () => {
   const sources: readonly [what: string, of: () => string][] = [
     ["a task", () => `{ taskId: "${taskIds[0]}" }`],
     ["a plan", () => `{ planId: "${planId}" }`],
     ["a plan with its tasks", () => `{ planId: "${planId}", withTasks: true }`],
     ["a unit", () => `{ unitId: "${region.unitId(carrier)}" }`],
+    ["a region", () => "{ region: true }"],
     ["a person", () => `{ actor: "office-${region.regionId}" }`],
     ["the roster", () => "{ roster: true }"],
   ];

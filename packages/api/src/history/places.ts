@@ -1,4 +1,4 @@
-// The history of a plan with all its tasks, of a person and of a unit: found through the read model of places, from either end.
+// The history of a region, a plan with all its tasks, a person and a unit: found through the read model of places, from either end.
 import type { Position, StoredEvent } from "@taizhang/log";
 import {
   type EventPlace,
@@ -28,7 +28,7 @@ import {
 const stretchesAtOnce = 16;
 const eventsAtOnce = 32;
 
-/** The events of a plan with its tasks, of a person, or of a unit. */
+/** The events of a region, of a plan with its tasks, of a person, or of a unit. */
 export async function candidatesAt(context: Context, of: PlacesOf, narrowed: Narrowed): Promise<Candidates> {
   const { order, after } = narrowed;
   const index = stretchesOf(readerOf(context).regionId, of);
@@ -70,6 +70,7 @@ function positionOf({ sort }: NonNullable<Narrowed["after"]>): Position {
 }
 
 function isOf({ planId, subjectIds, unitIds }: EventPlace, of: PlacesOf): boolean {
+  if ("region" in of) return true;
   if ("planId" in of) return planId === of.planId;
   return "unitId" in of ? unitIds.includes(of.unitId) : subjectIds.includes(of.subjectId);
 }

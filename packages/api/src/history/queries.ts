@@ -1,4 +1,4 @@
-// History 留痕: the events of a plan, a task, a unit, a person or the roster, told in sentences, as far as the reader may know them.
+// History 留痕: the events of a region, a plan, a task, a unit, a person or the roster, told in sentences, as far as the reader may know them.
 import { beijingDay, maySeeSubjects, plan, type Reader, roster, rosterReaders, streamOf, task } from "@taizhang/domain";
 import type { Position as LogPosition, StoredEvent } from "@taizhang/log";
 import type { Found, Page, PageOf } from "@taizhang/projections";
@@ -77,6 +77,12 @@ export class HistoryOf {
     description: "Everything that touched a unit 单位编号: its tasks and its place in the roster.",
   })
   unitId?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Everything that happened in the reader's region 全区: what `changes` tells, from either end.",
+  })
+  region?: boolean | null;
 
   @Field(() => CompletionReportOf, {
     nullable: true,
@@ -161,7 +167,7 @@ async function candidatesFrom(
 
 /** What the history is asked of. Throws `BAD_USER_INPUT` unless exactly one thing is named. */
 function sourceOf(
-  { planId, withTasks, actor, taskId, unitId, completionReport: report, roster: ofRoster, denied }: HistoryOf,
+  { planId, withTasks, actor, taskId, unitId, region, completionReport: report, roster: ofRoster, denied }: HistoryOf,
   { regionId }: Reader,
 ): Source | PlacedSource {
   if (withTasks && !planId) throw problem("BAD_USER_INPUT", withoutPlan, { field: "of.withTasks" });
@@ -170,6 +176,7 @@ function sourceOf(
     ...(actor ? [{ placesOf: { subjectId: actor } }] : []),
     ...(taskId ? [{ of: task, id: taskId }] : []),
     ...(unitId ? [{ placesOf: { unitId } }] : []),
+    ...(region ? [{ placesOf: { region: true as const } }] : []),
     ...(report ? [{ planId: report.planId, reportOfUnit: report.unitId }] : []),
     ...(ofRoster ? [{ of: roster, id: regionId }] : []),
     ...(denied ? [{ denied }] : []),
@@ -179,8 +186,8 @@ function sourceOf(
   throw problem(
     "BAD_USER_INPUT",
     {
-      zh: "of 应恰好给出 planId、actor、taskId、unitId、completionReport、roster、denied 中的一个。",
-      en: "of takes exactly one of planId, actor, taskId, unitId, completionReport, roster and denied.",
+      zh: "of 应恰好给出 planId、actor、taskId、unitId、region、completionReport、roster、denied 中的一个。",
+      en: "of takes exactly one of planId, actor, taskId, unitId, region, completionReport, roster and denied.",
     },
     { field: "of" },
   );
@@ -197,6 +204,7 @@ function nameOfSource(source: Source | PlacedSource): string {
   if ("reportOfUnit" in source) return `completion-${source.planId}-${source.reportOfUnit}`;
   if ("denied" in source) return "denied";
   const { placesOf: of } = source;
+  if ("region" in of) return "region";
   if ("planId" in of) return `tasks-${of.planId}`;
   return "unitId" in of ? `unit-${of.unitId}` : `actor-${of.subjectId}`;
 }

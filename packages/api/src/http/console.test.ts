@@ -10,7 +10,7 @@ let serving: Serving;
 
 beforeAll(async () => {
   mkdirSync(join(consoleDir, "assets"));
-  writeFileSync(join(consoleDir, "index.html"), "<!doctype html><title>台账</title>");
+  writeFileSync(join(consoleDir, "index.html"), '<!doctype html><meta name="build" content=""><title>台账</title>');
   writeFileSync(join(consoleDir, "assets", "main-1.js"), "plain");
   writeFileSync(join(consoleDir, "assets", "main-1.js.br"), "compressed");
   serving = await serve({ parts: { consoleDir } });
@@ -57,6 +57,23 @@ describe("the console", () => {
       expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
     },
   );
+
+  test("the page carries the fingerprint that the server tells of it, and to everybody", async () => {
+    const carried = /<meta name="build" content="([0-9a-f]{16})">/.exec(await (await get("/console/")).text())?.[1];
+    expect(carried).toBeDefined();
+    const bearer = { sub: "p-1", regionId: "420304", unitId: null, roles: ["admin" as const] };
+    const document = "{ me { consoleBuild } server { consoleBuild } }";
+    expect((await serving.ask(document, {}, bearer)).data).toEqual({
+      me: { consoleBuild: carried },
+      server: { consoleBuild: carried },
+    });
+    writeFileSync(join(consoleDir, "index.html"), '<!doctype html><meta name="build" content=""><title>台账 2</title>');
+    const later = await serve({ parts: { consoleDir } });
+    expect((await later.ask(document, {}, bearer)).data).not.toEqual(
+      expect.objectContaining({ server: { consoleBuild: carried } }),
+    );
+    await later.close();
+  });
 
   test("an asset may be kept for ever, and is sent as it was compressed beforehand", async () => {
     const answer = await get("/console/assets/main-1.js");

@@ -1,4 +1,5 @@
 // The console 控制台: the page people look at. All its files are served from here, under a policy that lets nothing else in.
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import staticFiles from "@fastify/static";
@@ -26,12 +27,29 @@ const headers = {
   "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 };
 
+/** A page that is built, with the fingerprint that it carries. */
+export interface BuiltConsole {
+  readonly directory: string;
+  readonly page: string;
+  readonly build: string;
+}
+
+/** Reads the built page of a directory. It names its assets by their contents, so that its own contents tell builds apart. */
+export function consoleIn(directory: string): BuiltConsole {
+  const page = readFileSync(join(directory, "index.html"), "utf8");
+  const build = createHash("sha256").update(page).digest("hex").slice(0, 16);
+  return {
+    directory,
+    build,
+    page: page.replace('<meta name="build" content="">', `<meta name="build" content="${build}">`),
+  };
+}
+
 /**
  * Adds the built page below `/console/`, and leads `/` there. Its assets are named by their contents, compressed beforehand, and
  * may be kept for ever; one that is missing is 404. Every other address below is the page itself, which finds its way from there.
  */
-export async function serveConsole(app: FastifyInstance, directory: string): Promise<void> {
-  const page = readFileSync(join(directory, "index.html"));
+export async function serveConsole(app: FastifyInstance, { directory, page }: BuiltConsole): Promise<void> {
   app.get("/", async (_request, reply) => reply.redirect("/console/"));
   app.get("/console", async (_request, reply) => reply.redirect("/console/"));
   app.get("/console/*", async (_request, reply) =>

@@ -103,6 +103,8 @@ export function surround(app: FastifyInstance, { log, meters, development }: Ser
     // The route, not the address, which may hold anything that a client typed.
     const route = routeOptions.url ?? "unknown";
     meters.requests.observe({ route, method, status: String(statusCode) }, elapsedTime / 1000);
+    // That the server is not ready is what it was asked.
+    if (statusCode >= 500 && route !== "/health/ready") meters.failures.count(String(statusCode));
     log.info({ requestId: id, method, route, status: statusCode, ms: Math.round(elapsedTime) }, "answered");
   });
   const fail = failing({ log, development });

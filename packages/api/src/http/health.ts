@@ -1,4 +1,6 @@
 // Health: whether the process lives, whether it can serve, and the meters.
+import type { Sentence } from "@taizhang/domain";
+import type { Position } from "@taizhang/log";
 import { settledWithin } from "@taizhang/process";
 import { models, parkedPlans, planCard } from "@taizhang/projections";
 import type { ProofsStanding } from "@taizhang/proving";
@@ -8,6 +10,31 @@ import type { Parts } from "../context.ts";
 import type { Bounds } from "../limits/limits.ts";
 import type { Lag } from "../reading/lag.ts";
 import type { Meters } from "./metrics.ts";
+
+/** What is wrong with a part, as a word for machines and in both languages. */
+interface Reason extends Sentence {
+  readonly code: "NO_ANSWER" | "DISK_FULL" | "CLOCK_DOUBTED" | "STOPPED" | "REBUILDING" | "BEHIND";
+}
+
+const noAnswer: Reason = { code: "NO_ANSWER", zh: "没有应答", en: "it does not answer" };
+const rebuilding: Reason = { code: "REBUILDING", zh: "正在重建", en: "it is being rebuilt" };
+const behind: Reason = { code: "BEHIND", zh: "落后于事件日志", en: "it is behind the log" };
+const diskFull: Reason = {
+  code: "DISK_FULL",
+  zh: "事件库不接受新事件：磁盘已满，请在那里腾出空间",
+  en: "it refuses appends: its disk is full; make room there",
+};
+const proofsStopped: Reason = {
+  code: "STOPPED",
+  zh: "已不再记录证明；原因见投影进程的日志",
+  en: "they are not kept any more: the projector's log says why",
+};
+const clockDoubted = (doubt: Sentence | null): Reason | null => doubt && { code: "CLOCK_DOUBTED", ...doubt };
+const stoppedAfter = (position: Position | null): Reason => ({
+  code: "STOPPED",
+  zh: `已停在位置 ${position ?? "（起点）"}；停在哪个事件、为什么，见投影进程的日志`,
+  en: `it has stopped after position ${position ?? "none"}: the projector's log says at which event and why`,
+});
 
 interface Watched extends Pick<Parts, "log" | "views" | "clock" | "proofs"> {
   readonly meters: Meters;
@@ -32,9 +59,9 @@ export function serveHealth(
   }
 
   // The message of a failure may name addresses, and everybody may read this, so it is left out.
-  async function checked(part: string, reasonOf: () => Promise<string | null>) {
-    const reason = await answered(reasonOf()).catch(() => "it does not answer");
-    return reason === null ? [] : [{ part, reason }];
+  async function checked(part: string, reasonOf: () => Promise<Reason | null>) {
+    const reason = await answered(reasonOf()).catch(() => noAnswer);
+    return reason === null ? [] : [{ part, code: reason.code, reason: reason.en, reasonZh: reason.zh }];
   }
 
   app.get("/health/live", async () => ({ status: "live" }));
@@ -43,20 +70,17 @@ export function serveHealth(
     const checks = await Promise.all([
       checked("log", async () => {
         await log.head();
-        return (await log.takesAppends()) ? null : "it refuses appends: its disk is full; make room there";
+        return (await log.takesAppends()) ? null : diskFull;
       }),
       // Where the log cannot be asked, that alone is told.
-      checked("clock", async () => (await clock.doubt().catch(() => null))?.en ?? null),
-      checked("proofs", async () =>
-        (await proofs.standing())?.isStopped ? "they are not kept any more: the projector's log says why" : null,
-      ),
+      checked("clock", async () => clockDoubted(await clock.doubt().catch(() => null))),
+      checked("proofs", async () => ((await proofs.standing())?.isStopped ? proofsStopped : null)),
       ...models.map((model) =>
         checked(model.name, async () => {
           const { live, stopped, position } = await views.checkpoint(model);
-          if (stopped)
-            return `it has stopped after position ${position ?? "none"}: the projector's log says at which event and why`;
-          if (!live) return "it is being rebuilt";
-          return isBehind(position) ? "it is behind the log" : null;
+          if (stopped) return stoppedAfter(position);
+          if (!live) return rebuilding;
+          return isBehind(position) ? behind : null;
         }),
       ),
     ]);

@@ -1,5 +1,6 @@
 // What the process counts, for `/metrics`: requests, commands, sockets, and how far the read models are behind.
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { type LastHour, lastHour } from "./last-hour.ts";
 
 /** The meters of one process. */
 export interface Meters {
@@ -9,6 +10,10 @@ export interface Meters {
   readonly sockets: Gauge;
   readonly streams: Gauge;
   readonly operations: Gauge;
+  /** The refusals of commands in the last hour, by their codes. */
+  readonly refusals: LastHour;
+  /** The requests of the last hour that were answered with a failure of the server, by status. */
+  readonly failures: LastHour;
 }
 
 /** Makes the meters. They are not global: two servers in one process count separately. */
@@ -16,8 +21,35 @@ export function makeMeters(): Meters {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
+  const refusals = lastHour(() => performance.now());
+  const failures = lastHour(() => performance.now());
+  const ofLastHour = (name: string, help: string, label: string, hour: LastHour) =>
+    new Gauge({
+      name,
+      help,
+      labelNames: [label],
+      registers,
+      collect() {
+        this.reset();
+        for (const [kind, count] of hour.counted()) this.set({ [label]: kind }, count);
+      },
+    });
+  ofLastHour(
+    "taizhang_refusals_last_hour",
+    "Commands refused in the last hour, by the code of the refusal.",
+    "code",
+    refusals,
+  );
+  ofLastHour(
+    "taizhang_failures_last_hour",
+    "Requests of the last hour answered with a failure (5xx), by status.",
+    "status",
+    failures,
+  );
   return {
     registry,
+    refusals,
+    failures,
     requests: new Histogram({
       name: "taizhang_http_request_seconds",
       help: "Requests answered, by route, method and status, with how long they took.",

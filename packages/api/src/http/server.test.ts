@@ -4,6 +4,7 @@ import { text } from "node:stream/consumers";
 import { executor, identity, LogUnavailable, Overloaded, watchClock } from "@taizhang/log";
 import { memoryViews, type Views } from "@taizhang/projections";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
 import { mutationOf } from "../../testing/inputs.ts";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
 import { keepingLogger, patient, type Serving, serve } from "../../testing/serving.ts";
@@ -315,6 +316,9 @@ describe("health", () => {
       { input: { commandId: "h-1", regionId: "420304", name: "区档案局", validFrom: "2021-01-01" } },
       office(),
     );
+    const alias = { commandId: "h-2", regionId: "420304", unitId: "nobody", alias: "档案局", validFrom: "2021-01-01" };
+    const { data } = await serving.ask(mutationOf("addAlias"), { input: alias }, office());
+    const refused = z.object({ addAlias: z.object({ rejection: z.object({ code: z.string() }) }) }).parse(data);
     expect(await (await fetch(`${serving.address}/health/live`)).json()).toEqual({ status: "live" });
     const ready = await fetch(`${serving.address}/health/ready`);
     expect([ready.status, await ready.json()]).toEqual([200, { status: "ready", problems: [] }]);
@@ -323,6 +327,7 @@ describe("health", () => {
     expect(meters).toMatch(/taizhang_http_request_seconds_count\{route="\/graphql",method="POST",status="200"\} \d+/);
     expect(meters).toMatch(/taizhang_read_model_lag\{model="unit-directory"\} \d+/);
     expect(meters).toMatch(/nodejs_eventloop_lag_seconds/);
+    expect(meters).toContain(`taizhang_refusals_last_hour{code="${refused.addAlias.rejection.code}"} 1\n`);
   });
 
   test("one that cannot serve says why", async () => {
@@ -340,8 +345,8 @@ describe("health", () => {
     expect(told).toMatchObject({
       status: "notReady",
       problems: expect.arrayContaining([
-        { part: "log", reason: "it does not answer" },
-        { part: "plan-card", reason: "it is being rebuilt" },
+        { part: "log", code: "NO_ANSWER", reason: "it does not answer", reasonZh: "没有应答" },
+        { part: "plan-card", code: "REBUILDING", reason: "it is being rebuilt", reasonZh: "正在重建" },
       ]),
     });
   });

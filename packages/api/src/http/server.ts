@@ -31,7 +31,7 @@ import { makeSchema } from "../schema/schema.ts";
 import { serveSockets } from "../sockets/graphql.ts";
 import { buildVersion, type EventStoreKind } from "../system/server-facts.ts";
 import { addressOf } from "./address.ts";
-import { serveConsole } from "./console.ts";
+import { consoleIn, serveConsole } from "./console.ts";
 import { failing, surround } from "./every-route.ts";
 import { serveExplorer } from "./explorer.ts";
 import { serveFrontPage } from "./front-page.ts";
@@ -121,7 +121,9 @@ export async function buildServer(
   const open = openConnections(bounds.socket);
   const unheard = denyList.onChange(() => open.closeDenied(denyList));
   app.addHook("onClose", async () => unheard());
-  const server = { version: buildVersion(), startedAt: given.now(), eventStore, developmentTokens, regionNames };
+  const built = consoleDir !== undefined && config.console ? consoleIn(consoleDir) : null;
+  const facts = { version: buildVersion(), startedAt: given.now(), consoleBuild: built?.build ?? null };
+  const server = { ...facts, eventStore, developmentTokens, regionNames };
   const shared = { parts, feeds, past, meters, bounds, server, people, lag, rates: counted };
   const serving = {
     log: logger,
@@ -143,7 +145,7 @@ export async function buildServer(
   surround(app, serving);
   readJsonStrictly(app);
   if (corsOrigins.length > 0) await app.register(cors, { origin: corsOrigins, methods: ["GET", "POST"], maxAge: 600 });
-  if (consoleDir !== undefined && config.console) await serveConsole(app, consoleDir);
+  if (built) await serveConsole(app, built);
   else serveFrontPage(app, development);
   if (developmentSignIn && developmentTokens && isLoopback(host)) serveDevelopmentSignIn(app, developmentSignIn);
   serveScalars(app, serving.schema);

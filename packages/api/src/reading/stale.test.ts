@@ -30,7 +30,12 @@ test("answers are stale and the server is not ready until the read models have c
   await expect.poll(stale, { timeout: 60_000 }).toEqual(units(true, "区财政局"));
   expect(await ready()).toMatchObject({
     status: "notReady",
-    problems: models.map(({ name }) => ({ part: name, reason: "it is behind the log" })),
+    problems: models.map(({ name }) => ({
+      part: name,
+      code: "BEHIND",
+      reason: "it is behind the log",
+      reasonZh: "落后于事件日志",
+    })),
   });
 
   const second = project();

@@ -77,7 +77,8 @@ export class RosterQueries {
       .filter(({ doc }) => (kind == null || doc.kind === kind) && (matching === null || matching(doc) !== null))
       .map(({ key, doc }) => ({ key, sort: nameOn(doc, day), doc }))
       .sort(byName);
-    const shownAt = (entry: DirectoryEntry) => ({ ...unitShown(entry, day), position: answer.position });
+    const seen = { position: answer.position, stale: answer.stopped };
+    const shownAt = (entry: DirectoryEntry) => ({ ...unitShown(entry, day), ...seen });
     const shown = connected({ ...answer, value: pageFrom(named, wanted, byName) }, shownAt, wanted);
     return counted(shown, () => named.length);
   }
@@ -104,8 +105,9 @@ export async function readUnit(
   id: string,
   day: string = beijingDay(context.now()),
 ): Promise<Unit | null> {
-  const { value, position } = await entryOf(context.views, id);
-  return value && mayReadRoster(readerOf(context), value.regionId) ? { ...unitShown(value, day), position } : null;
+  const { value, position, stopped: stale } = await entryOf(context.views, id);
+  if (!value || !mayReadRoster(readerOf(context), value.regionId)) return null;
+  return { ...unitShown(value, day), position, stale };
 }
 
 const unitAfterwards = afterwards(async ({ unitId, groupId }: RosterAnswer, context) => {

@@ -6,7 +6,7 @@ import { type DirectoryEntry, successorsOf } from "@taizhang/projections";
 import { Field, ID, ObjectType } from "type-graphql";
 import type { Target } from "../acts/act.ts";
 import { Node } from "../node/types.ts";
-import { positionField } from "../reading/paging.ts";
+import { positionField, staleField } from "../reading/paging.ts";
 import { DirectoryKind, UnitStatusWord } from "../schema/enums.ts";
 import { Day, Position } from "../schema/scalars.ts";
 import { rosterOnce } from "./directory.ts";
@@ -118,6 +118,9 @@ export class Unit implements Node {
   @Field(() => Position, positionField)
   position!: LogPosition | null;
 
+  @Field(() => Boolean, staleField)
+  stale!: boolean;
+
   actedOn!: Target | null;
 }
 
@@ -126,7 +129,7 @@ const earlierOf = (one: string | null, other: string | null): string | null =>
   one !== null && (other === null || one < other) ? one : other;
 
 /** A unit or group as the schema shows it, as of a day. */
-export function unitShown(entry: DirectoryEntry, day: string): Omit<Unit, "position"> {
+export function unitShown(entry: DirectoryEntry, day: string): Omit<Unit, "position" | "stale"> {
   const { id, regionId, kind, validFrom, aliases, members, end, creditCode } = entry;
   const until = end?.on ?? null;
   // Commands name it by its id, or as the owner of a name.

@@ -31,6 +31,12 @@ export class ServerStanding {
   @Field(() => String, { description: "The version of the program 版本." })
   version!: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description: "The fingerprint of the console that is served 控制台构建; null where none is.",
+  })
+  consoleBuild!: string | null;
+
   @Field(() => Instant, { description: "When this process was started 启动时刻, by its clock." })
   startedAt!: string;
 
@@ -55,10 +61,10 @@ export class ServerQueries {
   @OpenTo(operators)
   @Query(() => ServerStanding, { description: "The server itself 服务器状态. It tells nothing of any plan." })
   async server(@Ctx() { log, server, bounds }: Context): Promise<ServerStanding> {
-    const { version, startedAt, developmentTokens, eventStore: kind } = server;
+    const { eventStore: kind, regionNames: _regions, ...facts } = server;
     const asked = Promise.all([log.head(), log.takesAppends()]).catch(() => null);
     const told = (await settledWithin(asked, bounds.healthMs)) ? await asked : null;
     const [head, takesAppends] = told ?? [null, false];
-    return { version, startedAt, developmentTokens, head, eventStore: { kind, answers: told !== null, takesAppends } };
+    return { ...facts, head, eventStore: { kind, answers: told !== null, takesAppends } };
   }
 }

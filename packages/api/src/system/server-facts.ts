@@ -13,6 +13,8 @@ export interface ServerFacts {
   readonly eventStore: EventStoreKind;
   /** Whether tokens of the development key are accepted. */
   readonly developmentTokens: boolean;
+  /** The fingerprint of the console that is served; null where none is. */
+  readonly consoleBuild: string | null;
   /** The names of regions by their codes, as far as the operator has set them. */
   readonly regionNames: ReadonlyMap<string, string>;
 }

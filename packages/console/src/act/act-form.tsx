@@ -1,5 +1,5 @@
 // A form of one act: its draft is kept, it is sent under one id until it is answered, and a refusal stands on it.
-import { type FormEvent, type KeyboardEvent, useId, useState } from "react";
+import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { useConsole } from "../console.ts";
 import { clockText } from "../parts/day.ts";
 import { Outcome } from "../parts/outcome.tsx";
@@ -44,7 +44,17 @@ export function ActForm<Input extends { commandId: string }>({
   const { draft, saving, change, flush, remove } = useDraft(form, first);
   const [missing, setMissing] = useState<readonly string[]>([]);
   const expected = useStore(acting.overlay).find(({ commandId }) => commandId === draft.commandId);
-  const isLocked = expected?.outcome.kind === "sent" || expected?.outcome.kind === "unknown";
+  // Also where the page was loaded anew meanwhile: what waits goes as it was pressed.
+  const isWaiting = useStore(acting.waiting).some(({ commandId }) => commandId === draft.commandId);
+  const isLocked = isWaiting || expected?.outcome.kind === "sent" || expected?.outcome.kind === "unknown";
+  const isDelivered = useStore(acting.delivered) === draft.commandId;
+  const close = useRef({ remove, done });
+  close.current = { remove, done };
+  useEffect(() => {
+    if (!isDelivered) return;
+    close.current.remove();
+    close.current.done();
+  }, [isDelivered]);
 
   async function send(event?: FormEvent): Promise<void> {
     event?.preventDefault();

@@ -32,6 +32,8 @@ export interface Acting {
   hold<Input extends { commandId: string }>(command: Command<Input>, forMs: number): void;
   /** Takes a refusal off the line. */
   close(commandId: string): void;
+  /** The id of the last command that was delivered later than it was pressed; null before the first. */
+  readonly delivered: Store<string | null>;
   /** Sends again what waits. Old ones only where the person said so. */
   resend(withOld: boolean): Promise<void>;
   /** Gives a waiting command up. */
@@ -49,8 +51,11 @@ export function actingOn(parts: {
   readonly channel: Channel;
   readonly questions: QueryClient;
   readonly now: () => number;
+  /** Called with what came of a command that was delivered later than it was pressed, which nobody waits for any more. */
+  readonly late: (command: Waiting, outcome: Expected["outcome"]) => void;
 }): Acting {
-  const { ask, seen, kept, channel, questions, now } = parts;
+  const { ask, seen, kept, channel, questions, now, late } = parts;
+  const delivered = store<string | null>(null);
   const overlay = store<Overlay>([]);
   const waiting = store<readonly Waiting[]>([]);
   const inFlight = new Map<string, Promise<Expected["outcome"]>>();
@@ -99,6 +104,7 @@ export function actingOn(parts: {
   return {
     overlay,
     waiting,
+    delivered,
     owner: () => owner,
     act(command) {
       const { of, fields = {} } = command;
@@ -113,8 +119,13 @@ export function actingOn(parts: {
     close: (commandId) => overlay.set(closed(overlay.get(), commandId)),
     async resend(withOld) {
       for (const command of waitingOf(kept, owner)) {
-        if (isHeld(command, now())) continue;
-        if (withOld || !isOld(command, now())) await send(command);
+        if (isHeld(command, now()) || (isOld(command, now()) && !withOld)) continue;
+        // Whoever pressed it still waits, and tells what came of it.
+        const isAwaited = inFlight.has(command.commandId);
+        const outcome = await send(command);
+        if (isAwaited || outcome.kind === "unknown" || outcome.kind === "sent") continue;
+        late(command, outcome);
+        if (outcome.kind !== "refused") delivered.set(command.commandId);
       }
     },
     giveUp(commandId) {

@@ -23,6 +23,18 @@ describe("a draft", () => {
     expect(drafts.list("clerk")).toEqual(["report/1"]);
   });
 
+  test("goes with the command that was sent from it, and no other does", () => {
+    const kept = keptInMemory();
+    const drafts = draftsIn(kept, clock);
+    const other = { ...typed, ...freshDraft({ progress: "另一份" }), savedAt: now };
+    drafts.write("clerk", "report/1", typed);
+    drafts.write("clerk", "report/2", other);
+    drafts.removeSent("clerk", typed.commandId);
+    expect(drafts.list("clerk")).toEqual(["report/2"]);
+    drafts.removeSent("another", other.commandId);
+    expect(drafts.list("clerk")).toEqual(["report/2"]);
+  });
+
   test("is not called saved where there is no room for it", () => {
     const kept = keptInMemory();
     kept.full = true;

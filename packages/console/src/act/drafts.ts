@@ -18,6 +18,10 @@ export interface Drafts {
   /** Keeps it and reads it back; answers whether it is there now. */
   write(owner: string, form: string, draft: Draft): boolean;
   remove(owner: string, form: string): void;
+  /** Removes the draft that was sent under this id, of whatever form. */
+  removeSent(owner: string, commandId: string): void;
+  /** Under which key the storage keeps it, as it tells other tabs. */
+  keyOf(owner: string, form: string): string;
   /** The forms of which this person has a draft. */
   list(owner: string): readonly string[];
 }
@@ -42,8 +46,12 @@ export function draftsIn(kept: Kept, now: () => number): Drafts {
     const draft = draftIn(parsed(kept.getItem(key)));
     if (draft === null || now() - draft.savedAt > lastsMs) kept.removeItem(key);
   }
+  const list = (owner: string) =>
+    keys().flatMap((key) => (key.startsWith(keyOf(owner, "")) ? [key.slice(keyOf(owner, "").length)] : []));
+  const read = (owner: string, form: string) => draftIn(parsed(kept.getItem(keyOf(owner, form))));
   return {
-    read: (owner, form) => draftIn(parsed(kept.getItem(keyOf(owner, form)))),
+    keyOf,
+    read,
     write(owner, form, draft) {
       const text = JSON.stringify(draft);
       try {
@@ -55,8 +63,11 @@ export function draftsIn(kept: Kept, now: () => number): Drafts {
       return kept.getItem(keyOf(owner, form)) === text;
     },
     remove: (owner, form) => kept.removeItem(keyOf(owner, form)),
-    list: (owner) =>
-      keys().flatMap((key) => (key.startsWith(keyOf(owner, "")) ? [key.slice(keyOf(owner, "").length)] : [])),
+    removeSent(owner, commandId) {
+      for (const form of list(owner))
+        if (read(owner, form)?.commandId === commandId) kept.removeItem(keyOf(owner, form));
+    },
+    list,
   };
 }
 

@@ -22,6 +22,8 @@ export const actTexts = catalogue(
     findUnit: "找单位（名称或拼音首字母）",
     done: (title: string) => `${title}：已办理。`,
     unchanged: (title: string) => `${title}：无需变更。`,
+    arrived: (title: string, time: string) => `${title}：已送达（${time}，本机时间；以服务器记录为准）。`,
+    refusedLate: (title: string, why: string) => `${title}：已送达，但未受理：${why}`,
   },
   {
     notSaved: "not kept on this computer yet",
@@ -43,5 +45,7 @@ export const actTexts = catalogue(
     findUnit: "Find units (name or initials of its pinyin)",
     done: (title) => `${title}: done.`,
     unchanged: (title) => `${title}: nothing to change.`,
+    arrived: (title, time) => `${title}: delivered (${time} by this computer; what the server recorded counts).`,
+    refusedLate: (title, why) => `${title}: delivered, and refused: ${why}`,
   },
 );

@@ -23,6 +23,8 @@ export function useDraft(form: string, first: Fields) {
       : { draft: freshDraft(first), saving: { kind: "none" } };
   });
   const latest = useRef(draft);
+  const firstFields = useRef(first);
+  firstFields.current = first;
   const timer = useRef(0);
 
   const flush = useCallback(() => {
@@ -30,6 +32,7 @@ export function useDraft(form: string, first: Fields) {
     window.clearTimeout(timer.current);
     timer.current = 0;
     const saved = { ...latest.current, savedAt: Date.now() };
+    latest.current = saved;
     const isThere = drafts.write(acting.owner(), form, saved);
     set({ draft: saved, saving: isThere ? { kind: "saved", at: saved.savedAt } : { kind: "failed" } });
   }, [drafts, acting, form]);
@@ -44,6 +47,19 @@ export function useDraft(form: string, first: Fields) {
       window.removeEventListener("pagehide", flush);
     };
   }, [flush]);
+
+  // The same form in another tab: its words are these, and what it has filed is not filed once more from here.
+  useEffect(() => {
+    const changed = ({ key }: StorageEvent) => {
+      if (timer.current !== 0 || key !== drafts.keyOf(acting.owner(), form)) return;
+      const kept = drafts.read(acting.owner(), form);
+      if (kept === null && latest.current.savedAt === 0) return;
+      latest.current = kept ?? freshDraft(firstFields.current);
+      set({ draft: latest.current, saving: kept ? { kind: "restored", at: kept.savedAt } : { kind: "none" } });
+    };
+    window.addEventListener("storage", changed);
+    return () => window.removeEventListener("storage", changed);
+  }, [drafts, acting, form]);
 
   function change(name: string, text: string): void {
     latest.current = { ...latest.current, fields: { ...latest.current.fields, [name]: text } };

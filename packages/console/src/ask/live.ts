@@ -1,12 +1,20 @@
 // Live changes 实时变更: one socket for all tabs; each change makes the answers old that are about what it names.
 import type { Query, QueryClient } from "@tanstack/react-query";
 import { type Client, createClient } from "graphql-ws";
-import { ConsoleChangesDocument, type ConsoleChangesSubscription } from "../generated/operations.ts";
-import { isJson } from "../json.ts";
+import {
+  ConsoleChangesDocument,
+  type ConsoleChangesSubscription,
+  FollowChangesDocument,
+  type FollowChangesSubscription,
+  type TypedDocumentString,
+} from "../generated/operations.ts";
+import { isJson, textIn } from "../json.ts";
 import type { Session } from "../sign-in/session.ts";
 import { type Store, store } from "../store.ts";
+import { failureOf } from "./failure.ts";
+import { type From, followings, type Refused, type Told, type Wanted } from "./followings.ts";
 import { lease } from "./lease.ts";
-import { type Channel, later } from "./seen.ts";
+import { type Channel, includes, later } from "./seen.ts";
 
 /** What a change names. */
 export interface Touched {
@@ -17,8 +25,10 @@ export interface Touched {
 
 /** How live the page is. */
 export interface Live {
-  /** Begins behind the position of the first answer; called again it does nothing. */
+  /** Begins behind the position of the first answer; called again it does nothing, unless the log was replaced meanwhile. */
   begin(position: string): void;
+  /** Follows the changes of a filter, over the same socket; answers how to stop. */
+  follow(wanted: Wanted, tell: (told: Told<FeedMessage>) => void): () => void;
   /** How many changes wait until nothing is under anybody's hand. */
   readonly waiting: Store<number>;
   /** Whether a line is focused or edited, so that nothing may move. */
@@ -43,8 +53,9 @@ export function liveChanges(parts: {
   const isHeld = store(false);
   const isConnected = store(false);
   let gathered: Touched[] = [];
-  let from: { readonly after?: string; readonly since?: string } | null = null;
+  let from: From | null = null;
   let client: Client | null = null;
+  let stopAll: (() => void) | null = null;
   let timer = 0;
   let shownAt = 0;
 
@@ -81,7 +92,7 @@ export function liveChanges(parts: {
   document.addEventListener("visibilitychange", () => !document.hidden && !isHeld.get() && show());
   isHeld.subscribe(() => !isHeld.get() && gathered.length > 0 && show());
 
-  function heard({ changes }: ConsoleChangesSubscription): void {
+  function heard(changes: LiveMessage): void {
     const { cursor } = changes;
     if (cursor != null) from = { after: cursor };
     if (changes.__typename !== "Change") return;
@@ -104,55 +115,176 @@ export function liveChanges(parts: {
 
   function connect(): void {
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
+    let token = "";
     client = createClient({
       url: `${scheme}//${location.host}/graphql`,
-      connectionParams: async () => ({ authorization: `Bearer ${await session.token()}` }),
-      retryAttempts: Number.POSITIVE_INFINITY,
-      shouldRetry: () => true,
-      on: { connected: () => isConnected.set(true), closed: () => isConnected.set(false) },
+      async connectionParams() {
+        token = await session.token();
+        return { authorization: `Bearer ${token}` };
+      },
+      // What is asked again after a cut must begin behind what has come by then, so that the library may not do it by itself.
+      retryAttempts: 0,
+      on: {
+        connected: () => isConnected.set(true),
+        closed(event) {
+          isConnected.set(false);
+          if (Object(event).code === tokenEndedCode) session.ended(token);
+        },
+      },
     });
-    void follow(client);
+    followAll();
   }
 
-  /** Follows the log from where it was left, for as long as this tab holds the socket. */
-  async function follow(by: Client): Promise<void> {
-    while (client === by) {
-      const asked = { query: ConsoleChangesDocument.toString(), variables: from ?? {} };
-      await new Promise<void>((done) => {
-        by.subscribe<ConsoleChangesSubscription>(asked, {
-          next: ({ data }) => data && heard(data),
-          // A token that has ended, or a log that was replaced: the next answer begins anew.
-          error: () => done(),
-          complete: () => done(),
+  /** Follows everything for all tabs, from where it was left, while this tab holds the socket. */
+  function followAll(): void {
+    if (client === null || from === null || stopAll !== null) return;
+    const refused = () => {
+      // The log is another one: all that is on the screen is old, and the next answer begins anew.
+      stopAll = null;
+      from = null;
+      void questions.invalidateQueries({ predicate: ({ meta }) => Boolean(meta?.["about"]) });
+    };
+    stopAll = asked(ConsoleChangesDocument, { from, filter: {} }, (told) => {
+      if (told.kind === "message") heard(told.message);
+      if (told.kind === "refused") refused();
+    });
+  }
+
+  /** Asks over the socket, and after each cut again behind the last cursor; answers how to stop. */
+  function asked<Result extends { readonly changes: Placed }, Variables>(
+    document: TypedDocumentString<Result, Variables>,
+    { from: start, filter }: Wanted,
+    tell: (told: Told<Result["changes"]>) => void,
+  ): () => void {
+    const by = client;
+    let [at, isOver] = [start, by === null];
+    let stop = () => {};
+    let told: string | null = null;
+    async function again(): Promise<void> {
+      while (by !== null && !isOver) {
+        await new Promise<void>((done) => {
+          const payload = { query: document.toString(), variables: { ...at, filter } };
+          stop = by.subscribe<Result>(payload, {
+            next({ data, errors }) {
+              const why = refusalIn(errors);
+              if (why) refuse(why);
+              if (isOver || !data) return;
+              const { cursor, position } = data.changes;
+              // After a close that was in order, the library itself asks again, from where it began.
+              if (position !== undefined && told !== null && includes(told, position)) return;
+              told = position ?? told;
+              if (cursor != null) at = { after: cursor };
+              tell({ kind: "message", message: data.changes });
+            },
+            error(error) {
+              const why = refusalIn(error);
+              if (why) refuse(why);
+              else if (!isOver) tell({ kind: "cut" });
+              done();
+            },
+            complete: done,
+          });
         });
-      });
-      await new Promise((done) => window.setTimeout(done, restMs));
+        if (!isOver) await new Promise((rested) => window.setTimeout(rested, restMs));
+      }
     }
+    function refuse(why: Refused): void {
+      if (isOver) return;
+      isOver = true;
+      tell({ kind: "refused", why });
+    }
+    void again();
+    return () => {
+      isOver = true;
+      stop();
+    };
   }
 
-  let isBegun = false;
+  const feeds = followings<FeedMessage>({
+    id,
+    channel,
+    serve: (wanted, tell) => asked(FollowChangesDocument, wanted, tell),
+    messageIn,
+  });
+
+  let isJoined = false;
+  /** Takes part in the lease of the socket. */
+  function join(): void {
+    if (isJoined) return;
+    isJoined = true;
+    const every = (ms: number, call: () => void) => {
+      const each = window.setInterval(call, ms);
+      return () => window.clearInterval(each);
+    };
+    const taken = () => {
+      connect();
+      feeds.taken();
+    };
+    const lost = () => {
+      const before = client;
+      stopAll?.();
+      stopAll = null;
+      client = null;
+      feeds.lost();
+      void before?.dispose();
+    };
+    const held = lease({ id, channel, every, taken, lost });
+    window.addEventListener("pagehide", () => {
+      feeds.leave();
+      held.release();
+    });
+  }
+
   return {
     waiting,
     isHeld,
     isConnected,
     show,
     begin(position) {
-      if (isBegun) return;
-      isBegun = true;
       from ??= { since: position };
-      const every = (ms: number, call: () => void) => {
-        const each = window.setInterval(call, ms);
-        return () => window.clearInterval(each);
-      };
-      const lost = () => {
-        void client?.dispose();
-        client = null;
-      };
-      const held = lease({ id, channel, every, taken: connect, lost });
-      window.addEventListener("pagehide", () => held.release());
+      join();
+      followAll();
+    },
+    follow(wanted, tell) {
+      join();
+      return feeds.follow(wanted, tell);
     },
   };
 }
+
+/** A message of the feed, with its place. */
+interface Placed {
+  readonly cursor?: string | null | undefined;
+  readonly position?: string;
+}
+
+type LiveMessage = ConsoleChangesSubscription["changes"];
+
+/** A message of the feed, as a page shows it. */
+export type FeedMessage = FollowChangesSubscription["changes"];
+
+/** With which the server closes a socket whose token has ended. */
+const tokenEndedCode = 4403;
+
+// After these the same will be refused again, however often it is asked.
+const final = new Set(["CURSOR_OF_OTHER_LOG", "BAD_USER_INPUT", "FORBIDDEN", "LIMIT_EXCEEDED"]);
+
+/** Why the server refuses a following for good; null for whatever passes. */
+function refusalIn(errors: unknown): Refused | null {
+  if (!Array.isArray(errors) || errors.length === 0) return null;
+  const { code, sentence } = failureOf(errors[0], null);
+  return final.has(code) ? { code, sentence } : null;
+}
+
+/** A message as another tab of this page passes it on. */
+function messageIn(value: unknown): FeedMessage | null {
+  const kind = textIn(value, "__typename");
+  return kind !== null && ["Change", "Checkpoint", "CaughtUp", "Lagging"].includes(kind) ? passedOn(value) : null;
+}
+
+// It was made by the same build or its neighbour from an answer of the server, and every tab is of this origin.
+// biome-ignore lint/suspicious/noExplicitAny: the one place where a message between tabs gets its type.
+const passedOn = (value: any) => value;
 
 function touchedIn(value: unknown): Touched | null {
   if (!isJson(value) || !Array.isArray(value["unitIds"])) return null;

@@ -111,6 +111,18 @@ export type ChangeMembershipInput = {
   regionId: string | number;
 };
 
+/** Which changes are wanted 筛选条件: those that meet every condition given. */
+export type ChangesFilter = {
+  /** Changes of this plan, of its tasks and of the completion reports on it 计划编号. */
+  planId?: string | number | null | undefined;
+  /** Changes of this task 任务编号. */
+  taskId?: string | number | null | undefined;
+  /** Changes of these event types 事件类型, such as `ProgressReported`. */
+  types?: Array<string> | null | undefined;
+  /** Changes that touch this unit 单位编号. */
+  unitId?: string | number | null | undefined;
+};
+
 /** A unit says that its part is done 申报办结. */
 export type ClaimCompletionInput = {
   /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
@@ -304,6 +316,13 @@ export type EndorseCompletionInput = {
   unitId: string | number;
 };
 
+/** Which event store a ledger is kept in 事件库种类. */
+export type EventStoreKind =
+  /** The one that the server has started itself 内置. */
+  | 'EMBEDDED'
+  /** One that a setting names, on this machine or elsewhere 另行指定. */
+  | 'NAMED';
+
 /** Evidence 佐证材料: a published page, by its address, by its path on the site, or both. */
 export type EvidenceInput = {
   /** Its path on the site 公开路径, from the top, at most 20 steps. */
@@ -436,6 +455,8 @@ export type HistoryOf = {
   denied?: boolean | null | undefined;
   /** A plan 计划编号: its import, its issue, its end. */
   planId?: string | number | null | undefined;
+  /** Everything that happened in the reader's region 全区: what `changes` tells, from either end. */
+  region?: boolean | null | undefined;
   /** The roster of the reader's region 单位名录. */
   roster?: boolean | null | undefined;
   /** A task with all its assignments 任务编号. */
@@ -1267,6 +1288,15 @@ export type StepsInput = {
   signOff?: boolean;
 };
 
+/** Why a read model has stopped 停止原因. */
+export type StopReason =
+  /** It cannot process an event; its next version will 无法处理事件. */
+  | 'UNDIGESTED'
+  /** The store of the read models refuses what it has made 存储拒收. */
+  | 'UNKEPT'
+  /** The log holds an event that this build cannot read 读不出事件. */
+  | 'UNREADABLE';
+
 /** A unit, or words that stand for several 单位类别. */
 export type UnitKind =
   /** A group whose members are listed 列举组. */
@@ -1418,6 +1448,7 @@ export type UnitsToChooseQuery = { units: { edges: Array<{ node: { id: string, n
 export type ConsoleChangesSubscriptionVariables = Exact<{
   after?: string | null | undefined;
   since?: string | null | undefined;
+  filter?: ChangesFilter | null | undefined;
 }>;
 
 
@@ -1427,6 +1458,22 @@ export type ConsoleChangesSubscription = { changes:
     | { __typename: 'Checkpoint', cursor: string | null }
     | { __typename: 'Lagging', cursor: string | null }
    };
+
+export type FollowChangesSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+  since?: string | null | undefined;
+  filter?: ChangesFilter | null | undefined;
+}>;
+
+
+export type FollowChangesSubscription = { changes:
+    | { __typename: 'CaughtUp', cursor: string | null }
+    | { __typename: 'Change', cursor: string | null, position: string, eventId: string, type: string, happenedAt: string, planId: string | null, taskId: string | null, unitIds: Array<string>, sight: Sight, title: { zh: string, en: string }, sentence: { zh: string, en: string }, actor: { unitName: string | null, displayName: string | null, subjectId: string | null } }
+    | { __typename: 'Checkpoint', cursor: string | null }
+    | { __typename: 'Lagging', cursor: string | null }
+   };
+
+export type ChangeToldFragment = { cursor: string | null, position: string, eventId: string, type: string, happenedAt: string, planId: string | null, taskId: string | null, unitIds: Array<string>, sight: Sight, title: { zh: string, en: string }, sentence: { zh: string, en: string }, actor: { unitName: string | null, displayName: string | null, subjectId: string | null } };
 
 export type AuditedPlansQueryVariables = Exact<{
   asOf?: AsOf | null | undefined;
@@ -1624,6 +1671,36 @@ export type DueInPlanQueryVariables = Exact<{
 export type DueInPlanQuery = { assignments: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, dueOn: string | null, firstDueOn: string | null, task: { id: string, current: { section: string | null }, row: { part: number | null } } } }> } };
 
 export type PartDueFragment = { id: string, dueOn: string | null, firstDueOn: string | null, task: { id: string, current: { section: string | null }, row: { part: number | null } } };
+
+export type LatestChangesQueryVariables = Exact<{
+  of: HistoryOf;
+  types?: Array<string> | string | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type LatestChangesQuery = { history: { position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { cursor: string | null, position: string, eventId: string, type: string, happenedAt: string, planId: string | null, taskId: string | null, unitIds: Array<string>, sight: Sight, title: { zh: string, en: string }, sentence: { zh: string, en: string }, actor: { unitName: string | null, displayName: string | null, subjectId: string | null } } }> } };
+
+export type ChangesChosenByQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ChangesChosenByQuery = { eventTypes: Array<{ type: string, title: { zh: string, en: string } }>, plans: { edges: Array<{ node: { id: string, title: string } }> }, units: { edges: Array<{ node: { id: string, name: string } }> } };
+
+export type NamesOfThingsQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+}>;
+
+
+export type NamesOfThingsQuery = { nodes: Array<
+    | { __typename: 'Assignment', id: string }
+    | { __typename: 'DueTask', id: string }
+    | { __typename: 'LedgerEntry', id: string }
+    | { __typename: 'Plan', id: string, planTitle: string }
+    | { __typename: 'Task', id: string, row: { no: string | null, text: string } }
+    | { __typename: 'Unit', name: string, id: string }
+   | null> };
 
 export type DeadlinesShownQueryVariables = Exact<{
   due?: Days | null | undefined;
@@ -2014,7 +2091,7 @@ export type RosterUnitQueryVariables = Exact<{
 }>;
 
 
-export type RosterUnitQuery = { unit: { id: string, name: string, kind: UnitKind, status: UnitStatus, validFrom: string, endedOn: string | null, creditCode: string | null, position: string | null, names: Array<{ name: string, validFrom: string, until: string | null }>, aliases: Array<{ alias: string, validFrom: string, until: string | null }>, members: Array<{ from: string, until: string | null, unit: { id: string, name: string } }>, predecessors: Array<{ id: string, name: string }>, successors: Array<{ id: string, name: string }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } | null };
+export type RosterUnitQuery = { unit: { id: string, name: string, kind: UnitKind, status: UnitStatus, validFrom: string, endedOn: string | null, creditCode: string | null, position: string | null, stale: boolean, names: Array<{ name: string, validFrom: string, until: string | null }>, aliases: Array<{ alias: string, validFrom: string, until: string | null }>, members: Array<{ from: string, until: string | null, unit: { id: string, name: string } }>, predecessors: Array<{ id: string, name: string }>, successors: Array<{ id: string, name: string }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } | null };
 
 export type FindByWordsQueryVariables = Exact<{
   text: string;
@@ -2028,7 +2105,17 @@ export type FindByWordsQuery = { search: { edges: Array<{ node: { id: string, ki
 export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WhoAmIQuery = { me: { subjectId: string, displayName: string | null, regionId: string, regionName: string, roles: Array<Role>, today: string, tokenEndsAt: string, unit: { id: string, name: string } | null } | null };
+export type WhoAmIQuery = { me: { subjectId: string, displayName: string | null, regionId: string, regionName: string, roles: Array<Role>, today: string, tokenEndsAt: string, consoleBuild: string | null, unit: { id: string, name: string } | null } | null };
+
+export type ServerItselfQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ServerItselfQuery = { server: { version: string, consoleBuild: string | null, startedAt: string, head: string | null, developmentTokens: boolean, eventStore: { kind: EventStoreKind, answers: boolean, takesAppends: boolean } } };
+
+export type ReadModelsNowQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReadModelsNowQuery = { readModels: Array<{ name: string, version: number, position: string | null, live: boolean, stopped: boolean, stoppedAt: string | null, stopReason: StopReason | null, lag: number, caughtUp: boolean }> };
 
 export type RequestExtensionMutationVariables = Exact<{
   input: RequestExtensionInput;
@@ -2267,6 +2354,32 @@ export const TaskAnsweredFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"TaskAnswered"}) as unknown as TypedDocumentString<TaskAnsweredFragment, unknown>;
+export const ChangeToldFragmentDoc = new TypedDocumentString(`
+    fragment ChangeTold on Change {
+  cursor
+  position
+  eventId
+  type
+  title {
+    zh
+    en
+  }
+  sentence {
+    zh
+    en
+  }
+  happenedAt
+  planId
+  taskId
+  unitIds
+  actor {
+    unitName
+    displayName
+    subjectId
+  }
+  sight
+}
+    `, {"fragmentName":"ChangeTold"}) as unknown as TypedDocumentString<ChangeToldFragment, unknown>;
 export const CountsAuditedFragmentDoc = new TypedDocumentString(`
     fragment CountsAudited on BoardCounts {
   tasks
@@ -3180,8 +3293,8 @@ export const UnitsToChooseDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<UnitsToChooseQuery, UnitsToChooseQueryVariables>;
 export const ConsoleChangesDocument = new TypedDocumentString(`
-    subscription ConsoleChanges($after: String, $since: Position) {
-  changes(after: $after, since: $since) {
+    subscription ConsoleChanges($after: String, $since: Position, $filter: ChangesFilter) {
+  changes(after: $after, since: $since, filter: $filter) {
     __typename
     ... on Change {
       cursor
@@ -3202,6 +3315,48 @@ export const ConsoleChangesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ConsoleChangesSubscription, ConsoleChangesSubscriptionVariables>;
+export const FollowChangesDocument = new TypedDocumentString(`
+    subscription FollowChanges($after: String, $since: Position, $filter: ChangesFilter) {
+  changes(after: $after, since: $since, filter: $filter) {
+    __typename
+    ... on Change {
+      ...ChangeTold
+    }
+    ... on Checkpoint {
+      cursor
+    }
+    ... on CaughtUp {
+      cursor
+    }
+    ... on Lagging {
+      cursor
+    }
+  }
+}
+    fragment ChangeTold on Change {
+  cursor
+  position
+  eventId
+  type
+  title {
+    zh
+    en
+  }
+  sentence {
+    zh
+    en
+  }
+  happenedAt
+  planId
+  taskId
+  unitIds
+  actor {
+    unitName
+    displayName
+    subjectId
+  }
+  sight
+}`) as unknown as TypedDocumentString<FollowChangesSubscription, FollowChangesSubscriptionVariables>;
 export const AuditedPlansDocument = new TypedDocumentString(`
     query AuditedPlans($asOf: AsOf, $first: Int!, $after: String, $atLeast: Position) {
   plans(asOf: $asOf, first: $first, after: $after, atLeast: $atLeast) {
@@ -3792,6 +3947,100 @@ export const DueInPlanDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<DueInPlanQuery, DueInPlanQueryVariables>;
+export const LatestChangesDocument = new TypedDocumentString(`
+    query LatestChanges($of: HistoryOf!, $types: [String!], $first: Int!, $after: String, $atLeast: Position) {
+  history(
+    of: $of
+    types: $types
+    order: NEWEST_FIRST
+    first: $first
+    after: $after
+    atLeast: $atLeast
+  ) {
+    position
+    stale
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        ...ChangeTold
+      }
+    }
+  }
+}
+    fragment ChangeTold on Change {
+  cursor
+  position
+  eventId
+  type
+  title {
+    zh
+    en
+  }
+  sentence {
+    zh
+    en
+  }
+  happenedAt
+  planId
+  taskId
+  unitIds
+  actor {
+    unitName
+    displayName
+    subjectId
+  }
+  sight
+}`) as unknown as TypedDocumentString<LatestChangesQuery, LatestChangesQueryVariables>;
+export const ChangesChosenByDocument = new TypedDocumentString(`
+    query ChangesChosenBy {
+  eventTypes {
+    type
+    title {
+      zh
+      en
+    }
+  }
+  plans(first: 100) {
+    edges {
+      node {
+        id
+        title
+      }
+    }
+  }
+  units(first: 100) {
+    edges {
+      node {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangesChosenByQuery, ChangesChosenByQueryVariables>;
+export const NamesOfThingsDocument = new TypedDocumentString(`
+    query NamesOfThings($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    __typename
+    id
+    ... on Plan {
+      planTitle: title
+    }
+    ... on Task {
+      row {
+        no
+        text
+      }
+    }
+    ... on Unit {
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NamesOfThingsQuery, NamesOfThingsQueryVariables>;
 export const DeadlinesShownDocument = new TypedDocumentString(`
     query DeadlinesShown($due: Days, $planId: ID, $unitId: ID, $kinds: [LedgerKind!], $lamps: [Lamp!], $first: Int!, $after: String, $on: Day, $asOf: AsOf, $atLeast: Position) {
   deadlineBoard(
@@ -5318,6 +5567,7 @@ export const RosterUnitDocument = new TypedDocumentString(`
     endedOn
     creditCode
     position
+    stale
     names {
       name
       validFrom
@@ -5388,6 +5638,7 @@ export const WhoAmIDocument = new TypedDocumentString(`
     roles
     today
     tokenEndsAt
+    consoleBuild
     unit {
       id
       name
@@ -5395,6 +5646,37 @@ export const WhoAmIDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WhoAmIQuery, WhoAmIQueryVariables>;
+export const ServerItselfDocument = new TypedDocumentString(`
+    query ServerItself {
+  server {
+    version
+    consoleBuild
+    startedAt
+    head
+    developmentTokens
+    eventStore {
+      kind
+      answers
+      takesAppends
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ServerItselfQuery, ServerItselfQueryVariables>;
+export const ReadModelsNowDocument = new TypedDocumentString(`
+    query ReadModelsNow {
+  readModels {
+    name
+    version
+    position
+    live
+    stopped
+    stoppedAt
+    stopReason
+    lag
+    caughtUp
+  }
+}
+    `) as unknown as TypedDocumentString<ReadModelsNowQuery, ReadModelsNowQueryVariables>;
 export const RequestExtensionDocument = new TypedDocumentString(`
     mutation RequestExtension($input: RequestExtensionInput!) {
   requestExtension(input: $input) {

@@ -1,5 +1,5 @@
 // An opened line: its task as printed, what was reported and returned, and the acts that are open to the unit.
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { ActButtons } from "../act/act-buttons.tsx";
 import { commandId } from "../act/command-id.ts";
 import { partKey } from "../act/part-key.ts";
@@ -130,10 +130,15 @@ function Part({
     }
   }
 
-  const done = () => setEditing(null);
+  const place = useRef<HTMLDivElement>(null);
+  // The form goes, and the focus with it: back to the line, from where the next one is a key away.
+  const done = () => {
+    setEditing(null);
+    place.current?.closest(".line")?.querySelector<HTMLElement>(".line-open")?.focus();
+  };
   const where = { taskId, unitId, of: key, done, cancel: done };
   return (
-    <>
+    <div ref={place}>
       {claim && (
         <p>
           {texts.claimed(dayText(claim.completedOn, language))}：<PlainText>{claim.done}</PlainText>
@@ -163,9 +168,10 @@ function Part({
         ))}
       {sight === "WHOLE" && (
         <>
-          <h3>{texts.reports}</h3>
+          {/* No heading: that of its day may be out of sight, and not in the document. */}
+          <p className="opened-head">{texts.reports}</p>
           {reports.edges.length === 0 && <p className="small">{texts.noReports}</p>}
-          <ol className="reports">
+          <ol className="reports" aria-label={texts.reports}>
             {reports.edges.map(({ node: report }) => (
               <li key={report.no}>
                 <p>
@@ -221,6 +227,6 @@ function Part({
       <button type="button" className="quiet" onClick={close}>
         {texts.closeLine}
       </button>
-    </>
+    </div>
   );
 }

@@ -170,17 +170,20 @@ function useLong<Row>(
   /** Goes on from a row to the next one that has something to stop at, as far as rows are there. */
   function focus(from: number, step: 1 | -1): void {
     const at = from + step;
-    if (at < 0 || at >= rows.length) return;
+    if (at < 0 || at >= rows.length || focused(at, step)) return;
     virtual.scrollToIndex(at, { align: "auto" });
     // The row is drawn in the frame after the one in which the page was scrolled.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => {
-        const row = place.current?.querySelector(`[data-index="${at}"]`);
-        const found = row?.querySelector<HTMLElement>(stop);
-        if (found) found.focus();
-        else if (row) focus(at, step);
-      }),
-    );
+    requestAnimationFrame(() => requestAnimationFrame(() => focused(at, step)));
+  }
+
+  /** Whether the row was there to be stopped at, or gone on from: at once, so that the next key is already for it. */
+  function focused(at: number, step: 1 | -1): boolean {
+    const row = place.current?.querySelector(`[data-index="${at}"]`);
+    if (!row) return false;
+    const found = row.querySelector<HTMLElement>(stop);
+    if (found) found.focus();
+    else focus(at, step);
+    return true;
   }
 
   function keys(event: KeyboardEvent<HTMLElement>): void {

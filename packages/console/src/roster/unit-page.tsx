@@ -52,7 +52,7 @@ export function UnitPage() {
               <h1>
                 <PlainText>{unit.name}</PlainText>
               </h1>
-              <Freshness on={day} position={unit.position} stale={false} />
+              <Freshness on={day} position={unit.position} stale={unit.stale} />
             </div>
             <p>
               {kindWord(kind)} · {statusWord(status)}

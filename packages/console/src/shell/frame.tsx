@@ -3,7 +3,7 @@ import { Outlet } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { I18nProvider } from "react-aria-components";
 import { useConsole } from "../console.ts";
-import { MeContext, useMeAsked } from "../me.ts";
+import { MeContext, ownerOf, useMeAsked } from "../me.ts";
 import { base, type Me } from "../page.ts";
 import { FailureShown } from "../parts/answer.tsx";
 import { AddressLink } from "../parts/page-link.tsx";
@@ -17,9 +17,11 @@ import { useTexts } from "../texts/catalogue.ts";
 import { Choices } from "./choices.tsx";
 import { SignOut } from "./leave.tsx";
 import { Navigation } from "./navigation.tsx";
+import { NewBuild } from "./new-build.tsx";
 import { NoticesButton, ShownNotices } from "./notices-list.tsx";
 import { OutboxBand } from "./outbox-band.tsx";
 import { Search } from "./search.tsx";
+import { StandingBand } from "./standing-band.tsx";
 import { shellTexts } from "./texts.ts";
 
 export function Frame() {
@@ -40,7 +42,7 @@ function Inside() {
   const asked = useMeAsked();
   const me = asked.data?.me ?? null;
   const { acting, questions } = useConsole();
-  const owner = me === null ? null : [me.regionId, me.subjectId, me.unit?.id ?? ""].join("/");
+  const owner = me === null ? null : ownerOf(me);
   useEffect(() => {
     if (owner === null) return;
     const before = acting.owner();
@@ -69,6 +71,12 @@ function Inside() {
             <SignOut />
           </div>
         </div>
+        {me && (
+          <MeContext.Provider value={me}>
+            <StandingBand />
+            <NewBuild />
+          </MeContext.Provider>
+        )}
         <OutboxBand />
       </header>
       <ShownNotices />

@@ -5,6 +5,7 @@ import { useIsBehind } from "../ask/use-question.ts";
 import { useConsole } from "../console.ts";
 import { dayText } from "../parts/day.ts";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
+import { healthKey } from "./health.ts";
 import { shellTexts } from "./texts.ts";
 
 export function Freshness({
@@ -21,12 +22,16 @@ export function Freshness({
 }) {
   const texts = useTexts(shellTexts);
   const language = useLanguage();
-  const { live } = useConsole();
+  const { live, questions } = useConsole();
   const isBehind = useIsBehind(position);
   // Live changes begin behind the first answer that is shown.
   useEffect(() => {
     if (!isPast) beginAt(live, position);
   }, [live, position, isPast]);
+  // Why it is stale, the band says on every page.
+  useEffect(() => {
+    if (stale) void questions.invalidateQueries({ queryKey: healthKey });
+  }, [questions, stale]);
   const [kind, mark, word] = stale
     ? ["stale", "■", texts.stale]
     : isBehind

@@ -34,6 +34,11 @@ export const shellTexts = catalogue(
     noPage: "没有这一页。",
     home: "回到首页",
     nothingHere: "你的角色还没有可看的页面。其余页面随后提供；现在可用接口浏览器查询。",
+    stopped: (models: string) => `读模型 ${models} 已停止：由它们得出的数字可能陈旧，请告知管理员。`,
+    toSystem: "看运行情况",
+    openDoor: "正在接受开发令牌：能读取服务器数据目录的人可以冒充任何人，切勿用于正式环境。",
+    newBuild: "服务器上有新版页面。重新载入前，已填内容会存为本机草稿。",
+    reload: "重新载入",
     leaveTitle: "退出前请确认",
     leaveText: (drafts: number, waiting: number) =>
       `本机有 ${drafts} 份草稿、${waiting} 条待送出。共用电脑请清除本机草稿。`,
@@ -73,6 +78,12 @@ export const shellTexts = catalogue(
     noPage: "There is no such page.",
     home: "Back to the first page",
     nothingHere: "There is no page for your role yet; the explorer answers queries meanwhile.",
+    stopped: (models) => `Stopped: the read models ${models}. Numbers made from them may be old; tell the operator.`,
+    toSystem: "See how the server is",
+    openDoor:
+      "Development tokens are accepted: whoever can read the server's data directory can act as anybody. Never so where real people are served.",
+    newBuild: "The server has a newer page. What you have typed is kept as a draft before it is loaded.",
+    reload: "Load it",
     leaveTitle: "Before you sign out",
     leaveText: (drafts, waiting) =>
       `This computer holds ${drafts} drafts and ${waiting} unsent commands. On a shared computer, clear them.`,

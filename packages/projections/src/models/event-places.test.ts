@@ -1,4 +1,4 @@
-// Where the events of a plan, of a person and of a unit are.
+// Where the events of a region, a plan, a person and a unit are.
 import { expect, test } from "vitest";
 import { assigned, finance, health, opened, planId, regionId, stored } from "../../testing/facts.ts";
 import { listed, projected } from "../../testing/shown.ts";
@@ -32,7 +32,7 @@ test("events that are close together are in one stretch, with what they may be n
   );
 });
 
-test("the stretches of a plan, a person and a unit are found from either end, also from a place in the middle", async () => {
+test("the stretches of a region, a plan, a person and a unit are found from either end, also from a place in the middle", async () => {
   const events = spread(4).map((event) => ({ ...event, meta: { ...event.meta, unitIds: [finance] } }));
   const { subjectId } = events[0]?.meta.actor ?? { subjectId: "" };
   const revisions = async (name: string, span: Omit<PageOf, "first"> = {}) => {
@@ -41,7 +41,7 @@ test("the stretches of a plan, a person and a unit are found from either end, al
     return value.items.flatMap(({ doc }) => placesIn(doc).map(({ revision }) => revision));
   };
   const middle = stretchSort(3n << 20n);
-  for (const of of [{ planId }, { subjectId }, { unitId: finance }]) {
+  for (const of of [{ region: true as const }, { planId }, { subjectId }, { unitId: finance }]) {
     expect(await revisions(index(of))).toEqual([0, 1, 2, 3]);
     expect(await revisions(index(of), { from: middle })).toEqual([2, 3]);
     expect(await revisions(index(of), { to: middle, backward: true })).toEqual([0, 1, 2]);

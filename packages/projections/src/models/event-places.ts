@@ -1,4 +1,4 @@
-// Where in the log the events of a plan, of a person and of a unit are 事件所在, so that their histories are read page by page
+// Where in the log the events of a region, a plan, a person and a unit are 事件所在, so that their histories are read page by page
 // from either end, however long the log is.
 import { beijingDay } from "@taizhang/domain";
 import type { Position, StoredEvent } from "@taizhang/log";
@@ -48,11 +48,16 @@ const digits = 15;
 /** Where the stretch of a position stands in an index. */
 export const stretchSort = (position: Position): string => String(noOf(position)).padStart(digits, "0");
 
-/** What the events have in common. */
-export type PlacesOf = { readonly planId: string } | { readonly subjectId: string } | { readonly unitId: string };
+/** What the events have in common; all those of a region, where it is nothing else. */
+export type PlacesOf =
+  | { readonly region: true }
+  | { readonly planId: string }
+  | { readonly subjectId: string }
+  | { readonly unitId: string };
 
-/** The index of the stretches that hold events of a plan, a person or a unit of a region, in the order of the log. */
+/** The index of the stretches that hold events of a region, or of a plan, a person or a unit of it, in the order of the log. */
 export function stretchesOf(regionId: string, of: PlacesOf): string {
+  if ("region" in of) return `${regionId}/all`;
   if ("planId" in of) return `${regionId}/plan/${of.planId}`;
   return "unitId" in of ? `${regionId}/unit/${of.unitId}` : `${regionId}/person/${of.subjectId}`;
 }
@@ -81,7 +86,7 @@ function kept(event: StoredEvent, unitIds: readonly string[]): Kept {
 
 const model: ReadModel<Stretch> = {
   name: "event-places",
-  version: 2,
+  version: 3,
   key: ({ position, meta }) => `${meta.regionId}/${noOf(position)}`,
   // Takes events of all aggregates.
   fold(before, event) {
@@ -99,6 +104,7 @@ const model: ReadModel<Stretch> = {
     const planIds = new Set(all.flatMap(({ planId }) => planId ?? []));
     const subjectIds = new Set(all.flatMap(({ events }) => events.flatMap(([, , , , subjects]) => subjects)));
     const about: PlacesOf[] = [
+      { region: true },
       ...[...planIds].map((planId) => ({ planId })),
       ...[...subjectIds].map((subjectId) => ({ subjectId })),
       ...unitIds.map((unitId) => ({ unitId })),

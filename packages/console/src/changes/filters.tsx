@@ -1,0 +1,91 @@
+// The filters of the changes 筛选: by plan, unit and kind of event, and the task that a link was about.
+import { useQuery } from "@tanstack/react-query";
+import { useConsole } from "../console.ts";
+import { ChangesChosenByDocument } from "../generated/operations.ts";
+import { useAddress } from "../page.ts";
+import { Choice } from "../parts/filter-fields.tsx";
+import { nameOf, useNamed } from "../parts/names.ts";
+import { PageLink } from "../parts/page-link.tsx";
+import { PlainText } from "../parts/plain-text.tsx";
+import { useSay, useTexts } from "../texts/catalogue.ts";
+import { type ChangesState, changesAddress } from "./address.ts";
+import { changesTexts } from "./texts.ts";
+
+type Field = "plan" | "unit" | "type";
+
+export function Filters({ state }: { readonly state: ChangesState }) {
+  const texts = useTexts(changesTexts);
+  const say = useSay();
+  const { ask } = useConsole();
+  const { go } = useAddress(changesAddress);
+  const { data } = useQuery({
+    queryKey: ["changes chosen by"],
+    queryFn: ({ signal }) => ask(ChangesChosenByDocument, {}, signal),
+    meta: { about: null },
+  });
+  // Where the changes begin is of one filter alone.
+  const { after: _after, ...filters } = state;
+  const choose = (field: Field) => (value: string) => {
+    const { [field]: _before, ...others } = filters;
+    go(value ? { ...others, [field]: value } : others);
+  };
+  const plans = (data?.plans.edges ?? []).map(({ node }): Option => [String(node.id), node.title]);
+  const units = (data?.units.edges ?? []).map(({ node }): Option => [String(node.id), node.name]);
+  const types = (data?.eventTypes ?? []).map(({ type, title }): Option => [type, say(title)]);
+  const { task, ...anyTask } = filters;
+  return (
+    <section className="filters" aria-label={texts.filters}>
+      <div className="choices">
+        <Choice label={texts.plan} value={state.plan ?? ""} choose={choose("plan")}>
+          <Options all={texts.all} options={plans} chosen={state.plan} />
+        </Choice>
+        <Choice label={texts.unit} value={state.unit ?? ""} choose={choose("unit")}>
+          <Options all={texts.all} options={units} chosen={state.unit} />
+        </Choice>
+        <Choice label={texts.type} value={state.type ?? ""} choose={choose("type")}>
+          <Options all={texts.all} options={types} chosen={state.type} />
+        </Choice>
+        {task !== undefined && (
+          <span className="choice">
+            {texts.onlyTask} <Name id={task} />{" "}
+            <PageLink page={changesAddress} state={anyTask}>
+              {texts.anyTask}
+            </PageLink>
+          </span>
+        )}
+      </div>
+    </section>
+  );
+}
+
+type Option = readonly [value: string, word: string];
+
+/** All, each of the options, and the one that is chosen where it is none of them. */
+function Options({
+  all,
+  options,
+  chosen,
+}: {
+  readonly all: string;
+  readonly options: readonly Option[];
+  readonly chosen: string | undefined;
+}) {
+  const isOther = chosen !== undefined && !options.some(([value]) => value === chosen);
+  const named = useNamed(isOther ? chosen : null);
+  return (
+    <>
+      <option value="">{all}</option>
+      {isOther && <option value={chosen}>{named ? nameOf(named) : chosen}</option>}
+      {options.map(([value, word]) => (
+        <option key={value} value={value}>
+          {word}
+        </option>
+      ))}
+    </>
+  );
+}
+
+function Name({ id }: { readonly id: string }) {
+  const named = useNamed(id);
+  return <PlainText>{named ? nameOf(named) : id}</PlainText>;
+}

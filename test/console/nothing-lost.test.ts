@@ -1,0 +1,244 @@
+// Nothing that was typed is lost, and nothing is filed twice: the clerk's bad days, by the keyboard alone.
+import { firstField } from "@taizhang/api/testing/first-field";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { z } from "zod";
+import { startChromium } from "../support/chromium.ts";
+import { expectWell, openReader, type Reader } from "./reader.ts";
+import { type Served, serveRegion, unit } from "./served.ts";
+
+let browser: Browser;
+let served: Served;
+beforeAll(async () => {
+  browser = await startChromium();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  served = await serveRegion();
+});
+
+const words = "已公布第一批 12 项，其余正在核对。";
+const field = "具体工作事项进度";
+const clerk = () => served.region.bearer("unit", unit);
+const context = () => browser.newContext({ locale: "zh-CN" });
+
+async function clerkLooks(within = context()): Promise<Reader> {
+  const path = `/console/ledger/${served.region.unitId(unit)}`;
+  const reader = await openReader(await within, served.address, path);
+  await reader.signIn(await served.serving.token(clerk()));
+  await reader.sees("共 5 项");
+  return reader;
+}
+
+/** Opens the form of a report on the last task but one. */
+async function openForm(reader: Reader): Promise<void> {
+  await reader.tabTo("公布政府采购意向。");
+  await reader.press("Enter");
+  await reader.tabTo("进展填报");
+  await reader.press("Enter");
+  await reader.tabTo(field);
+}
+
+const events = z.object({ edges: z.array(z.object({ node: z.object({ sentence: z.object({ zh: z.string() }) }) })) });
+
+/** The reports that the ledger holds of that task, in words. */
+async function reports(of = served.serving): Promise<readonly string[]> {
+  const document = `query ($taskId: ID!) {
+    history(of: { taskId: $taskId }, types: ["ProgressReported"], first: 100) { edges { node { sentence { zh } } } }
+  }`;
+  const { edges } = events.parse(await firstField(of, document, { taskId: served.taskIds[3] }, served.region.office));
+  return edges.map(({ node }) => node.sentence.zh);
+}
+
+test("a clerk files while the server is away and learns when it arrived", async () => {
+  const reader = await clerkLooks();
+  await openForm(reader);
+  await reader.type(words);
+  await served.serving.close();
+  await reader.press("Control+Enter");
+  await reader.sees("正在核实是否已提交，请勿修改…");
+  await reader.sees("有 1 条尚未送达，送达时间以服务器为准");
+  await expectWell(reader);
+
+  const again = await served.again();
+  await reader.sees(/签收并填报：已送达（\d+:\d+:\d+，本机时间；以服务器记录为准）。/);
+  await reader.page.locator(".line", { hasText: "公布政府采购意向。" }).getByText("第1份 待审核").waitFor();
+  expect(await reader.page.getByText("尚未送达").count()).toBe(0);
+  expect(await reader.page.getByLabel(field).count()).toBe(0);
+  const verified = await reader.page.evaluate("Object.keys(localStorage).filter((key) => /draft|outbox/.test(key))");
+  expect(verified).toEqual([]);
+  await expectWell(reader);
+  await again.close();
+  const asked = await served.again("new");
+  expect(await reports(asked)).toEqual([expect.stringContaining(words)]);
+  await asked.close();
+});
+
+test("what waits goes as it was pressed, also when the page was loaded anew meanwhile", async () => {
+  const reader = await clerkLooks();
+  await openForm(reader);
+  await reader.type(words);
+  // The answer is lost, and not the command: the page cannot know which.
+  let isLost = true;
+  await reader.page.route("**/graphql", async (route) => {
+    if (isLost && /reportProgress/.test(route.request().postData() ?? "")) {
+      await route.fetch();
+      await route.abort();
+    } else await route.continue();
+  });
+  await reader.press("Control+Enter");
+  await reader.sees("正在核实是否已提交，请勿修改…");
+  await reader.page.reload();
+  await reader.sees("有 1 条尚未送达");
+  await reader.sees("正在核实是否已提交，请勿修改…");
+  expect(await reader.page.getByLabel(field).isDisabled()).toBe(true);
+  await expectWell(reader);
+  isLost = false;
+  await reader.sees(/签收并填报：已送达/);
+  expect(await reader.page.getByLabel(field).count()).toBe(0);
+  expect(await reports()).toHaveLength(1);
+  await served.serving.close();
+});
+
+test("her token ends while she types and nothing is lost", async () => {
+  const reader = await clerkLooks();
+  await openForm(reader);
+  await reader.type("已公布第一批 12 项，");
+  await served.serving.close();
+  const again = await served.again("new");
+  await reader.sees("登录已到期");
+  await expectWell(reader);
+  await reader.tabTo("粘贴令牌");
+  await reader.type(await again.token(clerk()));
+  await reader.press("Enter");
+  await reader.page.getByRole("dialog").waitFor({ state: "detached" });
+  // Where she was: the focus is back in the field, and she goes on.
+  expect(await reader.page.evaluate("document.activeElement.labels?.[0]?.textContent")).toBe(field);
+  await reader.type("其余正在核对。");
+  expect(await reader.page.getByLabel(field).inputValue()).toBe(words);
+  await reader.press("Control+Enter");
+  await reader.sees("签收并填报：已办理。");
+  expect(await reports(again)).toEqual([expect.stringContaining(words)]);
+  await expectWell(reader);
+  await again.close();
+});
+
+test("two tabs do not file twice", async () => {
+  const both = context();
+  const [first, second] = [await clerkLooks(both), await clerkLooks(both)];
+  await openForm(second);
+  await openForm(first);
+  await first.type(words);
+  await first.sees(/草稿 已存本机/);
+  // The words are there, too, and under the same id.
+  await second.sees(/已恢复 .* 的草稿/);
+  expect(await second.page.getByLabel(field).inputValue()).toBe(words);
+  await Promise.all([first.press("Control+Enter"), second.press("Control+Enter")]);
+  await Promise.all([first.sees("签收并填报：已办理。"), second.sees(/第1份 待审核/)]);
+  expect(await reports()).toHaveLength(1);
+
+  // One that was filed in the other tab is not offered once more.
+  await first.tabTo("进展填报");
+  await first.press("Enter");
+  await first.tabTo(field);
+  await first.type("第二批也已公布。");
+  await first.sees(/草稿 已存本机/);
+  if ((await second.page.getByLabel(field).count()) === 0) {
+    await second.tabTo("进展填报");
+    await second.press("Enter");
+  }
+  await expect.poll(() => second.page.getByLabel(field).inputValue()).toBe("第二批也已公布。");
+  await first.press("Control+Enter");
+  await expect.poll(() => second.page.getByLabel(field).inputValue()).toBe("");
+  expect(await reports()).toHaveLength(2);
+  await expectWell(second);
+  await served.serving.close();
+});
+
+test("an input method's keys trigger nothing", async () => {
+  const reader = await clerkLooks();
+  const keys = await reader.page.context().newCDPSession(reader.page);
+  // While an input method takes a key, the browser says 229, and `Process` or the key itself; its place is told all the same.
+  const taken = async (code: string, key = "Process", modifiers = 0) => {
+    const said = { key, code, windowsVirtualKeyCode: 229, modifiers };
+    await keys.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...said });
+    await keys.send("Input.dispatchKeyEvent", { type: "keyUp", ...said });
+  };
+  const inFocus = async () => String(await reader.page.evaluate("document.activeElement.textContent"));
+  const chosen = () => reader.page.getByText(/^已选/).count();
+
+  await reader.tabTo("汇编惠企政策并逐条作出解读。");
+  const line = await inFocus();
+  for (const code of ["KeyJ", "KeyX", "Slash", "Enter"]) await taken(code);
+  for (const [code, key] of [
+    ["KeyJ", "j"],
+    ["KeyX", "x"],
+    ["Slash", "/"],
+  ] as const)
+    await taken(code, key);
+  expect([await inFocus(), await chosen(), await reader.page.getByRole("dialog").count()]).toEqual([line, 0, 0]);
+  expect(reader.page.url()).not.toMatch(/open=/);
+
+  await openForm(reader);
+  await keys.send("Input.imeSetComposition", { text: "yi gong bu", selectionStart: 10, selectionEnd: 10 });
+  const control = 2;
+  for (const key of ["Process", "Enter"]) {
+    await taken("Enter", key);
+    await taken("Enter", key, control);
+  }
+  await taken("Escape", "Escape");
+  expect(await reader.page.getByLabel(field).inputValue()).toBe("yi gong bu");
+  await keys.send("Input.insertText", { text: "已公布" });
+  expect(await reader.page.getByLabel(field).inputValue()).toBe("已公布");
+  await taken("KeyJ");
+  expect(await reports()).toEqual([]);
+  await expectWell(reader);
+
+  // The same keys without an input method mean what they say.
+  await reader.press("Control+Enter");
+  await reader.sees("签收并填报：已办理。");
+  expect(await reports()).toHaveLength(1);
+  await reader.press("j");
+  expect(await inFocus()).toBe("持续公开财政资金直达基层情况。");
+  await reader.press("/");
+  await reader.page.getByRole("dialog").waitFor();
+  await served.serving.close();
+});
+
+test("she files sixty reports on the last day without the mouse", async () => {
+  await served.serving.close();
+  const count = 60;
+  const rows = Array.from({ length: count }, (_none, at) => ({
+    text: `公开第${at + 1}批财政信息。`,
+    due: "2021-09-20",
+    units: [[unit, "responsible"]] as const,
+  }));
+  served = await serveRegion(rows);
+  const path = `/console/ledger/${served.region.unitId(unit)}`;
+  const reader = await openReader(await context(), served.address, path);
+  await reader.signIn(await served.serving.token(clerk()));
+  await reader.sees(`共 ${count} 项`);
+  await reader.tabTo("公开第1批财政信息。");
+  for (let no = 1; no <= count; no += 1) {
+    await reader.press("Enter");
+    await reader.tabTo("进展填报");
+    await reader.press("Enter");
+    await reader.tabTo(field);
+    await reader.type(`第${no}批已公开。`);
+    await reader.press("Control+Enter");
+    await reader.page
+      .locator(".line", { hasText: `公开第${no}批财政信息。` })
+      .getByText("第1份 待审核")
+      .first()
+      .waitFor();
+    if (no < count) await reader.press("j");
+  }
+  await reader.page.locator(".door", { hasText: "办理中" }).getByText(String(count), { exact: true }).waitFor();
+  const document = `{ unitLedger(unitId: "${served.region.unitId(unit)}", first: 80) { edges { node { lastReport { no } } } } }`;
+  const lines = z.object({
+    edges: z.array(z.object({ node: z.object({ lastReport: z.object({ no: z.literal(1) }) }) })),
+  });
+  expect(lines.parse(await firstField(served.serving, document, {}, clerk())).edges).toHaveLength(count);
+  await expectWell(reader);
+  await served.serving.close();
+});
