@@ -20,6 +20,9 @@ export const partTexts = catalogue(
     unchanged: "无需变更。",
     close: "关闭",
     opensNew: "在新窗口打开",
+    exports: "导出全部",
+    exportAs: (format: string) => `导出全部为 ${format}`,
+    exporting: "正在导出…",
   },
   {
     daysLeft: (days) => (days === 1 ? "1 day left" : `${days} days left`),
@@ -39,5 +42,8 @@ export const partTexts = catalogue(
     unchanged: "Nothing to change.",
     close: "Close",
     opensNew: "opens in a new window",
+    exports: "Save all as",
+    exportAs: (format) => `Save all as ${format}`,
+    exporting: "Saving…",
   },
 );

@@ -57,7 +57,7 @@ export function TaskPage() {
               </p>
               {!isPast && <TaskActs task={task} />}
               <Printed task={task} />
-              <Assignments task={task} isPast={isPast} />
+              <Assignments task={task} asOf={asOf} />
             </>
           );
         }}
