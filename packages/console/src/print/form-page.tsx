@@ -10,7 +10,7 @@ import { Exports } from "../parts/exports.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useTexts } from "../texts/catalogue.ts";
 import { printFormAddress } from "./address.ts";
-import { Paper, PrintBar } from "./paper.tsx";
+import { Heads, type Moment, Paper, PaperEnd, PrintBar } from "./paper.tsx";
 import { printTexts } from "./texts.ts";
 
 export function PrintFormPage() {
@@ -24,7 +24,8 @@ export function PrintFormPage() {
     <Answered question={question}>
       {({ task, unit }) => {
         if (!task || !unit) return <NotFound />;
-        const { plan, lamp, position, stale, assignments } = task;
+        const { plan, lamp, position, stale } = task;
+        const moment = { on: lamp.on ?? me.today, asOf, position, stale, rule: lamp.rule };
         return (
           <>
             <PrintBar read={1} total={1} isWhole isForm>
@@ -35,14 +36,8 @@ export function PrintFormPage() {
                 />
               )}
             </PrintBar>
-            <Paper
-              title={texts.formTitle(plan?.title ?? "")}
-              unit={unit.name}
-              isForm
-              moment={{ on: lamp.on ?? me.today, asOf, position, stale, rule: lamp.rule }}
-            >
-              <FormTable task={task} unit={unit.name} />
-              {assignments.length === 0 && <p>{texts.noPart}</p>}
+            <Paper title={texts.formTitle(plan?.title ?? "")} unit={unit.name} isForm>
+              <FormTable task={task} unit={unit.name} moment={moment} />
             </Paper>
           </>
         );
@@ -53,21 +48,21 @@ export function PrintFormPage() {
 
 type Task = NonNullable<PrintedFormQuery["task"]>;
 
-function FormTable({ task, unit }: { readonly task: Task; readonly unit: string }) {
+function FormTable({ task, unit, moment }: { readonly task: Task; readonly unit: string; readonly moment: Moment }) {
   const texts = useTexts(printTexts);
   const { row, current, dueOn, assignments } = task;
   const report = assignments[assignments.length - 1]?.reports.edges[0]?.node;
   return (
     <table className="paper-table paper-of-form">
-      <thead>
-        <tr>
-          <th scope="col">{texts.no}</th>
-          <th scope="col">{texts.matter}</th>
-          <th scope="col">{texts.carrier}</th>
-          <th scope="col">{texts.progress}</th>
-          <th scope="col">{texts.deadline}</th>
-        </tr>
-      </thead>
+      <Heads
+        of={[
+          [texts.no, 8],
+          [texts.matter, null],
+          [texts.carrier, 18],
+          [texts.progress, null],
+          [texts.deadline, 12],
+        ]}
+      />
       <tbody>
         <tr>
           <td>{row.no ?? row.row}</td>
@@ -78,6 +73,7 @@ function FormTable({ task, unit }: { readonly task: Task; readonly unit: string 
             <PlainText>{unit}</PlainText>
           </td>
           <td className="words">
+            {assignments.length === 0 && texts.noPart}
             {report && (
               <>
                 <PlainText>{report.progress}</PlainText>
@@ -91,6 +87,7 @@ function FormTable({ task, unit }: { readonly task: Task; readonly unit: string 
           </td>
         </tr>
       </tbody>
+      <PaperEnd columns={5} moment={moment} />
     </table>
   );
 }

@@ -19,12 +19,12 @@ import { useTexts } from "../texts/catalogue.ts";
 import { type PrintLedgerState, printLedgerAddress } from "./address.ts";
 import { headingsOf, spansOf } from "./headings.ts";
 import { byPlan, type PlanLines, planIdsOf } from "./ledger-lines.ts";
-import { HeadingCells, Paper, PrintBar } from "./paper.tsx";
+import { HeadingCells, Heads, type Moment, Paper, PaperEnd, PrintBar } from "./paper.tsx";
 import { printTexts } from "./texts.ts";
 import { useAll } from "./use-all.ts";
 
-// As many as one question may cost.
-const pageSize = 80;
+// As many as one answer may hold.
+const pageSize = 100;
 const mostPlans = 100;
 
 export function PrintLedgerPage() {
@@ -55,28 +55,26 @@ export function PrintLedgerPage() {
         if (!unit || !unitLedger) return <NotFound />;
         const isReady = isWhole && (ids.length === 0 || headings.isSuccess);
         const lamp = lines[0]?.lamp;
+        const moment = {
+          on: lamp?.on ?? on ?? me.today,
+          asOf,
+          position: unitLedger.position,
+          hasMoved: unitLedger.position !== last?.unitLedger?.position,
+          stale: unitLedger.stale,
+          rule: lamp?.rule,
+          filters,
+        };
         return (
           <>
             <PrintBar read={lines.length} total={unitLedger.totalCount} isWhole={isReady}>
               <Exports path={`/export/ledger/${encodeURIComponent(unitId)}`} asOf={asOf ?? on} />
+              {question.isError && <FailureShown error={question.error} again={() => void question.fetchNextPage()} />}
             </PrintBar>
-            {question.isError && <FailureShown error={question.error} again={() => void question.fetchNextPage()} />}
-            <Paper
-              title={texts.ledgerTitle(unit.name)}
-              unit={unit.name}
-              isWhole={isReady}
-              moment={{
-                on: lamp?.on ?? on ?? me.today,
-                asOf,
-                position: unitLedger.position,
-                hasMoved: unitLedger.position !== last?.unitLedger?.position,
-                stale: unitLedger.stale,
-                rule: lamp?.rule,
-                filters,
-              }}
-            >
-              <LedgerTable of={byPlan(lines).map((each) => ({ ...each, plan: plans.get(each.planId) ?? null }))} />
-              {lines.length === 0 && <p>{texts.noLines}</p>}
+            <Paper title={texts.ledgerTitle(unit.name)} unit={unit.name} isWhole={isReady}>
+              <LedgerTable
+                of={byPlan(lines).map((each) => ({ ...each, plan: plans.get(each.planId) ?? null }))}
+                moment={moment}
+              />
             </Paper>
           </>
         );
@@ -85,35 +83,47 @@ export function PrintLedgerPage() {
   );
 }
 
+const columns = 11;
+
 type OfPlan = PlanLines<PrintedLineFragment> & { readonly plan: PrintedPlanHeadFragment | null };
 
 const isPlan = (node: object | null): node is PrintedPlanHeadFragment => node !== null && "sections" in node;
 
-function LedgerTable({ of }: { readonly of: readonly OfPlan[] }) {
+function LedgerTable({ of, moment }: { readonly of: readonly OfPlan[]; readonly moment: Moment }) {
   const texts = useTexts(printTexts);
-  const heads = [
-    ...[texts.first, texts.second, texts.no, texts.task, texts.parts, texts.leads, texts.deadline],
-    ...[texts.state, texts.due, texts.lamp, texts.progress],
-  ];
   return (
-    <table className="paper-table paper-ledger">
-      <thead>
-        <tr>
-          {heads.map((head) => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+    <table className="paper-table">
+      <Heads
+        of={[
+          [texts.first, 8],
+          [texts.second, 8],
+          [texts.no, 4],
+          [texts.task, null],
+          [texts.parts, 4],
+          [texts.leads, 8],
+          [texts.deadline, 8],
+          [texts.state, 6],
+          [texts.due, 6],
+          [texts.lamp, 6],
+          [texts.progress, 18],
+        ]}
+      />
       {of.map((each) => (
-        <PlanRows key={each.planId} of={each} columns={heads.length} />
+        <PlanRows key={each.planId} of={each} />
       ))}
+      {of.length === 0 && (
+        <tbody>
+          <tr>
+            <td colSpan={columns}>{texts.noLines}</td>
+          </tr>
+        </tbody>
+      )}
+      <PaperEnd columns={columns} moment={moment} />
     </table>
   );
 }
 
-function PlanRows({ of: { lines, plan }, columns }: { readonly of: OfPlan; readonly columns: number }) {
+function PlanRows({ of: { lines, plan } }: { readonly of: OfPlan }) {
   const headings = lines.map(({ task }): readonly [string, string] =>
     headingsOf(plan?.sections ?? [], task?.row ?? {}),
   );

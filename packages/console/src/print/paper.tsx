@@ -62,14 +62,13 @@ export function Paper({
   unit,
   isForm = false,
   isWhole = true,
-  moment,
   children,
 }: {
   readonly title: string;
   readonly unit: string | null;
   readonly isForm?: boolean;
   readonly isWhole?: boolean;
-  readonly moment: Moment;
+  /** The table, with its `Heads` and its `PaperEnd`. */
   readonly children: ReactNode;
 }) {
   const texts = useTexts(printTexts);
@@ -89,20 +88,17 @@ export function Paper({
           <span className="paper-blank">{texts.reportingDay}</span>
         </p>
         {children}
-        <div className="paper-foot">
-          <p>{texts.reporter}</p>
-          <p>{texts.contact}</p>
-          <p className="seal">{texts.seal}</p>
-        </div>
-        <SmallPrint moment={moment} />
       </article>
     </section>
   );
 }
 
-function SmallPrint({
+/** The last row of the table: who filled it in, the place for the seal, and in small print what it is of. */
+export function PaperEnd({
+  columns,
   moment: { on, asOf, position, hasMoved = false, stale, rule, filters = [] },
 }: {
+  readonly columns: number;
   readonly moment: Moment;
 }) {
   const texts = useTexts(printTexts);
@@ -118,9 +114,20 @@ function SmallPrint({
     ...(filters.length > 0 ? [texts.filtered(filters.join("、"))] : []),
   ];
   return (
-    <p className="paper-small">
-      <PlainText>{said.join("；")}</PlainText>
-    </p>
+    <tbody>
+      <tr>
+        <td className="paper-end" colSpan={columns}>
+          <div className="paper-foot">
+            <p>{texts.reporter}</p>
+            <p>{texts.contact}</p>
+            <p className="seal">{texts.seal}</p>
+          </div>
+          <p className="paper-small">
+            <PlainText>{said.join("；")}</PlainText>
+          </p>
+        </td>
+      </tr>
+    </tbody>
   );
 }
 
@@ -141,4 +148,23 @@ export function HeadingCells({
       </td>
     );
   });
+}
+
+/** The heads of a table, repeated on every page of paper, each with its share of the width in per cent; null takes what is left. */
+export function Heads({
+  of,
+}: {
+  readonly of: readonly (readonly [word: string, share: 4 | 6 | 8 | 12 | 18 | null])[];
+}) {
+  return (
+    <thead>
+      <tr>
+        {of.map(([word, share]) => (
+          <th key={word} scope="col" className={share === null ? undefined : `share-${share}`}>
+            {word}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
 }

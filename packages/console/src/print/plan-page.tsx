@@ -11,16 +11,15 @@ import { useWords } from "../parts/word.tsx";
 import { useTexts } from "../texts/catalogue.ts";
 import { printPlanAddress } from "./address.ts";
 import { headingsOf, spansOf } from "./headings.ts";
-import { HeadingCells, Paper, PrintBar } from "./paper.tsx";
+import { HeadingCells, Heads, type Moment, Paper, PaperEnd, PrintBar } from "./paper.tsx";
 import { printTexts } from "./texts.ts";
 import { useAll } from "./use-all.ts";
 
-// As many as one question may cost.
-const pageSize = 80;
+// As many as one answer may hold.
+const pageSize = 100;
 const relations: readonly Relation[] = ["LEAD", "RESPONSIBLE", "SUPERVISING", "GUIDING"];
 
 export function PrintPlanPage() {
-  const texts = useTexts(printTexts);
   const me = useMe();
   const { state } = useAddress(printPlanAddress);
   const { planId, on, asOf } = state;
@@ -37,27 +36,26 @@ export function PrintPlanPage() {
         if (!first?.plan) return <NotFound />;
         const { plan } = first;
         const lamp = tasks[0]?.lamp;
+        const moment = {
+          on: lamp?.on ?? on ?? me.today,
+          asOf,
+          position: first.tasks.position,
+          hasMoved: first.tasks.position !== last?.tasks.position,
+          stale: first.tasks.stale,
+          rule: lamp?.rule,
+        };
         return (
           <>
             <PrintBar read={tasks.length} total={first.tasks.totalCount} isWhole={isWhole}>
               <Exports path={`/export/plan/${encodeURIComponent(planId)}`} asOf={asOf ?? on} />
+              {question.isError && <FailureShown error={question.error} again={() => void question.fetchNextPage()} />}
             </PrintBar>
-            {question.isError && <FailureShown error={question.error} again={() => void question.fetchNextPage()} />}
             <Paper
               title={plan.docNumber == null ? plan.title : `${plan.title}（${plan.docNumber}）`}
               unit={plan.issuer ?? null}
               isWhole={isWhole}
-              moment={{
-                on: lamp?.on ?? on ?? me.today,
-                asOf,
-                position: first.tasks.position,
-                hasMoved: first.tasks.position !== last?.tasks.position,
-                stale: first.tasks.stale,
-                rule: lamp?.rule,
-              }}
             >
-              <PlanTable tasks={tasks} sections={plan.sections} />
-              {isWhole && tasks.length === 0 && <p>{texts.noTasks}</p>}
+              <PlanTable tasks={tasks} sections={plan.sections} moment={moment} />
             </Paper>
           </>
         );
@@ -69,9 +67,11 @@ export function PrintPlanPage() {
 function PlanTable({
   tasks,
   sections,
+  moment,
 }: {
   readonly tasks: readonly PrintedTaskFragment[];
   readonly sections: Parameters<typeof headingsOf>[0];
+  readonly moment: Moment;
 }) {
   const texts = useTexts(printTexts);
   const headings = tasks.map(({ row }) => headingsOf(sections, row));
@@ -79,23 +79,22 @@ function PlanTable({
   // A column that no row of the notice fills is none.
   const hasRequirement = tasks.some(({ row }) => row.requirement != null);
   const hasPaths = tasks.some(({ row }) => row.publicationPaths.length > 0);
+  const heads = [
+    [texts.first, 8],
+    [texts.second, 8],
+    [texts.no, 4],
+    [texts.task, null],
+    ...(hasRequirement ? [[texts.requirement, 18] as const] : []),
+    [texts.units, 12],
+    [texts.deadline, 6],
+    ...(hasPaths ? [[texts.paths, 8] as const] : []),
+    [texts.due, 6],
+    [texts.lamp, 6],
+    [texts.unitStates, 18],
+  ] as const;
   return (
-    <table className="paper-table paper-of-plan">
-      <thead>
-        <tr>
-          <th scope="col">{texts.first}</th>
-          <th scope="col">{texts.second}</th>
-          <th scope="col">{texts.no}</th>
-          <th scope="col">{texts.task}</th>
-          {hasRequirement && <th scope="col">{texts.requirement}</th>}
-          <th scope="col">{texts.units}</th>
-          <th scope="col">{texts.deadline}</th>
-          {hasPaths && <th scope="col">{texts.paths}</th>}
-          <th scope="col">{texts.due}</th>
-          <th scope="col">{texts.lamp}</th>
-          <th scope="col">{texts.unitStates}</th>
-        </tr>
-      </thead>
+    <table className="paper-table">
+      <Heads of={heads} />
       <tbody>
         {tasks.map(({ id, row, current, dueOn, lamp, printedUnits, assignments }, at) => (
           <tr key={id}>
@@ -131,7 +130,13 @@ function PlanTable({
             </td>
           </tr>
         ))}
+        {tasks.length === 0 && (
+          <tr>
+            <td colSpan={heads.length}>{texts.noTasks}</td>
+          </tr>
+        )}
       </tbody>
+      <PaperEnd columns={heads.length} moment={moment} />
     </table>
   );
 }
