@@ -34,18 +34,18 @@ function largest(of: GraphQLSchema, document: DocumentNode, operationName: strin
   return Object.fromEntries(
     defined.flatMap(({ variable: { name }, type }) => {
       const input = typeFromAST(of, type);
-      return input ? [[name.value, valueOf(name.value, input as GraphQLInputType, size)]] : [];
+      return input ? [[name.value, valueFor(name.value, input as GraphQLInputType, size)]] : [];
     }),
   );
 }
 
-function valueOf(name: string, type: GraphQLInputType, size: number): unknown {
-  if (isNonNullType(type)) return valueOf(name, type.ofType, size);
-  if (isListType(type)) return Array.from({ length: size }, () => valueOf(name, type.ofType, size));
+function valueFor(name: string, type: GraphQLInputType, size: number): unknown {
+  if (isNonNullType(type)) return valueFor(name, type.ofType, size);
+  if (isListType(type)) return Array.from({ length: size }, () => valueFor(name, type.ofType, size));
   if (isEnumType(type)) return type.getValues()[0]?.name;
   if (isInputObjectType(type)) {
     const required = Object.values(type.getFields()).filter(isRequiredInputField);
-    return Object.fromEntries(required.map((field) => [field.name, valueOf(field.name, field.type, size)]));
+    return Object.fromEntries(required.map((field) => [field.name, valueFor(field.name, field.type, size)]));
   }
   const scalars: Readonly<Record<string, unknown>> = {
     ...{ ID: uuid(1), String: "x", Boolean: true, Day: "2021-09-20", Instant: "2021-09-20T02:00:00.000Z" },

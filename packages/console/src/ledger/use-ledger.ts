@@ -29,6 +29,8 @@ export function useLedger(state: LedgerState) {
     getNextPageParam: ({ unitLedger }: LedgerPageQuery) =>
       unitLedger?.pageInfo.hasNextPage ? (unitLedger.pageInfo.endCursor ?? null) : null,
     placeholderData: keepPreviousData,
+    // Comparing ten thousand old lines with themselves takes longer than all else that a filter does.
+    structuralSharing: false,
     refetchOnWindowFocus: false,
     meta: { about: isPast ? null : { unitId } },
     ...patience,
