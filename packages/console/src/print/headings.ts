@@ -17,12 +17,15 @@ export interface Under {
   readonly subsection?: string | null;
 }
 
+// From one to ten, in Chinese, and what is made of them.
+const chineseNumeral = /^[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]+$/;
+
 /** A heading as printed: 「一、标题」, 「（一）标题」; one without a numeral is its title. */
 function wordsOf(heading: Heading | undefined): string {
   if (heading === undefined) return "";
   const { no, title } = heading;
   if (no === title) return title;
-  return no.startsWith("（") ? `${no}${title}` : `${no}${/^[一二三四五六七八九十]+$/.test(no) ? "、" : " "}${title}`;
+  return no.startsWith("（") ? `${no}${title}` : `${no}${chineseNumeral.test(no) ? "、" : " "}${title}`;
 }
 
 /** The words of both headings of a row; empty where there is none. */
