@@ -1,7 +1,7 @@
 // How large the built page is, and whether that is within its limits: the build fails beyond them.
 
 /** How large the page may be, compressed by gzip, in kilobytes of 1,024 bytes. */
-export const limits = { firstScripts: 190, styles: 15, chunk: 60 };
+const limits = { firstScripts: 190, styles: 15, chunk: 60 };
 
 /** A built file; a script says what it imports when it is loaded. */
 export interface BuiltFile {
