@@ -16,7 +16,9 @@ export function consoleIngredients() {
   const sources = readdirSync(join(home, "src"), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !/\.test\.tsx?$|\.graphql$/.test(entry.name))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)));
-  const settings = ["index.html", "package.json", "vite.config.ts"].map((file) => `packages/console/${file}`);
+  const settings = ["index.html", "package.json", "vite.config.ts", "testing/sizes.ts"].map(
+    (file) => `packages/console/${file}`,
+  );
   return [...sources, ...settings, "pnpm-lock.yaml", "scripts/build-console.mjs"].sort();
 }
 

@@ -30,6 +30,7 @@ const words = {
   "test:quick": (args) => [bin("vitest/vitest.mjs", "run", "--project", "quick", ...args)],
   "test:eventstore": (args) => [bin("vitest/vitest.mjs", "run", "--project", "eventstore", ...args)],
   bench: (args) => [typescript("bench/main.ts", ...args)],
+  pictures: (args) => [typescript("test/console/pictures.ts", ...args)],
   gen: (args) => [typescript("scripts/gen/main.ts", ...args)],
   check: () => [
     bin("typescript/bin/tsc", "-b", "tsconfig.build.json"),

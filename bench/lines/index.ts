@@ -2,6 +2,7 @@
 import type { Line } from "../line.ts";
 import { appends } from "./appends.ts";
 import { asOf } from "./as-of.ts";
+import { consoleFirst, consoleLarge } from "./console.ts";
 import { fanOut } from "./fan-out.ts";
 import { ledgerPage, ledgerPageOnRedis } from "./ledger-page.ts";
 import { live } from "./live.ts";
@@ -19,6 +20,7 @@ const lines: readonly Line[] = [
   taskById,
   ledgerPageOnRedis,
   asOf,
+  consoleFirst,
   mutationToReceipt,
   ...appends,
   ...reads,
@@ -31,6 +33,7 @@ const lines: readonly Line[] = [
   secondStart,
   ...replays,
   scale,
+  consoleLarge,
 ];
 
 /**

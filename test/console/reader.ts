@@ -2,6 +2,7 @@
 import axe from "axe-core";
 import type { BrowserContext, Page } from "playwright-core";
 import { expect } from "vitest";
+import { watchRest } from "./settled.ts";
 
 /** A page with its reader. */
 export interface Reader {
@@ -14,6 +15,8 @@ export interface Reader {
   type(text: string): Promise<void>;
   /** Waits until these words are on the page. */
   sees(words: string | RegExp): Promise<void>;
+  /** Waits until the page has come to rest: nothing is awaited any more. */
+  rest(): Promise<void>;
   /** Signs in by pasting a token. */
   signIn(token: string): Promise<void>;
   /** What axe finds on the page as it is now, each with its place. */
@@ -51,6 +54,7 @@ export async function openReader(context: BrowserContext, address: string, path 
     if (new URL(request.url()).origin !== address && !/^(data|blob):/.test(request.url()))
       wrongs.push(`elsewhere: ${request.url()}`);
   });
+  const rest = watchRest(page);
   await page.goto(`${address}${path}`);
   const nameOfFocus = async () => String(await page.evaluate(focusName));
   const reader: Reader = {
@@ -68,6 +72,7 @@ export async function openReader(context: BrowserContext, address: string, path 
     },
     press: (key) => page.keyboard.press(key),
     type: (text) => page.keyboard.insertText(text),
+    rest,
     sees: (words) => page.getByText(words).first().waitFor(),
     async signIn(token) {
       await reader.tabTo("粘贴令牌");

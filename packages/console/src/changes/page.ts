@@ -7,5 +7,5 @@ export const page: Page<ChangesState> = {
   title: { zh: "变更", en: "Changes" },
   roles: ["UNIT", "OFFICE", "AUDITOR", "ANALYST", "ADMIN"],
   load: async () => (await import("./changes-page.tsx")).ChangesPage,
-  entry: { order: 70, word: { zh: "变更", en: "Changes" }, at: () => "/console/changes" },
+  entry: { order: 70, word: { zh: "变更", en: "Changes" }, at: () => "/console/changes", homeOf: ["ANALYST"] },
 };

@@ -1863,6 +1863,58 @@ export type PlansListedQueryVariables = Exact<{
 
 export type PlansListedQuery = { plans: { totalCount: number, position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, title: string, docNumber: string | null, issuer: string | null, year: number | null, status: PlanStatus, taskCount: number, issuedOn: string | null, closedOn: string | null, importedAt: string } }> } };
 
+export type PrintedLedgerQueryVariables = Exact<{
+  unitId: string | number;
+  first: number;
+  after?: string | null | undefined;
+  where?: LedgerWhere | null | undefined;
+  on?: string | null | undefined;
+  asOf?: AsOf | null | undefined;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type PrintedLedgerQuery = { unit: { id: string, name: string } | null, unitLedger: { totalCount: number, position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, kind: LedgerKind, planId: string, partNo: number | null, row: number | null, no: string | null, text: string | null, state: AssignmentState | null, standing: Standing, reportState: CompletionReportState | null, relations: Array<Relation>, dueOn: string | null, urgingNo: number | null, lamp: { lamp: Lamp, on: string, rule: string }, item: { no: string | null, text: string | null, state: ItemState } | null, leads: Array<{ name: string }>, task: { id: string, row: { part: number | null, section: string | null, subsection: string | null, deadlineText: string | null }, assignments: Array<{ partNo: number, reports: { edges: Array<{ node: { no: number, reportedOn: string, progress: string } }> } }> } | null } }> } | null };
+
+export type PrintedLineFragment = { id: string, kind: LedgerKind, planId: string, partNo: number | null, row: number | null, no: string | null, text: string | null, state: AssignmentState | null, standing: Standing, reportState: CompletionReportState | null, relations: Array<Relation>, dueOn: string | null, urgingNo: number | null, lamp: { lamp: Lamp, on: string, rule: string }, item: { no: string | null, text: string | null, state: ItemState } | null, leads: Array<{ name: string }>, task: { id: string, row: { part: number | null, section: string | null, subsection: string | null, deadlineText: string | null }, assignments: Array<{ partNo: number, reports: { edges: Array<{ node: { no: number, reportedOn: string, progress: string } }> } }> } | null };
+
+export type PrintedHeadingsQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type PrintedHeadingsQuery = { nodes: Array<
+    | { id: string, title: string, docNumber: string | null, issuer: string | null, sections: Array<{ no: string, title: string, part: number | null, children: Array<{ no: string, title: string }> }> }
+    | Record<PropertyKey, never>
+   | null> };
+
+export type PrintedPlanHeadFragment = { id: string, title: string, docNumber: string | null, issuer: string | null, sections: Array<{ no: string, title: string, part: number | null, children: Array<{ no: string, title: string }> }> };
+
+export type PrintedPlanQueryVariables = Exact<{
+  planId: string | number;
+  first: number;
+  after?: string | null | undefined;
+  on?: string | null | undefined;
+  asOf?: AsOf | null | undefined;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type PrintedPlanQuery = { plan: { id: string, title: string, docNumber: string | null, issuer: string | null, sections: Array<{ no: string, title: string, part: number | null, children: Array<{ no: string, title: string }> }> } | null, tasks: { totalCount: number, position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, dueOn: string | null, lamp: { lamp: Lamp, on: string, rule: string }, current: { text: string }, row: { row: number, no: string | null, part: number | null, section: string | null, subsection: string | null, text: string, requirement: string | null, deadlineText: string | null, publicationPaths: Array<string> }, printedUnits: Array<{ printed: string, relation: Relation }>, assignments: Array<{ partNo: number, state: AssignmentState, unit: { id: string, name: string } }> } }> } };
+
+export type PrintedTaskFragment = { id: string, dueOn: string | null, lamp: { lamp: Lamp, on: string, rule: string }, current: { text: string }, row: { row: number, no: string | null, part: number | null, section: string | null, subsection: string | null, text: string, requirement: string | null, deadlineText: string | null, publicationPaths: Array<string> }, printedUnits: Array<{ printed: string, relation: Relation }>, assignments: Array<{ partNo: number, state: AssignmentState, unit: { id: string, name: string } }> };
+
+export type PrintedFormQueryVariables = Exact<{
+  taskId: string | number;
+  unitId: string | number;
+  asOf?: AsOf | null | undefined;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type PrintedFormQuery = { unit: { id: string, name: string } | null, task: { id: string, position: string | null, stale: boolean, dueOn: string | null, lamp: { lamp: Lamp, on: string, rule: string }, plan: { id: string, title: string } | null, row: { row: number, no: string | null, text: string, deadlineText: string | null }, current: { text: string }, assignments: Array<{ id: string, partNo: number, state: AssignmentState, reports: { edges: Array<{ node: { no: number, reportedOn: string, progress: string, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }> } }> } }> } | null };
+
 export type AcceptReportMutationVariables = Exact<{
   input: AcceptReportInput;
 }>;
@@ -2897,6 +2949,111 @@ export const AssignmentListedFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"AssignmentListed"}) as unknown as TypedDocumentString<AssignmentListedFragment, unknown>;
+export const PrintedLineFragmentDoc = new TypedDocumentString(`
+    fragment PrintedLine on LedgerEntry {
+  id
+  kind
+  planId
+  partNo
+  row
+  no
+  text
+  state
+  standing
+  reportState
+  relations
+  dueOn
+  urgingNo
+  lamp {
+    lamp
+    on
+    rule
+  }
+  item {
+    no
+    text
+    state
+  }
+  leads {
+    name
+  }
+  task {
+    id
+    row {
+      part
+      section
+      subsection
+      deadlineText
+    }
+    assignments(unitId: $unitId) {
+      partNo
+      reports(first: 1) {
+        edges {
+          node {
+            no
+            reportedOn
+            progress
+          }
+        }
+      }
+    }
+  }
+}
+    `, {"fragmentName":"PrintedLine"}) as unknown as TypedDocumentString<PrintedLineFragment, unknown>;
+export const PrintedPlanHeadFragmentDoc = new TypedDocumentString(`
+    fragment PrintedPlanHead on Plan {
+  id
+  title
+  docNumber
+  issuer
+  sections {
+    no
+    title
+    part
+    children {
+      no
+      title
+    }
+  }
+}
+    `, {"fragmentName":"PrintedPlanHead"}) as unknown as TypedDocumentString<PrintedPlanHeadFragment, unknown>;
+export const PrintedTaskFragmentDoc = new TypedDocumentString(`
+    fragment PrintedTask on Task {
+  id
+  dueOn
+  lamp {
+    lamp
+    on
+    rule
+  }
+  current {
+    text
+  }
+  row {
+    row
+    no
+    part
+    section
+    subsection
+    text
+    requirement
+    deadlineText
+    publicationPaths
+  }
+  printedUnits {
+    printed
+    relation
+  }
+  assignments {
+    partNo
+    state
+    unit {
+      id
+      name
+    }
+  }
+}
+    `, {"fragmentName":"PrintedTask"}) as unknown as TypedDocumentString<PrintedTaskFragment, unknown>;
 export const CompletionAnsweredFragmentDoc = new TypedDocumentString(`
     fragment CompletionAnswered on CompletionAnswer {
   receipt {
@@ -4670,6 +4827,235 @@ export const PlansListedDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PlansListedQuery, PlansListedQueryVariables>;
+export const PrintedLedgerDocument = new TypedDocumentString(`
+    query PrintedLedger($unitId: ID!, $first: Int!, $after: String, $where: LedgerWhere, $on: Day, $asOf: AsOf, $atLeast: Position) {
+  unit(id: $unitId) {
+    id
+    name
+  }
+  unitLedger(
+    unitId: $unitId
+    first: $first
+    after: $after
+    where: $where
+    on: $on
+    asOf: $asOf
+    atLeast: $atLeast
+  ) {
+    totalCount
+    position
+    stale
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        ...PrintedLine
+      }
+    }
+  }
+}
+    fragment PrintedLine on LedgerEntry {
+  id
+  kind
+  planId
+  partNo
+  row
+  no
+  text
+  state
+  standing
+  reportState
+  relations
+  dueOn
+  urgingNo
+  lamp {
+    lamp
+    on
+    rule
+  }
+  item {
+    no
+    text
+    state
+  }
+  leads {
+    name
+  }
+  task {
+    id
+    row {
+      part
+      section
+      subsection
+      deadlineText
+    }
+    assignments(unitId: $unitId) {
+      partNo
+      reports(first: 1) {
+        edges {
+          node {
+            no
+            reportedOn
+            progress
+          }
+        }
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<PrintedLedgerQuery, PrintedLedgerQueryVariables>;
+export const PrintedHeadingsDocument = new TypedDocumentString(`
+    query PrintedHeadings($ids: [ID!]!, $atLeast: Position) {
+  nodes(ids: $ids, atLeast: $atLeast) {
+    ... on Plan {
+      ...PrintedPlanHead
+    }
+  }
+}
+    fragment PrintedPlanHead on Plan {
+  id
+  title
+  docNumber
+  issuer
+  sections {
+    no
+    title
+    part
+    children {
+      no
+      title
+    }
+  }
+}`) as unknown as TypedDocumentString<PrintedHeadingsQuery, PrintedHeadingsQueryVariables>;
+export const PrintedPlanDocument = new TypedDocumentString(`
+    query PrintedPlan($planId: ID!, $first: Int!, $after: String, $on: Day, $asOf: AsOf, $atLeast: Position) {
+  plan(id: $planId, asOf: $asOf, atLeast: $atLeast) {
+    ...PrintedPlanHead
+  }
+  tasks(
+    planId: $planId
+    first: $first
+    after: $after
+    on: $on
+    asOf: $asOf
+    atLeast: $atLeast
+  ) {
+    totalCount
+    position
+    stale
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        ...PrintedTask
+      }
+    }
+  }
+}
+    fragment PrintedPlanHead on Plan {
+  id
+  title
+  docNumber
+  issuer
+  sections {
+    no
+    title
+    part
+    children {
+      no
+      title
+    }
+  }
+}
+fragment PrintedTask on Task {
+  id
+  dueOn
+  lamp {
+    lamp
+    on
+    rule
+  }
+  current {
+    text
+  }
+  row {
+    row
+    no
+    part
+    section
+    subsection
+    text
+    requirement
+    deadlineText
+    publicationPaths
+  }
+  printedUnits {
+    printed
+    relation
+  }
+  assignments {
+    partNo
+    state
+    unit {
+      id
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<PrintedPlanQuery, PrintedPlanQueryVariables>;
+export const PrintedFormDocument = new TypedDocumentString(`
+    query PrintedForm($taskId: ID!, $unitId: ID!, $asOf: AsOf, $atLeast: Position) {
+  unit(id: $unitId) {
+    id
+    name
+  }
+  task(id: $taskId, asOf: $asOf, atLeast: $atLeast) {
+    id
+    position
+    stale
+    dueOn
+    lamp {
+      lamp
+      on
+      rule
+    }
+    plan {
+      id
+      title
+    }
+    row {
+      row
+      no
+      text
+      deadlineText
+    }
+    current {
+      text
+    }
+    assignments(unitId: $unitId) {
+      id
+      partNo
+      state
+      reports(first: 1) {
+        edges {
+          node {
+            no
+            reportedOn
+            progress
+            evidence {
+              title
+              url
+              path
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PrintedFormQuery, PrintedFormQueryVariables>;
 export const AcceptReportDocument = new TypedDocumentString(`
     mutation AcceptReport($input: AcceptReportInput!) {
   acceptReport(input: $input) {

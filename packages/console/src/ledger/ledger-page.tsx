@@ -8,7 +8,10 @@ import { useAddress } from "../page.ts";
 import { Answered, NotFound } from "../parts/answer.tsx";
 import { dayText } from "../parts/day.ts";
 import { groupedByDay, rowsOf } from "../parts/days.ts";
+import { Exports } from "../parts/exports.tsx";
+import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
+import { printLedgerAddress } from "../print/address.ts";
 import { AsOfBand } from "../shell/as-of-band.tsx";
 import { ChangesPill } from "../shell/changes-pill.tsx";
 import { Freshness } from "../shell/freshness.tsx";
@@ -80,6 +83,12 @@ export function LedgerPage() {
                   <PlainText>{texts.heading(unit.name)}</PlainText>
                 </h1>
                 <Freshness {...shown} />
+                <div className="paper-links">
+                  <PageLink page={printLedgerAddress} state={without(state, "open")}>
+                    {texts.print}
+                  </PageLink>
+                  <Exports path={`/export/ledger/${encodeURIComponent(unitId)}`} asOf={asOf ?? on} />
+                </div>
               </div>
               {isElsewhere && <p className="small">{texts.stateOnly}</p>}
               <Filters state={state} go={go} counts={counts} today={me.today} />

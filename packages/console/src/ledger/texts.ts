@@ -4,6 +4,7 @@ import { catalogue } from "../texts/catalogue.ts";
 export const ledgerTexts = catalogue(
   {
     heading: (unit: string) => `${unit} 工作台账`,
+    print: "打印",
     returned: "已退回",
     all: "全部",
     filters: "筛选",
@@ -67,6 +68,7 @@ export const ledgerTexts = catalogue(
   },
   {
     heading: (unit) => `Ledger of ${unit}`,
+    print: "Print",
     returned: "Returned",
     all: "all",
     filters: "Filters",

@@ -33,6 +33,9 @@ export const partTexts = catalogue(
     chartIsTable: "数据见表格",
     plan: "计划",
     all: "全部",
+    exports: "导出全部",
+    exportAs: (format: string) => `导出全部为 ${format}`,
+    exporting: "正在导出…",
   },
   {
     daysLeft: (days) => (days === 1 ? "1 day left" : `${days} days left`),
@@ -65,5 +68,8 @@ export const partTexts = catalogue(
     chartIsTable: "its numbers are in the table",
     plan: "Plan",
     all: "all",
+    exports: "Save all as",
+    exportAs: (format) => `Save all as ${format}`,
+    exporting: "Saving…",
   },
 );

@@ -4,7 +4,7 @@ import { stretchesOf } from "./unseen.ts";
 const codes = (text: string) => stretchesOf(text).flatMap(({ code }) => code ?? []);
 
 test("characters that turn, hide or control are shown by their codes, and all others as they are", () => {
-  expect(codes("公布\u202e清单\u200b。\u0007\u2066")).toEqual(["U+202E", "U+200B", "U+0007", "U+2066"]);
+  expect(codes("公布\u202e清单\u200b。\u00ad\u0007\u2066")).toEqual(["U+202E", "U+200B", "U+00AD", "U+0007", "U+2066"]);
   expect(codes("第一行\n\t第二行，“引号”、（一）")).toEqual([]);
 });
 

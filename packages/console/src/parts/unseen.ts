@@ -1,7 +1,7 @@
 // Characters that lie 隐形字符: what turns the direction of a text, has no width, or controls a terminal, is told from the rest.
 
-// The listed are bidi controls, those without width, and C0 and C1 but tab and line feed.
-const lying = /(?![\t\n])[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/u;
+// The listed are bidi controls, those without width, the soft hyphen, and C0 and C1 but tab and line feed.
+const lying = /(?![\t\n])[\p{Cc}\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/u;
 
 /** A stretch of a text: as it is, or one character to be shown by its code, such as U+202E. */
 export interface Stretch {

@@ -7,5 +7,5 @@ export const page: Page<RosterState> = {
   title: { zh: "名录", en: "Roster" },
   roles: ["OFFICE", "ADMIN", "UNIT", "AUDITOR", "ANALYST"],
   load: async () => (await import("./roster-page.tsx")).RosterPage,
-  entry: { order: 80, word: { zh: "名录", en: "Roster" }, at: () => "/console/roster" },
+  entry: { order: 80, word: { zh: "名录", en: "Roster" }, at: () => "/console/roster", homeOf: ["ADMIN"] },
 };

@@ -10,13 +10,14 @@ import { Outcome } from "../parts/outcome.tsx";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useWords } from "../parts/word.tsx";
+import { printFormAddress } from "../print/address.ts";
 import { useStore } from "../store.ts";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import { PartActs } from "./part-acts.tsx";
 import type { TaskOnPage } from "./task-on-page.ts";
 import { taskTexts } from "./texts.ts";
 
-export function Assignments({ task, isPast }: { readonly task: TaskOnPage; readonly isPast: boolean }) {
+export function Assignments({ task, asOf }: { readonly task: TaskOnPage; readonly asOf: string | undefined }) {
   const texts = useTexts(taskTexts);
   return (
     <section aria-labelledby="parts" className="parts">
@@ -34,7 +35,7 @@ export function Assignments({ task, isPast }: { readonly task: TaskOnPage; reado
           </thead>
           <tbody>
             {task.assignments.map((part) => (
-              <PartRow key={part.id} part={part} task={task} isPast={isPast} />
+              <PartRow key={part.id} part={part} task={task} asOf={asOf} />
             ))}
           </tbody>
         </table>
@@ -46,19 +47,21 @@ export function Assignments({ task, isPast }: { readonly task: TaskOnPage; reado
 function PartRow({
   part: answered,
   task,
-  isPast,
+  asOf,
 }: {
   readonly part: PartOfTaskFragment;
   readonly task: TaskOnPage;
-  readonly isPast: boolean;
+  /** The moment of the past that is shown, as in addresses; undefined for now. */
+  readonly asOf: string | undefined;
 }) {
   const texts = useTexts(taskTexts);
   const language = useLanguage();
   const [relationWord, stateWord] = [useWords("Relation"), useWords("AssignmentState")];
   const overlay = useStore(useConsole().acting.overlay);
   const key = partKey(task.id, answered.unit.id);
+  const isPast = asOf !== undefined;
   const part = isPast ? answered : overlaid(answered, key, overlay);
-  const { unit, relations, state, since, dueOn, lamp, acts } = part;
+  const { unit, relations, state, since, dueOn, lamp, acts, sight } = part;
   return (
     <>
       <tr>
@@ -66,6 +69,18 @@ function PartRow({
           <PageLink page={ledgerAddress} state={{ unitId: String(unit.id) }}>
             <PlainText>{unit.name}</PlainText>
           </PageLink>
+          {sight === "WHOLE" && (
+            <PageLink
+              className="small part-form"
+              page={printFormAddress}
+              state={{ taskId: String(task.id), unitId: String(unit.id), ...(isPast ? { asOf } : {}) }}
+            >
+              {texts.printForm}
+              <span className="unseen-text">
+                （<PlainText>{unit.name}</PlainText>）
+              </span>
+            </PageLink>
+          )}
         </th>
         <td>{relations.map(relationWord).join("、")}</td>
         <td>

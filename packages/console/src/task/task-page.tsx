@@ -76,7 +76,7 @@ export function TaskPage() {
               )}
               {!isPast && <TaskActs task={task} />}
               <Printed task={task} />
-              <Assignments task={task} isPast={isPast} />
+              <Assignments task={task} asOf={asOf} />
             </>
           );
         }}

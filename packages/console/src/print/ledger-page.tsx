@@ -1,0 +1,208 @@
+// 打印台账: every line of a unit's ledger, plan by plan under the headings of the plans, as it is filed.
+import { useQuestion } from "../ask/use-question.ts";
+import {
+  PrintedHeadingsDocument,
+  PrintedLedgerDocument,
+  type PrintedLineFragment,
+  type PrintedPlanHeadFragment,
+} from "../generated/operations.ts";
+import { whereOf } from "../ledger/address.ts";
+import { useMe } from "../me.ts";
+import { asOfIn } from "../moment.ts";
+import { useAddress } from "../page.ts";
+import { Answered, FailureShown, NotFound } from "../parts/answer.tsx";
+import { Exports } from "../parts/exports.tsx";
+import { LampMark } from "../parts/lamp.tsx";
+import { PlainText } from "../parts/plain-text.tsx";
+import { useWords } from "../parts/word.tsx";
+import { useTexts } from "../texts/catalogue.ts";
+import { type PrintLedgerState, printLedgerAddress } from "./address.ts";
+import { headingsOf, spansOf } from "./headings.ts";
+import { byPlan, type PlanLines, planIdsOf } from "./ledger-lines.ts";
+import { HeadingCells, Heads, type Moment, Paper, PaperEnd, PrintBar } from "./paper.tsx";
+import { printTexts } from "./texts.ts";
+import { useAll } from "./use-all.ts";
+
+// As many as one answer may hold.
+const pageSize = 100;
+const mostPlans = 100;
+
+export function PrintLedgerPage() {
+  const texts = useTexts(printTexts);
+  const me = useMe();
+  const { state } = useAddress(printLedgerAddress);
+  const { unitId, on, asOf } = state;
+  const isPast = asOf !== undefined || on !== undefined;
+  const variables = { unitId, first: pageSize, where: whereOf(state), on: on ?? null, asOf: asOfIn(asOf) };
+  const { question, isWhole } = useAll(PrintedLedgerDocument, (after) => ({ ...variables, after }), {
+    isPast,
+    pageInfoOf: ({ unitLedger }) => unitLedger?.pageInfo ?? null,
+  });
+  const lines = (question.data?.pages ?? []).flatMap(({ unitLedger }) =>
+    (unitLedger?.edges ?? []).map(({ node }) => node),
+  );
+  const ids = planIdsOf(lines).slice(0, mostPlans);
+  const headings = useQuestion(PrintedHeadingsDocument, { ids }, { isPast: true, enabled: isWhole && ids.length > 0 });
+  const plans = new Map(
+    (headings.data?.nodes ?? []).flatMap((node) => (isPlan(node) ? [[String(node.id), node] as const] : [])),
+  );
+  const filters = useFilterWords(state, plans.get(state.plan ?? "")?.title);
+  return (
+    <Answered question={question}>
+      {({ pages }) => {
+        const [first, last] = [pages[0], pages[pages.length - 1]];
+        const { unit, unitLedger } = first ?? {};
+        if (!unit || !unitLedger) return <NotFound />;
+        const isReady = isWhole && (ids.length === 0 || headings.isSuccess);
+        const lamp = lines[0]?.lamp;
+        const moment = {
+          on: lamp?.on ?? on ?? me.today,
+          asOf,
+          position: unitLedger.position,
+          hasMoved: unitLedger.position !== last?.unitLedger?.position,
+          stale: unitLedger.stale,
+          rule: lamp?.rule,
+          filters,
+        };
+        return (
+          <>
+            <PrintBar read={lines.length} total={unitLedger.totalCount} isWhole={isReady}>
+              <Exports path={`/export/ledger/${encodeURIComponent(unitId)}`} asOf={asOf ?? on} />
+              {question.isError && <FailureShown error={question.error} again={() => void question.fetchNextPage()} />}
+            </PrintBar>
+            <Paper title={texts.ledgerTitle(unit.name)} unit={unit.name} isWhole={isReady}>
+              <LedgerTable
+                of={byPlan(lines).map((each) => ({ ...each, plan: plans.get(each.planId) ?? null }))}
+                moment={moment}
+              />
+            </Paper>
+          </>
+        );
+      }}
+    </Answered>
+  );
+}
+
+const columns = 11;
+
+type OfPlan = PlanLines<PrintedLineFragment> & { readonly plan: PrintedPlanHeadFragment | null };
+
+const isPlan = (node: object | null): node is PrintedPlanHeadFragment => node !== null && "sections" in node;
+
+function LedgerTable({ of, moment }: { readonly of: readonly OfPlan[]; readonly moment: Moment }) {
+  const texts = useTexts(printTexts);
+  return (
+    <table className="paper-table">
+      <Heads
+        of={[
+          [texts.first, 8],
+          [texts.second, 8],
+          [texts.no, 4],
+          [texts.task, null],
+          [texts.parts, 4],
+          [texts.leads, 8],
+          [texts.deadline, 8],
+          [texts.state, 6],
+          [texts.due, 6],
+          [texts.lamp, 6],
+          [texts.progress, 18],
+        ]}
+      />
+      {of.map((each) => (
+        <PlanRows key={each.planId} of={each} />
+      ))}
+      {of.length === 0 && (
+        <tbody>
+          <tr>
+            <td colSpan={columns}>{texts.noLines}</td>
+          </tr>
+        </tbody>
+      )}
+      <PaperEnd columns={columns} moment={moment} />
+    </table>
+  );
+}
+
+function PlanRows({ of: { lines, plan } }: { readonly of: OfPlan }) {
+  const headings = lines.map(({ task }): readonly [string, string] =>
+    headingsOf(plan?.sections ?? [], task?.row ?? {}),
+  );
+  const spans = spansOf(headings);
+  return (
+    <tbody>
+      {plan && (
+        <tr className="paper-plan">
+          <th scope="rowgroup" colSpan={columns}>
+            <PlainText>{plan.docNumber == null ? plan.title : `${plan.title}（${plan.docNumber}）`}</PlainText>
+          </th>
+        </tr>
+      )}
+      {lines.map((line, at) => (
+        <tr key={line.id}>
+          <HeadingCells words={headings[at] ?? ["", ""]} spans={spans[at] ?? [1, 1]} />
+          <LineCells line={line} />
+        </tr>
+      ))}
+    </tbody>
+  );
+}
+
+function LineCells({ line }: { readonly line: PrintedLineFragment }) {
+  const texts = useTexts(printTexts);
+  const [stateWord, reportWord, itemWord, relationWord] = [
+    useWords("AssignmentState"),
+    useWords("CompletionReportState"),
+    useWords("ItemState"),
+    useWords("Relation"),
+  ];
+  const { kind, no, row, text, item, urgingNo, task, relations, leads, state, reportState, dueOn, lamp, partNo } = line;
+  const subject = text ?? texts.planReport;
+  const about = item ? `${item.no ?? ""}${item.text ?? ""}（${subject}）` : subject;
+  const standing =
+    kind === "ITEM" && item
+      ? itemWord(item.state)
+      : state
+        ? stateWord(state)
+        : reportState
+          ? reportWord(reportState)
+          : "";
+  const report =
+    kind === "PART" ? task?.assignments.find((part) => part.partNo === partNo)?.reports.edges[0]?.node : undefined;
+  return (
+    <>
+      <td>{no ?? row}</td>
+      <td>
+        <PlainText>{kind === "URGING" && urgingNo != null ? `${texts.urging(urgingNo)}${about}` : about}</PlainText>
+      </td>
+      <td>{relations.map(relationWord).join("、")}</td>
+      <td>
+        <PlainText>{leads.map(({ name }) => name).join("、")}</PlainText>
+      </td>
+      <td>
+        <PlainText>{task?.row.deadlineText ?? ""}</PlainText>
+      </td>
+      <td>{standing}</td>
+      <td>{dueOn}</td>
+      <td>
+        <LampMark lamp={lamp.lamp} />
+      </td>
+      <td className="words">
+        {report && <PlainText>{`${texts.reportAt(report.no, report.reportedOn)}：${report.progress}`}</PlainText>}
+      </td>
+    </>
+  );
+}
+
+/** The filters of the address in words, because what is printed without them would look like everything. */
+function useFilterWords({ state, lamp, returned, plan, relation, q }: PrintLedgerState, title: string | undefined) {
+  const texts = useTexts(printTexts);
+  const [stateWord, lampWord, relationWord] = [useWords("AssignmentState"), useWords("Lamp"), useWords("Relation")];
+  return [
+    ...(state ? [stateWord(state)] : []),
+    ...(lamp ? [lampWord(lamp)] : []),
+    ...(returned ? [texts.returned] : []),
+    ...(relation ? [relationWord(relation)] : []),
+    ...(plan ? [texts.ofPlan(title ?? plan)] : []),
+    ...(q ? [texts.holding(q)] : []),
+  ];
+}

@@ -1,0 +1,162 @@
+// 打印计划: the table of a plan under its headings, as its notice prints it, and beside that where each task stands.
+import { PrintedPlanDocument, type PrintedTaskFragment, type Relation } from "../generated/operations.ts";
+import { useMe } from "../me.ts";
+import { asOfIn } from "../moment.ts";
+import { useAddress } from "../page.ts";
+import { Answered, FailureShown, NotFound } from "../parts/answer.tsx";
+import { Exports } from "../parts/exports.tsx";
+import { LampMark } from "../parts/lamp.tsx";
+import { PlainText } from "../parts/plain-text.tsx";
+import { useWords } from "../parts/word.tsx";
+import { useTexts } from "../texts/catalogue.ts";
+import { printPlanAddress } from "./address.ts";
+import { headingsOf, spansOf } from "./headings.ts";
+import { HeadingCells, Heads, type Moment, Paper, PaperEnd, PrintBar } from "./paper.tsx";
+import { printTexts } from "./texts.ts";
+import { useAll } from "./use-all.ts";
+
+// As many as one answer may hold.
+const pageSize = 100;
+const relations: readonly Relation[] = ["LEAD", "RESPONSIBLE", "SUPERVISING", "GUIDING"];
+
+export function PrintPlanPage() {
+  const me = useMe();
+  const { state } = useAddress(printPlanAddress);
+  const { planId, on, asOf } = state;
+  const variables = { planId, first: pageSize, on: on ?? null, asOf: asOfIn(asOf) };
+  const { question, isWhole } = useAll(PrintedPlanDocument, (after) => ({ ...variables, after }), {
+    isPast: asOf !== undefined || on !== undefined,
+    pageInfoOf: ({ tasks }) => tasks.pageInfo,
+  });
+  const tasks = (question.data?.pages ?? []).flatMap((page) => page.tasks.edges.map(({ node }) => node));
+  return (
+    <Answered question={question}>
+      {({ pages }) => {
+        const [first, last] = [pages[0], pages[pages.length - 1]];
+        if (!first?.plan) return <NotFound />;
+        const { plan } = first;
+        const lamp = tasks[0]?.lamp;
+        const moment = {
+          on: lamp?.on ?? on ?? me.today,
+          asOf,
+          position: first.tasks.position,
+          hasMoved: first.tasks.position !== last?.tasks.position,
+          stale: first.tasks.stale,
+          rule: lamp?.rule,
+        };
+        return (
+          <>
+            <PrintBar read={tasks.length} total={first.tasks.totalCount} isWhole={isWhole}>
+              <Exports path={`/export/plan/${encodeURIComponent(planId)}`} asOf={asOf ?? on} />
+              {question.isError && <FailureShown error={question.error} again={() => void question.fetchNextPage()} />}
+            </PrintBar>
+            <Paper
+              title={plan.docNumber == null ? plan.title : `${plan.title}（${plan.docNumber}）`}
+              unit={plan.issuer ?? null}
+              isWhole={isWhole}
+            >
+              <PlanTable tasks={tasks} sections={plan.sections} moment={moment} />
+            </Paper>
+          </>
+        );
+      }}
+    </Answered>
+  );
+}
+
+function PlanTable({
+  tasks,
+  sections,
+  moment,
+}: {
+  readonly tasks: readonly PrintedTaskFragment[];
+  readonly sections: Parameters<typeof headingsOf>[0];
+  readonly moment: Moment;
+}) {
+  const texts = useTexts(printTexts);
+  const headings = tasks.map(({ row }) => headingsOf(sections, row));
+  const spans = spansOf(headings);
+  // A column that no row of the notice fills is none.
+  const hasRequirement = tasks.some(({ row }) => row.requirement != null);
+  const hasPaths = tasks.some(({ row }) => row.publicationPaths.length > 0);
+  const heads = [
+    [texts.first, 8],
+    [texts.second, 8],
+    [texts.no, 4],
+    [texts.task, null],
+    ...(hasRequirement ? [[texts.requirement, 18] as const] : []),
+    [texts.units, 12],
+    [texts.deadline, 6],
+    ...(hasPaths ? [[texts.paths, 8] as const] : []),
+    [texts.due, 6],
+    [texts.lamp, 6],
+    [texts.unitStates, 18],
+  ] as const;
+  return (
+    <table className="paper-table">
+      <Heads of={heads} />
+      <tbody>
+        {tasks.map(({ id, row, current, dueOn, lamp, printedUnits, assignments }, at) => (
+          <tr key={id}>
+            <HeadingCells words={headings[at] ?? ["", ""]} spans={spans[at] ?? [1, 1]} />
+            <td>{row.no ?? row.row}</td>
+            <td>
+              <PlainText>
+                {current.text === row.text ? row.text : `${row.text}${texts.amended(current.text)}`}
+              </PlainText>
+            </td>
+            {hasRequirement && (
+              <td>
+                <PlainText>{row.requirement ?? ""}</PlainText>
+              </td>
+            )}
+            <td className="words">
+              <PrintedUnits units={printedUnits} />
+            </td>
+            <td>
+              <PlainText>{row.deadlineText ?? ""}</PlainText>
+            </td>
+            {hasPaths && (
+              <td>
+                <PlainText>{row.publicationPaths.join("；")}</PlainText>
+              </td>
+            )}
+            <td>{dueOn}</td>
+            <td>
+              <LampMark lamp={lamp.lamp} />
+            </td>
+            <td className="words">
+              <UnitStates parts={assignments} />
+            </td>
+          </tr>
+        ))}
+        {tasks.length === 0 && (
+          <tr>
+            <td colSpan={heads.length}>{texts.noTasks}</td>
+          </tr>
+        )}
+      </tbody>
+      <PaperEnd columns={heads.length} moment={moment} />
+    </table>
+  );
+}
+
+/** The units in printed words, under what they are to the task. */
+function PrintedUnits({ units }: { readonly units: PrintedTaskFragment["printedUnits"] }) {
+  const relationWord = useWords("Relation");
+  const lines = relations.flatMap((relation) => {
+    const names = [...new Set(units.filter((each) => each.relation === relation).map(({ printed }) => printed))];
+    return names.length > 0 ? [`${relationWord(relation)}：${names.join("、")}`] : [];
+  });
+  return <PlainText>{lines.join("\n")}</PlainText>;
+}
+
+/** The units by how their parts stand, one state a line. */
+function UnitStates({ parts }: { readonly parts: PrintedTaskFragment["assignments"] }) {
+  const stateWord = useWords("AssignmentState");
+  const lines = [...new Set(parts.map(({ state }) => state))].map((state) => {
+    const names = parts.filter((part) => part.state === state).map(({ unit }) => unit.name);
+    return `${stateWord(state)} ${names.length}：${names.join("、")}`;
+  });
+  return <PlainText>{lines.join("\n")}</PlainText>;
+}

@@ -1,0 +1,165 @@
+// What is printed, read from the PDF that the browser makes of it: a ledger on A3, the form of 韶关 on A4, and files that are saved.
+import { readFile } from "node:fs/promises";
+import type { Row } from "@taizhang/api/testing/region";
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { startChromium } from "../support/chromium.ts";
+import { printedPages } from "./printed-pages.ts";
+import { expectWell, openReader, type Reader } from "./reader.ts";
+import { type Served, serveRegion, unit } from "./served.ts";
+import { plainWords, serveWorld } from "./world.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await startChromium();
+});
+afterAll(() => browser.close());
+
+let served: Served | undefined;
+afterEach(async () => {
+  await served?.serving.close();
+  served = undefined;
+});
+
+const textOf = (no: number) => `公布第${no}批政务服务事项清单，说明办理条件、办理流程和办理时限，并逐条作出解读。`;
+const progress = "已公布第一批事项清单，其余各批正在与有关部门逐项核对，核对后即行公布。".repeat(6);
+const heads = "一级目标二级目标序号工作任务分工牵头单位完成时限办理状态到期日时限灯具体工作事项进度";
+
+/** A ledger of so many lines, the first of which have long reports, and a clerk who looks at it. */
+async function clerkLooks(count: number): Promise<{ reader: Reader; now: Served }> {
+  const rows = Array.from({ length: count }, (_, at): Row => {
+    return { text: textOf(at + 1), due: "2021-09-30", units: [[unit, "responsible"]] };
+  });
+  const now = await serveRegion(rows);
+  served = now;
+  for (const taskId of now.taskIds.slice(0, 20)) await now.region.report(unit, taskId, progress);
+  const context = await browser.newContext({ locale: "zh-CN" });
+  const reader = await openReader(context, now.address, `/console/ledger/${now.region.unitId(unit)}`);
+  await reader.signIn(await now.serving.token(now.region.bearer("unit", unit)));
+  await reader.sees(`共 ${count} 项`);
+  return { reader, now };
+}
+
+const pdfOf = async ({ page }: Reader) => printedPages(await page.pdf({ preferCSSPageSize: true }));
+
+test("the ledger prints on A3 with its head on every page and the seal's place", async () => {
+  const { reader } = await clerkLooks(120);
+  // The reading of the PDF sees what it is about: this page is no paper.
+  const [asShown] = await pdfOf(reader);
+  expect([asShown?.width, asShown?.words.includes(heads)]).not.toEqual([420, true]);
+
+  await reader.tabTo("打印");
+  await reader.press("Enter");
+  await reader.sees("共 120 项，已全部读出。");
+  await expectWell(reader);
+  const pages = await pdfOf(reader);
+  expect(pages.length).toBeGreaterThan(4);
+  for (const [at, { width, height, words }] of pages.entries()) {
+    expect([width, height]).toEqual([420, 297]);
+    expect(words).toContain(`第${at + 1}页共${pages.length}页`);
+    expect(words).toContain(heads);
+    // The frame of the page stays on the screen.
+    expect(words).not.toMatch(/退出|大字版|导出全部/);
+  }
+  const [first, last] = [pages[0], pages[pages.length - 1]];
+  expect(first?.words).toMatch(
+    /区财政局工作台账填报单位（盖章）：区财政局填报日期：年月日.*2021年郧阳区优化营商环境重点任务分解表一、重点任务/,
+  );
+  expect(last?.words).toMatch(
+    /填报人：联系方式（手机）：（盖章处）截至2021年9月20日；日志位置\d+；判定规则due-day\/\d+；时限灯由本台账判定，来文未印$/,
+  );
+  // Every line is there once, and whole on its page.
+  for (let no = 1; no <= 120; no += 1) {
+    const whole = no <= 20 ? `第1份2021-09-20：${progress}` : "●未到期";
+    const row = new RegExp(
+      `${no}${textOf(no)}责任2021-09-30(办理中|待签收)2021-09-30.{1,8}${no <= 20 ? whole : ""}`,
+      "g",
+    );
+    expect(
+      pages.map(({ words }) => [...words.matchAll(row)].length).reduce((sum, each) => sum + each),
+      `row ${no}`,
+    ).toBe(1);
+  }
+  await reader.page.emulateMedia({ media: "print" });
+  const seal = await reader.page.locator(".seal").boundingBox();
+  const mm = 96 / 25.4;
+  expect([(seal?.width ?? 0) / mm, (seal?.height ?? 0) / mm].every((size) => size >= 42)).toBe(true);
+
+  // The button prints. Without a window for it, the browser begins to and goes no further.
+  await reader.page.emulateMedia({ media: null });
+  await reader.page.evaluate(
+    'addEventListener("beforeprint", () => document.body.setAttribute("data-printed", "yes"))',
+  );
+  await reader.tabTo("打印");
+  await reader.press("Enter");
+  await reader.page.locator("body[data-printed=yes]").waitFor();
+});
+
+test("what is not read whole says so on the paper, and is read on", async () => {
+  const { reader } = await clerkLooks(120);
+  await reader.page.route("**/graphql", (route) =>
+    (route.request().postData() ?? "").includes('"after":null') ? route.continue() : route.abort(),
+  );
+  await reader.tabTo("打印");
+  await reader.press("Enter");
+  await reader.sees(/正在读出 100 \/ 120 项/);
+  await reader.sees("连不上服务器");
+  const [first] = await pdfOf(reader);
+  expect(first?.words).toContain("还没有读完：这不是全部，请不要归档。");
+  await reader.page.unroute("**/graphql");
+  await reader.tabTo("再试");
+  await reader.press("Enter");
+  await reader.sees("共 120 项，已全部读出。");
+  expect((await pdfOf(reader))[0]?.words).not.toContain("还没有读完");
+});
+
+test("the form of 韶关 prints without a telephone number", async () => {
+  const world = await serveWorld({
+    ...plainWords,
+    title: "韶关市贯彻落实国务院办公厅2021年政务公开工作要点分工实施方案",
+    tasks: [["公布咨询电话13900001111，并及时更新。", "集中公开。", ""], ...plainWords.tasks.slice(1)],
+  });
+  try {
+    const { taskId, unitId } = world.seen;
+    const context = await browser.newContext({ locale: "zh-CN" });
+    const reader = await openReader(context, world.serving.address, `/console/tasks/${taskId}`);
+    await reader.signIn(await world.serving.token(world.bearer("unit")));
+    await reader.tabTo(/^打印台账表/);
+    await reader.press("Enter");
+    await reader.sees("已全部读出");
+    await expectWell(reader);
+    const [page, ...more] = await pdfOf(reader);
+    expect(more).toEqual([]);
+    expect([page?.width, page?.height]).toEqual([210, 297]);
+    expect(page?.words).toMatch(
+      /^第1页共1页韶关市贯彻落实国务院办公厅2021年政务公开工作要点分工实施方案工作台账填报单位（盖章）：区司法局填报日期：年月日序号具体工作事项落实单位具体工作事项进度完成时限1/,
+    );
+    expect(page?.words).toContain("已汇编12项，其余正在核对。");
+    expect(page?.words).toContain("填报人：联系方式（手机）：（盖章处）");
+    expect(page?.words.replace(/日志位置\d+/, "")).not.toMatch(/1\d{10}|\d{7}/);
+    expect(new URL(reader.page.url()).pathname).toBe(`/console/print/form/${taskId}/${unitId}`);
+  } finally {
+    await world.serving.close();
+  }
+});
+
+test("a ledger is saved as a file under the name that the server gives it", async () => {
+  const { reader } = await clerkLooks(3);
+  const saving = reader.page.waitForEvent("download");
+  await reader.tabTo("导出全部为 csv");
+  await reader.press("Enter");
+  const file = await saving;
+  expect(file.suggestedFilename()).toBe("区财政局工作台账 2021-09-20.csv");
+  const text = await readFile(await file.path(), "utf8");
+  for (const no of [1, 2, 3]) expect(text).toContain(textOf(no));
+  await expectWell(reader);
+
+  // One that is refused is told with the server's sentence.
+  await reader.page.route("**/export/**", (route) =>
+    route.continue({ url: route.request().url().replace("/ledger/", "/none/") }),
+  );
+  await reader.tabTo("导出全部为 xlsx");
+  await reader.press("Enter");
+  await reader.page.locator(".notice-failed").waitFor();
+  await expectWell(reader);
+});
