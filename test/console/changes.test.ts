@@ -151,6 +151,8 @@ test("she looks at one kind of event of one plan, and the address says so", asyn
   const reader = await officeLooks(await contextOf());
   await reader.sees("实时");
   await happen("已公布。");
+  // The first of that name leads to the plans, from the navigation.
+  await reader.tabTo("计划");
   await reader.tabTo("计划");
   await reader.press("ArrowDown");
   await reader.page.waitForURL(/plan=/);
