@@ -30,6 +30,9 @@ export const AliasAdded = event({
   title: "增加别名",
   shape: alias,
   sight: (e) => everybodys(e.of.kind === "unit" ? [e.of.unitId] : []),
+  // A unit keeps its aliases, which its state tells.
+  fields: ({ of, alias }) =>
+    of.kind === "unit" ? [] : [{ field: `groups.${of.groupId}.alias`, unitId: null, before: null, after: alias }],
   sample,
   evolve(roster: RosterState, e): RosterState {
     const names = withName(roster, e.alias, { owner: e.of, validFrom: e.validFrom, until: null });

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { action, reject } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
+import { changesBetween } from "../kernel/field-change.ts";
 import { most } from "../kernel/most.ts";
 import { sampleGroup, sampleRegion, sampleUnit } from "../kernel/sample-values.ts";
 import { day, groupId, name, regionId, unitId } from "../kernel/shapes.ts";
@@ -37,6 +38,7 @@ export const GroupDefined = event({
   title: "设单位组",
   shape: group,
   sight: (e) => everybodys(e.members),
+  fields: ({ groupId, name, validFrom }) => changesBetween({}, { name, validFrom }, null, `groups.${groupId}`),
   sample,
   evolve: (roster: RosterState, e): RosterState => ({
     ...roster,

@@ -51,6 +51,11 @@ const saidInData: FieldsOf<Record<"until", unknown>> = {
   until: { zh: "停用日期", en: "until", inData: true },
 };
 
+/** What the data of events say of a group besides: one more name of it, which its state does not keep. */
+const saidOfGroups: FieldsOf<Record<"alias", unknown>> = {
+  alias: { zh: "别名", en: "alias", inData: true },
+};
+
 function changesOfGroup(groupId: string, was: RosterGroup | undefined, is: RosterGroup | undefined): StateChange[] {
   const path = `groups.${groupId}`;
   const [old, now] = [timesIn(was), timesIn(is)];
@@ -88,6 +93,7 @@ export const fieldsOfRoster: FieldsOfAggregate<RosterState> = {
     fieldSet(unitFields),
     fieldSet(groupFields, ["groups", "*"], { zh: "单位组", en: "group" }),
     fieldSet(memberFields, ["groups", "*"], { zh: "单位组", en: "group" }),
+    fieldSet(saidOfGroups, ["groups", "*"], { zh: "单位组", en: "group" }),
     fieldSet(saidInData),
   ],
   changes: (before, after) => [

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { action, type Rejection, reject } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event, type FactOf } from "../kernel/event.ts";
+import { changesBetween } from "../kernel/field-change.ts";
 import { sampleRegion, sampleUnit } from "../kernel/sample-values.ts";
 import { day, name, regionId, unitId } from "../kernel/shapes.ts";
 import { asEntered } from "./as-entered.ts";
@@ -25,6 +26,7 @@ export const UnitRegistered = event({
   title: "登记单位",
   shape: unit,
   sight: (e) => everybodys([e.unitId]),
+  fields: ({ unitId, name, validFrom }) => changesBetween({}, { name, validFrom }, unitId),
   sample,
   evolve: (roster: RosterState, e): RosterState => ({
     ...roster,

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { action, isRejection, type Rejection, reject } from "../kernel/action.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
+import { changesBetween } from "../kernel/field-change.ts";
 import { most } from "../kernel/most.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
@@ -56,6 +57,8 @@ export const ItemsAdopted = event({
         ? ["unitId", "adoptedBy", "splits", "items", "units"]
         : ["unitId", "adoptedBy", "splits", "units"],
     ),
+  fields: ({ unitId, items }) =>
+    items.flatMap(({ itemId, ...item }) => changesBetween({}, item, unitId, `items.${itemId}`)),
   sample: {
     unitId: sampleUnit,
     adoptedBy: sampleUnit,

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { action, unchanged } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
+import { changesBetween } from "../kernel/field-change.ts";
 import { samplePlan, sampleRegion, sampleTask } from "../kernel/sample-values.ts";
 import { day, planId, regionId, taskId } from "../kernel/shapes.ts";
 import { draftTask, sampleRow } from "../plan/draft.ts";
@@ -44,6 +45,7 @@ export const TaskOpened = event({
   title: "开立任务",
   shape: opened,
   sight: () => everybodys(),
+  fields: ({ row }) => changesBetween({}, wordingOf(row)),
   sample,
   evolve: (task: TaskState, e): TaskState => ({
     ...task,

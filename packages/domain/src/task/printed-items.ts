@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
+import { changesBetween } from "../kernel/field-change.ts";
 import { day } from "../kernel/shapes.ts";
 import { type DatedText, type DraftItem, type DraftTask, datedText } from "../plan/draft.ts";
 import { itemId, itemWords, type TaskItem } from "./item.ts";
@@ -29,6 +30,7 @@ export const ItemsPrinted = event({
   title: "来文所印条目",
   shape: z.object({ items: z.array(printed).min(1) }),
   sight: () => everybodys(),
+  fields: ({ items }) => items.flatMap((item) => changesBetween({}, asItem(item), null, `items.${item.itemId}`)),
   sample: {
     items: [
       {
