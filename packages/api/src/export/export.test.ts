@@ -206,6 +206,23 @@ describe("a task that was amended", () => {
     expect(await rowsOf(form)).toMatchObject([{ 变更后内容: "完成时限：2022-01-10" }]);
   });
 
+  test("is in the form of the unit that has it, and no longer of the one that it was taken from", async () => {
+    const { planId, taskIds } = await region.issue("文化任务表", [
+      { text: "公布演出安排。", due: "2021-11-30", units: [["区新闻办", "responsible"]] },
+    ]);
+    const formOf = (unit: string) => rowsOf(`/export/form/${planId}/${region.unitId(unit)}.csv`);
+    expect(await formOf("区新闻办")).toHaveLength(1);
+    const { state } = await ledger.executor.load(roster, region.regionId);
+    const parts = {
+      unitId: region.unitId("区新闻办"),
+      toUnitId: region.unitId("区网信办"),
+      reason: { text: "职责调整。" },
+    };
+    await region.give(region.office, task, "reassign", taskIds[0] ?? "", parts, state);
+    expect(await formOf("区新闻办")).toEqual([]);
+    expect(await formOf("区网信办")).toMatchObject([{ 具体工作事项: "公布演出安排。" }]);
+  });
+
   test("has them in the form that its unit fills in, too", async () => {
     expect(await rowsOf(file("form"))).toMatchObject([
       { 具体工作事项: "公布招生政策。", 完成时限: "2021-11-30", 变更后内容: amended },
@@ -428,6 +445,7 @@ describe("what is refused", () => {
       "BAD_USER_INPUT",
       "asOf 应为",
     ],
+    ["a parameter that there is not", () => `${planFile()}?day=2021-06-01`, 400, "BAD_USER_INPUT", "day"],
   ])("%s, in both languages", async (_what, path, status, code, words) => {
     const answer = await serving.send(path(), {}, region.office);
     const { error } = refusal.parse(await answer.json());

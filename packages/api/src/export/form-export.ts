@@ -1,6 +1,7 @@
 // The reporting form of a unit for a plan 工作台账填报表, as 韶关 prints it (L203–L209); what is written by hand stays blank. Beside it stands
 // what holds now of a task that was amended.
 import type { OfficeForm, Row } from "@taizhang/documents";
+import { isCounted } from "@taizhang/domain";
 import { amendedWords } from "./amended-words.ts";
 import { type Asked, markOf, momentLine, stateHead } from "./asked.ts";
 import { historySheet } from "./history-sheet.ts";
@@ -59,13 +60,15 @@ async function* formRows(
     const reports = await lastReports(context, at, seen);
     for (const [place, planned] of page.entries()) {
       const { card, plan } = planned;
-      if (entriesOf(list, card).length === 0) continue;
+      const part = card.life.assignments[unitId];
+      // Of a part that another unit has now, or that was exempted, there is nothing to report.
+      if (entriesOf(list, card).length === 0 || (part && !isCounted(part.state))) continue;
       const { row } = card.opened;
       const progress = reports[place]?.report.progress.text ?? "";
       yield {
         cells: [
           ...[row.no ?? `${row.row}`, row.text, nameOf(unitId), progress, deadlineInPrint(planned)],
-          amendedWords(card, plan, card.life.assignments[unitId]?.dueOn),
+          amendedWords(card, plan, part?.dueOn),
         ],
       };
     }

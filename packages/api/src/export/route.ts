@@ -29,7 +29,7 @@ type Format = keyof typeof FORMATS;
 
 const isFormat = (ending: string): ending is Format => Object.hasOwn(FORMATS, ending);
 
-const queried = z.object({
+const queried = z.strictObject({
   asOf: z.string().optional(),
   atLeast: z
     .string()
