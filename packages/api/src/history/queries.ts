@@ -9,6 +9,7 @@ import { Change, changeFor } from "../changes/change.ts";
 import { cursorOf } from "../changes/cursor.ts";
 import { checkTypes } from "../changes/filter.ts";
 import { leadsFor } from "../changes/task-leads.ts";
+import { textsThen } from "../changes/texts-then.ts";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
 import { inDigits } from "../input-faults.ts";
@@ -234,6 +235,7 @@ async function toldPage(
   const reader = readerOf(context);
   const leadsOf = leadsFor((taskId) => context.executor.load(task, taskId), reader);
   const names = await namesOfRegion(context.executor, reader.regionId);
+  const texts = textsThen(context.past);
   const items: Found<Change>[] = [];
   // What the cursor was of.
   const hasPrevious = after !== undefined;
@@ -246,6 +248,7 @@ async function toldPage(
         reader,
         names,
         people: context.people,
+        texts,
         leadUnitIds: await leadsOf(event),
         cursor: cursorOf(event),
       });
