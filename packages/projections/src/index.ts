@@ -30,11 +30,11 @@ export type { CompletionCard } from "./models/completion-card.ts";
 export { type ClosedDay, dayEnds, type RegionDays } from "./models/day-ends.ts";
 export { type Deadline, lampOfDeadline } from "./models/deadlines.ts";
 export type { Deed } from "./models/deed.ts";
-export { deniedTargets } from "./models/denied-targets.ts";
 export { dueIn, dueSort, latestFirst, rowSort } from "./models/due.ts";
 export {
   type EventPlace,
   eventPlaces,
+  isOf,
   type PlacesOf,
   placesIn,
   stretchesOf,
