@@ -17,6 +17,7 @@ export { countsOnDays, noCounts, type TrendStep, together, trendDays, trendSteps
 export { fieldsOfLine, fieldsOfUnit } from "./differences/unit-fields.ts";
 export { documentsAfter, documentsIn, foundIn, listedIn } from "./fold.ts";
 export { type KnownPast, knownPast, type PastMoment } from "./known-past.ts";
+export { type LeftBuilds, startClearing } from "./left-builds.ts";
 export { memoryViews } from "./memory-views.ts";
 export type { CardAmendment } from "./models/card-amendments.ts";
 export type { CardExtension } from "./models/card-extensions.ts";
