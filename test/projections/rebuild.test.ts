@@ -9,6 +9,7 @@ import {
   type RedisViews,
   rebuild,
   redisViews,
+  startClearing,
   startRunner,
   taskCards,
 } from "@taizhang/projections";
@@ -268,6 +269,109 @@ describe("what does not come to its end changes nothing", () => {
     expect(done.length).toBeGreaterThan(0);
     expect(await kept()).toEqual(before);
     expect(await buildsOf()).toEqual(models.map(() => done.at(-1)));
+  });
+});
+
+describe("what a rebuild had built when it was killed", () => {
+  const some = [planCard.model];
+  let before: Awaited<ReturnType<typeof kept>>;
+  beforeEach(async () => {
+    await projected();
+    before = await kept();
+  });
+
+  const heldKeys = async () => (await admin.keys(`tz:{${partition}}:*~next:held`)).sort();
+  /** As if it had given no sign of life for so long. */
+  const afterSilence = async () => {
+    for (const key of await heldKeys()) await admin.pexpire(key, 0);
+  };
+
+  /** A rebuild that has built everything, and is then no more. */
+  async function killed(): Promise<void> {
+    const building = await views.begin(some, "killed");
+    const runner = startRunner({ log, views: building.views, models: some, logger: silent });
+    await runner.caughtUp;
+    await runner.stop();
+  }
+
+  let looks = 0;
+  const clearing = (everyMs?: number) => {
+    const cleared: unknown[] = [];
+    looks = 0;
+    const looking: RedisViews = {
+      ...views,
+      dropLeft(model) {
+        looks += 1;
+        return views.dropLeft(model);
+      },
+    };
+    const info = (about: object) => void cleared.push(about);
+    const running = startClearing({
+      ...{ views: looking, models, logger: { ...silent, info } },
+      ...(everyMs === undefined ? {} : { everyMs }),
+    });
+    onTestFinished(running.stop);
+    return cleared;
+  };
+
+  test("is taken away by a projector that starts later", async () => {
+    await killed();
+    expect(await heldKeys()).toHaveLength(some.length);
+    await afterSilence();
+    const cleared = clearing();
+    await expect.poll(besides).toEqual([]);
+    await expect.poll(() => cleared).toHaveLength(some.length);
+    expect(await kept()).toEqual(before);
+  });
+
+  test("is taken away by a projector that ran already, once it is held no more", async () => {
+    await killed();
+    const cleared = clearing(1);
+    // It has looked, more than once.
+    await expect.poll(() => looks).toBeGreaterThan(2 * models.length);
+    expect(cleared).toEqual([]);
+    expect(await heldKeys()).toHaveLength(some.length);
+    await afterSilence();
+    await expect.poll(besides).toEqual([]);
+    expect(await kept()).toEqual(before);
+  });
+
+  test("stays while its rebuild runs, which holds it again and again, and lets go of it at its end", async () => {
+    const { log: slow, waits, release } = withheld(atEnd);
+    const building = rebuilt("one", { log: slow, models: some, holdEveryMs: 20 });
+    await waits;
+    const built = await besides();
+    const [held = ""] = await heldKeys();
+    await admin.pexpire(held, 60_000);
+    await expect.poll(() => admin.pttl(held)).toBeGreaterThan(60_000);
+    for (const { name } of some) expect(await views.dropLeft({ name })).toBe(false);
+    expect(await besides()).toEqual(expect.arrayContaining(built));
+    release();
+    await building;
+    expect(await buildsOf(some)).toEqual(["one"]);
+    expect(await kept()).toEqual(before);
+  });
+
+  test("is not gone on with by one that was halted for longer, which ends and has changed nothing", async () => {
+    const { log: slow, waits, release } = withheld(atEnd);
+    const building = rebuilt("halted", { log: slow, models: some });
+    await waits;
+    await afterSilence();
+    for (const { name } of some) expect(await views.dropLeft({ name })).toBe(true);
+    release();
+    await expect(building).rejects.toThrow("gave no sign of life");
+    expect(await kept()).toEqual(before);
+  });
+
+  test("is held by the one that began last, although the one before ends later", async () => {
+    const first = await views.begin(some, "first");
+    await views.begin(some, "second");
+    await first.abandon();
+    expect(await heldKeys()).toHaveLength(some.length);
+    expect(await views.dropLeft(planCard.model)).toBe(false);
+    expect(await views.checkpoint({ ...planCard.model, name: `${planCard.model.name}~next` })).toMatchObject({
+      build: "second",
+    });
   });
 });
 

@@ -1,8 +1,15 @@
 // The projector: it keeps the read models up to date, carries out the policies, hands on what units left, closes the days that
-// are over, and keeps the proofs.
+// are over, keeps the proofs, and takes away what killed rebuilds have left.
 import { startPolicyRunner } from "@taizhang/log";
 import { type Logger, sparing } from "@taizhang/process";
-import { machineClock, models, startDayEnds, startRunner, startSuccessions } from "@taizhang/projections";
+import {
+  machineClock,
+  models,
+  startClearing,
+  startDayEnds,
+  startRunner,
+  startSuccessions,
+} from "@taizhang/projections";
 import type { Config } from "./config.ts";
 import type { Ledger } from "./ledger.ts";
 import { keepProofs } from "./proofs.ts";
@@ -23,6 +30,7 @@ export async function project(config: Config, ledger: Ledger, all: Logger): Prom
   // Its end is told by its log, by the health of the API and by its file: whatever else is done here goes on.
   const proofs = await keepProofs(config, ledger, logger);
   const runner = startRunner({ log, views, models, logger });
+  const clearing = startClearing({ views, models, logger });
   const policies = startPolicyRunner({ log, executor, identity, logger });
   const dayEnds = startDayEnds({ log, views, executor, clock: machineClock, logger });
   const successions = startSuccessions({ log, views, executor, clock: machineClock, logger });
@@ -35,6 +43,7 @@ export async function project(config: Config, ledger: Ledger, all: Logger): Prom
       await successions.stop();
       await dayEnds.stop();
       await policies.stop();
+      await clearing.stop();
       await runner.stop();
       // Last, because the others may still have something stored.
       await proofs.stop();

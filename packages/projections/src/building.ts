@@ -1,5 +1,6 @@
 // Building models anew beside those that answer, in Redis. What is built has keys of its own, which nobody reads until it takes
-// the place of what answers. A rebuild that was interrupted is never gone on with: the next one deletes it and begins.
+// the place of what answers. A rebuild that was interrupted is never gone on with: the next one deletes it and begins, or a projector
+// does once nobody holds it any more.
 import { type Changes, noChanges } from "./changes.ts";
 import { type Commit, type ModelRef, noCheckpoint, type Views } from "./views.ts";
 
@@ -16,7 +17,11 @@ export interface Building {
    * where it is not known whether it was done: trying again is harmless and tells. That is so while a cluster moves the slot.
    */
   takePlace(): Promise<boolean>;
-  /** Deletes what was built. */
+  /** Holds what is built for another five minutes. Whoever does not come back until then may find it deleted. */
+  hold(): Promise<void>;
+  /** Holds it no more. */
+  letGo(): Promise<void>;
+  /** Deletes what was built, and holds it no more. */
   abandon(): Promise<void>;
 }
 
@@ -25,9 +30,13 @@ export class BuildingLost extends Error {
   override readonly name = "BuildingLost";
 }
 
+/** How long a sign of life holds what is built, in milliseconds: far longer than a store or a machine is usually away. */
+export const holdMs = 5 * 60 * 1000;
+
 const taken = () =>
   new BuildingLost(
-    "another rebuild of these read models has begun meanwhile, or Redis has lost what this one had built",
+    "another rebuild of these read models has begun meanwhile, or Redis has lost what this one had built, or it was deleted " +
+      `because this one gave no sign of life for ${holdMs / 60_000} minutes`,
   );
 
 /** What building needs of the views in Redis. */
@@ -37,20 +46,24 @@ export interface BuildingParts {
     build: string,
     taken: readonly { readonly built: ModelRef; readonly place: ModelRef }[],
   ) => Promise<"done" | "behind" | "broken" | "taken">;
+  /** Holds models for so many milliseconds in the name of a rebuild. */
+  readonly hold: (build: string, built: readonly ModelRef[], ms: number) => Promise<void>;
+  /** Holds them no more, where it is still this rebuild that does. */
+  readonly letGo: (build: string, built: readonly ModelRef[]) => Promise<void>;
 }
 
 /** Documents in a piece of a commit: about two megabytes. */
 const docsPerPiece = 1000;
 
 /** A model while it is built: under a name that no other model has. */
-const beside = <Ref extends ModelRef>({ name, version }: Ref) => ({ name: `${name}~next`, version });
+export const beside = <Ref extends ModelRef>({ name, version }: Ref) => ({ name: `${name}~next`, version });
 
 /**
  * Begins to build models, all of them empty, and deletes what any other rebuild of them has made. Of rebuilds at once the last
  * one to begin goes on, because its name is in the checkpoints, which every commit has to meet.
  */
 export async function beginBuilding(
-  { views, takePlace }: BuildingParts,
+  { views, takePlace, ...holding }: BuildingParts,
   models: readonly ModelRef[],
   build: string,
 ): Promise<Building> {
@@ -59,6 +72,10 @@ export async function beginBuilding(
     for (const { name } of built) await views.dropOlder({ name, version: Number.POSITIVE_INFINITY });
   };
   const first = built.map((model) => ({ model, changes: noChanges, from: null, to: { ...noCheckpoint, build } }));
+  const hold = () => holding.hold(build, built, holdMs);
+  const letGo = () => holding.letGo(build, built);
+  // Before there is anything, so that nobody finds it held by nobody.
+  await hold();
   do await abandoned();
   while (!(await views.commit(first)).every((isOurs) => isOurs));
 
@@ -90,9 +107,12 @@ export async function beginBuilding(
       if (outcome === "broken") throw new BuildingLost("what was built is not whole, or has stopped at an event");
       return outcome === "done";
     },
+    hold,
+    letGo,
     async abandon() {
       const standings = await views.look(built.map((model) => ({ model, keys: [] })));
       if (standings.every(({ at }) => at.build === build)) await abandoned();
+      await letGo();
     },
   };
 }

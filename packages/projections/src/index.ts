@@ -17,6 +17,7 @@ export { countsOnDays, noCounts, type TrendStep, together, trendDays, trendSteps
 export { fieldsOfLine, fieldsOfUnit } from "./differences/unit-fields.ts";
 export { documentsAfter, documentsIn, foundIn, listedIn } from "./fold.ts";
 export { type KnownPast, knownPast, type PastMoment } from "./known-past.ts";
+export { type LeftBuilds, startClearing } from "./left-builds.ts";
 export { memoryViews } from "./memory-views.ts";
 export type { CardAmendment } from "./models/card-amendments.ts";
 export type { CardExtension } from "./models/card-extensions.ts";
@@ -30,11 +31,11 @@ export type { CompletionCard } from "./models/completion-card.ts";
 export { type ClosedDay, dayEnds, type RegionDays } from "./models/day-ends.ts";
 export { type Deadline, lampOfDeadline } from "./models/deadlines.ts";
 export type { Deed } from "./models/deed.ts";
-export { deniedTargets } from "./models/denied-targets.ts";
 export { dueIn, dueSort, latestFirst, rowSort } from "./models/due.ts";
 export {
   type EventPlace,
   eventPlaces,
+  isOf,
   type PlacesOf,
   placesIn,
   stretchesOf,

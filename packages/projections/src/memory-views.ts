@@ -161,6 +161,8 @@ export function memoryViews(): MemoryViews {
       changes += 1;
       models.get(name)?.delete(version);
     },
+    // In memory, nothing is built beside what answers.
+    dropLeft: async () => false,
     async dropOlder({ name, version }) {
       changes += 1;
       const versions = models.get(name);

@@ -1,7 +1,8 @@
 // Builds read models anew in Redis, beside those that answer, and puts them in their places once they have caught up.
+import { setTimeout as delay } from "node:timers/promises";
 import { type EventLog, type Followed, Outage, type Position } from "@taizhang/log";
-import { type Logger, untilItWorks } from "@taizhang/process";
-import { BuildingLost } from "./building.ts";
+import { keepRunning, type Logger, type Running, untilItWorks } from "@taizhang/process";
+import { type Building, BuildingLost, holdMs } from "./building.ts";
 import type { AnyReadModel } from "./read-model.ts";
 import type { RedisViews } from "./redis-views.ts";
 import { startRunner } from "./runner.ts";
@@ -21,6 +22,8 @@ export interface RebuildParts {
   readonly progress: ReadProgress;
   /** Ends the rebuild; what was built is deleted, and nothing has changed. */
   readonly signal: AbortSignal;
+  /** How often a sign of life is given, in milliseconds; ten times as often as needed if left out. */
+  readonly holdEveryMs?: number;
 }
 
 // Nobody reads what is built, so each document is written once for very many events. They and their documents are in memory
@@ -28,8 +31,15 @@ export interface RebuildParts {
 const eventsPerLargeBatch = 10_000;
 
 /** Builds the models and puts them in their places, all of them or none. Rejects if that cannot be, with the reason. */
-export async function rebuild({ log, models, signal, ...parts }: RebuildParts): Promise<void> {
+export async function rebuild({
+  log,
+  models,
+  signal,
+  holdEveryMs = holdMs / 10,
+  ...parts
+}: RebuildParts): Promise<void> {
   const building = await parts.views.begin(models, parts.build);
+  const holding = keepHeld(building, holdEveryMs, parts.logger);
   const committing = announcing(building.views);
   const { views } = committing;
   const { logger, progress } = parts;
@@ -66,11 +76,26 @@ export async function rebuild({ log, models, signal, ...parts }: RebuildParts): 
   } catch (error) {
     failing.abort(error);
     await runner.stop();
-    // Where Redis is away, the next rebuild deletes it.
+    await holding.stop();
+    // Where Redis is away, the next rebuild deletes it, or a projector.
     await building.abandon().catch(() => undefined);
     throw error;
   }
   await runner.stop();
+  await holding.stop();
+  await building.letGo().catch(() => undefined);
+}
+
+/** Gives a sign of life now and then, and where Redis was away, as soon as it is back. */
+function keepHeld({ hold }: Pick<Building, "hold">, everyMs: number, logger: Logger): Running {
+  async function holdOn(signal: AbortSignal): Promise<void> {
+    for (;;) {
+      await delay(everyMs, undefined, { signal });
+      const passes = (error: unknown) => error instanceof Outage;
+      await untilItWorks(hold, { passes, onFailure: () => undefined, signal });
+    }
+  }
+  return keepRunning(holdOn, { failed: "Redis does not take signs of life of this rebuild", logger });
 }
 
 /** The log, but whoever follows it is counted for. */

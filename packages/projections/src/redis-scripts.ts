@@ -203,7 +203,7 @@ return done
  * KEYS: checkpoint, docs, versions, names of indexes as earlier builds kept them, a key of earlier builds, a key that never
  * is. ARGV: version, prefix of the indexes.
  */
-const drop = `
+const dropped = `
 for _, name in ipairs(redis.call("SMEMBERS", KEYS[4])) do redis.call("UNLINK", ARGV[2] .. name) end
 for _, field in ipairs(redis.call("HKEYS", KEYS[1])) do
   local name = string.match(field, "^index:(.*)$")
@@ -211,6 +211,18 @@ for _, field in ipairs(redis.call("HKEYS", KEYS[1])) do
 end
 redis.call("UNLINK", KEYS[1], KEYS[2], KEYS[4], KEYS[5])
 redis.call("SREM", KEYS[3], ARGV[1])
+return 1
+`;
+const drop = dropped;
+
+/** The same, unless the last key is there, which a rebuild holds. KEYS: as those of `drop`, and that key. Answers 1 if it was dropped. */
+const dropLeft = `if redis.call("EXISTS", KEYS[7]) == 1 then return 0 end${dropped}`;
+
+/** KEYS: what rebuilds hold. ARGV: a build. Deletes those that it holds. */
+const letGo = `
+for _, key in ipairs(KEYS) do
+  if redis.call("GET", key) == ARGV[1] then redis.call("DEL", key) end
+end
 return 1
 `;
 
@@ -276,7 +288,7 @@ return "done"
 `;
 
 /** The scripts by name. */
-export const scripts = { get, list, count, look, commit, drop, takePlace };
+export const scripts = { get, list, count, look, commit, drop, dropLeft, letGo, takePlace };
 
 /** The name of a script. */
 export type ScriptName = keyof typeof scripts;

@@ -3,7 +3,7 @@ import type { Position } from "@taizhang/log";
 import type { Logger } from "@taizhang/process";
 import { Packr } from "msgpackr";
 import { z } from "zod";
-import { type Building, beginBuilding } from "./building.ts";
+import { type Building, beginBuilding, beside as builtBeside } from "./building.ts";
 import { movesIn, type Place } from "./changes.ts";
 import type { Documents } from "./read-model.ts";
 import { connectRedis } from "./redis-connection.ts";
@@ -138,12 +138,40 @@ export async function redisViews({ url, logger, partition = "p0" }: RedisSetting
     });
   }
 
+  /** Who builds a model, for as long as that is sure. */
+  const holdKey = ({ name }: Pick<ModelRef, "name">) => `tz:{${partition}}:${name}:held`;
+  const keysToDrop = (model: ModelRef) => [
+    ...keysToWrite(model),
+    keyOf(model, "indexes"),
+    keyOf(model, "entries"),
+    neverKey,
+  ];
+  const dropArgs = (model: ModelRef) => [String(model.version), indexKey(model, "")];
+
   async function drop(model: ModelRef): Promise<void> {
-    await redis.run(
-      "drop",
-      [...keysToWrite(model), keyOf(model, "indexes"), keyOf(model, "entries"), neverKey],
-      [String(model.version), indexKey(model, "")],
-    );
+    await redis.run("drop", keysToDrop(model), dropArgs(model));
+  }
+
+  async function versionsKept(model: Pick<ModelRef, "name">): Promise<number[]> {
+    return (await redis.ask((to) => to.smembers(versionsOf(model)))).map(Number);
+  }
+
+  async function dropLeft({ name }: Pick<ModelRef, "name">): Promise<boolean> {
+    let isCleared = false;
+    for (const version of await versionsKept(builtBeside({ name, version: 0 }))) {
+      const model = builtBeside({ name, version });
+      const outcome = await redis.run("dropLeft", [...keysToDrop(model), holdKey(model)], dropArgs(model));
+      isCleared ||= outcome === 1;
+    }
+    return isCleared;
+  }
+
+  async function hold(build: string, built: readonly ModelRef[], ms: number): Promise<void> {
+    await Promise.all(built.map((model) => redis.ask((to) => to.set(holdKey(model), build, "PX", ms))));
+  }
+
+  async function letGo(build: string, built: readonly ModelRef[]): Promise<void> {
+    await redis.run("letGo", built.map(holdKey), [build]);
   }
 
   /** Puts models in the places of others, all in one step. */
@@ -191,15 +219,16 @@ export async function redisViews({ url, logger, partition = "p0" }: RedisSetting
       return done.map((outcome) => outcome === 1);
     },
     drop,
+    dropLeft,
     async dropOlder({ name, version }) {
-      const versions = await redis.ask((to) => to.smembers(versionsOf({ name })));
-      for (const older of versions.map(Number).filter((each) => each < version)) await drop({ name, version: older });
+      const older = (await versionsKept({ name })).filter((each) => each < version);
+      for (const each of older) await drop({ name, version: each });
     },
     async close() {
       redis.close();
     },
   };
-  return { ...views, begin: (models, build) => beginBuilding({ views, takePlace }, models, build) };
+  return { ...views, begin: (models, build) => beginBuilding({ views, takePlace, hold, letGo }, models, build) };
 }
 
 const besideArgs = ({ of, keys }: Beside): string[] =>

@@ -173,5 +173,7 @@ export interface Views {
   drop(model: ModelRef): Promise<void>;
   /** Deletes all versions of a model that are lower than this one. */
   dropOlder(model: ModelRef): Promise<void>;
+  /** Deletes what a rebuild of the model had built and nobody goes on with, of whatever version; true if there was such. */
+  dropLeft(model: Pick<ModelRef, "name">): Promise<boolean>;
   close(): Promise<void>;
 }

@@ -2,7 +2,7 @@
 import { type Bearer, beijingDay } from "@taizhang/domain";
 import { Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.ts";
-import { UnitName } from "../roster/types.ts";
+import { UnitName } from "../roster/unit-name.ts";
 import { RoleWord } from "../schema/enums.ts";
 import { Day, Instant } from "../schema/scalars.ts";
 import { anyBearer, OpenTo } from "./access.ts";

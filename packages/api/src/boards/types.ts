@@ -8,7 +8,7 @@ import { partField } from "../plan/types.ts";
 import type { AsOf } from "../reading/as-of.ts";
 import type { Moment } from "../reading/moment.ts";
 import { positionField, staleField } from "../reading/paging.ts";
-import { UnitName } from "../roster/types.ts";
+import { UnitName } from "../roster/unit-name.ts";
 import { LedgerKindWord } from "../schema/enums.ts";
 import { Day, Position } from "../schema/scalars.ts";
 import { ItemInShort } from "../task/item-in-short.ts";

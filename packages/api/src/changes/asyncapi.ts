@@ -7,6 +7,7 @@ import { described, type JsonSchema, schemaRef, schemasUnder } from "../schema/j
 import { makeSchema } from "../schema/schema.ts";
 import { attributes } from "./cloud-event.ts";
 import { retryMs } from "./event-stream.ts";
+import { isInEveryMessage } from "./texts-then.ts";
 import { type Parameter, wholeFeed } from "./whole-feed.ts";
 
 /** The document, as in `docs/asyncapi.json`. */
@@ -120,7 +121,7 @@ function messagesOf(schema: GraphQLSchema): ReadonlyMap<string, string> {
 /** The schemas of what the feed tells and takes, by name. */
 function feedSchemas(schema: GraphQLSchema): Map<string, JsonSchema> {
   const types = [...messagesOf(schema).keys(), "ChangesFilter"].map((name) => schema.getType(name));
-  return new Map(types.flatMap((type) => (type ? [...schemasUnder(type)] : [])));
+  return new Map(types.flatMap((type) => (type ? [...schemasUnder(type, isInEveryMessage)] : [])));
 }
 
 const parametersOf = (parameters: ReadonlyMap<string, Parameter>) =>

@@ -4,6 +4,7 @@ import {
   beijingDay,
   dataInSight,
   fieldsOf,
+  mayReadPlans,
   maySeeSubjects,
   type Principal,
   type Reader,
@@ -19,9 +20,11 @@ import { Field, ID, Int, ObjectType } from "type-graphql";
 import type { People } from "../auth/people.ts";
 import type { Names } from "../roster/names.ts";
 import { Person, personFor } from "../roster/person.ts";
+import { UnitName } from "../roster/unit-name.ts";
 import { type ShownSight, SightWord } from "../schema/enums.ts";
 import { Instant, Position } from "../schema/scalars.ts";
 import { Sentence } from "../schema/sentence.ts";
+import type { TextsThen } from "./texts-then.ts";
 
 @ObjectType({ description: "One value that an event replaced 变更字段." })
 export class ChangedField {
@@ -128,6 +131,12 @@ export class Change {
   @Field(() => [ID], { description: "The units it touches 涉及单位." })
   unitIds!: readonly string[];
 
+  @Field(() => [UnitName], { description: "These units, by their names on the day 单位." })
+  units!: readonly UnitName[];
+
+  /** Finds the title of its plan and the text of its task; null for a reader who may not read plans. */
+  readonly texts!: TextsThen | null;
+
   @Field(() => String, { description: "The command that did it 命令编号." })
   commandId!: string;
 
@@ -176,27 +185,31 @@ export interface Telling {
   readonly names: Pick<Names, "on">;
   /** What people are called. */
   readonly people: People;
+  /** What its plan and its task said then. */
+  readonly texts: TextsThen;
   /** The feed cursor of the event. */
   readonly cursor: string;
 }
 
 /** Tells an event to a reader; null where the reader may not know of it. */
-export function changeFor(event: StoredEvent, { reader, leadUnitIds, names, people, cursor }: Telling): Change | null {
+export function changeFor(event: StoredEvent, { reader, leadUnitIds, ...telling }: Telling): Change | null {
   const sight = sightOfEvent(reader, event, leadUnitIds);
-  return sight === "none" ? null : changeInSight(event, { sight, reader, names, people, cursor });
+  return sight === "none" ? null : changeInSight(event, { sight, reader, ...telling });
 }
 
 /** What telling an event needs once it is known how much of it is seen: of who reads, their roles alone. */
-export interface InSight extends Pick<Telling, "names" | "people" | "cursor"> {
+export interface InSight extends Pick<Telling, "names" | "people" | "texts" | "cursor"> {
   readonly sight: ShownSight;
   readonly reader: Pick<Reader, "roles">;
 }
 
 /** Tells an event to all who see as much of it and have the same roles. */
-export function changeInSight(event: StoredEvent, { sight, reader, names, people, cursor }: InSight): Change {
+export function changeInSight(event: StoredEvent, { sight, reader, names, people, texts, cursor }: InSight): Change {
   const { meta, fact } = event;
   const nameOf = names.on(beijingDay(meta.happenedAt));
   const isWhole = sight === "whole";
+  // Whoever sees anything of it is of its region.
+  const inRegion = { regionId: meta.regionId, unitId: null };
   const person = (by: Principal): Person => {
     const { unitId } = by;
     const subjectId = isWhole ? personFor(by, reader).subjectId : null;
@@ -220,6 +233,11 @@ export function changeInSight(event: StoredEvent, { sight, reader, names, people
     planId: meta.planId,
     taskId: meta.taskId,
     unitIds: meta.unitIds,
+    // Only where it is asked for.
+    get units() {
+      return meta.unitIds.map((id) => ({ id, name: nameOf(id) }));
+    },
+    texts: mayReadPlans({ ...inRegion, roles: reader.roles }, meta.regionId) ? texts : null,
     commandId: meta.commandId,
     causationId: meta.causationId,
     correlationId: meta.correlationId,

@@ -13,6 +13,7 @@ import type { Change } from "./change.ts";
 import { feed, type SharedFeeds, type Wanted } from "./feed.ts";
 import type { ChangesMessage } from "./message.ts";
 import { teller } from "./teller.ts";
+import { noTexts } from "./texts-then.ts";
 
 const lead = "区政务公开办";
 const carrier = "区教育局";
@@ -46,7 +47,10 @@ const patienceMs = 1_000_000;
 /** What the feeds of a ledger share, as those of a server do. */
 const feedsOf = new WeakMap<TestLedger, SharedFeeds>();
 function shared(): SharedFeeds {
-  const feeds = feedsOf.get(ledger) ?? { log: sharedLog(ledger.log), teller: teller(ledger.executor, namesNobody) };
+  const feeds = feedsOf.get(ledger) ?? {
+    log: sharedLog(ledger.log),
+    teller: teller(ledger.executor, namesNobody, noTexts),
+  };
   feedsOf.set(ledger, feeds);
   return feeds;
 }

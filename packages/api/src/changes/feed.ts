@@ -10,6 +10,7 @@ import { type ChangesFilter, filtered } from "./filter.ts";
 import type { ChangesMessage } from "./message.ts";
 import { patiently } from "./slow-reader.ts";
 import { type Teller, teller } from "./teller.ts";
+import { noTexts } from "./texts-then.ts";
 
 // A reader who may see little of the log must not go over all of it again when it resumes.
 const eventsPerCheckpoint = 256;
@@ -30,7 +31,7 @@ export interface SharedFeeds {
 
 /** What a feed is made of. */
 export interface FeedParts extends Pick<SharedFeeds, "log"> {
-  /** Left out, what the feed tells is shared with nobody, and calls nobody by their name. */
+  /** Left out, what the feed tells is shared with nobody, calls nobody by their name, and finds no texts. */
   readonly teller?: Teller;
   /** Ends with the request, as what is looked up for it alone. */
   readonly executor: Pick<Executor, "load">;
@@ -59,7 +60,7 @@ interface Following extends Begun {
 }
 
 async function* told(
-  { log, executor, teller: tells = teller(executor, namesNobody) }: FeedParts,
+  { log, executor, teller: tells = teller(executor, namesNobody, noTexts) }: FeedParts,
   { reader, from, cursor: start, matches, signal }: Following,
 ): AsyncGenerator<ChangesMessage, void> {
   const { hear, tell } = await tells.to(reader);

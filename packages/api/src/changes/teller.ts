@@ -6,6 +6,7 @@ import { namesOfRegion } from "../roster/names.ts";
 import { type Change, changeInSight } from "./change.ts";
 import { cursorOf } from "./cursor.ts";
 import { leadsFor } from "./task-leads.ts";
+import type { TextsThen } from "./texts-then.ts";
 
 const askedAtOnce = { tasks: 1000, regions: 500 };
 
@@ -26,7 +27,7 @@ export interface Teller {
  * A teller for a whole process. What it tells of an event is shared among those who were given that very object, see as much of it, have
  * the same roles, and know the same names. Names and leads are asked for once by all who ask at the same time.
  */
-export function teller(executor: Pick<Executor, "load">, people: People): Teller {
+export function teller(executor: Pick<Executor, "load">, people: People, texts: TextsThen): Teller {
   const taskNow = afreshBy(askedAtOnce.tasks, (taskId) => executor.load(task, taskId));
   const namesNow = afreshBy(askedAtOnce.regions, (regionId) => namesOfRegion(executor, regionId));
   const known = new WeakMap<StoredEvent, Map<string, Change>>();
@@ -52,7 +53,7 @@ export function teller(executor: Pick<Executor, "load">, people: People): Teller
         const key = `${sight} ${names.revision} ${alike}`;
         const change =
           changes.get(key) ??
-          changeInSight(event, { sight, reader: { roles }, names, people, cursor: cursorOf(event) });
+          changeInSight(event, { sight, reader: { roles }, names, people, texts, cursor: cursorOf(event) });
         changes.set(key, change);
         return change;
       }

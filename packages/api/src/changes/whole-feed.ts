@@ -1,4 +1,4 @@
-// The feed asked for whole 变更流全文: the subscription `changes` with everything it can tell, derived from the schema, so that
+// The feed asked for whole 变更流全文: the subscription `changes` with everything that its messages hold, derived from the schema, so that
 // what a stream of events carries is what the subscription carries.
 import {
   type GraphQLArgument,
@@ -10,13 +10,14 @@ import {
   isObjectType,
   isUnionType,
 } from "graphql";
+import { isInEveryMessage } from "./texts-then.ts";
 
 /** What an address may say of the feed: an argument of the subscription, or a condition of its filter. */
 export type Parameter = GraphQLArgument | GraphQLInputField;
 
 /** The subscription, and what its arguments are called in an address. */
 export interface WholeFeed {
-  /** The document, which asks for every field of every message. */
+  /** The document, which asks for every field of every message that need not be looked up for it. */
   readonly query: string;
   /** Where to begin: the arguments besides the filter, by name. */
   readonly starts: ReadonlyMap<string, Parameter>;
@@ -48,7 +49,7 @@ function everythingOf(type: GraphQLNamedType, above: readonly GraphQLNamedType[]
     return `{ __typename ${parts.join(" ")} }`;
   }
   if (!isObjectType(type)) return "";
-  const fields = Object.values(type.getFields());
+  const fields = Object.values(type.getFields()).filter(isInEveryMessage);
   const asking = fields.find(({ args }) => args.length > 0);
   if (asking) throw new Error(`a message of the feed cannot hold ${type.name}.${asking.name}, which takes arguments`);
   const parts = fields.map(({ name, type: of }) =>

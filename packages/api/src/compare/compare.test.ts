@@ -55,7 +55,7 @@ interface Told {
 async function diff(of: object, from: object, to: object, as: Bearer = region.office): Promise<readonly Told[]> {
   const document = `query ($of: HistoryOf!, $from: AsOf!, $to: AsOf!) {
     diff(of: $of, from: $from, to: $to) {
-      field label { zh en } planId taskId unitId unit { name } partNo itemId before after
+      field label { zh en } planId taskId unitId unit { name } plan { title } task { current { text } } partNo itemId before after
     }
   }`;
   const { data, errors } = await serving.ask(document, { of, from, to }, as);
@@ -74,6 +74,8 @@ describe("the differences of a task", () => {
     expect(told.find(({ field }) => field === "state")).toMatchObject({
       label: { zh: "办理状态", en: "state" },
       unit: { name: other },
+      plan: { title: "任务分解表" },
+      task: { current: { text: "公开社会救助标准" } },
       ...{ planId, taskId: second, partNo: 1, itemId: null },
     });
   });
@@ -149,8 +151,9 @@ describe("a plan beside itself", () => {
   async function compared(rest: string, as: Bearer = region.office) {
     const document = `query ($planId: ID!, $from: AsOf!, $to: AsOf!) {
       compare(planId: $planId, from: $from, to: $to ${rest}) {
+        plan { title }
         before { ${counted} } after { ${counted} }
-        lines { edges { node { became row text fields { field } } } }
+        lines { edges { node { became row text task { id current { text } } fields { field } } } }
       }
     }`;
     const variables = { planId, from: at("2021-03-14"), to: at("2021-04-02") };
@@ -167,9 +170,13 @@ describe("a plan beside itself", () => {
     }`;
     const { data } = await serving.ask(board, { planId }, region.office);
     expect({ first: found.before, second: found.after }).toEqual(data);
+    expect(found.plan).toEqual({ title: "任务分解表" });
     expect(found.lines.edges.map(({ node }: { node: object }) => node)).toMatchObject([
       { became: "CHANGED", row: 1, text: "公开义务教育招生政策" },
-      { became: "CHANGED", row: 2, text: "公开社会救助标准" },
+      {
+        ...{ became: "CHANGED", row: 2, text: "公开社会救助标准" },
+        task: { id: second, current: { text: "公开社会救助标准" } },
+      },
     ]);
   });
 

@@ -5,7 +5,7 @@ import { GraphQLJSON } from "graphql-scalars";
 import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
 import { BoardCounts } from "../boards/types.ts";
 import { positionField } from "../reading/paging.ts";
-import { UnitName } from "../roster/types.ts";
+import { UnitName } from "../roster/unit-name.ts";
 import { words } from "../schema/enums.ts";
 import { Day, Position } from "../schema/scalars.ts";
 import { Sentence } from "../schema/sentence.ts";

@@ -17,7 +17,7 @@ import { type Target, within } from "../acts/act.ts";
 import type { AsOf } from "../reading/as-of.ts";
 import { positionField, staleField } from "../reading/paging.ts";
 import { Person, personFor } from "../roster/person.ts";
-import { UnitName } from "../roster/types.ts";
+import { UnitName } from "../roster/unit-name.ts";
 import {
   AssignmentStateWord,
   CompletionReportStateWord,

@@ -15,6 +15,7 @@ import type { StoredEvent } from "@taizhang/log";
 import { documentsAfter, taskCards } from "@taizhang/projections";
 import { namesNobody } from "../auth/people.ts";
 import { changeFor } from "../changes/change.ts";
+import { noTexts } from "../changes/texts-then.ts";
 import type { Context } from "../context.ts";
 import { fewAtOnce } from "../limits/few-at-once.ts";
 import { eventsAsOf, eventsUntil } from "../reading/as-of.ts";
@@ -95,7 +96,8 @@ function* rowOf(
   leadUnitIds: readonly string[],
   { reader, namesOn }: HistoryAsked,
 ): Generator<Row> {
-  const change = changeFor(event, { reader, leadUnitIds, names: { on: namesOn }, people: namesNobody, cursor: "" });
+  const names = { on: namesOn };
+  const change = changeFor(event, { reader, leadUnitIds, names, people: namesNobody, texts: noTexts, cursor: "" });
   if (!change) return;
   const { actor, onBehalfOf } = change;
   const who = onBehalfOf ?? actor;

@@ -1,19 +1,17 @@
-// Finds the events of a history: in one stream, or in the streams that a read model lists.
+// Finds the events of a history that is that of one stream.
 import { type AnyAggregate, completion, completionIdOf, denial, readsDenials, streamOf } from "@taizhang/domain";
 import type { Position as LogPosition, StoredEvent } from "@taizhang/log";
-import { deniedTargets, type PlacesOf } from "@taizhang/projections";
+import type { PlacesOf } from "@taizhang/projections";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
-import { wholeIndex } from "../reading/whole-index.ts";
 import { streamsInOrder } from "./streams.ts";
 
-/** What to tell the history of: one aggregate, which is one stream, a unit's completion report on a plan, or a region's denials, which are many. */
+/** What to tell the history of: one aggregate, which is one stream, or a unit's completion report on a plan. */
 export type Source =
   | { readonly of: AnyAggregate; readonly id: string }
-  | { readonly planId: string; readonly reportOfUnit: string }
-  | { readonly denied: true };
+  | { readonly planId: string; readonly reportOfUnit: string };
 
-/** A region, a plan with its tasks and reports, a person, or a unit: everything that is found through the read model of places. */
+/** A region, a plan with its tasks and reports, a person, a unit, or denied attempts: everything that is found through the read model of places. */
 export interface PlacedSource {
   readonly placesOf: PlacesOf;
 }
@@ -28,7 +26,7 @@ export interface Events {
 /** The events of a source, in the order of the log. Only auditors get those of denied attempts. */
 export function eventsFrom(context: Context, source: Source): Promise<Events> {
   if ("of" in source) return eventsAt(context, streamOf(source.of, source.id), streamOf(denial, source.id));
-  return "reportOfUnit" in source ? eventsOfReport(context, source) : eventsDenied(context);
+  return eventsOfReport(context, source);
 }
 
 /** The events of a unit's completion report; denied attempts at it are kept with those at its plan. */
@@ -48,12 +46,4 @@ async function eventsAt(context: Context, stream: string, denials: string): Prom
   const position = await context.log.head();
   const streams = readsDenials(readerOf(context)) ? [stream, denials] : [stream];
   return { events: await streamsInOrder(context.log, streams, () => true), position, stopped: false };
-}
-
-/** Everything that was denied in the reader's region; nothing for readers other than auditors. */
-async function eventsDenied({ views, log, ...context }: Context): Promise<Events> {
-  const reader = readerOf(context);
-  const { value, ...seen } = await wholeIndex(views, deniedTargets, `region/${reader.regionId}`);
-  const streams = readsDenials(reader) ? value.map(({ doc }) => doc.stream) : [];
-  return { ...seen, events: await streamsInOrder(log, streams, () => true) };
 }

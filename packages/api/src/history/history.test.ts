@@ -1,5 +1,5 @@
 // Histories over HTTP: from either end, narrowed down, of a plan with its tasks and of a person, page by page.
-import type { Bearer } from "@taizhang/domain";
+import { type Bearer, task } from "@taizhang/domain";
 import type { EventLog } from "@taizhang/log";
 import { everything } from "@taizhang/log/testing/shell";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -7,6 +7,7 @@ import { firstField } from "../../testing/first-field.ts";
 import { everyPage } from "../../testing/pages.ts";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
 import { type Serving, serve } from "../../testing/serving.ts";
+import { actorOf } from "../auth/bearer.ts";
 import { feed } from "../changes/feed.ts";
 import type { ChangesFilter } from "../changes/filter.ts";
 import { opaque } from "../schema/opaque.ts";
@@ -55,6 +56,12 @@ afterAll(() => serving?.close());
 
 const idsOf = async (args: string, as: Bearer, first = 2) =>
   (await everyPage(serving, { field: "history", args, node: "eventId" }, as, first)).map(({ eventId }) => eventId);
+
+/** A page of denied attempts. */
+interface DeniedPage {
+  readonly edges: readonly { readonly node: { readonly onBehalfOf: { readonly subjectId: string } } }[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
 
 /** What `changes` tells, of a plan or of everything. */
 async function changesOf(reader: Bearer, filter: ChangesFilter = { planId }): Promise<string[]> {
@@ -195,6 +202,40 @@ describe("the history of a unit", () => {
   test("does not exist in another region", async () => {
     expect(await idsOf(`of: { unitId: "${region.unitId(other)}" }`, stranger.bearer("auditor"))).toEqual([]);
   });
+});
+
+test("a page of what was denied costs what it holds, from the latest on, and nothing for whoever may not know of it", async () => {
+  const attempts = 300;
+  for (let no = 0; no < attempts; no++) {
+    const actor = actorOf({ ...region.bearer("unit", other), sub: `clerk-${no}` }, ledger.clock.now());
+    const said = { unitId: region.unitId(carrier), reportedOn: "2021-03-15", progress: { text: "代填" }, evidence: [] };
+    const target = taskIds[no % taskIds.length] ?? "";
+    await ledger.executor.run(task, "reportProgress", target, said, { actor, commandId: `try-${no}` });
+  }
+  const position = await ledger.log.head();
+  const document = `query ($order: HistoryOrder!, $after: String) {
+    history(of: { denied: true }, order: $order, first: 5, after: $after, atLeast: "${position}") {
+      edges { node { position onBehalfOf { subjectId } } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }`;
+  const page = async (order: string, as: Bearer, after: string | null = null) => {
+    read = 0;
+    const { edges, pageInfo } = await firstField<DeniedPage>(serving, document, { order, after }, as);
+    return { who: edges.map(({ node }) => node.onBehalfOf.subjectId), ...pageInfo };
+  };
+  const auditor = region.bearer("auditor");
+  const named = (...nos: number[]) => nos.map((no) => `clerk-${no}`);
+  const latest = await page("NEWEST_FIRST", auditor);
+  expect(latest).toMatchObject({ who: named(299, 298, 297, 296, 295), hasNextPage: true });
+  expect(read).toBeLessThan(100);
+  expect((await page("NEWEST_FIRST", auditor, latest.endCursor)).who).toEqual(named(294, 293, 292, 291, 290));
+  expect(read).toBeLessThan(100);
+  expect((await page("OLDEST_FIRST", auditor)).who).toEqual(named(0, 1, 2, 3, 4));
+  expect(read).toBeLessThan(100);
+  expect(await page("NEWEST_FIRST", region.bearer("office"))).toMatchObject({ who: [], hasNextPage: false });
+  expect(read).toBe(0);
+  expect(await idsOf("of: { denied: true }", auditor, 100)).toHaveLength(attempts);
 });
 
 test("a page costs what it holds, and not what the history does; where nothing is for the reader it ends all the same", async () => {

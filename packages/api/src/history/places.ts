@@ -1,8 +1,10 @@
-// The history of a region, a plan with all its tasks, a person and a unit: found through the read model of places, from either end.
+// The history of a region, a plan with all its tasks, a person, a unit and of what was denied: found through the read model of places, from either end.
+import { readsDenials } from "@taizhang/domain";
 import type { Position, StoredEvent } from "@taizhang/log";
 import {
   type EventPlace,
   eventPlaces,
+  isOf,
   type PageOf,
   type PlacesOf,
   placesIn,
@@ -28,16 +30,20 @@ import {
 const stretchesAtOnce = 16;
 const eventsAtOnce = 32;
 
-/** The events of a region, of a plan with its tasks, of a person, or of a unit. */
+/** The events of a region, of a plan with its tasks, of a person, of a unit, or of denied attempts. */
 export async function candidatesAt(context: Context, of: PlacesOf, narrowed: Narrowed): Promise<Candidates> {
   const { order, after } = narrowed;
-  const index = stretchesOf(readerOf(context).regionId, of);
+  const reader = readerOf(context);
+  const index = stretchesOf(reader.regionId, of);
   const isForward = order === "oldestFirst";
   const stretchesAt = (where: Omit<PageOf, "first" | "backward">) =>
     context.views.list(eventPlaces, index, { first: stretchesAtOnce, backward: !isForward, ...where });
   const from = after === undefined ? undefined : stretchSort(positionOf(after));
   const first = await stretchesAt(from === undefined ? {} : isForward ? { from } : { to: from });
-  const isWanted = (place: EventPlace) => isOf(place, of) && isBehind(place, narrowed) && isWithin(place, narrowed);
+  // Attempts may be many, and are nothing to most: they are not even read.
+  const isFor = (place: EventPlace) => readsDenials(reader) || !isOf(place, { denied: true });
+  const isWanted = (place: EventPlace) =>
+    isOf(place, of) && isBehind(place, narrowed) && isWithin(place, narrowed) && isFor(place);
 
   async function* looked(): AsyncGenerator<Looked> {
     for (let { value: page } = first; ; ) {
@@ -67,12 +73,6 @@ function positionOf({ sort }: NonNullable<Narrowed["after"]>): Position {
   const position = positionAt(sort);
   if (position === null) throw notOfList();
   return position;
-}
-
-function isOf({ planId, subjectIds, unitIds }: EventPlace, of: PlacesOf): boolean {
-  if ("region" in of) return true;
-  if ("planId" in of) return planId === of.planId;
-  return "unitId" in of ? unitIds.includes(of.unitId) : subjectIds.includes(of.subjectId);
 }
 
 /** The events at some places, in the order of the places. Each stream is read once, from the first of its places to the last. */

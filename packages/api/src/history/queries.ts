@@ -1,7 +1,17 @@
 // History 留痕: the events of a region, a plan, a task, a unit, a person or the roster, told in sentences, as far as the reader may know them.
-import { beijingDay, maySeeSubjects, plan, type Reader, roster, rosterReaders, streamOf, task } from "@taizhang/domain";
+import {
+  beijingDay,
+  maySeeSubjects,
+  plan,
+  type Reader,
+  readsDenials,
+  roster,
+  rosterReaders,
+  streamOf,
+  task,
+} from "@taizhang/domain";
 import type { Position as LogPosition, StoredEvent } from "@taizhang/log";
-import type { Found, Page, PageOf } from "@taizhang/projections";
+import type { Found, Page, PageOf, PlacesOf } from "@taizhang/projections";
 import { Arg, Args, Ctx, Extensions, Field, ID, InputType, Query, Resolver } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
@@ -9,6 +19,7 @@ import { Change, changeFor } from "../changes/change.ts";
 import { cursorOf } from "../changes/cursor.ts";
 import { checkTypes } from "../changes/filter.ts";
 import { leadsFor } from "../changes/task-leads.ts";
+import { textsThen } from "../changes/texts-then.ts";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
 import { inDigits } from "../input-faults.ts";
@@ -154,7 +165,7 @@ async function candidatesFrom(
 ): Promise<Candidates> {
   if ("placesOf" in source) {
     const found = await candidatesAt(context, source.placesOf, narrowed);
-    return actorIn(source) === null || maySeeSubjects(readerOf(context)) ? found : { ...found, looked: [] };
+    return mayLook(readerOf(context), source.placesOf) ? found : { ...found, looked: [] };
   }
   const { events, ...seen } = await eventsFrom(context, source);
   const isWanted = (event: StoredEvent) => {
@@ -163,6 +174,12 @@ async function candidatesFrom(
   };
   const wanted = inWantedOrder(events.filter(isWanted), narrowed.order);
   return { ...seen, looked: wanted.map((event) => ({ sort: sortOf(event), event })) };
+}
+
+/** False for a reader to whom nothing of this could be told, however much is looked at. */
+function mayLook(reader: Reader, of: PlacesOf): boolean {
+  if ("denied" in of) return readsDenials(reader);
+  return !("subjectId" in of) || maySeeSubjects(reader);
 }
 
 /** What the history is asked of. Throws `BAD_USER_INPUT` unless exactly one thing is named. */
@@ -179,7 +196,7 @@ function sourceOf(
     ...(region ? [{ placesOf: { region: true as const } }] : []),
     ...(report ? [{ planId: report.planId, reportOfUnit: report.unitId }] : []),
     ...(ofRoster ? [{ of: roster, id: regionId }] : []),
-    ...(denied ? [{ denied }] : []),
+    ...(denied ? [{ placesOf: { denied } }] : []),
   ];
   const [wanted, ...more] = sources;
   if (wanted && more.length === 0) return wanted;
@@ -202,9 +219,9 @@ const withoutPlan = {
 function nameOfSource(source: Source | PlacedSource): string {
   if ("of" in source) return streamOf(source.of, source.id);
   if ("reportOfUnit" in source) return `completion-${source.planId}-${source.reportOfUnit}`;
-  if ("denied" in source) return "denied";
   const { placesOf: of } = source;
   if ("region" in of) return "region";
+  if ("denied" in of) return "denied";
   if ("planId" in of) return `tasks-${of.planId}`;
   return "unitId" in of ? `unit-${of.unitId}` : `actor-${of.subjectId}`;
 }
@@ -234,6 +251,7 @@ async function toldPage(
   const reader = readerOf(context);
   const leadsOf = leadsFor((taskId) => context.executor.load(task, taskId), reader);
   const names = await namesOfRegion(context.executor, reader.regionId);
+  const texts = textsThen(context.past);
   const items: Found<Change>[] = [];
   // What the cursor was of.
   const hasPrevious = after !== undefined;
@@ -246,6 +264,7 @@ async function toldPage(
         reader,
         names,
         people: context.people,
+        texts,
         leadUnitIds: await leadsOf(event),
         cursor: cursorOf(event),
       });

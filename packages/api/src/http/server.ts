@@ -15,6 +15,7 @@ import type { Verifier } from "../auth/tokens.ts";
 import { answers } from "../changes/answers.ts";
 import { serveChanges } from "../changes/route.ts";
 import { teller } from "../changes/teller.ts";
+import { textsThen } from "../changes/texts-then.ts";
 import type { ApiConfig } from "../config.ts";
 import { contextsOf, type Parts, type Request } from "../context.ts";
 import { serveExports } from "../export/route.ts";
@@ -110,7 +111,7 @@ export async function buildServer(
   const past = knownPast(given.log);
   const followed = sharedLog(given.log);
   app.addHook("onClose", async () => followed.close());
-  const feeds = { log: followed, teller: teller(given.executor, people) };
+  const feeds = { log: followed, teller: teller(given.executor, people, textsThen(past)) };
   const lag = watchLag({ log: given.log, toleratedMs: bounds.lagMs, clock: () => performance.now() });
   app.addHook("onClose", async () => lag.stop());
   const counted = rates({ ...config, countedSeconds: bounds.countedSeconds, redisUrl, partition, logger });

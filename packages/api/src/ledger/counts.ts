@@ -23,7 +23,7 @@ import { momentOf, onArg } from "../reading/moment.ts";
 import { positionField, staleField } from "../reading/paging.ts";
 import { atLeastArg } from "../reading/reading.ts";
 import { unitInSight } from "../roster/directory.ts";
-import { UnitName } from "../roster/types.ts";
+import { UnitName } from "../roster/unit-name.ts";
 import { Day, Position } from "../schema/scalars.ts";
 import { allLines } from "./lines.ts";
 import { LedgerConnection, type LedgerPage } from "./queries.ts";

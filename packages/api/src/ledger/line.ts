@@ -2,7 +2,7 @@
 import { type Reader, readsItem, sightOfAssignment } from "@taizhang/domain";
 import { type LedgerEntry as Entry, lampOfLine } from "@taizhang/projections";
 import type { AsOf } from "../reading/as-of.ts";
-import type { UnitName } from "../roster/types.ts";
+import type { UnitName } from "../roster/unit-name.ts";
 import { unread } from "../task/item-in-short.ts";
 import { personsFor } from "../task/moves.ts";
 import { reviewFor } from "../task/report.ts";

@@ -25,7 +25,7 @@ import { listIn, orderArg } from "../reading/orders.ts";
 import { type Counted, connected, counted, countedConnectionOf, Days, PageArgs, pageOf } from "../reading/paging.ts";
 import { atLeastArg } from "../reading/reading.ts";
 import { unitInSight } from "../roster/directory.ts";
-import { UnitName } from "../roster/types.ts";
+import { UnitName } from "../roster/unit-name.ts";
 import { AssignmentStateWord, LedgerCallWord, StandingWord, words } from "../schema/enums.ts";
 import { Day, Position } from "../schema/scalars.ts";
 import { leadsOf } from "../task/leads-of.ts";

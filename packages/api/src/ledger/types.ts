@@ -4,7 +4,7 @@ import type { LedgerEntry as Entry } from "@taizhang/projections";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Node } from "../node/types.ts";
 import type { AsOf } from "../reading/as-of.ts";
-import { UnitName } from "../roster/types.ts";
+import { UnitName } from "../roster/unit-name.ts";
 import {
   AssignmentStateWord,
   CompletionReportStateWord,

@@ -1,12 +1,16 @@
 // What ids name, beside the ids: the plan, the task and the units, as the reader may see them.
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { DueTask, PlanBoard } from "../boards/types.ts";
+import { Change } from "../changes/change.ts";
+import { lookedUp } from "../changes/texts-then.ts";
+import { ComparedLine, Comparison, FieldChange } from "../compare/types.ts";
 import { CompletionReport, FrozenThing } from "../completion/types.ts";
 import type { Context } from "../context.ts";
 import { readPlan } from "../plan/queries.ts";
 import { Plan } from "../plan/types.ts";
 import { WaitingItem } from "../reviews/queries.ts";
-import { Membership, UnitName } from "../roster/types.ts";
+import { Membership } from "../roster/types.ts";
+import { UnitName } from "../roster/unit-name.ts";
 import { readTask, taskAt } from "../task/queries.ts";
 import { Task } from "../task/types.ts";
 
@@ -60,6 +64,61 @@ class BesideCompletionReport {
   }
 }
 
+@Resolver(() => Change)
+class BesideChange {
+  // Texts and no objects: a message of the feed is executed for everybody at once, and an object is shown as its reader may see it.
+  @lookedUp
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "What the plan was called then 计划标题, the change included; null where it belongs to none, or to one that may not be read. Not in " +
+      "`GET /changes`, where it would be looked up for each event.",
+  })
+  async planTitle(@Root() { texts, planId, regionId, position }: Change): Promise<string | null> {
+    return texts === null || planId === null ? null : texts.planTitle(planId, { regionId, position });
+  }
+
+  @lookedUp
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "What the task said then 任务内容, the change included; null where it belongs to none, or to one that may not be read. Not in " +
+      "`GET /changes`, where it would be looked up for each event.",
+  })
+  async taskText(@Root() { texts, taskId, regionId, position }: Change): Promise<string | null> {
+    return texts === null || taskId === null ? null : texts.taskText(taskId, { regionId, position });
+  }
+}
+
+@Resolver(() => Comparison)
+class BesideComparison {
+  @FieldResolver(() => Plan, planNow)
+  plan(@Root() of: Comparison, @Ctx() context: Context): Promise<Plan | null> {
+    return planOf(of, context);
+  }
+}
+
+@Resolver(() => ComparedLine)
+class BesideComparedLine {
+  @FieldResolver(() => Task, taskNow)
+  task(@Root() of: ComparedLine, @Ctx() context: Context): Promise<Task | null> {
+    return taskOf(of, context);
+  }
+}
+
+@Resolver(() => FieldChange)
+class BesideFieldChange {
+  @FieldResolver(() => Plan, planNow)
+  plan(@Root() of: FieldChange, @Ctx() context: Context): Promise<Plan | null> {
+    return planOf(of, context);
+  }
+
+  @FieldResolver(() => Task, taskNow)
+  task(@Root() of: FieldChange, @Ctx() context: Context): Promise<Task | null> {
+    return taskOf(of, context);
+  }
+}
+
 @Resolver(() => FrozenThing)
 class BesideFrozenThing {
   @FieldResolver(() => Task, taskNow)
@@ -82,6 +141,10 @@ export const besideIds = [
   BesideWaitingItem,
   BesidePlanBoard,
   BesideCompletionReport,
+  BesideChange,
+  BesideComparison,
+  BesideComparedLine,
+  BesideFieldChange,
   BesideFrozenThing,
   BesideMembership,
 ] as const;

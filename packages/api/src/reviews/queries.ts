@@ -32,7 +32,7 @@ import {
 } from "../reading/paging.ts";
 import { earlier } from "../reading/positions.ts";
 import { atLeastArg } from "../reading/reading.ts";
-import { UnitName } from "../roster/types.ts";
+import { UnitName } from "../roster/unit-name.ts";
 import { WaitingKindWord, words } from "../schema/enums.ts";
 import { Day, Instant, Position } from "../schema/scalars.ts";
 import { taskAt } from "../task/queries.ts";

@@ -27,7 +27,8 @@ import { wordsArg, wordsIn } from "../search/asked.ts";
 import { unitsMatching } from "../search/units.ts";
 import { RosterAnswer } from "./answer.ts";
 import { entryOf, nameOf } from "./directory.ts";
-import { Unit, UnitName, unitShown } from "./types.ts";
+import { Unit, unitShown } from "./types.ts";
+import { UnitName } from "./unit-name.ts";
 
 /** The order of names by pinyin, as in a Chinese dictionary. */
 const byName = inOrder(new Intl.Collator("zh-Hans-CN-u-co-pinyin").compare);
@@ -141,8 +142,8 @@ export class UnitPredecessors {
 
 @Resolver(() => UnitName)
 export class UnitNameResolver {
-  @FieldResolver(() => String, { description: "Its name today 名称." })
-  name(@Root() { id }: UnitName, @Ctx() context: Context): Promise<string> {
-    return nameOf(context, id);
+  @FieldResolver(() => String, { description: "Its name 名称: today, and beside a change on the day of that." })
+  name(@Root() { id, name }: UnitName, @Ctx() context: Context): Promise<string> | string {
+    return name ?? nameOf(context, id);
   }
 }

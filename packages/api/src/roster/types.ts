@@ -10,12 +10,7 @@ import { positionField, staleField } from "../reading/paging.ts";
 import { DirectoryKind, UnitStatusWord } from "../schema/enums.ts";
 import { Day, Position } from "../schema/scalars.ts";
 import { rosterOnce } from "./directory.ts";
-
-@ObjectType({ description: "A unit or group as named elsewhere 单位; its name is looked up when asked for." })
-export class UnitName {
-  @Field(() => ID, { description: "Its opaque id 编号." })
-  id!: string;
-}
+import { UnitName } from "./unit-name.ts";
 
 @ObjectType({ description: "Another spelling of a name 别名." })
 export class UnitAlias {

@@ -18,18 +18,11 @@ const alone: Readonly<Record<string, string>> = {
   causationId: "it is the id of an event or of a command",
   correlationId: "it is the id of a command",
   supplementId: "a later notice is a document of its own, whose words stand beside it",
-  "Change.planId": "a change is also sent whole to the feed: what it is about is asked for when it is shown",
-  "Change.taskId": "as that of its plan",
-  "Change.unitIds": "as that of its plan; its sentence names the units",
-  "Comparison.planId": "it is the plan of the question",
-  "ComparedLine.taskId": "the line says the words of its task",
-  "FieldChange.planId": "a difference is one of many of what was asked for, which is asked for by itself",
-  "FieldChange.taskId": "as that of its plan",
   "Parked.targetId": "it says in words what a rule was about to do with it",
 };
 
 /** Under which names an id's thing may stand beside it. */
-const besideOf = (base: string): readonly string[] => [base, `${base}s`, `${base}Name`];
+const besideOf = (base: string): readonly string[] => [base, `${base}s`, `${base}Name`, `${base}Title`, `${base}Text`];
 
 test("beside every id stands what it names, or there is a reason", () => {
   const used = new Set<string>();

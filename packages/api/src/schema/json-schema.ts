@@ -1,5 +1,7 @@
 // The types of the GraphQL schema as JSON Schema (draft 7), for documents about what is sent outside of GraphQL.
 import {
+  type GraphQLField,
+  type GraphQLInputField,
   type GraphQLInputType,
   type GraphQLNamedType,
   type GraphQLOutputType,
@@ -49,8 +51,11 @@ function scalar(name: string): JsonSchema {
   return known;
 }
 
-/** The schemas of a named type and of all that it holds, by name. */
-export function schemasUnder(type: GraphQLNamedType): ReadonlyMap<string, JsonSchema> {
+/** The schemas of a named type and of all that it holds, by name, with those of its fields that are told. */
+export function schemasUnder(
+  type: GraphQLNamedType,
+  isTold: (field: GraphQLField<unknown, unknown> | GraphQLInputField) => boolean,
+): ReadonlyMap<string, JsonSchema> {
   const schemas = new Map<string, JsonSchema>();
   const types = new Set([type]);
   // A type that is added while this runs is visited too, and each one once.
@@ -59,7 +64,8 @@ export function schemasUnder(type: GraphQLNamedType): ReadonlyMap<string, JsonSc
     if (isEnumType(each)) {
       schemas.set(each.name, { description, type: "string", enum: each.getValues().map(({ name }) => name) });
     } else if (isObjectType(each) || isInputObjectType(each)) {
-      const fields: readonly Described[] = Object.values<Described>(each.getFields());
+      const all: readonly (GraphQLField<unknown, unknown> | GraphQLInputField)[] = Object.values(each.getFields());
+      const fields: readonly Described[] = all.filter(isTold);
       for (const field of fields) types.add(getNamedType(field.type));
       schemas.set(each.name, {
         description,

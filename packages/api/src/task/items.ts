@@ -19,7 +19,7 @@ import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { DatedText } from "../plan/types.ts";
 import { Person, personFor } from "../roster/person.ts";
-import { UnitName } from "../roster/types.ts";
+import { UnitName } from "../roster/unit-name.ts";
 import { ItemStateWord, type ShownSight, SightWord } from "../schema/enums.ts";
 import { Day, Instant } from "../schema/scalars.ts";
 import { Extension, extensionOf } from "./extension.ts";

@@ -11,7 +11,7 @@ import { Ctx, Field, FieldResolver, ID, Int, ObjectType, Resolver, Root } from "
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { displayNameField, Person, personFor } from "../roster/person.ts";
-import { UnitName } from "../roster/types.ts";
+import { UnitName } from "../roster/unit-name.ts";
 import { DisputeStateWord, HandOverCauseWord } from "../schema/enums.ts";
 import { Day, Instant } from "../schema/scalars.ts";
 

@@ -12,7 +12,7 @@ import type { AsOf } from "../reading/as-of.ts";
 import { batched } from "../reading/batched.ts";
 import { positionField, staleField } from "../reading/paging.ts";
 import { Person } from "../roster/person.ts";
-import { UnitName } from "../roster/types.ts";
+import { UnitName } from "../roster/unit-name.ts";
 import {
   AssignmentStateWord,
   GroupKind,

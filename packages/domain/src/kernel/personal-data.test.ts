@@ -1,6 +1,7 @@
 // Which numbers count as personal data and which do not. All numbers are invented.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { growthOf, linear } from "../../testing/growth.ts";
 import { uuid } from "../../testing/people.ts";
 import {
   holdsPersonalData,
@@ -302,16 +303,9 @@ describe("the id of a command", () => {
 });
 
 test("a text is searched in time that grows with its length", () => {
-  // Of its own time, the best of three, so that a busy machine changes little. What grows with the square takes a hundred times as long for ten times the length.
-  const spent = (text: string) => {
-    const begun = process.cpuUsage();
-    holdsPersonalData(text);
-    return process.cpuUsage(begun).user / 1000;
-  };
-  const least = (text: string) => Math.min(...[1, 2, 3].map(() => spent(text)));
   const shapes = ["1", "139-", "4111 ", "1\u200b", "%31", "2021-06-30 ", "1 ", "http://a/1111111111 字", "https://"];
   for (const shape of shapes) {
-    const short = least(shape.repeat(2_000));
-    expect(least(shape.repeat(20_000)), shape).toBeLessThan(30 * short + 100);
+    const search = (times: number) => void holdsPersonalData(shape.repeat(times));
+    expect(growthOf(search, 2000), shape).toBeLessThan(linear);
   }
 });

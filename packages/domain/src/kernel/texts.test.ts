@@ -1,5 +1,6 @@
 // What a text may be, and that every text of every command is held to it.
 import { describe, expect, test } from "vitest";
+import { growthOf, linear } from "../../testing/growth.ts";
 import { aggregates } from "../catalogue.ts";
 import type { AnyAction } from "./action.ts";
 import { bearer } from "./actor.ts";
@@ -81,17 +82,13 @@ test("who acts is text, too: the subject of a token is stored with every fact", 
 });
 
 test("a text is judged in time that grows with its length", () => {
-  // Of its own time, the best of three, so that a busy machine changes little. What grows with the square takes a hundred times as long for ten times the length.
-  const spent = (text: string) => {
-    const begun = process.cpuUsage();
-    textFault(text, "lines");
-    return process.cpuUsage(begun).user / 1000;
-  };
-  const least = (text: string) => Math.min(...[1, 2, 3].map(() => spent(text)));
   for (const shape of ["http:", "://", "http://", "a@", "\u200b"]) {
-    const [short, long] = [10_000, 100_000].map((length) => least(shape.repeat(length / shape.length)));
-    expect(long, shape).toBeLessThan(30 * (short ?? 0) + 100);
+    const judge = (length: number) => void textFault(shape.repeat(length / shape.length), "lines");
+    expect(growthOf(judge, 10_000), shape).toBeLessThan(linear);
   }
+  // What grows with the square is found.
+  const blanksAtEnd = (length: number) => void / +$/.exec(`${" ".repeat(length)}x`);
+  expect(growthOf(blanksAtEnd, 1000)).toBeGreaterThan(linear);
 });
 
 /** A copy of a value with another text at a path. */

@@ -1,9 +1,10 @@
-// Where the events of a region, a plan, a person and a unit are.
+// Where the events of a region, a plan, a person and a unit are, and denied attempts.
+import { denial } from "@taizhang/domain";
 import { expect, test } from "vitest";
-import { assigned, finance, health, opened, planId, regionId, stored } from "../../testing/facts.ts";
+import { assigned, finance, health, lead, opened, planId, regionId, stored, taskId } from "../../testing/facts.ts";
 import { listed, projected } from "../../testing/shown.ts";
 import type { PageOf } from "../views.ts";
-import { eventPlaces, type PlacesOf, placesIn, stretchesOf, stretchSort } from "./event-places.ts";
+import { eventPlaces, isOf, type PlacesOf, placesIn, stretchesOf, stretchSort } from "./event-places.ts";
 
 /** Events of a task, far enough from one another that each is in a stretch of its own. */
 function spread(count: number) {
@@ -61,6 +62,29 @@ test("a stretch stands with every unit that one of its events touches, and tells
   const events = [first, ...others, touching([health, finance], 5), touching([health], 6)];
   const [found] = await listed(eventPlaces, events, index({ unitId: health }));
   expect(found && placesIn(found.doc).map(({ unitIds }) => unitIds)).toEqual(events.map(({ meta }) => meta.unitIds));
+});
+
+test("the stretches with denied attempts of a region are found, whatever their targets", async () => {
+  const [AttemptDenied] = denial.actions.recordDeniedAttempt.events;
+  const tried = AttemptDenied({
+    target: { regionId, planId, taskId },
+    targetUnitId: lead,
+    by: { subjectId: "clerk-1", regionId, unitId: finance },
+    action: "reportProgress",
+    title: { zh: "进展填报", en: "Report progress" },
+    reason: "NOT_YOUR_ASSIGNMENT",
+    triedOn: "2021-06-30",
+  });
+  const events = stored([opened(), tried, assigned([finance, "lead"]), tried]).map((event, at) => ({
+    ...event,
+    position: BigInt(at + 1) << 20n,
+    ...(event.fact.type === "AttemptDenied" ? { stream: `denial-${at}` } : {}),
+  }));
+  const found = await listed(eventPlaces, events, index({ denied: true }));
+  const places = found.flatMap(({ doc }) => placesIn(doc));
+  expect(places.map(({ stream }) => stream)).toEqual(["denial-1", "denial-3"]);
+  expect(places.every((place) => isOf(place, { denied: true }))).toBe(true);
+  expect(await listed(eventPlaces, events, stretchesOf("500155", { denied: true }))).toEqual([]);
 });
 
 test("an event that comes twice is kept once", async () => {

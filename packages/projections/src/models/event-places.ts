@@ -1,6 +1,6 @@
-// Where in the log the events of a region, a plan, a person and a unit are 事件所在, so that their histories are read page by page
-// from either end, however long the log is.
-import { beijingDay } from "@taizhang/domain";
+// Where in the log the events of a region, a plan, a person and a unit are 事件所在, and the attempts that were denied, so that their
+// histories are read page by page from either end, however long the log is.
+import { beijingDay, denial } from "@taizhang/domain";
 import type { Position, StoredEvent } from "@taizhang/log";
 import { type Documents, kindOf, type ReadModel } from "../read-model.ts";
 
@@ -53,14 +53,26 @@ export type PlacesOf =
   | { readonly region: true }
   | { readonly planId: string }
   | { readonly subjectId: string }
-  | { readonly unitId: string };
+  | { readonly unitId: string }
+  | { readonly denied: true };
 
-/** The index of the stretches that hold events of a region, or of a plan, a person or a unit of it, in the order of the log. */
+/** The index of the stretches that hold events of a region, of a plan, a person or a unit of it, or denied attempts, in the order of the log. */
 export function stretchesOf(regionId: string, of: PlacesOf): string {
   if ("region" in of) return `${regionId}/all`;
+  if ("denied" in of) return `${regionId}/denied`;
   if ("planId" in of) return `${regionId}/plan/${of.planId}`;
   return "unitId" in of ? `${regionId}/unit/${of.unitId}` : `${regionId}/person/${of.subjectId}`;
 }
+
+/** True for the place of an event that has this in common with others. */
+export function isOf({ type, planId, subjectIds, unitIds }: EventPlace, of: PlacesOf): boolean {
+  if ("region" in of) return true;
+  if ("denied" in of) return isDenial(type);
+  if ("planId" in of) return planId === of.planId;
+  return "unitId" in of ? unitIds.includes(of.unitId) : subjectIds.includes(of.subjectId);
+}
+
+const isDenial = (type: string): boolean => denial.events.has(type);
 
 /** The places in a stretch, in the order of the log. */
 export function placesIn({ streams, unitIds }: Stretch): EventPlace[] {
@@ -86,7 +98,8 @@ function kept(event: StoredEvent, unitIds: readonly string[]): Kept {
 
 const model: ReadModel<Stretch> = {
   name: "event-places",
-  version: 3,
+  version: 4,
+  replaces: ["denied-targets"],
   key: ({ position, meta }) => `${meta.regionId}/${noOf(position)}`,
   // Takes events of all aggregates.
   fold(before, event) {
@@ -108,6 +121,7 @@ const model: ReadModel<Stretch> = {
       ...[...planIds].map((planId) => ({ planId })),
       ...[...subjectIds].map((subjectId) => ({ subjectId })),
       ...unitIds.map((unitId) => ({ unitId })),
+      ...(all.some(({ events }) => events.some(([, , type]) => isDenial(type))) ? [{ denied: true as const }] : []),
     ];
     const sort = stretchSort(BigInt(no) << stretchBits);
     const entries = about.map((of) => ({ index: stretchesOf(regionId, of), sort }));

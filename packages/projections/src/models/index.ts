@@ -2,7 +2,6 @@
 import type { AnyReadModel } from "../read-model.ts";
 import { commandUse } from "./command-use.ts";
 import { dayEnds } from "./day-ends.ts";
-import { deniedTargets } from "./denied-targets.ts";
 import { eventPlaces } from "./event-places.ts";
 import { planCard } from "./plan-card.ts";
 import { planRows } from "./plan-rows.ts";
@@ -18,7 +17,6 @@ export const models: readonly AnyReadModel[] = [
   taskCards,
   taskReports,
   unitDirectory,
-  deniedTargets,
   dayEnds,
   commandUse,
   eventPlaces,

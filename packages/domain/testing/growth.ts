@@ -1,0 +1,35 @@
+// How the cost of work grows with its size: a ratio of CPU times of this process, which a slow or busy machine hardly changes.
+
+/** What can be measured well, in milliseconds. */
+const measurableMs = 5;
+/** What takes less than that at this size does not grow with it. */
+const mostSize = 1 << 22;
+const runs = 5;
+
+function cpuMsOf(work: () => void): number {
+  const begun = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(begun);
+  return (user + system) / 1000;
+}
+
+/**
+ * How many times as much some work takes at four times the size: 4 where that grows with the size, 16 where it grows with its square. The
+ * size is doubled until the work can be measured. Of several runs of both, which take turns, the least of each counts: whatever else
+ * happens only adds.
+ */
+export function growthOf(work: (size: number) => void, fromSize: number): number {
+  let size = fromSize;
+  while (Math.min(...[1, 2].map(() => cpuMsOf(() => work(size)))) < measurableMs) {
+    size *= 2;
+    if (size > mostSize) return 1;
+  }
+  const pairs = Array.from({ length: runs }, () => ({
+    small: cpuMsOf(() => work(size)),
+    large: cpuMsOf(() => work(4 * size)),
+  }));
+  return Math.min(...pairs.map(({ large }) => large)) / Math.min(...pairs.map(({ small }) => small));
+}
+
+/** In the middle between what grows with the size and what grows with its square. */
+export const linear = 8;
