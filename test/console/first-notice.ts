@@ -31,12 +31,8 @@ const table = cellsOf(`
 export const firstNotice = (): Buffer =>
   Buffer.from(docxOf(before.map((words) => paragraph(words)).join("") + docxTable(table)));
 
-/** The roster as an office enters it, in the form of `docs/first-plan.md`. One unit of the notice is not in it yet. */
-export const firstRoster = `名称,类别,别名,成员
-县政府办,,县政府办公室,
-县政务服务局,,,
-县民政局,,,
-县人社局,,,
-县财政局,,,
-县直各部门,列举组,,县政务服务局；县民政局；县人社局；县财政局
-`;
+/** The roster that the office has: one unit of the notice is not in it yet. */
+export const firstRoster = {
+  units: ["县政府办", "县政务服务局", "县民政局", "县人社局", "县财政局"],
+  group: { name: "县直各部门", members: ["县政务服务局", "县民政局", "县人社局", "县财政局"] },
+};
