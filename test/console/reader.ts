@@ -12,6 +12,8 @@ export interface Reader {
   /** Presses Tab until an element with this accessible name has the focus. */
   tabTo(name: string | RegExp): Promise<void>;
   press(key: string): Promise<void>;
+  /** What her hands did so far: keys pressed, Tab among them, and characters typed. */
+  readonly hands: { readonly keys: number; readonly characters: number };
   type(text: string): Promise<void>;
   /** Waits until these words are on the page. */
   sees(words: string | RegExp): Promise<void>;
@@ -57,21 +59,30 @@ export async function openReader(context: BrowserContext, address: string, path 
   const rest = watchRest(page);
   await page.goto(`${address}${path}`);
   const nameOfFocus = async () => String(await page.evaluate(focusName));
+  const hands = { keys: 0, characters: 0 };
+  const press = (key: string) => {
+    hands.keys += 1;
+    return page.keyboard.press(key);
+  };
   const reader: Reader = {
     page,
     wrongs,
+    hands,
     async tabTo(name) {
       const passed: string[] = [];
       for (let tabs = 0; tabs < mostTabs; tabs += 1) {
-        await page.keyboard.press("Tab");
+        await press("Tab");
         const found = await nameOfFocus();
         passed.push(found);
         if (typeof name === "string" ? found === name : name.test(found)) return;
       }
       throw new Error(`nothing that Tab leads to is called ${name}; it led to: ${[...new Set(passed)].join(" | ")}`);
     },
-    press: (key) => page.keyboard.press(key),
-    type: (text) => page.keyboard.insertText(text),
+    press,
+    type(text) {
+      hands.characters += text.length;
+      return page.keyboard.insertText(text);
+    },
     rest,
     sees: (words) => page.getByText(words).first().waitFor(),
     async signIn(token) {

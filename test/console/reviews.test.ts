@@ -69,7 +69,7 @@ async function moveTo(reader: Reader, called: string): Promise<void> {
   const rows = reader.page.locator(".queue-item a");
   await rows.filter({ hasText: called }).first().waitFor();
   await reader.page.locator(".queue-at").waitFor();
-  await reader.tabTo(/^\d+ 天/);
+  await reader.tabTo(/^(\d+ 天|今天)/);
   const texts = await rows.allTextContents();
   const at = texts.indexOf((await reader.page.locator(".queue-at a").textContent()) ?? "");
   const to = texts.findIndex((text) => text.includes(called));

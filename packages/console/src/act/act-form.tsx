@@ -147,7 +147,7 @@ function Field({
   if (kind === "units" || kind === "unit") {
     return <UnitPicker {...{ name, label, fields, change, isMissing }} isOne={kind === "unit"} />;
   }
-  if (kind === "evidence") return <EvidenceFields name={name} fields={fields} change={change} isMissing={isMissing} />;
+  if (kind === "evidence") return <EvidenceFields {...{ name, label, fields, change, isMissing }} />;
   return (
     <div className={`field field-${kind}`}>
       <label htmlFor={id}>

@@ -5,14 +5,14 @@ import { evidenceCount, type Filling } from "./fields.ts";
 import { Missing } from "./missing.tsx";
 import { actTexts } from "./texts.ts";
 
-export function EvidenceFields({ name, fields, change, isMissing }: Filling) {
+export function EvidenceFields({ name, label, fields, change, isMissing }: Filling & { readonly label: string }) {
   const texts = useTexts(actTexts);
   const [more, setMore] = useState(0);
   const count = evidenceCount(fields, name) + more;
   return (
     <fieldset className="evidence-fields">
       <legend>
-        {texts.evidence}
+        {label}
         {isMissing && <Missing />}
       </legend>
       {Array.from({ length: count }, (_, at) => `${name}.${at}`).map((piece) => (

@@ -1,5 +1,7 @@
 // Where no line is shown 没有事项: why not, and the nearest door.
 import type { LedgerPageQuery } from "../generated/operations.ts";
+import { importAddress } from "../import/address.ts";
+import { useMe } from "../me.ts";
 import { PageLink } from "../parts/page-link.tsx";
 import { useTexts } from "../texts/catalogue.ts";
 import { type LedgerState, ledgerAddress, whereOf } from "./address.ts";
@@ -17,6 +19,7 @@ export function Empty({
   readonly go: (state: LedgerState) => void;
 }) {
   const texts = useTexts(ledgerTexts);
+  const { roles } = useMe();
   const { unitId } = state;
   if (Object.keys(whereOf(state)).length > 0) {
     return (
@@ -34,6 +37,11 @@ export function Empty({
       {counts.byState.signedOff > 0 && (
         <PageLink page={ledgerAddress} state={{ unitId, state: "SIGNED_OFF" as const }}>
           {texts.seeDone}
+        </PageLink>
+      )}
+      {roles.includes("OFFICE") && (
+        <PageLink page={importAddress} state={{}}>
+          {texts.toImport}
         </PageLink>
       )}
     </p>

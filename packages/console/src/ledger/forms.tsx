@@ -21,7 +21,7 @@ import { ledgerTexts } from "./texts.ts";
 /** Which form is open. */
 export type Editing =
   | { readonly kind: "report" | "claim" | "withdraw" }
-  | { readonly kind: "correct"; readonly reportNo: number; readonly progress: string }
+  | { readonly kind: "correct"; readonly reportNo: number }
   /** The report whose evidence is mended; null for the claim. */
   | { readonly kind: "mend"; readonly reportNo: number | null };
 
@@ -43,6 +43,7 @@ interface Where {
 
 export function ReportForm({ taskId, unitId, of, title, ...rest }: Where & { readonly title: string }) {
   const texts = useTexts(ledgerTexts);
+  const words = useTexts(actTexts);
   return (
     <ActForm<ReportProgressInput>
       {...rest}
@@ -51,7 +52,7 @@ export function ReportForm({ taskId, unitId, of, title, ...rest }: Where & { rea
       specs={[
         { name: "reportedOn", label: texts.reportedOn, kind: "day", first: useMe().today, isRequired: true },
         { name: "progress", label: texts.progress, kind: "text", isRequired: true },
-        { name: "evidence", label: "evidence", kind: "evidence" },
+        { name: "evidence", label: words.evidence, kind: "evidence" },
       ]}
       command={({ reportedOn = "", progress = "", ...fields }, commandId) => ({
         document: ReportProgressDocument,
@@ -65,6 +66,7 @@ export function ReportForm({ taskId, unitId, of, title, ...rest }: Where & { rea
 
 export function ClaimForm({ taskId, unitId, of, ...rest }: Where) {
   const texts = useTexts(ledgerTexts);
+  const words = useTexts(actTexts);
   return (
     <ActForm<ClaimCompletionInput>
       {...rest}
@@ -73,7 +75,7 @@ export function ClaimForm({ taskId, unitId, of, ...rest }: Where) {
       specs={[
         { name: "completedOn", label: texts.completedOn, kind: "day", first: useMe().today, isRequired: true },
         { name: "done", label: texts.doneText, kind: "text", isRequired: true },
-        { name: "evidence", label: "evidence", kind: "evidence", isRequired: true },
+        { name: "evidence", label: words.evidence, kind: "evidence", isRequired: true },
       ]}
       command={({ completedOn = "", done = "", ...fields }, commandId) => ({
         document: ClaimCompletionDocument,
@@ -85,13 +87,15 @@ export function ClaimForm({ taskId, unitId, of, ...rest }: Where) {
   );
 }
 
+/** Other words for a report, and pieces of evidence that join those it has. */
 export function CorrectForm({
   taskId,
   unitId,
   reportNo,
   progress: before,
+  evidence,
   ...rest
-}: Where & { readonly reportNo: number; readonly progress: string }) {
+}: Where & { readonly reportNo: number; readonly progress: string; readonly evidence: readonly Piece[] }) {
   const texts = useTexts(ledgerTexts);
   return (
     <ActForm<CorrectReportInput>
@@ -101,12 +105,20 @@ export function CorrectForm({
       specs={[
         { name: "progress", label: texts.correctedProgress, kind: "text", first: before, isRequired: true },
         { name: "reason", label: texts.reason, kind: "text", isRequired: true },
+        { name: "more", label: texts.moreEvidence, kind: "evidence" },
       ]}
-      command={({ progress = "", reason = "" }, commandId) => ({
-        document: CorrectReportDocument,
-        input: { commandId, taskId, unitId, reportNo, progress, reason },
-        of: rest.of,
-      })}
+      command={({ progress = "", reason = "", ...fields }, commandId) => {
+        const more = evidenceIn(fields, "more");
+        const all = [
+          ...evidence.map(({ title, url = null, path = null }) => ({ title, url, path: path && [...path] })),
+          ...more,
+        ];
+        return {
+          document: CorrectReportDocument,
+          input: { commandId, taskId, unitId, reportNo, progress, reason, evidence: more.length > 0 ? all : null },
+          of: rest.of,
+        };
+      }}
     />
   );
 }

@@ -41,9 +41,21 @@ export function LineShown({
   const { open: _open, ...closed } = state;
   const words = useWordsOfLine(line);
   const outcomes = key === null || line.kind !== "PART" ? [] : about(overlay, key);
+  const focusLine = () => document.querySelector<HTMLElement>(`[data-line="${id}"] .line-open`)?.focus();
   const close = () => {
     go(closed, "replace");
-    document.querySelector<HTMLElement>(`[data-line="${id}"] .line-open`)?.focus();
+    focusLine();
+  };
+  const accept = (task: string) => {
+    // The button goes, and the focus with it: to the line, from where it is opened.
+    focusLine();
+    void acting.act({
+      document: AcceptAssignmentDocument,
+      input: { commandId: commandId(), taskId: task, unitId: state.unitId },
+      of: key ?? "",
+      fields: { state: "ACCEPTED" },
+      title: texts.accept,
+    });
   };
   return (
     <article className={`line${isOpen ? " line-is-open" : ""}`} data-line={id}>
@@ -73,20 +85,14 @@ export function LineShown({
         <Standing line={line} />
         <span className="line-acts">
           {mayBeAccepted && taskId != null && (
-            <button
-              type="button"
-              onClick={() =>
-                void acting.act({
-                  document: AcceptAssignmentDocument,
-                  input: { commandId: commandId(), taskId, unitId: state.unitId },
-                  of: key ?? "",
-                  fields: { state: "ACCEPTED" },
-                  title: texts.accept,
-                })
-              }
-            >
+            <button type="button" onClick={() => accept(String(taskId))}>
               {texts.accept}
             </button>
+          )}
+          {isOwn && !isOpen && line.kind === "PART" && line.state === "ACCEPTED" && (
+            <PageLink page={ledgerAddress} state={{ ...closed, open: String(id) }} tabIndex={-1}>
+              {texts.goOn}
+            </PageLink>
           )}
         </span>
       </div>

@@ -97,7 +97,7 @@ function Head({
           className="quiet"
           onClick={() => setChosen(new Set([...chosen, ...accepting.map(({ id }) => String(id))]))}
         >
-          {texts.selectDay(accepting.length)}
+          {(dueOn === null ? texts.selectNoDue : texts.selectDay)(accepting.length)}
         </button>
       )}
     </div>

@@ -117,6 +117,10 @@ function Part({
   const toMendIn = (reportNo: number | null) => (part.toMend ?? []).filter((each) => each.reportNo === reportNo);
   const isMending = (reportNo: number | null) => editing?.kind === "mend" && editing.reportNo === reportNo;
   const placesIn = (reportNo: number | null) => toMendIn(reportNo).map(({ place }) => place);
+  // What is behind the unit, or has nothing to be taken back, is no button with a reason: it would only be in the way.
+  const isInPlace = ({ name, refusal }: ActShownFragment) =>
+    refusal == null ||
+    (name === "acceptAssignment" ? state === "ASSIGNED" : name === "withdrawClaim" ? state === "CLAIMED" : true);
   // A report that is settled has nothing that could be corrected but its evidence.
   const isSettled = state !== "ASSIGNED" && state !== "ACCEPTED";
 
@@ -207,18 +211,18 @@ function Part({
                   <ActButtons
                     acts={report.acts.filter(({ refusal }) => refusal == null)}
                     names={["correctReport"]}
-                    press={() => setEditing({ kind: "correct", reportNo: report.no, progress: report.progress })}
+                    press={() => setEditing({ kind: "correct", reportNo: report.no })}
                   />
                 )}
                 {editing?.kind === "correct" && editing.reportNo === report.no && (
-                  <CorrectForm {...where} reportNo={report.no} progress={report.progress} />
+                  <CorrectForm {...where} reportNo={report.no} progress={report.progress} evidence={report.evidence} />
                 )}
               </li>
             ))}
           </ol>
         </>
       )}
-      {isOwn && <ActButtons acts={acts} names={actsOfPart} press={press} />}
+      {isOwn && <ActButtons acts={acts.filter(isInPlace)} names={actsOfPart} press={press} />}
       {isOwn && editing?.kind === "report" && (
         <ReportForm {...where} title={part.state === "ASSIGNED" ? texts.acceptAndReport : texts.report} />
       )}

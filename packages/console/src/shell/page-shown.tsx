@@ -17,6 +17,10 @@ export function PageShown({ page, Content }: { readonly page: AnyPage; readonly 
   useEffect(() => {
     document.title = title;
   }, [title]);
+  // A link that led here went with its page, and the focus with it: it goes on in this one, not at the top of the document.
+  useEffect(() => {
+    if (document.activeElement === document.body) document.getElementById("main")?.focus({ preventScroll: true });
+  }, []);
   if (isFor(page, useMe())) return <Content />;
   return (
     <>

@@ -1,5 +1,5 @@
 // How an import ends 确认与印发: the reading is confirmed, the plan issued, or the draft discarded, as the server allows.
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { ActButtons } from "../act/act-buttons.tsx";
 import { ActForm } from "../act/act-form.tsx";
 import { commandId } from "../act/command-id.ts";
@@ -19,26 +19,37 @@ export function Finish({ plan, must }: { readonly plan: PlanOnPage; readonly mus
   const texts = useTexts(workbenchTexts);
   const { acting, notices } = useConsole();
   const [editing, edit] = useState<{ readonly name: string; readonly title: string } | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const close = () => edit(null);
+  // The button that was pressed goes: the focus goes to what is said now, with the next step behind it.
+  const done = () => {
+    close();
+    heading.current?.focus();
+  };
 
   async function press(name: string, title: string): Promise<void> {
     if (name !== "confirmPlan") return edit({ name, title });
     const input = { commandId: commandId(), planId: plan.id };
     const outcome = await acting.act({ document: ConfirmPlanDocument, input, of: planKey(plan.id), title });
-    if (outcome.kind === "done")
-      notices.tell("done", { zh: workbenchTexts.zh.acted(title), en: workbenchTexts.en.acted(title) });
+    if (outcome.kind !== "done") return;
+    notices.tell("done", { zh: workbenchTexts.zh.acted(title), en: workbenchTexts.en.acted(title) });
+    done();
   }
 
   return (
     <section className="finish" aria-labelledby="finish">
-      <h2 id="finish">{texts.finish}</h2>
+      <h2 id="finish" ref={heading} tabIndex={-1}>
+        {texts.finish}
+      </h2>
       <Standing plan={plan} must={must} />
-      <ActButtons
-        acts={plan.acts}
-        names={["confirmPlan", "issuePlan", "discardDraft"]}
-        press={(name, title) => void press(name, title)}
-      />
-      {editing?.name === "issuePlan" && <IssueForm plan={plan} title={editing.title} close={close} />}
+      {(plan.status === "DRAFT" || plan.status === "CONFIRMED") && (
+        <ActButtons
+          acts={plan.acts}
+          names={plan.status === "DRAFT" ? ["confirmPlan", "issuePlan", "discardDraft"] : ["issuePlan", "discardDraft"]}
+          press={(name, title) => void press(name, title)}
+        />
+      )}
+      {editing?.name === "issuePlan" && <IssueForm plan={plan} title={editing.title} done={done} close={close} />}
       {editing?.name === "discardDraft" && (
         <ActForm<DiscardDraftInput>
           form={`discard/${plan.id}`}
@@ -49,7 +60,7 @@ export function Finish({ plan, must }: { readonly plan: PlanOnPage; readonly mus
             input: { commandId: id, planId: plan.id, reason },
             of: planKey(plan.id),
           })}
-          done={close}
+          done={done}
           cancel={close}
         />
       )}

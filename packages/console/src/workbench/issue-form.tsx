@@ -21,10 +21,13 @@ const usual = { dueSoonDays: "7", regularly: "QUARTERLY", endorsement: "yes", si
 export function IssueForm({
   plan,
   title,
+  done,
   close,
 }: {
   readonly plan: PlanOnPage;
   readonly title: string;
+  /** Called once it is issued. */
+  readonly done: () => void;
   readonly close: () => void;
 }) {
   const texts = useTexts(workbenchTexts);
@@ -58,7 +61,7 @@ export function IssueForm({
     if (outcome.kind !== "done" && outcome.kind !== "unchanged") return;
     remove();
     notices.tell("done", { zh: workbenchTexts.zh.acted(title), en: workbenchTexts.en.acted(title) });
-    close();
+    done();
   }
 
   const field = (name: string, label: string, type: "date" | "number", isRequired: boolean) => (

@@ -1,6 +1,6 @@
 // One name that the roster does not know: where it is printed, who it may be, and what can be done about it.
 import { useState } from "react";
-import { about } from "../act/overlay.ts";
+import { about, type Expected } from "../act/overlay.ts";
 import { asFailure } from "../ask/failure.ts";
 import { useConsole } from "../console.ts";
 import { Outcome } from "../parts/outcome.tsx";
@@ -23,12 +23,15 @@ export function NameLine({
   naming,
   isChosen,
   toggle,
+  done,
 }: {
   readonly plan: PlanOnPage;
   readonly unknown: PlanOnPage["unknownNames"][number];
   readonly naming: Naming;
   readonly isChosen: boolean;
   readonly toggle: () => void;
+  /** Called once something was done about it, and its line goes. */
+  readonly done: () => void;
 }) {
   const texts = useTexts(workbenchTexts);
   const { acting, notices } = useConsole();
@@ -36,9 +39,14 @@ export function NameLine({
   const [search, setSearch] = useState<string | null>(null);
   const others = printed.filter((words) => words !== name);
 
-  function makeAlias(of: Chosen): void {
-    naming.alias(name, of).catch((error: unknown) => notices.tell("failed", asFailure(error).sentence));
+  function finish(naming: Promise<Expected["outcome"]>): void {
+    naming
+      .then(({ kind }) => {
+        if (kind === "done" || kind === "unchanged") done();
+      })
+      .catch((error: unknown) => notices.tell("failed", asFailure(error).sentence));
   }
+  const makeAlias = (of: Chosen) => finish(naming.alias(name, of));
 
   return (
     <li className="name-line">
@@ -64,23 +72,34 @@ export function NameLine({
         </span>
       </div>
       <div className="buttons">
-        <button type="button" aria-label={texts.registerOf(name)} onClick={() => void naming.register(name)}>
+        <button type="button" aria-label={texts.registerOf(name)} onClick={() => finish(naming.register(name))}>
           {texts.register}
         </button>
         {near.map((unit) => (
-          <button type="button" key={unit.id} onClick={() => makeAlias(unit)}>
+          <button
+            type="button"
+            key={unit.id}
+            aria-label={texts.of(name, texts.aliasOf(unit.name))}
+            onClick={() => makeAlias(unit)}
+          >
             {texts.aliasOf(unit.name)}
           </button>
         ))}
         <button
           type="button"
           className="quiet"
+          aria-label={texts.of(name, texts.aliasMore)}
           aria-expanded={search !== null}
           onClick={() => setSearch(search === null ? "" : null)}
         >
           {texts.aliasMore}
         </button>
-        <button type="button" className="quiet" onClick={() => void naming.group(name)}>
+        <button
+          type="button"
+          className="quiet"
+          aria-label={texts.of(name, texts.group)}
+          onClick={() => finish(naming.group(name))}
+        >
           {texts.group}
         </button>
       </div>

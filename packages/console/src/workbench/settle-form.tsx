@@ -40,11 +40,15 @@ export function SettleForm({
   const expected = useStore(acting.overlay).find(({ commandId }) => commandId === draft.commandId);
   const isLocked = expected?.outcome.kind === "sent" || expected?.outcome.kind === "unknown";
   const { decisions } = warning;
-  if (decisions.length === 0) return <p className="small">{texts.noDecision}</p>;
+  if (decisions.length === 0)
+    return <p className="small">{plan.status === "DRAFT" ? texts.noDecision : texts.readingStands}</p>;
 
   const { fields } = draft;
   const chosen = decisions.find((decision) => keyOfDecision(decision) === fields["decision"]);
   const said = (fields["note"] ?? "").trim();
+  // A warning speaks of one name, or of none: decisions on the other names of its lines come after those.
+  const isNear = ({ name }: Decision) => name === null || warning.sentence.zh.includes(name);
+  const [near, far] = [decisions.filter(isNear), decisions.filter((decision) => !isNear(decision))];
   const lacksName = chosen?.kind === "READ_AS" && !fields["as"]?.trim();
 
   async function send(event: FormEvent): Promise<void> {
@@ -73,6 +77,31 @@ export function SettleForm({
     settled();
   }
 
+  const choice = (decision: Decision) => {
+    const key = keyOfDecision(decision);
+    return (
+      <label key={key} className="settle-choice">
+        <input
+          type="radio"
+          name={group}
+          value={key}
+          checked={fields["decision"] === key}
+          onChange={() => change("decision", key)}
+        />
+        <span>
+          {kindWord(decision.kind)}
+          {decision.name !== null && (
+            <>
+              {" "}
+              <PlainText>{decision.name}</PlainText>
+            </>
+          )}{" "}
+          <span className="small">{say(decision.effect)}</span>
+        </span>
+      </label>
+    );
+  };
+
   return (
     <form className="act-form settle" aria-label={texts.decision} onSubmit={(event) => void send(event)}>
       <fieldset disabled={isLocked}>
@@ -84,30 +113,13 @@ export function SettleForm({
             </strong>
           )}
         </legend>
-        {decisions.map((decision) => {
-          const key = keyOfDecision(decision);
-          return (
-            <label key={key} className="settle-choice">
-              <input
-                type="radio"
-                name={group}
-                value={key}
-                checked={fields["decision"] === key}
-                onChange={() => change("decision", key)}
-              />
-              <span>
-                {kindWord(decision.kind)}
-                {decision.name !== null && (
-                  <>
-                    {" "}
-                    <PlainText>{decision.name}</PlainText>
-                  </>
-                )}{" "}
-                <span className="small">{say(decision.effect)}</span>
-              </span>
-            </label>
-          );
-        })}
+        {near.map(choice)}
+        {far.length > 0 && (
+          <details open={chosen !== undefined && far.includes(chosen)}>
+            <summary>{texts.otherNames}</summary>
+            {far.map(choice)}
+          </details>
+        )}
         {chosen && <Particulars plan={plan} decision={chosen} fields={fields} change={change} />}
         {isLacking && lacksName && (
           <strong role="alert" className="missing">

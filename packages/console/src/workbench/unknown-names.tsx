@@ -1,5 +1,5 @@
 // The names that the roster does not know 名录外名称: each is registered, made an alias or a group, one by one or many at once.
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { inBatches } from "../act/batch.ts";
 import { useConsole } from "../console.ts";
 import { useMe } from "../me.ts";
@@ -18,6 +18,7 @@ export function UnknownNames({ plan }: { readonly plan: PlanOnPage }) {
   const [told, setTold] = useState("");
   const naming = useNaming(plan.id, validFrom);
   const day = useId();
+  const heading = useRef<HTMLHeadingElement>(null);
   const names = plan.unknownNames.map(({ name }) => name);
   const left = names.filter((name) => chosen.has(name));
 
@@ -26,6 +27,7 @@ export function UnknownNames({ plan }: { readonly plan: PlanOnPage }) {
     const done = outcomes.filter(({ kind }) => kind === "done" || kind === "unchanged").length;
     setChosen(new Set(left.filter((_, at) => outcomes[at]?.kind === "refused")));
     setTold(texts.registered(done, outcomes.length - done));
+    heading.current?.focus();
     notices.tell("done", {
       zh: workbenchTexts.zh.registered(done, outcomes.length - done),
       en: workbenchTexts.en.registered(done, outcomes.length - done),
@@ -34,7 +36,7 @@ export function UnknownNames({ plan }: { readonly plan: PlanOnPage }) {
 
   return (
     <section className="names" aria-labelledby="names">
-      <h2 id="names" tabIndex={-1}>
+      <h2 id="names" ref={heading} tabIndex={-1}>
         {texts.names(names.length)}
       </h2>
       {told !== "" && <p role="status">{told}</p>}
@@ -75,6 +77,7 @@ export function UnknownNames({ plan }: { readonly plan: PlanOnPage }) {
                 plan={plan}
                 unknown={unknown}
                 naming={naming}
+                done={() => heading.current?.focus()}
                 isChosen={chosen.has(unknown.name)}
                 toggle={() => {
                   const next = new Set(chosen);

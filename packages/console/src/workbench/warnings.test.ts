@@ -28,5 +28,6 @@ test("the first that is left is looked at, unless another is asked for", () => {
 test("settling one leads to the next that must be, round to the first, and nowhere after the last", () => {
   expect(afterSettling(all, 2)?.warningNo).toBe(4);
   expect(afterSettling(all, 4)?.warningNo).toBe(2);
-  expect(afterSettling([warning(1, "OPEN", "BLOCKING"), warning(2, "OPEN", "NOTICE")], 1)).toBeUndefined();
+  expect(afterSettling([warning(1, "OPEN", "BLOCKING"), warning(2, "OPEN", "NOTICE")], 1)?.warningNo).toBe(2);
+  expect(afterSettling([warning(1, "OPEN", "BLOCKING"), warning(2, "SETTLED", "NOTICE")], 1)).toBeUndefined();
 });

@@ -27,11 +27,13 @@ export const lookedAt = <Warning extends Standing>(
   warningNo: number | undefined,
 ): Warning | undefined => warnings.find((warning) => warning.warningNo === warningNo) ?? inOrder(warnings)[0];
 
-/** The warning to go to once one is settled: the next that must be, round to the first; undefined where none is left. */
+/** The warning to go to once one is settled: the next that must be, round to the first; then those to look at; undefined where none is left. */
 export function afterSettling<Warning extends Standing>(
   warnings: readonly Warning[],
   settled: number,
 ): Warning | undefined {
-  const left = warnings.filter((warning) => warning.warningNo !== settled && weightOf(warning) === "must");
-  return left.find(({ warningNo }) => warningNo > settled) ?? left[0];
+  const left = inOrder(warnings).filter(({ warningNo, state }) => warningNo !== settled && state === "OPEN");
+  const must = left.filter((warning) => weightOf(warning) === "must");
+  const next = must.length > 0 ? must : left;
+  return next.find(({ warningNo }) => warningNo > settled) ?? next[0];
 }
