@@ -37,6 +37,7 @@ const exceptions: Readonly<Record<string, Shown>> = {
   "/audit/compare": { address: ({ planId }) => `/audit/compare?plan=${planId}&from=2021-03-01&to=2021-09-20` },
   "/audit/proofs": { address: ({ planId }) => `/audit/proofs?plan=${planId}` },
   "/audit/replay": { address: ({ planId }) => `/audit/replay?plan=${planId}` },
+  "/changes": { address: ({ planId }) => `/changes?plan=${planId}` },
   "/import/$planId": { address: ({ draftId }) => `/import/${draftId}` },
   "/print/plan/$planId": { as: "office" },
 };

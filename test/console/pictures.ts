@@ -173,7 +173,7 @@ async function picture(
     await page.goto(`${demonstration.address}${withDay(example, example.address(seen))}`);
     await rest();
     if (name === "printed") await page.emulateMedia({ media: "print" });
-    files.push(await take(page, `${example.name}-${name}`));
+    files.push(await take(page, `${example.name.replaceAll("/", "-")}-${name}`));
     await context.close();
   }
   return files;
