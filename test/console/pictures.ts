@@ -172,8 +172,10 @@ async function picture(
     const rest = watchRest(page);
     await page.goto(`${demonstration.address}${withDay(example, example.address(seen))}`);
     await rest();
+    // What comes by the feed is there when it says so.
+    await page.locator(".feed-reading").waitFor({ state: "detached" });
     if (name === "printed") await page.emulateMedia({ media: "print" });
-    files.push(await take(page, `${example.name}-${name}`));
+    files.push(await take(page, `${example.name.replaceAll("/", "-")}-${name}`));
     await context.close();
   }
   return files;

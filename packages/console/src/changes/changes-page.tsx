@@ -9,6 +9,7 @@ import { useAddress } from "../page.ts";
 import { Answered } from "../parts/answer.tsx";
 import { instantText } from "../parts/day.ts";
 import { ListKeys, LongList } from "../parts/long-list.tsx";
+import { useNamesAhead } from "../parts/names.ts";
 import { PageLink } from "../parts/page-link.tsx";
 import { Freshness } from "../shell/freshness.tsx";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
@@ -72,6 +73,9 @@ function Changes({ state }: { readonly state: ChangesState }) {
   );
   const all = after === undefined ? lineOver(lines.shown, before) : lines.shown;
   const newest = all[0];
+  useNamesAhead(
+    before.flatMap(({ taskId, planId, unitIds }) => [taskId, planId, ...unitIds].flatMap((id) => id ?? []).map(String)),
+  );
 
   // What stood on the screen was read, as far as one goes on from there next time.
   const noted = useRef("");

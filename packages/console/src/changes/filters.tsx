@@ -1,10 +1,10 @@
 // The filters of the changes 筛选: by plan, unit and kind of event, and the task that a link was about.
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useConsole } from "../console.ts";
 import { ChangesChosenByDocument } from "../generated/operations.ts";
 import { useAddress } from "../page.ts";
 import { Choice } from "../parts/filter-fields.tsx";
-import { nameOf, useNamed } from "../parts/names.ts";
+import { nameOf } from "../parts/names.ts";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useSay, useTexts } from "../texts/catalogue.ts";
@@ -18,11 +18,17 @@ export function Filters({ state }: { readonly state: ChangesState }) {
   const say = useSay();
   const { ask } = useConsole();
   const { go } = useAddress(changesAddress);
+  const chosen = [state.plan, state.unit, state.task].flatMap((id) => id ?? []);
   const { data } = useQuery({
-    queryKey: ["changes chosen by"],
-    queryFn: ({ signal }) => ask(ChangesChosenByDocument, {}, signal),
+    queryKey: ["changes chosen by", chosen],
+    queryFn: ({ signal }) => ask(ChangesChosenByDocument, { chosen }, signal),
+    placeholderData: keepPreviousData,
     meta: { about: null },
   });
+  const nameOfChosen = (id: string) => {
+    const named = data?.nodes.find((node) => node && String(node.id) === id);
+    return named ? nameOf(named) : id;
+  };
   // Where the changes begin is of one filter alone.
   const { after: _after, ...filters } = state;
   const choose = (field: Field) => (value: string) => {
@@ -37,17 +43,17 @@ export function Filters({ state }: { readonly state: ChangesState }) {
     <section className="filters" aria-label={texts.filters}>
       <div className="choices">
         <Choice label={texts.plan} value={state.plan ?? ""} choose={choose("plan")}>
-          <Options all={texts.all} options={plans} chosen={state.plan} />
+          <Options all={texts.all} options={plans} chosen={state.plan} name={nameOfChosen} />
         </Choice>
         <Choice label={texts.unit} value={state.unit ?? ""} choose={choose("unit")}>
-          <Options all={texts.all} options={units} chosen={state.unit} />
+          <Options all={texts.all} options={units} chosen={state.unit} name={nameOfChosen} />
         </Choice>
         <Choice label={texts.type} value={state.type ?? ""} choose={choose("type")}>
-          <Options all={texts.all} options={types} chosen={state.type} />
+          <Options all={texts.all} options={types} chosen={state.type} name={nameOfChosen} />
         </Choice>
         {task !== undefined && (
           <span className="choice">
-            {texts.onlyTask} <Name id={task} />{" "}
+            {texts.onlyTask} <PlainText>{nameOfChosen(task)}</PlainText>{" "}
             <PageLink page={changesAddress} state={anyTask}>
               {texts.anyTask}
             </PageLink>
@@ -65,17 +71,19 @@ function Options({
   all,
   options,
   chosen,
+  name,
 }: {
   readonly all: string;
   readonly options: readonly Option[];
   readonly chosen: string | undefined;
+  /** What the one that is chosen is called. */
+  readonly name: (chosen: string) => string;
 }) {
   const isOther = chosen !== undefined && !options.some(([value]) => value === chosen);
-  const named = useNamed(isOther ? chosen : null);
   return (
     <>
       <option value="">{all}</option>
-      {isOther && <option value={chosen}>{named ? nameOf(named) : chosen}</option>}
+      {isOther && <option value={chosen}>{name(chosen)}</option>}
       {options.map(([value, word]) => (
         <option key={value} value={value}>
           {word}
@@ -83,9 +91,4 @@ function Options({
       ))}
     </>
   );
-}
-
-function Name({ id }: { readonly id: string }) {
-  const named = useNamed(id);
-  return <PlainText>{named ? nameOf(named) : id}</PlainText>;
 }

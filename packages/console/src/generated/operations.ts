@@ -1683,10 +1683,19 @@ export type LatestChangesQueryVariables = Exact<{
 
 export type LatestChangesQuery = { history: { position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { cursor: string | null, position: string, eventId: string, type: string, happenedAt: string, planId: string | null, taskId: string | null, unitIds: Array<string>, sight: Sight, title: { zh: string, en: string }, sentence: { zh: string, en: string }, actor: { unitName: string | null, displayName: string | null, subjectId: string | null } } }> } };
 
-export type ChangesChosenByQueryVariables = Exact<{ [key: string]: never; }>;
+export type ChangesChosenByQueryVariables = Exact<{
+  chosen: Array<string | number> | string | number;
+}>;
 
 
-export type ChangesChosenByQuery = { eventTypes: Array<{ type: string, title: { zh: string, en: string } }>, plans: { edges: Array<{ node: { id: string, title: string } }> }, units: { edges: Array<{ node: { id: string, name: string } }> } };
+export type ChangesChosenByQuery = { nodes: Array<
+    | { __typename: 'Assignment', id: string }
+    | { __typename: 'DueTask', id: string }
+    | { __typename: 'LedgerEntry', id: string }
+    | { __typename: 'Plan', id: string, planTitle: string }
+    | { __typename: 'Task', id: string, row: { no: string | null, text: string } }
+    | { __typename: 'Unit', name: string, id: string }
+   | null>, eventTypes: Array<{ type: string, title: { zh: string, en: string } }>, plans: { edges: Array<{ node: { id: string, title: string } }> }, units: { edges: Array<{ node: { id: string, name: string } }> } };
 
 export type NamesOfThingsQueryVariables = Exact<{
   ids: Array<string | number> | string | number;
@@ -1701,6 +1710,27 @@ export type NamesOfThingsQuery = { nodes: Array<
     | { __typename: 'Task', id: string, row: { no: string | null, text: string } }
     | { __typename: 'Unit', name: string, id: string }
    | null> };
+
+type NameOfThing_Assignment_Fragment = { __typename: 'Assignment', id: string };
+
+type NameOfThing_DueTask_Fragment = { __typename: 'DueTask', id: string };
+
+type NameOfThing_LedgerEntry_Fragment = { __typename: 'LedgerEntry', id: string };
+
+type NameOfThing_Plan_Fragment = { __typename: 'Plan', id: string, planTitle: string };
+
+type NameOfThing_Task_Fragment = { __typename: 'Task', id: string, row: { no: string | null, text: string } };
+
+type NameOfThing_Unit_Fragment = { __typename: 'Unit', name: string, id: string };
+
+export type NameOfThingFragment =
+  | NameOfThing_Assignment_Fragment
+  | NameOfThing_DueTask_Fragment
+  | NameOfThing_LedgerEntry_Fragment
+  | NameOfThing_Plan_Fragment
+  | NameOfThing_Task_Fragment
+  | NameOfThing_Unit_Fragment
+;
 
 export type DeadlinesShownQueryVariables = Exact<{
   due?: Days | null | undefined;
@@ -2700,6 +2730,24 @@ export const PartDueFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"PartDue"}) as unknown as TypedDocumentString<PartDueFragment, unknown>;
+export const NameOfThingFragmentDoc = new TypedDocumentString(`
+    fragment NameOfThing on Node {
+  __typename
+  id
+  ... on Plan {
+    planTitle: title
+  }
+  ... on Task {
+    row {
+      no
+      text
+    }
+  }
+  ... on Unit {
+    name
+  }
+}
+    `, {"fragmentName":"NameOfThing"}) as unknown as TypedDocumentString<NameOfThingFragment, unknown>;
 export const DeadlineShownFragmentDoc = new TypedDocumentString(`
     fragment DeadlineShown on DueTask {
   id
@@ -4152,7 +4200,10 @@ export const LatestChangesDocument = new TypedDocumentString(`
   sight
 }`) as unknown as TypedDocumentString<LatestChangesQuery, LatestChangesQueryVariables>;
 export const ChangesChosenByDocument = new TypedDocumentString(`
-    query ChangesChosenBy {
+    query ChangesChosenBy($chosen: [ID!]!) {
+  nodes(ids: $chosen) {
+    ...NameOfThing
+  }
   eventTypes {
     type
     title {
@@ -4177,27 +4228,44 @@ export const ChangesChosenByDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ChangesChosenByQuery, ChangesChosenByQueryVariables>;
+    fragment NameOfThing on Node {
+  __typename
+  id
+  ... on Plan {
+    planTitle: title
+  }
+  ... on Task {
+    row {
+      no
+      text
+    }
+  }
+  ... on Unit {
+    name
+  }
+}`) as unknown as TypedDocumentString<ChangesChosenByQuery, ChangesChosenByQueryVariables>;
 export const NamesOfThingsDocument = new TypedDocumentString(`
     query NamesOfThings($ids: [ID!]!) {
   nodes(ids: $ids) {
-    __typename
-    id
-    ... on Plan {
-      planTitle: title
-    }
-    ... on Task {
-      row {
-        no
-        text
-      }
-    }
-    ... on Unit {
-      name
-    }
+    ...NameOfThing
   }
 }
-    `) as unknown as TypedDocumentString<NamesOfThingsQuery, NamesOfThingsQueryVariables>;
+    fragment NameOfThing on Node {
+  __typename
+  id
+  ... on Plan {
+    planTitle: title
+  }
+  ... on Task {
+    row {
+      no
+      text
+    }
+  }
+  ... on Unit {
+    name
+  }
+}`) as unknown as TypedDocumentString<NamesOfThingsQuery, NamesOfThingsQueryVariables>;
 export const DeadlinesShownDocument = new TypedDocumentString(`
     query DeadlinesShown($due: Days, $planId: ID, $unitId: ID, $kinds: [LedgerKind!], $lamps: [Lamp!], $first: Int!, $after: String, $on: Day, $asOf: AsOf, $atLeast: Position) {
   deadlineBoard(

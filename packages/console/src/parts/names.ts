@@ -1,11 +1,12 @@
 // What plans, tasks and units are called, by their ids 名称: asked for together by all lines that come into sight at the same time.
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
 import type { Ask } from "../ask/ask.ts";
 import { useConsole } from "../console.ts";
-import { NamesOfThingsDocument, type NamesOfThingsQuery } from "../generated/operations.ts";
+import { type NameOfThingFragment, NamesOfThingsDocument } from "../generated/operations.ts";
 
 /** Something with its name. */
-export type Named = NonNullable<NamesOfThingsQuery["nodes"][number]>;
+export type Named = NameOfThingFragment;
 
 const gatherMs = 30;
 /** As many as one question takes. */
@@ -40,18 +41,29 @@ function namesBy(ask: Ask): Names {
   };
 }
 
-/** What has this id; undefined until it is known, null where there is nothing for this reader. */
-export function useNamed(id: string | null | undefined): Named | null | undefined {
-  const { ask } = useConsole();
+function nameQuery(ask: Ask, id: string) {
   const names = byAsk.get(ask) ?? namesBy(ask);
   byAsk.set(ask, names);
-  return useQuery({
+  return queryOptions({
     queryKey: ["name", id],
-    queryFn: () => names(id ?? ""),
-    enabled: id != null,
+    queryFn: () => names(id),
     staleTime: Number.POSITIVE_INFINITY,
     meta: { about: null },
-  }).data;
+  });
+}
+
+/** What has this id; undefined until it is known, null where there is nothing for this reader. */
+export function useNamed(id: string): Named | null | undefined {
+  return useQuery(nameQuery(useConsole().ask, id)).data;
+}
+
+/** Asks at once for the names of the first of these that one question takes, and not anew as lines come into sight. */
+export function useNamesAhead(ids: readonly string[]): void {
+  const { ask, questions } = useConsole();
+  const wanted = [...new Set(ids)].slice(0, mostIds).join(" ");
+  useEffect(() => {
+    for (const id of wanted.split(" ")) if (id) void questions.prefetchQuery(nameQuery(ask, id));
+  }, [ask, questions, wanted]);
 }
 
 /** Its name in words. */
