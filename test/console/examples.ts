@@ -1,6 +1,6 @@
 // An address of every page of the console, for whatever looks at all of them: tests of all pages, and the pictures.
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 /** What there is to look at: a plan that is issued with a unit's task in it, and a draft. */
@@ -13,7 +13,7 @@ export interface Seen {
 
 /** A page with an address of it. */
 export interface Example {
-  /** The folder of the page. */
+  /** The folder of the page, below the sources of the console; such as `audit/as-of`. */
   readonly name: string;
   readonly path: string;
   readonly title: { readonly zh: string; readonly en: string };
@@ -30,9 +30,13 @@ interface Shown {
 
 /**
  * What cannot be told of the path of a page: who looks at it where that is not the first of its roles, and its address where that
- * is not made of `$planId`, `$taskId` and `$unitId` alone.
+ * is not made of `$planId`, `$taskId` and `$unitId` alone, or would show nothing but what there is to choose.
  */
 const exceptions: Readonly<Record<string, Shown>> = {
+  "/audit/as-of": { address: () => "/audit/as-of?at=2021-09-20" },
+  "/audit/compare": { address: ({ planId }) => `/audit/compare?plan=${planId}&from=2021-03-01&to=2021-09-20` },
+  "/audit/proofs": { address: ({ planId }) => `/audit/proofs?plan=${planId}` },
+  "/audit/replay": { address: ({ planId }) => `/audit/replay?plan=${planId}` },
   "/import/$planId": { address: ({ draftId }) => `/import/${draftId}` },
   "/print/plan/$planId": { as: "office" },
 };
@@ -41,10 +45,8 @@ const sources = join(import.meta.dirname, "../../packages/console/src");
 
 /** Every page that has a `page.ts`, with an example. Throws where one has none, and where an example is of no page. */
 export async function allExamples(): Promise<readonly Example[]> {
-  const folders = readdirSync(sources, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const found: Example[] = [];
-  for (const { name } of folders) {
-    if (!readdirSync(join(sources, name)).includes("page.ts")) continue;
+  for (const name of pageFolders()) {
     const { page } = await import(/* @vite-ignore */ pathToFileURL(join(sources, name, "page.ts")).href);
     found.push(exampleOf(name, page));
   }
@@ -52,6 +54,15 @@ export async function allExamples(): Promise<readonly Example[]> {
   if (left.length > 0)
     throw new Error(`test/console/examples.ts speaks of ${left.join(", ")}, and there is no such page`);
   return found;
+}
+
+/** The folders that hold a `page.ts`, at any depth, as `routes.tsx` finds them: the one of the sources themselves is no page. */
+function pageFolders(): readonly string[] {
+  const files = readdirSync(sources, { recursive: true, encoding: "utf8" });
+  return files
+    .filter((file) => basename(file) === "page.ts" && dirname(file) !== ".")
+    .map(dirname)
+    .sort();
 }
 
 interface FoundPage {

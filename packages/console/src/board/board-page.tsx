@@ -9,11 +9,13 @@ import { asOfIn, dayIn } from "../moment.ts";
 import { useAddress } from "../page.ts";
 import { Answered, NotFound } from "../parts/answer.tsx";
 import { dayText, momentText } from "../parts/day.ts";
+import { Exports } from "../parts/exports.tsx";
 import { DayChoice } from "../parts/filter-fields.tsx";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useWords } from "../parts/word.tsx";
 import { plansAddress } from "../plans/address.ts";
+import { printPlanAddress } from "../print/address.ts";
 import { AsOfBand } from "../shell/as-of-band.tsx";
 import { ChangesPill } from "../shell/changes-pill.tsx";
 import { Freshness } from "../shell/freshness.tsx";
@@ -61,7 +63,7 @@ export function BoardPage() {
           const tables = { board: planBoard, before: against === undefined ? undefined : (before ?? null), state };
           return (
             <>
-              <Head plan={plan} board={planBoard} isPast={isPast} />
+              <Head plan={plan} board={planBoard} state={state} isPast={isPast} />
               {!isPast && <PlanActs plan={plan} />}
               <Moments state={state} go={go} today={me.today} />
               {plan.issuedOn != null && (
@@ -95,16 +97,19 @@ export function BoardPage() {
 function Head({
   plan: { id, title, status, issuedOn, closedOn, endReason },
   board: { on, position, stale, counts },
+  state,
   isPast,
 }: {
   readonly plan: NonNullable<BoardShownQuery["plan"]>;
   readonly board: NonNullable<BoardShownQuery["planBoard"]>;
+  readonly state: BoardState;
   readonly isPast: boolean;
 }) {
   const texts = useTexts(boardTexts);
   const language = useLanguage();
   const statusWord = useWords("PlanStatus");
   const me = useMe();
+  const moment = { ...(state.on ? { on: state.on } : {}), ...(state.asOf ? { asOf: state.asOf } : {}) };
   return (
     <>
       <div className="page-head">
@@ -119,6 +124,14 @@ function Head({
           </h1>
         </div>
         <Freshness {...{ on, position, stale, isPast }} />
+        {issuedOn != null && (
+          <div className="paper-links">
+            <PageLink page={printPlanAddress} state={{ planId: String(id), ...moment }}>
+              {texts.print}
+            </PageLink>
+            <Exports path={`/export/plan/${encodeURIComponent(String(id))}`} asOf={state.asOf ?? state.on} />
+          </div>
+        )}
       </div>
       <p>
         <span className={`state plan-${status.toLowerCase()}`}>{statusWord(status)}</span>{" "}

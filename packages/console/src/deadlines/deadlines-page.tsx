@@ -9,9 +9,11 @@ import { useAddress } from "../page.ts";
 import { Answered } from "../parts/answer.tsx";
 import { dayText, weekdayText } from "../parts/day.ts";
 import { groupedByDay, type Row, rowsOf } from "../parts/days.ts";
+import { Exports } from "../parts/exports.tsx";
 import { LampMark } from "../parts/lamp.tsx";
 import { ListKeys, LongList } from "../parts/long-list.tsx";
 import { PageLink } from "../parts/page-link.tsx";
+import { printLedgerAddress } from "../print/address.ts";
 import { AsOfBand } from "../shell/as-of-band.tsx";
 import { ChangesPill } from "../shell/changes-pill.tsx";
 import { Freshness } from "../shell/freshness.tsx";
@@ -68,6 +70,22 @@ export function DeadlinesPage() {
           stale={last?.stale ?? false}
           isPast={isPast}
         />
+        {unit !== undefined && (
+          <div className="paper-links">
+            <PageLink
+              page={printLedgerAddress}
+              state={{
+                unitId: unit,
+                ...(plan ? { plan } : {}),
+                ...(on ? { on } : {}),
+                ...(asOf ? { asOf } : {}),
+              }}
+            >
+              {texts.printLedger}
+            </PageLink>
+            <Exports path={`/export/ledger/${encodeURIComponent(unit)}`} asOf={asOf ?? on} label={texts.saveLedger} />
+          </div>
+        )}
       </div>
       <DeadlineFilters state={state} go={go} today={today} />
       <Answered question={question}>

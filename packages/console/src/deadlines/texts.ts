@@ -4,6 +4,8 @@ import { catalogue } from "../texts/catalogue.ts";
 export const deadlinesTexts = catalogue(
   {
     heading: "时限",
+    printLedger: "打印该单位的台账",
+    saveLedger: "导出该单位的台账",
     total: (count: number) => `共 ${count} 项到期事项`,
     items: (count: number) => `${count} 项`,
     filters: "筛选",
@@ -30,6 +32,8 @@ export const deadlinesTexts = catalogue(
   },
   {
     heading: "Deadlines",
+    printLedger: "Print the unit's ledger",
+    saveLedger: "Save the unit's ledger as",
     total: (count) => (count === 1 ? "1 thing due" : `${count} things due`),
     items: (count) => (count === 1 ? "1 thing" : `${count} things`),
     filters: "Filters",

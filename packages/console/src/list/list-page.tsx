@@ -7,6 +7,7 @@ import { dayText } from "../parts/day.ts";
 import { ListKeys, LongList } from "../parts/long-list.tsx";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
+import { printLedgerAddress, printPlanAddress } from "../print/address.ts";
 import { AsOfBand } from "../shell/as-of-band.tsx";
 import { ChangesPill } from "../shell/changes-pill.tsx";
 import { Freshness } from "../shell/freshness.tsx";
@@ -56,6 +57,17 @@ export function ListPage() {
                   <h1>{texts.heading(totalCount)}</h1>
                 </div>
                 <Freshness on={judgedOn ?? on ?? today} position={position} stale={stale} isPast={isPast} />
+                <div className="paper-links">
+                  {unit === undefined ? (
+                    <PageLink page={printPlanAddress} state={{ planId, ...moment }}>
+                      {texts.printPlan}
+                    </PageLink>
+                  ) : (
+                    <PageLink page={printLedgerAddress} state={{ unitId: unit, plan: planId, ...moment }}>
+                      {texts.printLedger}
+                    </PageLink>
+                  )}
+                </div>
               </div>
               <FiltersShown {...{ state, go, plan }} />
               <p className="total">

@@ -5,6 +5,8 @@ export const listTexts = catalogue(
   {
     heading: (count: number) => `清单 ${count} 项`,
     awaited: "清单",
+    printPlan: "打印计划",
+    printLedger: "打印该单位的台账",
     tasks: "任务",
     assignments: "分工",
     filters: "筛选",
@@ -29,6 +31,8 @@ export const listTexts = catalogue(
   },
   {
     heading: (count) => `List of ${count}`,
+    printPlan: "Print the plan",
+    printLedger: "Print the unit's ledger",
     awaited: "List",
     tasks: "Tasks",
     assignments: "Assignments",

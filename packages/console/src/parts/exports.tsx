@@ -5,9 +5,21 @@ import { useTexts } from "../texts/catalogue.ts";
 import { type Format, formats, savedAs } from "./save-export.ts";
 import { partTexts } from "./texts.ts";
 
-/** `path` is the address of the export without its ending, such as `/export/ledger/{unitId}`; `asOf` a day, an instant or a position. */
-export function Exports({ path, asOf }: { readonly path: string; readonly asOf?: string | undefined }) {
+/**
+ * `path` is the address of the export without its ending, such as `/export/ledger/{unitId}`; `asOf` a day, an instant or a position.
+ * `label` says what is saved where that is not all that the page shows.
+ */
+export function Exports({
+  path,
+  asOf,
+  label,
+}: {
+  readonly path: string;
+  readonly asOf?: string | undefined;
+  readonly label?: string;
+}) {
   const texts = useTexts(partTexts);
+  const words = label ?? texts.exports;
   const { session, seen, notices } = useConsole();
   const [making, setMaking] = useState<Format | null>(null);
   async function save(format: Format): Promise<void> {
@@ -20,14 +32,14 @@ export function Exports({ path, asOf }: { readonly path: string; readonly asOf?:
     if (failure !== null) notices.tell("failed", failure.sentence);
   }
   return (
-    <fieldset className="exports" aria-label={texts.exports}>
-      <span className="small">{texts.exports}</span>{" "}
+    <fieldset className="exports" aria-label={words}>
+      <span className="small">{words}</span>{" "}
       {formats.map((format) => (
         <button
           key={format}
           type="button"
           className="quiet"
-          aria-label={texts.exportAs(format)}
+          aria-label={texts.exportAs(words, format)}
           aria-disabled={making !== null}
           onClick={() => void save(format)}
         >

@@ -34,7 +34,7 @@ export const partTexts = catalogue(
     plan: "计划",
     all: "全部",
     exports: "导出全部",
-    exportAs: (format: string) => `导出全部为 ${format}`,
+    exportAs: (words: string, format: string) => `${words}为 ${format}`,
     exporting: "正在导出…",
   },
   {
@@ -69,7 +69,7 @@ export const partTexts = catalogue(
     plan: "Plan",
     all: "all",
     exports: "Save all as",
-    exportAs: (format) => `Save all as ${format}`,
+    exportAs: (words, format) => `${words} ${format}`,
     exporting: "Saving…",
   },
 );

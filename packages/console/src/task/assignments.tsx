@@ -4,7 +4,9 @@ import { partKey } from "../act/part-key.ts";
 import { useConsole } from "../console.ts";
 import type { AssignmentState, PartOfTaskFragment } from "../generated/operations.ts";
 import { ledgerAddress } from "../ledger/address.ts";
+import { useMe } from "../me.ts";
 import { dayText, instantText } from "../parts/day.ts";
+import { Exports } from "../parts/exports.tsx";
 import { LampMark } from "../parts/lamp.tsx";
 import { Outcome } from "../parts/outcome.tsx";
 import { PageLink } from "../parts/page-link.tsx";
@@ -22,6 +24,7 @@ export function Assignments({ task, asOf }: { readonly task: TaskOnPage; readonl
   return (
     <section aria-labelledby="parts" className="parts">
       <h2 id="parts">{texts.parts}</h2>
+      <OwnForm task={task} asOf={asOf} />
       <div className="scrolled">
         <table>
           <thead>
@@ -42,6 +45,15 @@ export function Assignments({ task, asOf }: { readonly task: TaskOnPage; readonl
       </div>
     </section>
   );
+}
+
+/** The form of the reader's own unit in the plan, as files; for others it is beside their parts. */
+function OwnForm({ task, asOf }: { readonly task: TaskOnPage; readonly asOf: string | undefined }) {
+  const texts = useTexts(taskTexts);
+  const { unit } = useMe();
+  if (!unit || !task.plan || !task.assignments.some((part) => part.unit.id === unit.id)) return null;
+  const ids = [task.plan.id, unit.id].map((id) => encodeURIComponent(String(id)));
+  return <Exports path={`/export/form/${ids.join("/")}`} asOf={asOf} label={texts.saveForm} />;
 }
 
 function PartRow({
