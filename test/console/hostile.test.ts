@@ -9,32 +9,43 @@ import { serveWorld, type Words, type World } from "./world.ts";
 
 const examples = await allExamples();
 
+/** What a text may not hold today, but what an older ledger might. */
+const lies = { "〔翻〕": "\u202e", "〔止〕": "\u202c", "〔隔〕": "\u2066", "〔零〕": "\u200b" };
+
+/** The most characters that a line of a notice may have. */
+const longestLine = 100_000;
+const longTask = `长${"长".repeat(longestLine - 50)}`;
+
 const hostileWords: Words = {
-  unit: "<svg/onload=hit`1`>局",
+  unit: "<svg/onload=hit`1`>〔翻〕局",
+  alias: '"><svg onload=hit(13)>局',
   fileName: "<img src=x onerror=hit(2)>.txt",
   title: "2021年<iframe/src=//evil.example/3>工作任务分解表",
   section: '"><svg/onload=hit(4)>目标',
   subsection: "{{7*7}}目标",
   tasks: [
     [
-      `<script>hit(5)</script>公开预算。藏\u200b在字里`,
+      `<script>hit(5)</script>公开预算。藏\u200b在字里，〔翻〕里过翻〔止〕。`,
       "javascript:hit(6)",
       "首页><img src=//evil.example/7 onerror=hit(7)>",
     ],
     ["=cmd|'/c calc'!A1 公开举措。", "'+hit(8)+'", ""],
-    [`长${"长".repeat(20_000)}`, "W".repeat(3000), ""],
+    [longTask, "W".repeat(20), ""],
   ],
   report: `<img src="//evil.example/9" onerror="hit(9)">${"x".repeat(3000)}`,
   evidence: [
-    { title: "<b onmouseover=hit(10)>佐证</b>", url: "https://evil.example/<script>hit(10)</script>" },
+    { title: "<b onmouseover=hit(10)>佐〔隔〕证</b>", url: "https://evil.example/<script>hit(10)</script>" },
     { title: "</title><script>hit(11)</script>", path: ["首页", '"><script>hit(11)</script>'] },
   ],
   reason: "<details open ontoggle=hit(12)>缺链接</details>",
+  urging: "@SUM(1+1)*cmd|'/c calc'!A0 请〔翻〕报填〔止〕<marquee onstart=hit(14)>",
+  stored: lies,
 };
 
 let browser: Browser;
 let world: World;
-const read: string[] = [];
+/** What was read on each page. */
+const read = new Map<string, string>();
 beforeAll(async () => {
   browser = await startChromium();
   world = await serveWorld(hostileWords);
@@ -80,13 +91,14 @@ test.each(examples)(
     const { page } = reader;
     expect(await page.locator("main .failure").allTextContents()).toEqual([]);
     await expectHarmless(reader);
-    read.push((await page.locator("main").textContent()) ?? "");
+    const texts = [await page.locator("main").textContent()];
     for (const opener of await page.locator("main [aria-expanded=false]").all()) {
       await opener.press("Enter");
       await reader.rest();
-      read.push((await page.locator("main").textContent()) ?? "");
+      texts.push(await page.locator("main").textContent());
       break;
     }
+    read.set(example.path, texts.join("\n"));
     await expectHarmless(reader);
     await page.setViewportSize({ width: 390, height: 844 });
     await reader.rest();
@@ -99,15 +111,26 @@ test.each(examples)(
   },
 );
 
+/** How the page shows a text: what lies in it by its code. */
+function shownAs(text: string): string {
+  const stored = Object.entries(lies).reduce((held, [mark, lie]) => held.replaceAll(mark, lie), text);
+  return [...stored].map((each) => (/[\u200b\u202c\u202e\u2066]/u.test(each) ? codeOf(each) : each)).join("");
+}
+
+const codeOf = (character: string) => `U+${character.charCodeAt(0).toString(16).toUpperCase()}`;
+
 test("all of it was shown, as text, and what is hidden in it could be seen", () => {
-  const all = read.join("\n");
-  const { unit, fileName, section, subsection, tasks, report, evidence, reason } = hostileWords;
-  const [[task = "", requirement, path] = []] = tasks;
-  const shown = [unit, fileName, section, subsection, requirement, path, tasks[1]?.[0], report, reason];
-  const hidden = task.replace("\u200b", "U+200B");
-  for (const text of [...shown, ...evidence.map(({ title }) => title), hidden])
-    expect([text?.slice(0, 80), all.includes(text ?? "")]).toEqual([text?.slice(0, 80), true]);
-  expect(all.includes(task)).toBe(false);
+  const all = [...read.values()].join("\n");
+  const { unit, alias, fileName, section, subsection, tasks, report, evidence, reason, urging } = hostileWords;
+  const shown = [unit, alias, fileName, section, subsection, report, reason, urging, ...tasks.flat()];
+  for (const text of [...shown, ...evidence.map(({ title }) => title)])
+    expect([text.slice(0, 80), all.includes(shownAs(text))]).toEqual([text.slice(0, 80), true]);
+  for (const lie of Object.values(lies)) expect([codeOf(lie), all.includes(lie)]).toEqual([codeOf(lie), false]);
+});
+
+test("every page shows something of it, but those that show nothing of any notice", () => {
+  const without = [...read].filter(([, text]) => !/hit[(`]|evil|=cmd|长长长/.test(text)).map(([path]) => path);
+  expect(without).toEqual(["/system"]);
 });
 
 test("whoever watches notices what runs, and what is too wide", async () => {
