@@ -18,7 +18,7 @@ const longTask = `长${"长".repeat(longestLine - 50)}`;
 
 const hostileWords: Words = {
   unit: "<svg/onload=hit`1`>〔翻〕局",
-  alias: '"><svg onload=hit(13)>局',
+  alias: '"><svg onload=hit`13`>局〔零〕',
   fileName: "<img src=x onerror=hit(2)>.txt",
   title: "2021年<iframe/src=//evil.example/3>工作任务分解表",
   section: '"><svg/onload=hit(4)>目标',
@@ -131,6 +131,78 @@ test("all of it was shown, as text, and what is hidden in it could be seen", () 
 test("every page shows something of it, but those that show nothing of any notice", () => {
   const without = [...read].filter(([, text]) => !/hit[(`]|evil|=cmd|长长长/.test(text)).map(([path]) => path);
   expect(without).toEqual(["/system"]);
+});
+
+/** What the server says of a notice with these lines. */
+async function saidOf(...lines: readonly string[]): Promise<string> {
+  const body = new FormData();
+  const head = ["郧政办发〔2021〕10号", hostileWords.title, "工作任务\t工作要求\t责任单位\t完成时限\t公开路径"];
+  body.append("file", new File([[...head, ...lines].join("\n")], hostileWords.fileName), hostileWords.fileName);
+  const { serving, bearer } = world;
+  const read = await (await serving.send("/import", { method: "POST", body }, bearer("office"))).text();
+  const [, sourceSha256] = /"sourceSha256":"(\w+)"/.exec(read) ?? [];
+  if (sourceSha256 === undefined) return read;
+  const { regionId } = bearer("office");
+  return await refusalOf("office", "importPlan", { regionId, sourceSha256 });
+}
+
+/** What the server answers to a command that must not be done. */
+async function refusalOf(role: string, name: string, input: object): Promise<string> {
+  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+  const document = `mutation ($input: ${type}!) { ${name}(input: $input) { receipt { position } rejection { code message { zh } detail } } }`;
+  const given = { input: { commandId: "hostile", ...input } };
+  const answer = JSON.stringify(await world.serving.ask(document, given, world.bearer(role)));
+  expect(answer).not.toContain('"position"');
+  return answer;
+}
+
+test("what lies, is too long or leads nowhere is refused in words", async () => {
+  const rest = "\t集中公开。\t区财政局\t2021年7月底前\t";
+  const longest = `1．${"长".repeat(longestLine - rest.length - 2)}${rest}`;
+  expect(await saidOf(`${longest}。`)).toContain("第 4 行超过 100000 字，换行可能已丢失");
+  for (const lie of ["\u202e", "\u2066", "\u0000", "\u001b"])
+    expect([codeOf(lie), await saidOf(`1．公开${lie}预算。${rest}`)]).toEqual([
+      codeOf(lie),
+      expect.stringMatching(/文字里有控制字符|有控制字符|二进制|不是文本/),
+    ]);
+
+  const { taskId, unitId } = world.seen;
+  const report = { taskId, unitId, reportedOn: "2021-09-20", progress: "已公开。" };
+  for (const url of [
+    "javascript:hit(15)",
+    "JaVaScRiPt:hit(16)",
+    "data:text/html,<script>hit(17)</script>",
+    "//evil.example",
+  ])
+    expect(await refusalOf("unit", "reportProgress", { ...report, evidence: [{ title: "佐证", url }] })).toMatch(
+      /http/,
+    );
+  const { regionId } = world.bearer("office");
+  for (const lie of Object.values(lies)) {
+    const named = { regionId, unitId, alias: `区${lie}司法局`, validFrom: "2021-01-01" };
+    expect(await refusalOf("office", "addAlias", named)).toMatch(/看不见的字符/);
+  }
+});
+
+/** The cells of a csv (RFC 4180). */
+const cellsOf = (csv: string): readonly string[] =>
+  [...csv.matchAll(/(?:^\ufeff?|,|\r\n)(?:"((?:[^"]|"")*)"|([^",\r\n]*))/g)].map(([, quoted, plain = ""]) =>
+    quoted === undefined ? plain : quoted.replaceAll('""', '"'),
+  );
+
+test("no cell of a csv begins a formula", async () => {
+  const { planId, unitId } = world.seen;
+  const files = [`plan/${planId}`, `ledger/${unitId}`, "queue", `form/${planId}/${unitId}`];
+  const cells: string[] = [];
+  for (const file of files) {
+    const answer = await world.serving.send(`/export/${file}.csv`, {}, world.bearer("office"));
+    expect([file, answer.status]).toEqual([file, 200]);
+    const found = cellsOf(await answer.text());
+    expect([file, found.length > 5]).toEqual([file, true]);
+    cells.push(...found);
+  }
+  expect(cells).toContain(`'${hostileWords.tasks[1]?.[0]}`);
+  expect(cells.filter((cell) => /^[\s\p{Cf}\p{Cc}]*[=+\-@＝＋－＠]/u.test(cell))).toEqual([]);
 });
 
 test("whoever watches notices what runs, and what is too wide", async () => {
