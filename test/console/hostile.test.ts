@@ -29,8 +29,8 @@ const hostileWords: Words = {
       "javascript:hit(6)",
       "首页><img src=//evil.example/7 onerror=hit(7)>",
     ],
-    ["=cmd|'/c calc'!A1 公开举措。", "'+hit(8)+'", ""],
-    [longTask, "W".repeat(20), ""],
+    ["=cmd|'/c calc'!A1 公开举措。", `'+hit(8)+'${"W".repeat(3000)}`, ""],
+    [longTask, "集中公开。", ""],
   ],
   report: `<img src="//evil.example/9" onerror="hit(9)">${"x".repeat(3000)}`,
   evidence: [
@@ -122,7 +122,9 @@ const codeOf = (character: string) => `U+${character.charCodeAt(0).toString(16).
 test("all of it was shown, as text, and what is hidden in it could be seen", () => {
   const all = [...read.values()].join("\n");
   const { unit, alias, fileName, section, subsection, tasks, report, evidence, reason, urging } = hostileWords;
-  const shown = [unit, alias, fileName, section, subsection, report, reason, urging, ...tasks.flat()];
+  const [first = [], ...others] = tasks;
+  const ofTasks = [...first, ...others.map(([text]) => text)];
+  const shown = [unit, alias, fileName, section, subsection, report, reason, urging, ...ofTasks];
   for (const text of [...shown, ...evidence.map(({ title }) => title)])
     expect([text.slice(0, 80), all.includes(shownAs(text))]).toEqual([text.slice(0, 80), true]);
   for (const lie of Object.values(lies)) expect([codeOf(lie), all.includes(lie)]).toEqual([codeOf(lie), false]);
