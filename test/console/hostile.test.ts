@@ -9,32 +9,43 @@ import { serveWorld, type Words, type World } from "./world.ts";
 
 const examples = await allExamples();
 
+/** What a text may not hold today, but what an older ledger might. */
+const lies = { "〔翻〕": "\u202e", "〔止〕": "\u202c", "〔隔〕": "\u2066", "〔零〕": "\u200b" };
+
+/** The most characters that a line of a notice may have. */
+const longestLine = 100_000;
+const longTask = `长${"长".repeat(longestLine - 50)}`;
+
 const hostileWords: Words = {
-  unit: "<svg/onload=hit`1`>局",
+  unit: "<svg/onload=hit`1`>〔翻〕局",
+  alias: '"><svg onload=hit`13`>局〔零〕',
   fileName: "<img src=x onerror=hit(2)>.txt",
   title: "2021年<iframe/src=//evil.example/3>工作任务分解表",
   section: '"><svg/onload=hit(4)>目标',
   subsection: "{{7*7}}目标",
   tasks: [
     [
-      `<script>hit(5)</script>公开预算。藏\u200b在字里`,
+      `<script>hit(5)</script>公开预算。藏\u200b在字里，〔翻〕里过翻〔止〕。`,
       "javascript:hit(6)",
       "首页><img src=//evil.example/7 onerror=hit(7)>",
     ],
-    ["=cmd|'/c calc'!A1 公开举措。", "'+hit(8)+'", ""],
-    [`长${"长".repeat(20_000)}`, "W".repeat(3000), ""],
+    ["=cmd|'/c calc'!A1 公开举措。", `'+hit(8)+'${"W".repeat(3000)}`, ""],
+    [longTask, "集中公开。", ""],
   ],
   report: `<img src="//evil.example/9" onerror="hit(9)">${"x".repeat(3000)}`,
   evidence: [
-    { title: "<b onmouseover=hit(10)>佐证</b>", url: "https://evil.example/<script>hit(10)</script>" },
+    { title: "<b onmouseover=hit(10)>佐〔隔〕证</b>", url: "https://evil.example/<script>hit(10)</script>" },
     { title: "</title><script>hit(11)</script>", path: ["首页", '"><script>hit(11)</script>'] },
   ],
   reason: "<details open ontoggle=hit(12)>缺链接</details>",
+  urging: "@SUM(1+1)*cmd|'/c calc'!A0 请〔翻〕报填〔止〕<marquee onstart=hit(14)>",
+  stored: lies,
 };
 
 let browser: Browser;
 let world: World;
-const read: string[] = [];
+/** What was read on each page. */
+const read = new Map<string, string>();
 beforeAll(async () => {
   browser = await startChromium();
   world = await serveWorld(hostileWords);
@@ -80,13 +91,14 @@ test.each(examples)(
     const { page } = reader;
     expect(await page.locator("main .failure").allTextContents()).toEqual([]);
     await expectHarmless(reader);
-    read.push((await page.locator("main").textContent()) ?? "");
+    const texts = [await page.locator("main").textContent()];
     for (const opener of await page.locator("main [aria-expanded=false]").all()) {
       await opener.press("Enter");
       await reader.rest();
-      read.push((await page.locator("main").textContent()) ?? "");
+      texts.push(await page.locator("main").textContent());
       break;
     }
+    read.set(example.path, texts.join("\n"));
     await expectHarmless(reader);
     await page.setViewportSize({ width: 390, height: 844 });
     await reader.rest();
@@ -99,15 +111,100 @@ test.each(examples)(
   },
 );
 
+/** How the page shows a text: what lies in it by its code. */
+function shownAs(text: string): string {
+  const stored = Object.entries(lies).reduce((held, [mark, lie]) => held.replaceAll(mark, lie), text);
+  return [...stored].map((each) => (/[\u200b\u202c\u202e\u2066]/u.test(each) ? codeOf(each) : each)).join("");
+}
+
+const codeOf = (character: string) => `U+${character.charCodeAt(0).toString(16).toUpperCase()}`;
+
 test("all of it was shown, as text, and what is hidden in it could be seen", () => {
-  const all = read.join("\n");
-  const { unit, fileName, section, subsection, tasks, report, evidence, reason } = hostileWords;
-  const [[task = "", requirement, path] = []] = tasks;
-  const shown = [unit, fileName, section, subsection, requirement, path, tasks[1]?.[0], report, reason];
-  const hidden = task.replace("\u200b", "U+200B");
-  for (const text of [...shown, ...evidence.map(({ title }) => title), hidden])
-    expect([text?.slice(0, 80), all.includes(text ?? "")]).toEqual([text?.slice(0, 80), true]);
-  expect(all.includes(task)).toBe(false);
+  const all = [...read.values()].join("\n");
+  const { unit, alias, fileName, section, subsection, tasks, report, evidence, reason, urging } = hostileWords;
+  const [first = [], ...others] = tasks;
+  const ofTasks = [...first, ...others.map(([text]) => text)];
+  const shown = [unit, alias, fileName, section, subsection, report, reason, urging, ...ofTasks];
+  for (const text of [...shown, ...evidence.map(({ title }) => title)])
+    expect([text.slice(0, 80), all.includes(shownAs(text))]).toEqual([text.slice(0, 80), true]);
+  for (const lie of Object.values(lies)) expect([codeOf(lie), all.includes(lie)]).toEqual([codeOf(lie), false]);
+});
+
+test("every page shows something of it, but those that show nothing of any notice", () => {
+  const without = [...read].filter(([, text]) => !/hit[(`]|evil|=cmd|长长长/.test(text)).map(([path]) => path);
+  expect(without).toEqual(["/system"]);
+});
+
+/** What the server says of a notice with these lines. */
+async function saidOf(...lines: readonly string[]): Promise<string> {
+  const body = new FormData();
+  const head = ["郧政办发〔2021〕10号", hostileWords.title, "工作任务\t工作要求\t责任单位\t完成时限\t公开路径"];
+  body.append("file", new File([[...head, ...lines].join("\n")], hostileWords.fileName), hostileWords.fileName);
+  const { serving, bearer } = world;
+  const read = await (await serving.send("/import", { method: "POST", body }, bearer("office"))).text();
+  const [, sourceSha256] = /"sourceSha256":"(\w+)"/.exec(read) ?? [];
+  if (sourceSha256 === undefined) return read;
+  const { regionId } = bearer("office");
+  return await refusalOf("office", "importPlan", { regionId, sourceSha256 });
+}
+
+/** What the server answers to a command that must not be done. */
+async function refusalOf(role: string, name: string, input: object): Promise<string> {
+  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+  const document = `mutation ($input: ${type}!) { ${name}(input: $input) { receipt { position } rejection { code message { zh } detail } } }`;
+  const given = { input: { commandId: "hostile", ...input } };
+  const answer = JSON.stringify(await world.serving.ask(document, given, world.bearer(role)));
+  expect(answer).not.toContain('"position"');
+  return answer;
+}
+
+test("what lies, is too long or leads nowhere is refused in words", async () => {
+  const rest = "\t集中公开。\t区财政局\t2021年7月底前\t";
+  const longest = `1．${"长".repeat(longestLine - rest.length - 2)}${rest}`;
+  expect(await saidOf(`${longest}。`)).toContain("第 4 行超过 100000 字，换行可能已丢失");
+  for (const lie of ["\u202e", "\u2066", "\u0000", "\u001b"])
+    expect([codeOf(lie), await saidOf(`1．公开${lie}预算。${rest}`)]).toEqual([
+      codeOf(lie),
+      expect.stringMatching(/文字里有控制字符|有控制字符|二进制|不是文本/),
+    ]);
+
+  const { taskId, unitId } = world.seen;
+  const report = { taskId, unitId, reportedOn: "2021-09-20", progress: "已公开。" };
+  for (const url of [
+    "javascript:hit(15)",
+    "JaVaScRiPt:hit(16)",
+    "data:text/html,<script>hit(17)</script>",
+    "//evil.example",
+  ])
+    expect(await refusalOf("unit", "reportProgress", { ...report, evidence: [{ title: "佐证", url }] })).toMatch(
+      /http/,
+    );
+  const { regionId } = world.bearer("office");
+  for (const lie of Object.values(lies)) {
+    const named = { regionId, unitId, alias: `区${lie}司法局`, validFrom: "2021-01-01" };
+    expect(await refusalOf("office", "addAlias", named)).toMatch(/看不见的字符/);
+  }
+});
+
+/** The cells of a csv (RFC 4180). */
+const cellsOf = (csv: string): readonly string[] =>
+  [...csv.matchAll(/(?:^\ufeff?|,|\r\n)(?:"((?:[^"]|"")*)"|([^",\r\n]*))/g)].map(([, quoted, plain = ""]) =>
+    quoted === undefined ? plain : quoted.replaceAll('""', '"'),
+  );
+
+test("no cell of a csv begins a formula", async () => {
+  const { planId, unitId } = world.seen;
+  const files = [`plan/${planId}`, `ledger/${unitId}`, "queue", `form/${planId}/${unitId}`];
+  const cells: string[] = [];
+  for (const file of files) {
+    const answer = await world.serving.send(`/export/${file}.csv`, {}, world.bearer("office"));
+    expect([file, answer.status]).toEqual([file, 200]);
+    const found = cellsOf(await answer.text());
+    expect([file, found.length > 5]).toEqual([file, true]);
+    cells.push(...found);
+  }
+  expect(cells).toContain(`'${hostileWords.tasks[1]?.[0]}`);
+  expect(cells.filter((cell) => /^[\s\p{Cf}\p{Cc}]*[=+\-@＝＋－＠]/u.test(cell))).toEqual([]);
 });
 
 test("whoever watches notices what runs, and what is too wide", async () => {

@@ -5,6 +5,8 @@ import { patient, type Serving, serve } from "@taizhang/api/testing/serving";
 import { readNotice } from "@taizhang/documents";
 import type { Bearer } from "@taizhang/domain";
 import { built } from "@taizhang/eventstore/test/built";
+import { type EventLog, memoryLog, type NewEvent } from "@taizhang/log";
+import { z } from "zod";
 import type { Seen } from "./examples.ts";
 import { textAt } from "./json-at.ts";
 
@@ -12,6 +14,8 @@ import { textAt } from "./json-at.ts";
 export interface Words {
   /** A unit that is given a part in every task. */
   readonly unit: string;
+  /** Another spelling of its name. */
+  readonly alias: string;
   readonly fileName: string;
   readonly title: string;
   readonly section: string;
@@ -21,11 +25,16 @@ export interface Words {
   readonly report: string;
   readonly evidence: readonly { readonly title: string; readonly url?: string; readonly path?: readonly string[] }[];
   readonly reason: string;
+  /** What the unit is urged to do. */
+  readonly urging: string;
+  /** Marks in all of these, and what the ledger holds in their place although it is refused today: stored facts stay readable. */
+  readonly stored?: Readonly<Record<string, string>>;
 }
 
 /** Words as offices use them. */
 export const plainWords: Words = {
   unit: "区司法局",
+  alias: "司法局机关",
   fileName: "通知.txt",
   title: "2021年郧阳区优化营商环境工作任务分解表",
   section: "让企业负担更轻",
@@ -38,6 +47,7 @@ export const plainWords: Words = {
   report: "已汇编 12 项，其余正在核对。",
   evidence: [{ title: "惠企政策汇编", url: "https://www.example.gov.cn/policy", path: ["政府网站", "政策文件"] }],
   reason: "缺少链接，请补充。",
+  urging: "请于本周内填报进展。",
 };
 
 /** Such a region, served on 20 September 2021. */
@@ -53,7 +63,7 @@ const roles = ["unit", "office", "auditor", "analyst", "admin", "developer"] as 
 
 /** Serves one with these words in it. Throws where any of them is refused. */
 export async function serveWorld(words: Words): Promise<World> {
-  const ledger = testLedger("2021-03-01");
+  const ledger = testLedger("2021-03-01", (now) => holding(memoryLog(now), words.stored ?? {}));
   const region = testRegion(ledger);
   const serving = await serve({
     ledger,
@@ -65,14 +75,25 @@ export async function serveWorld(words: Words): Promise<World> {
   });
   let commands = 0;
 
-  async function act(as: Bearer, name: string, input: object): Promise<string> {
+  function tried(as: Bearer, name: string, input: object) {
     commands += 1;
     const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
     const document = `mutation ($input: ${type}!) { ${name}(input: $input) { receipt { position } rejection { code detail } } }`;
-    const { data, errors } = await serving.ask(document, { input: { commandId: `world-${commands}`, ...input } }, as);
+    return serving.ask(document, { input: { commandId: `world-${commands}`, ...input } }, as);
+  }
+
+  async function act(as: Bearer, name: string, input: object): Promise<string> {
+    const { data, errors } = await tried(as, name, input);
     const position = textAt(data, name, "receipt", "position");
     if (position === null) throw new Error(`${name}: ${JSON.stringify({ data, errors })}`);
     return position;
+  }
+
+  /** Tries what is not theirs to do. Throws where it is done. */
+  async function denied(as: Bearer, name: string, input: object): Promise<void> {
+    const { data, errors } = await tried(as, name, input);
+    if (textAt(data, name, "receipt", "position") !== null) throw new Error(`${name} was not denied`);
+    if (textAt(data, name, "rejection", "code") === null) throw new Error(JSON.stringify({ data, errors }));
   }
 
   async function imported(lines: readonly string[]): Promise<{ planId: string; position: string }> {
@@ -92,6 +113,9 @@ export async function serveWorld(words: Words): Promise<World> {
   }
 
   await region.register(unit, words.unit);
+  const [unitId, other] = [region.unitId(words.unit), region.unitId(unit)];
+  const named = { regionId: region.regionId, unitId, alias: words.alias, validFrom: "2021-01-01" };
+  await act(region.office, "addAlias", named);
   const { planId, position } = await imported(noticeOf(words));
   const draft = await imported([...noticeOf(words), `4．草稿里多出的一项。\t集中公开。\t${unit}\t2021年9月底前\t`]);
   const open =
@@ -108,7 +132,6 @@ export async function serveWorld(words: Words): Promise<World> {
   const issued = await act(region.office, "issuePlan", { planId });
 
   const taskIds = await taskIdsOf(planId, issued);
-  const [unitId, other] = [region.unitId(words.unit), region.unitId(unit)];
   for (const taskId of taskIds)
     await act(region.office, "assignUnits", { taskId, assignments: [{ unitId, relations: ["RESPONSIBLE"] }] });
   ledger.clock.setDay("2021-09-20");
@@ -122,6 +145,8 @@ export async function serveWorld(words: Words): Promise<World> {
   await act(clerk, "claimCompletion", {
     ...{ taskId: third, unitId, completedOn: "2021-09-20", done: words.report, evidence: words.evidence },
   });
+  await act(region.office, "urge", { taskId: second, unitIds: [unitId], text: words.urging });
+  await denied(clerk, "returnReport", { taskId: second, unitId, reportNo: 1, reason: words.reason });
   const theirs = region.bearer("unit", unit);
   const last = await act(theirs, "reportProgress", { ...report, unitId: other, taskId: first });
   await serving.ask(
@@ -151,6 +176,18 @@ export async function serveWorld(words: Words): Promise<World> {
     },
   };
 }
+
+/** A log that holds something else in place of each mark. */
+function holding(log: EventLog, stored: Readonly<Record<string, string>>): EventLog {
+  const held = (event: NewEvent): NewEvent => {
+    let fact = JSON.stringify(event.fact);
+    for (const [mark, instead] of Object.entries(stored)) fact = fact.replaceAll(mark, instead);
+    return { ...event, fact: likeAFact.parse(JSON.parse(fact)) };
+  };
+  return { ...log, append: (stream, revision, events) => log.append(stream, revision, events.map(held)) };
+}
+
+const likeAFact = z.custom<NewEvent["fact"]>((value) => typeof value === "object" && value !== null);
 
 /** The lines of the notice. */
 function noticeOf({ title, section, subsection, tasks }: Words): readonly string[] {

@@ -1,5 +1,6 @@
 // Chooses a plan 选计划: one of those there are.
 import { Choice } from "../parts/filter-fields.tsx";
+import { NamedOption } from "../parts/named-option.tsx";
 import { useTexts } from "../texts/catalogue.ts";
 import { auditTexts } from "./texts.ts";
 import { usePlans } from "./use-plans.ts";
@@ -25,9 +26,7 @@ export function PlanChoice({
       >
         <option value="">{texts.choosePlan}</option>
         {nodes.map(({ id, title }) => (
-          <option key={id} value={String(id)}>
-            {title}
-          </option>
+          <NamedOption key={id} value={String(id)} name={title} />
         ))}
       </Choice>
     </span>

@@ -4,6 +4,7 @@ import { useConsole } from "../console.ts";
 import { ChangesChosenByDocument } from "../generated/operations.ts";
 import { useAddress } from "../page.ts";
 import { Choice } from "../parts/filter-fields.tsx";
+import { NamedOption } from "../parts/named-option.tsx";
 import { nameOf } from "../parts/names.ts";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
@@ -83,11 +84,9 @@ function Options({
   return (
     <>
       <option value="">{all}</option>
-      {isOther && <option value={chosen}>{name(chosen)}</option>}
+      {isOther && <NamedOption value={chosen} name={name(chosen)} />}
       {options.map(([value, word]) => (
-        <option key={value} value={value}>
-          {word}
-        </option>
+        <NamedOption key={value} value={value} name={word} />
       ))}
     </>
   );

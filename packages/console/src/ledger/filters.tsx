@@ -2,6 +2,7 @@
 import type { AssignmentState, Lamp, Relation } from "../generated/operations.ts";
 import { dayIn } from "../moment.ts";
 import { Choice, DayChoice, Door, Find } from "../parts/filter-fields.tsx";
+import { NamedOption } from "../parts/named-option.tsx";
 import { useWords } from "../parts/word.tsx";
 import { useTexts } from "../texts/catalogue.ts";
 import { words } from "../words.ts";
@@ -70,9 +71,7 @@ export function Filters({
           <option value="">{texts.all}</option>
           {byPlan.map(({ plan, assignments }) =>
             plan ? (
-              <option key={plan.id} value={String(plan.id)}>
-                {plan.title}（{assignments}）
-              </option>
+              <NamedOption key={plan.id} value={String(plan.id)} name={`${plan.title}（${assignments}）`} />
             ) : null,
           )}
         </Choice>

@@ -3,6 +3,7 @@ import { useQuestion } from "../ask/use-question.ts";
 import { PlansToChooseDocument } from "../generated/operations.ts";
 import { useTexts } from "../texts/catalogue.ts";
 import { Choice } from "./filter-fields.tsx";
+import { NamedOption } from "./named-option.tsx";
 import { partTexts } from "./texts.ts";
 
 export function PlanChoice({
@@ -20,9 +21,7 @@ export function PlanChoice({
       <option value="">{texts.all}</option>
       {plan !== undefined && !plans.some(({ id }) => String(id) === plan) && <option value={plan}>{plan}</option>}
       {plans.map(({ id, title }) => (
-        <option key={id} value={String(id)}>
-          {title}
-        </option>
+        <NamedOption key={id} value={String(id)} name={title} />
       ))}
     </Choice>
   );

@@ -9,6 +9,12 @@ export interface Stretch {
   readonly code: string | null;
 }
 
+/** The text with a mark such as [U+202E] in place of each character that lies, for where nothing but text can stand. */
+export const spelled = (text: string): string =>
+  stretchesOf(text)
+    .map((stretch) => (stretch.code === null ? stretch.text : `[${stretch.code}]`))
+    .join("");
+
 /** The stretches of a text, in order. */
 export function stretchesOf(text: string): readonly Stretch[] {
   if (!lying.test(text)) return [{ text, code: null }];

@@ -2,6 +2,7 @@
 import type { ReviewerKind, ReviewQueueQuery, WaitingKind } from "../generated/operations.ts";
 import { useMe } from "../me.ts";
 import { Choice } from "../parts/filter-fields.tsx";
+import { NamedOption } from "../parts/named-option.tsx";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlanChoice } from "../parts/plan-choice.tsx";
 import { useWords } from "../parts/word.tsx";
@@ -89,9 +90,7 @@ export function Kinds({
           >
             <option value="">{texts.all}</option>
             {[...units].map(([id, name]) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
+              <NamedOption key={id} value={id} name={name} />
             ))}
           </Choice>
         )}

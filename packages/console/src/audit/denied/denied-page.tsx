@@ -6,6 +6,7 @@ import { useMe } from "../../me.ts";
 import { useAddress } from "../../page.ts";
 import { Answered } from "../../parts/answer.tsx";
 import { Choice, DayChoice, Door } from "../../parts/filter-fields.tsx";
+import { NamedOption } from "../../parts/named-option.tsx";
 import { PageLink } from "../../parts/page-link.tsx";
 import { Freshness } from "../../shell/freshness.tsx";
 import { useSay, useTexts } from "../../texts/catalogue.ts";
@@ -102,9 +103,7 @@ function Filters({
         <Choice label={texts.unit} value={state.unit ?? ""} choose={(unit) => set({ unit })}>
           <option value="">{texts.all}</option>
           {units.map(({ value, name, count }) => (
-            <option key={value} value={value}>
-              {name}（{count}）
-            </option>
+            <NamedOption key={value} value={value} name={`${name}（${count}）`} />
           ))}
         </Choice>
         <DayChoice label={texts.fromDay} day={state.from ?? ""} choose={(from) => set({ from })} />
