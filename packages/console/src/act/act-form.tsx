@@ -8,9 +8,9 @@ import { useStore } from "../store.ts";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import type { Command } from "./acting.ts";
 import { longestText } from "./drafts.ts";
-import { EvidenceFields } from "./evidence-fields.tsx";
 import { type FieldSpec, type Fields, missingIn } from "./fields.ts";
 import { Missing } from "./missing.tsx";
+import { RowFields, useEvidenceColumns } from "./row-fields.tsx";
 import { actTexts } from "./texts.ts";
 import { UnitPicker } from "./unit-picker.tsx";
 import { type Saving, useDraft } from "./use-draft.ts";
@@ -20,6 +20,7 @@ export function ActForm<Input extends { commandId: string }>({
   form,
   title,
   specs,
+  filled = {},
   command,
   done,
   cancel,
@@ -30,6 +31,8 @@ export function ActForm<Input extends { commandId: string }>({
   /** What is done, in words: the button says so. */
   readonly title: string;
   readonly specs: readonly FieldSpec[];
+  /** What the rows of its fields hold at first. */
+  readonly filled?: Fields;
   readonly command: (fields: Fields, commandId: string) => Omit<Command<Input>, "title">;
   /** Called when it has taken effect. */
   readonly done: () => void;
@@ -40,7 +43,7 @@ export function ActForm<Input extends { commandId: string }>({
 }) {
   const texts = useTexts(actTexts);
   const { acting, notices } = useConsole();
-  const first = Object.fromEntries(specs.map(({ name, first: text = "" }) => [name, text]));
+  const first = { ...Object.fromEntries(specs.map(({ name, first: text = "" }) => [name, text])), ...filled };
   const { draft, saving, change, flush, remove } = useDraft(form, first);
   const [missing, setMissing] = useState<readonly string[]>([]);
   const expected = useStore(acting.overlay).find(({ commandId }) => commandId === draft.commandId);
@@ -131,7 +134,7 @@ function SavingShown({ saving }: { readonly saving: Saving }) {
 }
 
 function Field({
-  spec: { name, label, kind, isRequired = false, used = [], options = [] },
+  spec: { name, label, kind, isRequired = false, used = [], options = [], columns = [], more },
   fields,
   change,
   isMissing,
@@ -142,12 +145,14 @@ function Field({
   readonly isMissing: boolean;
 }) {
   const texts = useTexts(actTexts);
+  const evidence = useEvidenceColumns();
   const id = useId();
   const value = fields[name] ?? "";
-  if (kind === "units" || kind === "unit") {
-    return <UnitPicker {...{ name, label, fields, change, isMissing }} isOne={kind === "unit"} />;
-  }
-  if (kind === "evidence") return <EvidenceFields name={name} fields={fields} change={change} isMissing={isMissing} />;
+  const filling = { name, label, fields, change, isMissing };
+  if (kind === "kept") return null;
+  if (kind === "units" || kind === "unit" || kind === "groups") return <UnitPicker {...filling} kind={kind} />;
+  if (kind === "evidence") return <RowFields {...filling} label={texts.evidence} columns={evidence} />;
+  if (kind === "rows") return <RowFields {...filling} columns={columns} {...(more ? { more } : {})} />;
   return (
     <div className={`field field-${kind}`}>
       <label htmlFor={id}>
