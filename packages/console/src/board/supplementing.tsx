@@ -11,7 +11,7 @@ import {
   SupplementPlanDocument,
 } from "../generated/operations.ts";
 import { Answered, NotFound } from "../parts/answer.tsx";
-import { wordOfUses } from "../parts/word.tsx";
+import { useWords } from "../parts/word.tsx";
 import { useTexts } from "../texts/catalogue.ts";
 import { words } from "../words.ts";
 import { boardTexts } from "./texts.ts";
@@ -74,7 +74,7 @@ function RowsForm({
   readonly notice: NonNullable<RowsToSupplementQuery["notice"]>;
 }) {
   const texts = useTexts(boardTexts);
-  const wordOfUse = wordOfUses("RowUse");
+  const wordOfUse = useWords("RowUse");
   if (Math.max(plan.rows.totalCount, notice.rows.totalCount) > mostRows) return <p>{texts.tooLong}</p>;
   const ofPlan = plan.rows.edges.map(({ node: { row, text } }) => [String(row), texts.planRow(row, text)] as const);
   const rows = notice.rows.edges.map(({ node }) => node);

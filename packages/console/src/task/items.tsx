@@ -78,10 +78,10 @@ function useItemActs(item: ItemOnTaskFragment, taskId: string): readonly KnownAc
   const reason: FieldSpec = { name: "reason", label: texts.reason, kind: "text", isRequired: true };
   const authority: FieldSpec = { name: "authority", label: texts.authority, kind: "line", isRequired: true };
   const fields = columns.map(
-    ({ name, label, kind = "line" }): FieldSpec => ({
+    ({ name, label, kind }): FieldSpec => ({
       name,
       label,
-      kind,
+      kind: kind ?? "line",
       first: firstOf(item)[name] ?? "",
       isRequired: name === "no" || name === "text",
     }),
