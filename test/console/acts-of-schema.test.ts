@@ -9,7 +9,6 @@ const sources = join(root, "packages/console/src");
 
 /** The acts that the console leaves to others, each with its reason. */
 const left: Readonly<Record<string, string>> = {
-  importPlan: "the workbench uploads the file of a notice instead, by POST /import",
   loadRoster: "a roster is loaded from a file before a region begins, by the command line",
   ...Object.fromEntries(
     [

@@ -16,7 +16,7 @@ export function RefusedActs({
   const refused = acts.filter(({ name, refusal }) => refusal != null && names.includes(name));
   if (refused.length === 0) return null;
   return (
-    <details className="small">
+    <details className="small refused-acts">
       <summary>{texts.notNow(refused.length)}</summary>
       <ActButtons acts={refused} names={names} press={nothing} />
     </details>
