@@ -19,7 +19,9 @@ const left: Readonly<Record<string, string>> = {
 };
 
 const mutations = Object.keys(
-  buildSchema(readFileSync(join(root, "docs/schema.graphql"), "utf8")).getMutationType()?.getFields() ?? {},
+  buildSchema(readFileSync(join(root, "docs/schema.graphql"), "utf8"))
+    .getMutationType()
+    ?.getFields() ?? {},
 );
 
 const filesOf = (ending: RegExp) =>

@@ -24,7 +24,12 @@ beforeAll(async () => {
     { reportingOn: "2021-12-31" },
   );
   const { region, taskIds } = served;
-  const urged = { unitIds: [region.unitId(unit)], text: { text: "请报进度。" }, answerBy: "2021-09-30", whyAgain: null };
+  const urged = {
+    unitIds: [region.unitId(unit)],
+    text: { text: "请报进度。" },
+    answerBy: "2021-09-30",
+    whyAgain: null,
+  };
   await region.give(region.office, task, "urge", taskIds[0] ?? "", urged, { units: new Map() });
 });
 afterAll(async () => {

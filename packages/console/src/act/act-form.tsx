@@ -20,7 +20,6 @@ export function ActForm<Input extends { commandId: string }>({
   form,
   title,
   specs,
-  filled = {},
   command,
   done,
   cancel,
@@ -31,8 +30,6 @@ export function ActForm<Input extends { commandId: string }>({
   /** What is done, in words: the button says so. */
   readonly title: string;
   readonly specs: readonly FieldSpec[];
-  /** What the rows of its fields hold at first. */
-  readonly filled?: Fields;
   readonly command: (fields: Fields, commandId: string) => Omit<Command<Input>, "title">;
   /** Called when it has taken effect. */
   readonly done: () => void;
@@ -43,7 +40,7 @@ export function ActForm<Input extends { commandId: string }>({
 }) {
   const texts = useTexts(actTexts);
   const { acting, notices } = useConsole();
-  const first = { ...Object.fromEntries(specs.map(({ name, first: text = "" }) => [name, text])), ...filled };
+  const first = Object.fromEntries(specs.map(({ name, first: text = "" }) => [name, text]));
   const { draft, saving, change, flush, remove } = useDraft(form, first);
   const [missing, setMissing] = useState<readonly string[]>([]);
   const expected = useStore(acting.overlay).find(({ commandId }) => commandId === draft.commandId);

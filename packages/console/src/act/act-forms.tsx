@@ -48,7 +48,6 @@ export function ActForms({
           form={`${form.name}/${of}`}
           title={say(act.title)}
           specs={form.specs}
-          filled={form.filled ?? {}}
           command={form.command}
           done={close}
           cancel={close}

@@ -52,12 +52,6 @@ export const rowsIn = (fields: Fields, { name, columns = [] }: Pick<FieldSpec, "
     Object.fromEntries(columns.map((column) => [column.name, (fields[`${name}.${at}.${column.name}`] ?? "").trim()])),
   ).filter((row) => Object.values(row).some((text) => text !== ""));
 
-/** How a form holds rows, by the names of its fields: what it is filled from. */
-export const rowsText = (name: string, rows: readonly Fields[]): Fields =>
-  Object.fromEntries(
-    rows.flatMap((row, at) => Object.entries(row).map(([column, text]) => [`${name}.${at}.${column}`, text])),
-  );
-
 /** The steps of a path on a site, as somebody writes them. */
 export const pathIn = (text: string): string[] =>
   text

@@ -11,8 +11,6 @@ export interface KnownAct {
   /** The name of the mutation. */
   readonly name: string;
   readonly specs: readonly FieldSpec[];
-  /** What the rows of its fields hold at first. */
-  readonly filled?: Fields;
   readonly command: (fields: Fields, commandId: string) => Omit<AnyCommand, "title">;
 }
 
