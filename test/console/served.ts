@@ -1,6 +1,6 @@
 // A small region of 郧阳 and its API with the built console, for people who look at it in a real browser.
 import { fileURLToPath } from "node:url";
-import { type Row, type TestLedger, testLedger, testRegion } from "@taizhang/api/testing/region";
+import { type Row, type TestLedger, type TestRegion, testLedger, testRegion } from "@taizhang/api/testing/region";
 import { patient, type Serving, serve } from "@taizhang/api/testing/serving";
 import { built } from "@taizhang/eventstore/test/built";
 import { memoryViews, type Views } from "@taizhang/projections";
@@ -40,9 +40,11 @@ export async function serveRegion(
   before: (ledger: TestLedger, planId: string, taskIds: readonly string[]) => Promise<void> = async () => undefined,
   /** What replaces the ledger, and what the server is made of. */
   { ledger = testLedger("2021-03-01"), ...more }: Making = {},
+  /** What the plan is issued with beside what is usual. */
+  over: Parameters<TestRegion["issue"]>[2] = {},
 ): Promise<Served> {
   const region = testRegion(ledger);
-  const { planId, taskIds } = await region.issue("2021年郧阳区优化营商环境重点任务分解表", of);
+  const { planId, taskIds } = await region.issue("2021年郧阳区优化营商环境重点任务分解表", of, over);
   await before(ledger, planId, taskIds);
   ledger.clock.setDay("2021-09-20");
   const gate = gated(memoryViews());

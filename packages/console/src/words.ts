@@ -138,6 +138,12 @@ export const words = {
     OFFICE: { zh: "办公室", en: "Office" },
     UNIT: { zh: "单位", en: "Unit" },
   },
+  RowUse: {
+    ADDS: { zh: "增列", en: "Adds" },
+    AMENDS: { zh: "修改", en: "Amends" },
+    IGNORED: { zh: "不采用", en: "Ignored" },
+    WITHDRAWS: { zh: "撤销", en: "Withdraws" },
+  },
   SearchKind: {
     PLAN: { zh: "计划", en: "Plan" },
     TASK: { zh: "任务", en: "Task" },

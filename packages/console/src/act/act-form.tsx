@@ -8,9 +8,9 @@ import { useStore } from "../store.ts";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import type { Command } from "./acting.ts";
 import { longestText } from "./drafts.ts";
-import { EvidenceFields } from "./evidence-fields.tsx";
 import { type FieldSpec, type Fields, missingIn } from "./fields.ts";
 import { Missing } from "./missing.tsx";
+import { RowFields, useEvidenceColumns } from "./row-fields.tsx";
 import { actTexts } from "./texts.ts";
 import { UnitPicker } from "./unit-picker.tsx";
 import { type Saving, useDraft } from "./use-draft.ts";
@@ -131,7 +131,7 @@ function SavingShown({ saving }: { readonly saving: Saving }) {
 }
 
 function Field({
-  spec: { name, label, kind, isRequired = false, used = [], options = [] },
+  spec: { name, label, kind, isRequired = false, used = [], options = [], columns = [], more },
   fields,
   change,
   isMissing,
@@ -142,12 +142,14 @@ function Field({
   readonly isMissing: boolean;
 }) {
   const texts = useTexts(actTexts);
+  const evidence = useEvidenceColumns();
   const id = useId();
   const value = fields[name] ?? "";
-  if (kind === "units" || kind === "unit") {
-    return <UnitPicker {...{ name, label, fields, change, isMissing }} isOne={kind === "unit"} />;
-  }
-  if (kind === "evidence") return <EvidenceFields {...{ name, label, fields, change, isMissing }} />;
+  const filling = { name, label, fields, change, isMissing };
+  if (kind === "kept") return null;
+  if (kind === "units" || kind === "unit" || kind === "groups") return <UnitPicker {...filling} kind={kind} />;
+  if (kind === "evidence") return <RowFields {...filling} columns={evidence} />;
+  if (kind === "rows") return <RowFields {...filling} columns={columns} {...(more ? { more } : {})} />;
   return (
     <div className={`field field-${kind}`}>
       <label htmlFor={id}>

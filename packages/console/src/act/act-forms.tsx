@@ -1,10 +1,12 @@
-// Buttons of acts, of which one at a time opens its form; acts that the page does not know are left out.
-import { useState } from "react";
+// Buttons of acts, of which one at a time opens its form; acts that the page does not know are left out, those refused now stand apart.
+import { useRef, useState } from "react";
+import { useConsole } from "../console.ts";
 import type { ActShownFragment } from "../generated/operations.ts";
 import { useSay } from "../texts/catalogue.ts";
 import { ActButtons } from "./act-buttons.tsx";
 import { ActForm } from "./act-form.tsx";
 import type { KnownAct } from "./known-act.ts";
+import { RefusedActs } from "./refused-acts.tsx";
 
 export function ActForms({
   acts,
@@ -17,19 +19,29 @@ export function ActForms({
   readonly of: string;
 }) {
   const say = useSay();
-  const [opened, setOpened] = useState<string | null>(null);
+  const { acting, drafts } = useConsole();
+  const place = useRef<HTMLDivElement>(null);
+  // A form that was open when the browser ended is open again: its draft says so.
+  const [opened, setOpened] = useState<string | null>(
+    () => known.find(({ name }) => drafts.read(acting.owner(), `${name}/${of}`) !== null)?.name ?? null,
+  );
   const offered = acts.filter(({ name }) => known.some((each) => each.name === name));
-  const act = offered.find(({ name, refusal }) => name === opened && refusal == null);
+  const open = offered.filter(({ refusal }) => refusal == null);
+  const act = open.find(({ name }) => name === opened);
   const form = known.find(({ name }) => name === opened);
+  const names = known.map(({ name }) => name);
   if (offered.length === 0) return null;
-  const close = () => setOpened(null);
+  const close = () => {
+    setOpened(null);
+    // The form goes, and the focus with it: back to what it was opened from.
+    const button = place.current?.querySelector<HTMLElement>(`[data-act="${opened}"]`);
+    (button ?? place.current)?.focus();
+  };
   return (
-    <>
-      <ActButtons
-        acts={offered}
-        names={known.map(({ name }) => name)}
-        press={(name) => setOpened(name === opened ? null : name)}
-      />
+    <div ref={place} tabIndex={-1} className="act-forms">
+      {open.length > 0 && (
+        <ActButtons acts={open} names={names} press={(name) => setOpened(name === opened ? null : name)} />
+      )}
       {act && form && (
         <ActForm
           key={form.name}
@@ -41,6 +53,7 @@ export function ActForms({
           cancel={close}
         />
       )}
-    </>
+      <RefusedActs acts={offered} names={names} />
+    </div>
   );
 }

@@ -7,13 +7,25 @@ export type Fields = Readonly<Record<string, string>>;
 export interface FieldSpec {
   readonly name: string;
   readonly label: string;
-  readonly kind: "day" | "line" | "text" | "evidence" | "units" | "unit" | "choice";
+  /** How it is filled in; `kept` is not shown, and holds what the form was filled from. */
+  readonly kind: "day" | "line" | "text" | "evidence" | "rows" | "units" | "unit" | "groups" | "choice" | "kept";
   readonly first?: string;
   readonly isRequired?: boolean;
   /** What can be chosen, with its words. */
   readonly options?: readonly (readonly [value: string, word: string])[];
+  /** What a row of it has, and the words of the button for another one; of `rows` alone. */
+  readonly columns?: readonly Column[];
+  readonly more?: string;
   /** What was written here before, to be taken again. */
   readonly used?: readonly string[];
+}
+
+/** One field of a row. */
+export interface Column {
+  readonly name: string;
+  readonly label: string;
+  /** Left out, a line of text. */
+  readonly kind?: "day";
 }
 
 /** A field that is being filled in, which may hold its text under several names that begin with its own. */
@@ -24,32 +36,51 @@ export interface Filling {
   readonly isMissing: boolean;
 }
 
-/** How many pieces of evidence there are: one more than is filled in, so that another can follow. */
-export const evidenceCount = (fields: Fields, name: string): number =>
-  1 + Math.max(0, ...Object.keys(fields).map((key) => Number(new RegExp(`^${name}\\.(\\d+)\\.`).exec(key)?.[1] ?? 0)));
+/** How many rows a field has: one more than is filled in, so that another can follow. */
+export const rowCount = (fields: Fields, name: string): number =>
+  1 + Math.max(0, ...Object.keys(fields).map((key) => 1 + rowNoIn(key, name)));
+
+/** The place, from 0, of the row that a key is of; -1 where it is of none. */
+function rowNoIn(key: string, name: string): number {
+  const no = key.startsWith(`${name}.`) ? /^(\d+)\./.exec(key.slice(name.length + 1))?.[1] : undefined;
+  return no === undefined ? -1 : Number(no);
+}
+
+/** The rows in which something is filled in, each as texts by the names of its columns. */
+export const rowsIn = (fields: Fields, { name, columns = [] }: Pick<FieldSpec, "name" | "columns">): Fields[] =>
+  Array.from({ length: rowCount(fields, name) }, (_, at) =>
+    Object.fromEntries(columns.map((column) => [column.name, (fields[`${name}.${at}.${column.name}`] ?? "").trim()])),
+  ).filter((row) => Object.values(row).some((text) => text !== ""));
+
+/** The steps of a path on a site, as somebody writes them. */
+export const pathIn = (text: string): string[] =>
+  text
+    .split(/[>›＞]/)
+    .map((step) => step.trim())
+    .filter(Boolean);
 
 /** One piece of evidence, from the fields that begin with a name. */
 export function pieceIn(fields: Fields, name: string): EvidenceInput {
   const said = (part: string) => (fields[`${name}.${part}`] ?? "").trim();
-  const path = said("path")
-    .split(/[>›＞]/)
-    .map((step) => step.trim())
-    .filter(Boolean);
+  const path = pathIn(said("path"));
   return { title: said("title"), url: said("url") || null, path: path.length > 0 ? path : null };
 }
 
 /** The evidence that is filled in; pieces without a title are left out. */
 export const evidenceIn = (fields: Fields, name: string): EvidenceInput[] =>
-  Array.from({ length: evidenceCount(fields, name) }, (_, at) => pieceIn(fields, `${name}.${at}`)).filter(
+  Array.from({ length: rowCount(fields, name) }, (_, at) => pieceIn(fields, `${name}.${at}`)).filter(
     ({ title }) => title !== "",
   );
 
 /** The labels of the fields that must be filled in and are not. */
 export const missingIn = (specs: readonly FieldSpec[], fields: Fields): readonly string[] =>
   specs
-    .filter(({ name, kind, isRequired }) =>
-      isRequired ? (kind === "evidence" ? evidenceIn(fields, name).length === 0 : !fields[name]?.trim()) : false,
-    )
+    .filter(({ name, kind, isRequired, columns = [] }) => {
+      if (!isRequired) return false;
+      if (kind === "evidence") return evidenceIn(fields, name).length === 0;
+      if (kind === "rows") return rowsIn(fields, { name, columns }).length === 0;
+      return !fields[name]?.trim();
+    })
     .map(({ label }) => label);
 
 /** A unit that was chosen, with the name it was chosen by. */

@@ -1,8 +1,8 @@
-// Chooses units in a form 选单位: found by a part of their name or its pinyin, one or several.
+// Chooses units in a form 选单位, or groups: found by a part of their name or its pinyin, one or several.
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { useConsole } from "../console.ts";
-import { UnitsToChooseDocument } from "../generated/operations.ts";
+import { UnitsToChooseDocument, type UnitsToChooseQuery } from "../generated/operations.ts";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useTexts } from "../texts/catalogue.ts";
 import { type ChosenUnit, type Filling, unitsIn, unitsText } from "./fields.ts";
@@ -15,26 +15,30 @@ export function UnitPicker({
   fields,
   change,
   isMissing,
-  isOne,
-}: Filling & { readonly label: string; readonly isOne: boolean }) {
+  kind,
+}: Filling & {
+  readonly label: string;
+  /** One unit, several, or several groups. */
+  readonly kind: "unit" | "units" | "groups";
+}) {
   const texts = useTexts(actTexts);
   const { ask } = useConsole();
   const id = useId();
   const [search, setSearch] = useState("");
   const words = search.trim();
   const found = useQuery({
-    queryKey: ["units to choose", words],
-    queryFn: ({ signal }) => ask(UnitsToChooseDocument, { search: words }, signal),
+    queryKey: ["units to choose", kind, words],
+    queryFn: ({ signal }) => ask(UnitsToChooseDocument, { search: words, groups: kind === "groups" }, signal),
     placeholderData: keepPreviousData,
     enabled: words !== "",
   });
   const chosen = unitsIn(fields[name]);
   const isChosen = (unit: ChosenUnit) => chosen.some((each) => each.id === unit.id);
-  const others = words === "" ? [] : (found.data?.units.edges ?? []).map(({ node }) => unitOf(node));
+  const others = words === "" ? [] : foundIn(found.data).map(unitOf);
   const shown = [...chosen, ...others.filter((unit) => !isChosen(unit))];
   const toggle = (unit: ChosenUnit) => {
     const left = chosen.filter((each) => each.id !== unit.id);
-    change(name, unitsText(isChosen(unit) ? left : isOne ? [unit] : [...left, unit]));
+    change(name, unitsText(isChosen(unit) ? left : kind === "unit" ? [unit] : [...left, unit]));
   };
   return (
     <fieldset className="unit-picker">
@@ -43,7 +47,7 @@ export function UnitPicker({
         {isMissing && <Missing />}
       </legend>
       <label htmlFor={id} className="small">
-        {texts.findUnit}
+        {kind === "groups" ? texts.findGroup : texts.findUnit}
       </label>{" "}
       <input id={id} type="search" value={search} onChange={({ target }) => setSearch(target.value)} />
       <ul>
@@ -59,6 +63,10 @@ export function UnitPicker({
     </fieldset>
   );
 }
+
+/** What was found: units, or the groups of both kinds. */
+const foundIn = (data: UnitsToChooseQuery | undefined) =>
+  [data?.units, data?.lists, data?.predicates].flatMap((found) => (found?.edges ?? []).map(({ node }) => node));
 
 const unitOf = ({ id, name }: { readonly id: string | number; readonly name: string }): ChosenUnit => ({
   id: String(id),

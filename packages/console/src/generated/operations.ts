@@ -57,6 +57,124 @@ export type AddAliasInput = {
   validFrom: string;
 };
 
+/** A task that the plan's notice does not print 增列任务. It stands behind the last row, marked as added, and is opened with its units by a policy. */
+export type AddTaskInput = {
+  /** The day on which it was added on paper 增列日期, from the day of issue up to today; left out, it is today. */
+  addedOn?: string | null | undefined;
+  /** What it rests on 依据, at most 4,000 characters. */
+  authority: string;
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The due day 完成时限. */
+  dueOn?: string | null | undefined;
+  /** Groups 单位组, at most 100; the members of a list are those on the day of the addition. */
+  groups?: Array<AssignedGroupInput>;
+  /** A number, where it is to have one 序号, at most 200 characters. */
+  no?: string | null | undefined;
+  /** The plan 计划编号. */
+  planId: string | number;
+  /** Why 理由, at most 4,000 characters. */
+  reason: string;
+  /** The requirement 工作要求, at most 20,000 characters, on one line. */
+  requirement?: string | null | undefined;
+  /** The numeral of a first-level heading of the plan 一级目标序号, at most 200 characters. */
+  section?: string | null | undefined;
+  /** The numeral of a second-level heading under it 二级目标序号, at most 200 characters. */
+  subsection?: string | null | undefined;
+  /** The task in words 任务内容, at most 20,000 characters. */
+  text: string;
+  /** The units and their relations 单位与分工关系, at most 2,000. */
+  units: Array<AddedPartInput>;
+};
+
+/** A unit's part in a task that is added 责任分工. */
+export type AddedPartInput = {
+  /** What it is to the task 分工关系; one at least. */
+  relations: Array<Relation>;
+  /** The unit 单位编号. */
+  unitId: string | number;
+};
+
+/** A lead adds items to its task, or a unit to its own part 细化条目. */
+export type AdoptItemsInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The items 条目; one at least, and at most 200 in a task. */
+  items: Array<ItemInput>;
+  /** Why 理由, at most 4,000 characters. */
+  reason?: string | null | undefined;
+  /** The item they are pieces of 拆分的条目: it is done when they are. Left out, they stand by themselves. */
+  splits?: string | number | null | undefined;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The unit for whose own part they are 单位; left out, a lead adopts them for the whole task. */
+  unitId?: string | number | null | undefined;
+};
+
+/** The office changes a task 修改任务: its words, its headings, its due day. What is left out stays. The new due day, earlier or later, holds for every open part, except one that was given more time; a request for an extension that it meets lapses. */
+export type AmendTaskInput = {
+  /** What it rests on 依据, at most 4,000 characters. */
+  authority: string;
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The due day 完成时限, earlier or later than the present one. */
+  dueOn?: string | null | undefined;
+  /** Why 理由, at most 4,000 characters. */
+  reason: string;
+  /** The requirement 工作要求, at most 20,000 characters, on one line. */
+  requirement?: string | null | undefined;
+  /** The numeral of a first-level heading of the plan 一级目标序号, at most 200 characters. */
+  section?: string | null | undefined;
+  /** The SHA-256 of the later notice 补充来文摘要, in hexadecimal, if there is one. */
+  sourceSha256?: string | null | undefined;
+  /** The numeral of a second-level heading of the plan 二级目标序号, at most 200 characters. */
+  subsection?: string | null | undefined;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The task in words 任务内容, at most 20,000 characters. */
+  text?: string | null | undefined;
+  /** True to take the due day away 取消. */
+  withoutDueDay?: boolean;
+  /** True to take the requirement away 取消. */
+  withoutRequirement?: boolean;
+  /** True to take the first-level heading away 取消. */
+  withoutSection?: boolean;
+  /** True to take the second-level heading away 取消. */
+  withoutSubsection?: boolean;
+};
+
+/** A unit answers an urging for its completion report 答复催报. */
+export type AnswerReportingUrgingInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** What shows it 佐证材料, at most 50 pieces. */
+  evidence?: Array<EvidenceInput>;
+  /** The plan that is reported on 计划编号. */
+  planId: string | number;
+  /** The answer 答复, at most 4,000 characters. */
+  text: string;
+  /** The unit that reports 单位编号. */
+  unitId: string | number;
+  /** The number of the urging 第几次催办. */
+  urgingNo: number;
+};
+
+/** A unit answers an urging 答复催办. */
+export type AnswerUrgingInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** What shows it 佐证材料, at most 50 pieces. */
+  evidence?: Array<EvidenceInput>;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The answer 答复, at most 4,000 characters. */
+  text: string;
+  /** The unit whose part in the task is meant 单位编号. */
+  unitId: string | number;
+  /** The number of the urging 第几次催办. */
+  urgingNo: number;
+};
+
 /** A moment of the past 追溯时点: give a position of the log, an instant, or a day. */
 export type AsOf = {
   /** What had happened by the end of this day in Beijing 日终. */
@@ -65,6 +183,54 @@ export type AsOf = {
   instant?: string | null | undefined;
   /** The log up to and including this position 位置. */
   position?: string | null | undefined;
+};
+
+/** A unit says who in it has its part in hand 明确专人, at most 20 persons for one part. */
+export type AssignPersonInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The day from which 自; not before the plan was issued. */
+  from: string;
+  /** The opaque id of the person 用户编号, as in tokens, at most 200 characters; no name, telephone or e-mail address. */
+  subjectId: string | number;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The unit whose part in the task is meant 单位编号. */
+  unitId: string | number;
+};
+
+/** The office gives units a part in a task 分工. A unit named again after it was exempted or handed its part over gets its next part, and so does one whose part is signed off if it gets a new relation. */
+export type AssignUnitsInput = {
+  /** The units and their relations 单位与分工关系, at most 2,000. */
+  assignments: Array<AssignmentInput>;
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** Bodies outside the region 区域外单位, at most 100. */
+  external?: Array<ExternalBodyInput>;
+  /** Groups that the task prints 单位组, at most 100. */
+  groups?: Array<AssignedGroupInput>;
+  /** The task 任务编号. */
+  taskId: string | number;
+};
+
+/** A group that the task prints 任务中的单位组. Its name, kind and members are those of the roster on the day of issue; the members of a list get their parts by that. */
+export type AssignedGroupInput = {
+  /** The group 单位组编号. */
+  groupId: string | number;
+  /** What its members are to the task 分工关系. */
+  relation: Relation;
+};
+
+/** A unit's part in a task 责任分工. */
+export type AssignmentInput = {
+  /** The row whose merged cell names it 合并单元格所在行. */
+  inheritedFromRow?: number | null | undefined;
+  /** What it is to the task 分工关系; one at least. */
+  relations: Array<Relation>;
+  /** The unit 单位编号. */
+  unitId: string | number;
+  /** The group it comes in through 所属单位组. */
+  via?: string | number | null | undefined;
 };
 
 /** Where an assignment stands 办理状态. */
@@ -159,6 +325,24 @@ export type ComingUnitInput = {
   unitId?: string | number | null | undefined;
 };
 
+/** A unit says what it has done of an item 完成条目. */
+export type CompleteItemInput = {
+  /** How much was done this time 本次数量: a decimal above zero, of an item that has a target. */
+  amount?: string | null | undefined;
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The day it was done 完成日期, not after today. */
+  doneOn: string;
+  /** Where it can be seen 佐证材料, at most 50 pieces. */
+  evidence?: Array<EvidenceInput>;
+  /** The item's id in the task 条目编号. */
+  itemId: string | number;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The unit whose part in the task is meant 单位编号. */
+  unitId: string | number;
+};
+
 /** A unit's completion report on a plan 办结情况报告. */
 export type CompletionReportOf = {
   /** The plan 计划编号. */
@@ -202,6 +386,28 @@ export type CorrectClaimInput = {
   unitId: string | number;
 };
 
+/** The day of issue, or what was set then, was wrong 更正印发. What is left out stays. A policy carries it to the tasks: which of them were due before the issue, and which steps completion needs. Parts that wait for a step which falls away are signed off. Who has a part stays as it is. */
+export type CorrectIssueInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** How many days before its due day a task is due soon 临期天数, 0 to 90. */
+  dueSoonDays?: number | null | undefined;
+  /** The real day of issue 实际印发之日, at most today. */
+  issuedOn?: string | null | undefined;
+  /** The plan 计划编号. */
+  planId: string | number;
+  /** Why it is corrected 更正理由, at most 4,000 characters. */
+  reason: string;
+  /** What 定期 means in this plan 定期的周期. */
+  regularly?: Regularly | null | undefined;
+  /** The day by which units report completion 报送日期. */
+  reportingOn?: string | null | undefined;
+  /** The steps of completion 办结环节. */
+  steps?: CorrectedStepsInput | null | undefined;
+  /** True if there is no reporting day after all 取消报送日期; then leave `reportingOn` out. */
+  withoutReportingDay?: boolean;
+};
+
 /** A unit replaces what it reported 更正填报; the old words stay on the record. Of a report that is accepted, or whose part is claimed or signed off, only evidence that is to be mended can be replaced, piece by piece. */
 export type CorrectReportInput = {
   /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
@@ -218,6 +424,14 @@ export type CorrectReportInput = {
   taskId: string | number;
   /** The unit whose part in the task is meant 单位编号. */
   unitId: string | number;
+};
+
+/** The steps of completion that change 办结环节更正; what is left out stays. */
+export type CorrectedStepsInput = {
+  /** Whether the lead unit endorses 牵头单位审定. */
+  endorsement?: boolean | null | undefined;
+  /** Whether the office signs off 办公室销号. */
+  signOff?: boolean | null | undefined;
 };
 
 /** A span of days 日期范围, both included; an open end where one is left out. */
@@ -285,6 +499,18 @@ export type DisputeState =
   | 'REASSIGNED'
   /** The part stays 维持分工. */
   | 'UPHELD';
+
+/** The unit that adopted an item takes it out 删去条目. */
+export type DropItemInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The item's id in the task 条目编号. */
+  itemId: string | number;
+  /** Why 理由, at most 4,000 characters. */
+  reason: string;
+  /** The task 任务编号. */
+  taskId: string | number;
+};
 
 /** A unit or a group is not called so any more from a day on 停用别名; on the day on which the alias began, it never was one. What was issued before stays, and a notice of an earlier day still means whom it meant. To undo it, add the alias again. Name one of the two. */
 export type EndAliasInput = {
@@ -389,6 +615,14 @@ export type ExtensionState =
   | 'REFUSED'
   /** Taken back by the unit 已撤回. */
   | 'WITHDRAWN';
+
+/** A body outside the region that the task names 区域外单位; it owes nothing here. */
+export type ExternalBodyInput = {
+  /** Its name 名称. */
+  name: string;
+  /** What it is to the task 分工关系. */
+  relation: Relation;
+};
 
 /** The office grants an extension 同意延期. */
 export type GrantExtensionInput = {
@@ -506,6 +740,24 @@ export type IssuePlanInput = {
   planId: string | number;
   /** The settings 计划设置; they hold until they are changed with `correctIssue`. */
   settings?: PlanSettingsInput;
+};
+
+/** An item as a unit adopts it 细化条目. */
+export type ItemInput = {
+  /** The day it is due 完成时限, not before today. */
+  dueOn?: string | null | undefined;
+  /** What is counted 计量内容, at most 200 characters. */
+  measure?: string | null | undefined;
+  /** Its number 序号, at most 20 characters. */
+  no: string;
+  /** Where it is to be published 公开路径, from the top of the site, at most 20 steps. */
+  publicationPath?: Array<string> | null | undefined;
+  /** How much there must be 数量目标: a decimal above zero, such as 4 or 12.5. Left out, it is not counted. */
+  target?: string | null | undefined;
+  /** What is to be done 内容, at most 500 characters. */
+  text: string;
+  /** The unit of measure 计量单位, at most 20 characters. */
+  unitOfMeasure?: string | null | undefined;
 };
 
 /** How an item of a unit stands 条目状态. */
@@ -963,6 +1215,18 @@ export type Relation =
   /** It supervises 监管. */
   | 'SUPERVISING';
 
+/** A unit takes its part out of a person's hands 撤换专人. */
+export type ReleasePersonInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The opaque id of the person 用户编号, as in tokens, at most 200 characters; no name, telephone or e-mail address. */
+  subjectId: string | number;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The unit whose part in the task is meant 单位编号. */
+  unitId: string | number;
+};
+
 /** A unit has another name from a day on 单位更名. Its id stays; the old name is free from that day on, and understood before. */
 export type RenameUnitInput = {
   /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
@@ -1003,6 +1267,20 @@ export type ReopenCause =
   | 'OTHER'
   /** A slip in the ledger 差错. */
   | 'SLIP';
+
+/** What a unit completed of an item does not count 撤回条目完成. */
+export type ReopenItemInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The item's id in the task 条目编号. */
+  itemId: string | number;
+  /** Why 理由, at most 4,000 characters. */
+  reason: string;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The unit whose part in the task is meant 单位编号. */
+  unitId: string | number;
+};
 
 /** The closing of a plan is undone 恢复计划. Its tasks are reopened afterwards: each part that the closing dropped stands as it stood; `plan.reopening` tells how far that is, and the change `TasksReopened` that all is done. Requests for extensions that lapsed stay lapsed, and withdrawn tasks stay withdrawn. */
 export type ReopenPlanInput = {
@@ -1056,6 +1334,22 @@ export type RequestExtensionInput = {
   /** The task 任务编号. */
   taskId: string | number;
   /** The unit whose part in the task is meant 单位编号. */
+  unitId: string | number;
+};
+
+/** A unit asks to report later 申请延期报送. */
+export type RequestReportingExtensionInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The day asked for 申请延至: later than the present one, not before today. */
+  dueOn: string;
+  /** What shows it 佐证材料, at most 50 pieces. */
+  evidence?: Array<EvidenceInput>;
+  /** The plan that is reported on 计划编号. */
+  planId: string | number;
+  /** Why 申请理由, at most 4,000 characters. */
+  reason: string;
+  /** The unit that reports 单位编号. */
   unitId: string | number;
 };
 
@@ -1168,6 +1462,20 @@ export type ReviewerKind =
   /** For the office 办公室. */
   | 'OFFICE';
 
+/** The unit that adopted an item says it anew 修改条目. */
+export type ReviseItemInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The item as it is to read, whole 修改后的条目; its text at most 500 characters. */
+  item: ItemInput;
+  /** The item's id in the task 条目编号. */
+  itemId: string | number;
+  /** Why 理由, at most 4,000 characters. */
+  reason: string;
+  /** The task 任务编号. */
+  taskId: string | number;
+};
+
 /** What a token lets its bearer do 角色. */
 export type Role =
   /** Keeps the roster 管理员. */
@@ -1182,6 +1490,29 @@ export type Role =
   | 'OFFICE'
   /** A unit that carries out or leads 单位. */
   | 'UNIT';
+
+/** What a row of a later notice does to the plan 补充通知各行的用途. */
+export type RowUse =
+  /** It is a new row of the plan 增列. */
+  | 'ADDS'
+  /** It amends a row of the plan 修改. */
+  | 'AMENDS'
+  /** It does nothing here 不采用; with the reason. */
+  | 'IGNORED'
+  /** It says that a row of the plan is no longer asked for 撤销. */
+  | 'WITHDRAWS';
+
+/** What a row of the later notice does 补充通知各行的用途. */
+export type RowUseInput = {
+  /** What it does 用途. */
+  kind: RowUse;
+  /** The row of the plan that it amends or withdraws 计划行号; for AMENDS and WITHDRAWS only. */
+  of?: number | null | undefined;
+  /** Why it is ignored 不采用理由, at most 4,000 characters; for IGNORED only. */
+  reason?: string | null | undefined;
+  /** The row of the later notice 补充通知行号. */
+  row: number;
+};
 
 /** What a search finds 检索对象. */
 export type SearchKind =
@@ -1297,6 +1628,32 @@ export type StopReason =
   /** The log holds an event that this build cannot read 读不出事件. */
   | 'UNREADABLE';
 
+/** A unit reports completion 报送办结情况. All that it owes in the plan is frozen as it stands; a new report supersedes the last. */
+export type SubmitCompletionReportInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The plan that is reported on 计划编号. */
+  planId: string | number;
+  /** What the unit says 情况说明, at most 4,000 characters. */
+  summary: string;
+  /** The unit that reports 单位编号. */
+  unitId: string | number;
+};
+
+/** A later notice changes the plan 补充计划. It is imported and confirmed like any notice, and named by its hash; the map says of every row what it does. A row that amends changes the words, the requirement and the due day that it prints; what it leaves blank, and who has a part, stays. Tasks are amended, added and withdrawn by policies, and the plan imported from the notice is discarded as used. */
+export type SupplementPlanInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** What each of its rows does 各行的用途; none may be left out. */
+  map: Array<RowUseInput>;
+  /** The day from which what it adds counts, if it was issued on paper before 增列日期, from the day of issue up to today; left out, it is today. */
+  on?: string | null | undefined;
+  /** The plan 计划编号. */
+  planId: string | number;
+  /** The SHA-256 of the later notice 补充通知摘要, in hexadecimal. */
+  sourceSha256: string;
+};
+
 /** A unit, or words that stand for several 单位类别. */
 export type UnitKind =
   /** A group whose members are listed 列举组. */
@@ -1347,6 +1704,22 @@ export type UrgeInput = {
   whyAgain?: string | null | undefined;
 };
 
+/** The office urges a unit for its completion report 催报办结情况. */
+export type UrgeReportingInput = {
+  /** The day by which it must answer 答复期限, not before today; left out, none is set. */
+  answerBy?: string | null | undefined;
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The plan that is reported on 计划编号. */
+  planId: string | number;
+  /** What it is asked 催办内容, at most 4,000 characters. */
+  text: string;
+  /** The unit that reports 单位编号. */
+  unitId: string | number;
+  /** Why it is urged again 再次催办的理由; needed within three days of the last urging. */
+  whyAgain?: string | null | undefined;
+};
+
 /** How an urging stands for a unit 催办状态. */
 export type UrgingState =
   /** Answered 已答复. */
@@ -1355,6 +1728,24 @@ export type UrgingState =
   | 'OPEN'
   /** The unit's part ended without an answer 已终止. */
   | 'TERMINATED';
+
+/** The office, or the lead of the task, checks what a unit shows as evidence 核查公开. What is broken is to be mended: it is settled once it is found, or once the unit replaces the piece (`correctReport`, `correctClaim`) or claims anew. */
+export type VerifyPublicationInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** What is to be noted 说明, at most 4,000 characters. */
+  note?: string | null | undefined;
+  /** The place of the piece among the evidence 第几件, from 1, at most 50. */
+  place: number;
+  /** The report whose evidence it is 第几份填报; left out, the unit's claim. */
+  reportNo?: number | null | undefined;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The unit whose part in the task is meant 单位编号. */
+  unitId: string | number;
+  /** What was found 核查结果. */
+  verdict: PublicationVerdict;
+};
 
 /** What waits for a decision 待办类别. */
 export type WaitingKind =
@@ -1422,6 +1813,32 @@ export type WithdrawClaimInput = {
   unitId: string | number;
 };
 
+/** A unit takes its request for an extension back 撤回延期申请. */
+export type WithdrawExtensionRequestInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The number of the unit's request on this part or item 第几次申请, from 1. */
+  extensionNo: number;
+  /** The item of the task that is meant 条目编号; left out, the unit's part itself. */
+  itemId?: string | number | null | undefined;
+  /** The task 任务编号. */
+  taskId: string | number;
+  /** The unit whose part in the task is meant 单位编号. */
+  unitId: string | number;
+};
+
+/** A unit takes its request for a later reporting day back 撤回报送延期申请. */
+export type WithdrawReportingExtensionInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The number of the unit's request 第几次申请, from 1. */
+  extensionNo: number;
+  /** The plan that is reported on 计划编号. */
+  planId: string | number;
+  /** The unit that reports 单位编号. */
+  unitId: string | number;
+};
+
 /** A task is no longer asked for 撤销任务. Its open parts are dropped, requests for extensions lapse; what is signed off stays. */
 export type WithdrawTaskInput = {
   /** What it rests on 依据, at most 4,000 characters. */
@@ -1440,10 +1857,13 @@ export type TaskAnsweredFragment = { receipt: { outcome: ReceiptOutcome, positio
 
 export type UnitsToChooseQueryVariables = Exact<{
   search: string;
+  groups: boolean;
 }>;
 
 
-export type UnitsToChooseQuery = { units: { edges: Array<{ node: { id: string, name: string } }> } };
+export type UnitsToChooseQuery = { units?: { edges: Array<{ node: { id: string, name: string } }> }, lists?: { edges: Array<{ node: { id: string, name: string } }> }, predicates?: { edges: Array<{ node: { id: string, name: string } }> } };
+
+export type ToChooseFragment = { edges: Array<{ node: { id: string, name: string } }> };
 
 export type ConsoleChangesSubscriptionVariables = Exact<{
   after?: string | null | undefined;
@@ -1610,6 +2030,27 @@ export type ResumePlanMutationVariables = Exact<{
 
 export type ResumePlanMutation = { resumePlan: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null } };
 
+export type CorrectIssueMutationVariables = Exact<{
+  input: CorrectIssueInput;
+}>;
+
+
+export type CorrectIssueMutation = { correctIssue: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null } };
+
+export type AddTaskMutationVariables = Exact<{
+  input: AddTaskInput;
+}>;
+
+
+export type AddTaskMutation = { addTask: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null } };
+
+export type SupplementPlanMutationVariables = Exact<{
+  input: SupplementPlanInput;
+}>;
+
+
+export type SupplementPlanMutation = { supplementPlan: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null } };
+
 export type BoardShownQueryVariables = Exact<{
   planId: string | number;
   on?: string | null | undefined;
@@ -1620,7 +2061,7 @@ export type BoardShownQueryVariables = Exact<{
 }>;
 
 
-export type BoardShownQuery = { plan: { id: string, title: string, status: PlanStatus, year: number | null, issuedOn: string | null, closedOn: string | null, endReason: string | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } | null, planBoard: { on: string, lampRule: string, position: string | null, stale: boolean, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }, sections: Array<{ no: string | null, title: string | null, part: number | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }, children: Array<{ no: string | null, title: string | null, part: number | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } } }> }>, units: Array<{ assignments: number, leads: number, share: number, unit: { id: string, name: string }, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }> } | null, before?: { on: string, lampRule: string, position: string | null, stale: boolean, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }, sections: Array<{ no: string | null, title: string | null, part: number | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }, children: Array<{ no: string | null, title: string | null, part: number | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } } }> }>, units: Array<{ assignments: number, leads: number, share: number, unit: { id: string, name: string }, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }> } | null };
+export type BoardShownQuery = { plan: { id: string, title: string, status: PlanStatus, year: number | null, issuedOn: string | null, closedOn: string | null, endReason: string | null, sections: Array<{ no: string, title: string, children: Array<{ no: string, title: string }> }>, settings: { dueSoonDays: number, regularly: Regularly, reportingOn: string | null, steps: { endorsement: boolean, signOff: boolean } } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } | null, planBoard: { on: string, lampRule: string, position: string | null, stale: boolean, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }, sections: Array<{ no: string | null, title: string | null, part: number | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }, children: Array<{ no: string | null, title: string | null, part: number | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } } }> }>, units: Array<{ assignments: number, leads: number, share: number, unit: { id: string, name: string }, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }> } | null, before?: { on: string, lampRule: string, position: string | null, stale: boolean, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }, sections: Array<{ no: string | null, title: string | null, part: number | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }, children: Array<{ no: string | null, title: string | null, part: number | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } } }> }>, units: Array<{ assignments: number, leads: number, share: number, unit: { id: string, name: string }, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }> } | null };
 
 export type BoardCountedFragment = { on: string, lampRule: string, position: string | null, stale: boolean, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }, sections: Array<{ no: string | null, title: string | null, part: number | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }, children: Array<{ no: string | null, title: string | null, part: number | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } } }> }>, units: Array<{ assignments: number, leads: number, share: number, unit: { id: string, name: string }, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }> };
 
@@ -1646,6 +2087,25 @@ export type ComparedPlanQueryVariables = Exact<{
 export type ComparedPlanQuery = { compare: { lines: { totalCount: number, position: string | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { became: Became, taskId: string, row: number, text: string, fields: Array<{ field: string, before: unknown, after: unknown, label: { zh: string, en: string }, unit: { id: string, name: string } | null }> } }> } } | null };
 
 export type LineComparedFragment = { became: Became, taskId: string, row: number, text: string, fields: Array<{ field: string, before: unknown, after: unknown, label: { zh: string, en: string }, unit: { id: string, name: string } | null }> };
+
+export type NoticesToSupplementQueryVariables = Exact<{
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type NoticesToSupplementQuery = { plans: { edges: Array<{ node: { id: string, title: string } }> } };
+
+export type RowsToSupplementQueryVariables = Exact<{
+  planId: string | number;
+  noticeId: string | number;
+  first: number;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type RowsToSupplementQuery = { plan: { rows: { totalCount: number, edges: Array<{ node: { row: number, no: string | null, text: string } }> } } | null, notice: { id: string, source: { sha256: string }, rows: { totalCount: number, edges: Array<{ node: { row: number, no: string | null, text: string } }> } } | null };
+
+export type RowsToMapFragment = { totalCount: number, edges: Array<{ node: { row: number, no: string | null, text: string } }> };
 
 export type PlanWentQueryVariables = Exact<{
   planId: string | number;
@@ -1819,9 +2279,9 @@ export type LedgerPageQueryVariables = Exact<{
 }>;
 
 
-export type LedgerPageQuery = { unit: { id: string, name: string } | null, unitLedger: { totalCount: number, position: string | null, stale: boolean, counts: { returned: number | null, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number }, byLamp: { overdue: number, dueSoon: number, ahead: number, claimed: number, none: number, flagged: number }, byPlan: Array<{ assignments: number, plan: { id: string, title: string } | null }> }, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, kind: LedgerKind, taskId: string | null, row: number | null, no: string | null, text: string | null, state: AssignmentState | null, standing: Standing, reportState: CompletionReportState | null, relations: Array<Relation>, dueOn: string | null, returned: boolean | null, toMendCount: number | null, urgingNo: number | null, sight: Sight, lamp: { lamp: Lamp, rule: string, on: string }, plan: { id: string, title: string } | null, lastReport: { no: number, review: ReportReview } | null, item: { itemId: string, no: string | null, text: string | null, state: ItemState } | null } }> } | null };
+export type LedgerPageQuery = { unit: { id: string, name: string } | null, unitLedger: { totalCount: number, position: string | null, stale: boolean, counts: { returned: number | null, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number }, byLamp: { overdue: number, dueSoon: number, ahead: number, claimed: number, none: number, flagged: number }, byPlan: Array<{ assignments: number, plan: { id: string, title: string } | null }> }, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, kind: LedgerKind, taskId: string | null, planId: string, row: number | null, no: string | null, text: string | null, state: AssignmentState | null, standing: Standing, reportState: CompletionReportState | null, relations: Array<Relation>, dueOn: string | null, returned: boolean | null, toMendCount: number | null, urgingNo: number | null, sight: Sight, lamp: { lamp: Lamp, rule: string, on: string }, plan: { id: string, title: string } | null, lastReport: { no: number, review: ReportReview } | null, item: { itemId: string, no: string | null, text: string | null, state: ItemState } | null } }> } | null };
 
-export type LedgerLineFragment = { id: string, kind: LedgerKind, taskId: string | null, row: number | null, no: string | null, text: string | null, state: AssignmentState | null, standing: Standing, reportState: CompletionReportState | null, relations: Array<Relation>, dueOn: string | null, returned: boolean | null, toMendCount: number | null, urgingNo: number | null, sight: Sight, lamp: { lamp: Lamp, rule: string, on: string }, plan: { id: string, title: string } | null, lastReport: { no: number, review: ReportReview } | null, item: { itemId: string, no: string | null, text: string | null, state: ItemState } | null };
+export type LedgerLineFragment = { id: string, kind: LedgerKind, taskId: string | null, planId: string, row: number | null, no: string | null, text: string | null, state: AssignmentState | null, standing: Standing, reportState: CompletionReportState | null, relations: Array<Relation>, dueOn: string | null, returned: boolean | null, toMendCount: number | null, urgingNo: number | null, sight: Sight, lamp: { lamp: Lamp, rule: string, on: string }, plan: { id: string, title: string } | null, lastReport: { no: number, review: ReportReview } | null, item: { itemId: string, no: string | null, text: string | null, state: ItemState } | null };
 
 export type OpenedLineQueryVariables = Exact<{
   taskId: string | number;
@@ -1830,9 +2290,9 @@ export type OpenedLineQueryVariables = Exact<{
 }>;
 
 
-export type OpenedLineQuery = { task: { id: string, position: string | null, issuedOn: string, row: { row: number, no: string | null, text: string, deadlineText: string | null, publicationPaths: Array<string> }, assignments: Array<{ id: string, state: AssignmentState, sight: Sight, reportCount: number | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, completionReturn: { at: string, text: string | null } | null, claim: { completedOn: string, done: string, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }> } | null, toMend: Array<{ reportNo: number | null, place: number, verdict: PublicationVerdict, note: string | null, checkedOn: string }> | null, urgings: Array<{ urgingNo: number, text: string, answerBy: string | null, state: UrgingState }> | null, reports: { edges: Array<{ node: { no: number, reportedOn: string, progress: string, review: ReportReview, returnReason: string | null, correctionCount: number, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } }> } }> } | null };
+export type OpenedLineQuery = { task: { id: string, position: string | null, issuedOn: string, row: { row: number, no: string | null, text: string, deadlineText: string | null, publicationPaths: Array<string> }, assignments: Array<{ id: string, state: AssignmentState, sight: Sight, reportCount: number | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, completionReturn: { at: string, text: string | null } | null, claim: { completedOn: string, done: string, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }> } | null, toMend: Array<{ reportNo: number | null, place: number, verdict: PublicationVerdict, note: string | null, checkedOn: string }> | null, urgings: Array<{ urgingNo: number, text: string, at: string, answerBy: string | null, state: UrgingState, itemId: string | null, whyAgain: string | null, answer: { answeredOn: string, text: string } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, grantedDueOn: string | null, at: string, reason: string, state: ExtensionState, answer: { text: string | null } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, persons: Array<{ subjectId: string, displayName: string | null, from: string }> | null, reports: { edges: Array<{ node: { no: number, reportedOn: string, progress: string, review: ReportReview, returnReason: string | null, correctionCount: number, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } }> } }>, items: Array<{ itemId: string, no: string | null, text: string | null, target: string | null, unitOfMeasure: string | null, measure: string | null, splits: string | null, units: Array<{ state: ItemState, dueOn: string | null, amount: string | null, unit: { id: string }, lamp: { lamp: Lamp, on: string }, completions: Array<{ doneOn: string, amount: string | null, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }> }> | null, reopening: { text: string | null } | null, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, grantedDueOn: string | null, at: string, reason: string, state: ExtensionState, answer: { text: string | null } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> }> } | null };
 
-export type PartOpenedFragment = { id: string, state: AssignmentState, sight: Sight, reportCount: number | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, completionReturn: { at: string, text: string | null } | null, claim: { completedOn: string, done: string, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }> } | null, toMend: Array<{ reportNo: number | null, place: number, verdict: PublicationVerdict, note: string | null, checkedOn: string }> | null, urgings: Array<{ urgingNo: number, text: string, answerBy: string | null, state: UrgingState }> | null, reports: { edges: Array<{ node: { no: number, reportedOn: string, progress: string, review: ReportReview, returnReason: string | null, correctionCount: number, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } }> } };
+export type PartOpenedFragment = { id: string, state: AssignmentState, sight: Sight, reportCount: number | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, completionReturn: { at: string, text: string | null } | null, claim: { completedOn: string, done: string, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }> } | null, toMend: Array<{ reportNo: number | null, place: number, verdict: PublicationVerdict, note: string | null, checkedOn: string }> | null, urgings: Array<{ urgingNo: number, text: string, at: string, answerBy: string | null, state: UrgingState, itemId: string | null, whyAgain: string | null, answer: { answeredOn: string, text: string } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, grantedDueOn: string | null, at: string, reason: string, state: ExtensionState, answer: { text: string | null } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, persons: Array<{ subjectId: string, displayName: string | null, from: string }> | null, reports: { edges: Array<{ node: { no: number, reportedOn: string, progress: string, review: ReportReview, returnReason: string | null, correctionCount: number, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } }> } };
 
 export type ListedTasksQueryVariables = Exact<{
   planId: string | number;
@@ -1865,6 +2325,112 @@ export type PlanOfListFragment = { id: string, title: string, sections: Array<{ 
 export type TaskListedFragment = { id: string, dueOn: string | null, lamp: { lamp: Lamp, on: string, rule: string }, row: { row: number, no: string | null }, current: { text: string, section: string | null }, assignments: Array<{ id: string, relations: Array<Relation>, unit: { id: string, name: string } }> };
 
 export type AssignmentListedFragment = { id: string, state: AssignmentState, dueOn: string | null, lateDays: number | null, relations: Array<Relation>, unit: { id: string, name: string }, lamp: { lamp: Lamp, on: string, rule: string }, task: { id: string, row: { row: number, no: string | null }, current: { text: string } } };
+
+export type CompleteItemMutationVariables = Exact<{
+  input: CompleteItemInput;
+}>;
+
+
+export type CompleteItemMutation = { completeItem: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type ReopenItemMutationVariables = Exact<{
+  input: ReopenItemInput;
+}>;
+
+
+export type ReopenItemMutation = { reopenItem: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type AdoptItemsMutationVariables = Exact<{
+  input: AdoptItemsInput;
+}>;
+
+
+export type AdoptItemsMutation = { adoptItems: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type AnswerUrgingMutationVariables = Exact<{
+  input: AnswerUrgingInput;
+}>;
+
+
+export type AnswerUrgingMutation = { answerUrging: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type WithdrawExtensionRequestMutationVariables = Exact<{
+  input: WithdrawExtensionRequestInput;
+}>;
+
+
+export type WithdrawExtensionRequestMutation = { withdrawExtensionRequest: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type AssignPersonMutationVariables = Exact<{
+  input: AssignPersonInput;
+}>;
+
+
+export type AssignPersonMutation = { assignPerson: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type ReleasePersonMutationVariables = Exact<{
+  input: ReleasePersonInput;
+}>;
+
+
+export type ReleasePersonMutation = { releasePerson: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type VerifyPublicationMutationVariables = Exact<{
+  input: VerifyPublicationInput;
+}>;
+
+
+export type VerifyPublicationMutation = { verifyPublication: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type SubmitCompletionReportMutationVariables = Exact<{
+  input: SubmitCompletionReportInput;
+}>;
+
+
+export type SubmitCompletionReportMutation = { submitCompletionReport: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type RequestReportingExtensionMutationVariables = Exact<{
+  input: RequestReportingExtensionInput;
+}>;
+
+
+export type RequestReportingExtensionMutation = { requestReportingExtension: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type WithdrawReportingExtensionMutationVariables = Exact<{
+  input: WithdrawReportingExtensionInput;
+}>;
+
+
+export type WithdrawReportingExtensionMutation = { withdrawReportingExtension: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type AnswerReportingUrgingMutationVariables = Exact<{
+  input: AnswerReportingUrgingInput;
+}>;
+
+
+export type AnswerReportingUrgingMutation = { answerReportingUrging: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type UrgeReportingMutationVariables = Exact<{
+  input: UrgeReportingInput;
+}>;
+
+
+export type UrgeReportingMutation = { urgeReporting: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type UrgingOwedFragment = { urgingNo: number, text: string, at: string, answerBy: string | null, state: UrgingState, itemId: string | null, whyAgain: string | null, answer: { answeredOn: string, text: string } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> };
+
+export type ExtensionOwedFragment = { extensionNo: number | null, before: string | null, askedDueOn: string | null, grantedDueOn: string | null, at: string, reason: string, state: ExtensionState, answer: { text: string | null } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> };
+
+export type ItemOwedFragment = { itemId: string, no: string | null, text: string | null, target: string | null, unitOfMeasure: string | null, measure: string | null, splits: string | null, units: Array<{ state: ItemState, dueOn: string | null, amount: string | null, unit: { id: string }, lamp: { lamp: Lamp, on: string }, completions: Array<{ doneOn: string, amount: string | null, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }> }> | null, reopening: { text: string | null } | null, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, grantedDueOn: string | null, at: string, reason: string, state: ExtensionState, answer: { text: string | null } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> };
+
+export type CompletionOwedQueryVariables = Exact<{
+  planId: string | number;
+  unitId: string | number;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type CompletionOwedQuery = { completionReport: { position: string | null, state: CompletionReportState, since: string, dueOn: string | null, firstDueOn: string, sight: Sight, lamp: { lamp: Lamp, on: string }, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, submission: { reportNo: number, submittedOn: string, summary: string, counts: { things: number, done: number, overdue: number }, decision: { text: string | null } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } | null, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, grantedDueOn: string | null, at: string, reason: string, state: ExtensionState, answer: { text: string | null } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, urgings: Array<{ urgingNo: number, text: string, at: string, answerBy: string | null, state: UrgingState, itemId: string | null, whyAgain: string | null, answer: { answeredOn: string, text: string } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null } | null };
 
 export type PlansToChooseQueryVariables = Exact<{
   status?: PlanStatus | null | undefined;
@@ -2262,6 +2828,34 @@ export type RestoreTaskMutationVariables = Exact<{
 
 export type RestoreTaskMutation = { restoreTask: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
 
+export type AssignUnitsMutationVariables = Exact<{
+  input: AssignUnitsInput;
+}>;
+
+
+export type AssignUnitsMutation = { assignUnits: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type AmendTaskMutationVariables = Exact<{
+  input: AmendTaskInput;
+}>;
+
+
+export type AmendTaskMutation = { amendTask: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type DropItemMutationVariables = Exact<{
+  input: DropItemInput;
+}>;
+
+
+export type DropItemMutation = { dropItem: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type ReviseItemMutationVariables = Exact<{
+  input: ReviseItemInput;
+}>;
+
+
+export type ReviseItemMutation = { reviseItem: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
 export type TaskShownQueryVariables = Exact<{
   id: string | number;
   asOf?: AsOf | null | undefined;
@@ -2269,7 +2863,7 @@ export type TaskShownQueryVariables = Exact<{
 }>;
 
 
-export type TaskShownQuery = { task: { id: string, planId: string, position: string | null, stale: boolean, dueOn: string | null, issuedOn: string, closed: boolean, dueBeforeIssue: boolean, lamp: { lamp: Lamp, rule: string, on: string }, steps: { endorsement: boolean, signOff: boolean }, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, plan: { id: string, title: string, sections: Array<{ no: string, title: string, children: Array<{ no: string, title: string }> }> } | null, current: { text: string, section: string | null, subsection: string | null, requirement: string | null }, row: { row: number, no: string | null, text: string, deadlineText: string | null, publicationPaths: Array<string>, source: Array<{ no: number, text: string }> | null, spans: Array<{ field: SourceUseKind, line: number, from: number, to: number }> | null, printed: Array<{ column: string, text: string }> }, printedUnits: Array<{ printed: string, readAs: string | null, relation: Relation }>, assignments: Array<{ id: string, partNo: number, state: AssignmentState, since: string, relations: Array<Relation>, dueOn: string | null, firstDueOn: string | null, sight: Sight, reportCount: number | null, unit: { id: string, name: string }, lamp: { lamp: Lamp }, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> } | null };
+export type TaskShownQuery = { task: { id: string, planId: string, position: string | null, stale: boolean, dueOn: string | null, issuedOn: string, closed: boolean, dueBeforeIssue: boolean, lamp: { lamp: Lamp, rule: string, on: string }, steps: { endorsement: boolean, signOff: boolean }, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, plan: { id: string, title: string, sections: Array<{ no: string, title: string, children: Array<{ no: string, title: string }> }> } | null, current: { text: string, section: string | null, subsection: string | null, requirement: string | null }, row: { row: number, no: string | null, text: string, deadlineText: string | null, publicationPaths: Array<string>, source: Array<{ no: number, text: string }> | null, spans: Array<{ field: SourceUseKind, line: number, from: number, to: number }> | null, printed: Array<{ column: string, text: string }> }, printedUnits: Array<{ printed: string, readAs: string | null, relation: Relation }>, assignments: Array<{ id: string, partNo: number, state: AssignmentState, since: string, relations: Array<Relation>, dueOn: string | null, firstDueOn: string | null, sight: Sight, reportCount: number | null, unit: { id: string, name: string }, lamp: { lamp: Lamp }, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }>, items: Array<{ itemId: string, no: string | null, text: string | null }> } | null };
 
 export type PartOfTaskFragment = { id: string, partNo: number, state: AssignmentState, since: string, relations: Array<Relation>, dueOn: string | null, firstDueOn: string | null, sight: Sight, reportCount: number | null, unit: { id: string, name: string }, lamp: { lamp: Lamp }, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> };
 
@@ -2295,6 +2889,16 @@ export type TaskDifferencesQueryVariables = Exact<{
 
 
 export type TaskDifferencesQuery = { diff: Array<{ field: string, before: unknown, after: unknown, taskId: string | null, partNo: number | null, itemId: string | null, label: { zh: string, en: string }, unit: { id: string, name: string } | null }> };
+
+export type ItemsOfTaskQueryVariables = Exact<{
+  taskId: string | number;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type ItemsOfTaskQuery = { task: { id: string, items: Array<{ itemId: string, no: string | null, text: string | null, target: string | null, measure: string | null, unitOfMeasure: string | null, publicationPath: Array<string>, dueOn: string | null, printed: boolean, splits: string | null, adoptedBy: { id: string, name: string } | null, ofUnit: { id: string, name: string } | null, units: Array<{ state: ItemState, dueOn: string | null, amount: string | null, unit: { id: string, name: string } }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> } | null };
+
+export type ItemOnTaskFragment = { itemId: string, no: string | null, text: string | null, target: string | null, measure: string | null, unitOfMeasure: string | null, publicationPath: Array<string>, dueOn: string | null, printed: boolean, splits: string | null, adoptedBy: { id: string, name: string } | null, ofUnit: { id: string, name: string } | null, units: Array<{ state: ItemState, dueOn: string | null, amount: string | null, unit: { id: string, name: string } }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> };
 
 export type ResolveImportWarningMutationVariables = Exact<{
   input: ResolveImportWarningInput;
@@ -2436,6 +3040,16 @@ export const TaskAnsweredFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"TaskAnswered"}) as unknown as TypedDocumentString<TaskAnsweredFragment, unknown>;
+export const ToChooseFragmentDoc = new TypedDocumentString(`
+    fragment ToChoose on UnitConnection {
+  edges {
+    node {
+      id
+      name
+    }
+  }
+}
+    `, {"fragmentName":"ToChoose"}) as unknown as TypedDocumentString<ToChooseFragment, unknown>;
 export const ChangeToldFragmentDoc = new TypedDocumentString(`
     fragment ChangeTold on Change {
   cursor
@@ -2714,6 +3328,18 @@ export const LineComparedFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"LineCompared"}) as unknown as TypedDocumentString<LineComparedFragment, unknown>;
+export const RowsToMapFragmentDoc = new TypedDocumentString(`
+    fragment RowsToMap on RowConnection {
+  totalCount
+  edges {
+    node {
+      row
+      no
+      text
+    }
+  }
+}
+    `, {"fragmentName":"RowsToMap"}) as unknown as TypedDocumentString<RowsToMapFragment, unknown>;
 export const PartDueFragmentDoc = new TypedDocumentString(`
     fragment PartDue on Assignment {
   id
@@ -2806,6 +3432,7 @@ export const LedgerLineFragmentDoc = new TypedDocumentString(`
   id
   kind
   taskId
+  planId
   row
   no
   text
@@ -2856,6 +3483,69 @@ export const ActShownFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ActShown"}) as unknown as TypedDocumentString<ActShownFragment, unknown>;
+export const UrgingOwedFragmentDoc = new TypedDocumentString(`
+    fragment UrgingOwed on Urging {
+  urgingNo
+  text
+  at
+  answerBy
+  state
+  itemId
+  whyAgain
+  answer {
+    answeredOn
+    text
+  }
+  acts {
+    ...ActShown
+  }
+}
+    fragment ActShown on Act {
+  name
+  title {
+    zh
+    en
+  }
+  refusal {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+}`, {"fragmentName":"UrgingOwed"}) as unknown as TypedDocumentString<UrgingOwedFragment, unknown>;
+export const ExtensionOwedFragmentDoc = new TypedDocumentString(`
+    fragment ExtensionOwed on Extension {
+  extensionNo
+  before
+  askedDueOn
+  grantedDueOn
+  at
+  reason
+  state
+  answer {
+    text
+  }
+  acts {
+    ...ActShown
+  }
+}
+    fragment ActShown on Act {
+  name
+  title {
+    zh
+    en
+  }
+  refusal {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+}`, {"fragmentName":"ExtensionOwed"}) as unknown as TypedDocumentString<ExtensionOwedFragment, unknown>;
 export const PartOpenedFragmentDoc = new TypedDocumentString(`
     fragment PartOpened on Assignment {
   id
@@ -2886,10 +3576,15 @@ export const PartOpenedFragmentDoc = new TypedDocumentString(`
     checkedOn
   }
   urgings {
-    urgingNo
-    text
-    answerBy
-    state
+    ...UrgingOwed
+  }
+  extensions {
+    ...ExtensionOwed
+  }
+  persons {
+    subjectId
+    displayName
+    from
   }
   reports(first: 20) {
     edges {
@@ -2925,6 +3620,37 @@ export const PartOpenedFragmentDoc = new TypedDocumentString(`
       en
     }
     detail
+  }
+}
+fragment UrgingOwed on Urging {
+  urgingNo
+  text
+  at
+  answerBy
+  state
+  itemId
+  whyAgain
+  answer {
+    answeredOn
+    text
+  }
+  acts {
+    ...ActShown
+  }
+}
+fragment ExtensionOwed on Extension {
+  extensionNo
+  before
+  askedDueOn
+  grantedDueOn
+  at
+  reason
+  state
+  answer {
+    text
+  }
+  acts {
+    ...ActShown
   }
 }`, {"fragmentName":"PartOpened"}) as unknown as TypedDocumentString<PartOpenedFragment, unknown>;
 export const PlanOfListFragmentDoc = new TypedDocumentString(`
@@ -2997,6 +3723,76 @@ export const AssignmentListedFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"AssignmentListed"}) as unknown as TypedDocumentString<AssignmentListedFragment, unknown>;
+export const ItemOwedFragmentDoc = new TypedDocumentString(`
+    fragment ItemOwed on TaskItem {
+  itemId
+  no
+  text
+  target
+  unitOfMeasure
+  measure
+  splits
+  units {
+    unit {
+      id
+    }
+    state
+    dueOn
+    amount
+    lamp {
+      lamp
+      on
+    }
+    completions {
+      doneOn
+      amount
+      evidence {
+        title
+        url
+        path
+      }
+    }
+    reopening {
+      text
+    }
+    extensions {
+      ...ExtensionOwed
+    }
+    acts {
+      ...ActShown
+    }
+  }
+}
+    fragment ActShown on Act {
+  name
+  title {
+    zh
+    en
+  }
+  refusal {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+}
+fragment ExtensionOwed on Extension {
+  extensionNo
+  before
+  askedDueOn
+  grantedDueOn
+  at
+  reason
+  state
+  answer {
+    text
+  }
+  acts {
+    ...ActShown
+  }
+}`, {"fragmentName":"ItemOwed"}) as unknown as TypedDocumentString<ItemOwedFragment, unknown>;
 export const PrintedLineFragmentDoc = new TypedDocumentString(`
     fragment PrintedLine on LedgerEntry {
   id
@@ -3362,6 +4158,54 @@ export const TaskChangeFragmentDoc = new TypedDocumentString(`
   data
 }
     `, {"fragmentName":"TaskChange"}) as unknown as TypedDocumentString<TaskChangeFragment, unknown>;
+export const ItemOnTaskFragmentDoc = new TypedDocumentString(`
+    fragment ItemOnTask on TaskItem {
+  itemId
+  no
+  text
+  target
+  measure
+  unitOfMeasure
+  publicationPath
+  dueOn
+  printed
+  splits
+  adoptedBy {
+    id
+    name
+  }
+  ofUnit {
+    id
+    name
+  }
+  units {
+    unit {
+      id
+      name
+    }
+    state
+    dueOn
+    amount
+  }
+  acts {
+    ...ActShown
+  }
+}
+    fragment ActShown on Act {
+  name
+  title {
+    zh
+    en
+  }
+  refusal {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+}`, {"fragmentName":"ItemOnTask"}) as unknown as TypedDocumentString<ItemOnTaskFragment, unknown>;
 export const PlanAnsweredFragmentDoc = new TypedDocumentString(`
     fragment PlanAnswered on PlanAnswer {
   receipt {
@@ -3486,17 +4330,25 @@ export const RowReadFragmentDoc = new TypedDocumentString(`
 }
     `, {"fragmentName":"RowRead"}) as unknown as TypedDocumentString<RowReadFragment, unknown>;
 export const UnitsToChooseDocument = new TypedDocumentString(`
-    query UnitsToChoose($search: String!) {
-  units(search: $search, kind: UNIT, first: 20) {
-    edges {
-      node {
-        id
-        name
-      }
-    }
+    query UnitsToChoose($search: String!, $groups: Boolean!) {
+  units(search: $search, kind: UNIT, first: 20) @skip(if: $groups) {
+    ...ToChoose
+  }
+  lists: units(search: $search, kind: LIST, first: 20) @include(if: $groups) {
+    ...ToChoose
+  }
+  predicates: units(search: $search, kind: PREDICATE, first: 20) @include(if: $groups) {
+    ...ToChoose
   }
 }
-    `) as unknown as TypedDocumentString<UnitsToChooseQuery, UnitsToChooseQueryVariables>;
+    fragment ToChoose on UnitConnection {
+  edges {
+    node {
+      id
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<UnitsToChooseQuery, UnitsToChooseQueryVariables>;
 export const ConsoleChangesDocument = new TypedDocumentString(`
     subscription ConsoleChanges($after: String, $since: Position, $filter: ChangesFilter) {
   changes(after: $after, since: $since, filter: $filter) {
@@ -3944,6 +4796,66 @@ export const ResumePlanDocument = new TypedDocumentString(`
     detail
   }
 }`) as unknown as TypedDocumentString<ResumePlanMutation, ResumePlanMutationVariables>;
+export const CorrectIssueDocument = new TypedDocumentString(`
+    mutation CorrectIssue($input: CorrectIssueInput!) {
+  correctIssue(input: $input) {
+    ...PlanAnswered
+  }
+}
+    fragment PlanAnswered on PlanAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+}`) as unknown as TypedDocumentString<CorrectIssueMutation, CorrectIssueMutationVariables>;
+export const AddTaskDocument = new TypedDocumentString(`
+    mutation AddTask($input: AddTaskInput!) {
+  addTask(input: $input) {
+    ...PlanAnswered
+  }
+}
+    fragment PlanAnswered on PlanAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+}`) as unknown as TypedDocumentString<AddTaskMutation, AddTaskMutationVariables>;
+export const SupplementPlanDocument = new TypedDocumentString(`
+    mutation SupplementPlan($input: SupplementPlanInput!) {
+  supplementPlan(input: $input) {
+    ...PlanAnswered
+  }
+}
+    fragment PlanAnswered on PlanAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+}`) as unknown as TypedDocumentString<SupplementPlanMutation, SupplementPlanMutationVariables>;
 export const BoardShownDocument = new TypedDocumentString(`
     query BoardShown($planId: ID!, $on: Day, $asOf: AsOf, $against: AsOf, $isCompared: Boolean!, $atLeast: Position) {
   plan(id: $planId, atLeast: $atLeast) {
@@ -3954,6 +4866,23 @@ export const BoardShownDocument = new TypedDocumentString(`
     issuedOn
     closedOn
     endReason
+    sections {
+      no
+      title
+      children {
+        no
+        title
+      }
+    }
+    settings {
+      dueSoonDays
+      regularly
+      reportingOn
+      steps {
+        endorsement
+        signOff
+      }
+    }
     acts {
       ...ActShown
     }
@@ -4100,6 +5029,45 @@ export const ComparedPlanDocument = new TypedDocumentString(`
     after
   }
 }`) as unknown as TypedDocumentString<ComparedPlanQuery, ComparedPlanQueryVariables>;
+export const NoticesToSupplementDocument = new TypedDocumentString(`
+    query NoticesToSupplement($atLeast: Position) {
+  plans(status: CONFIRMED, last: 60, atLeast: $atLeast) {
+    edges {
+      node {
+        id
+        title
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NoticesToSupplementQuery, NoticesToSupplementQueryVariables>;
+export const RowsToSupplementDocument = new TypedDocumentString(`
+    query RowsToSupplement($planId: ID!, $noticeId: ID!, $first: Int!, $atLeast: Position) {
+  plan(id: $planId, atLeast: $atLeast) {
+    rows(first: $first) {
+      ...RowsToMap
+    }
+  }
+  notice: plan(id: $noticeId, atLeast: $atLeast) {
+    id
+    source {
+      sha256
+    }
+    rows(first: $first) {
+      ...RowsToMap
+    }
+  }
+}
+    fragment RowsToMap on RowConnection {
+  totalCount
+  edges {
+    node {
+      row
+      no
+      text
+    }
+  }
+}`) as unknown as TypedDocumentString<RowsToSupplementQuery, RowsToSupplementQueryVariables>;
 export const PlanWentDocument = new TypedDocumentString(`
     query PlanWent($planId: ID!, $from: Day!, $to: Day!, $every: Step!, $atLeast: Position) {
   planTrend(
@@ -4591,6 +5559,7 @@ export const LedgerPageDocument = new TypedDocumentString(`
   id
   kind
   taskId
+  planId
   row
   no
   text
@@ -4639,6 +5608,9 @@ export const OpenedLineDocument = new TypedDocumentString(`
     assignments(unitId: $unitId) {
       ...PartOpened
     }
+    items(unitId: $unitId) {
+      ...ItemOwed
+    }
   }
 }
     fragment ActShown on Act {
@@ -4685,10 +5657,15 @@ fragment PartOpened on Assignment {
     checkedOn
   }
   urgings {
-    urgingNo
-    text
-    answerBy
-    state
+    ...UrgingOwed
+  }
+  extensions {
+    ...ExtensionOwed
+  }
+  persons {
+    subjectId
+    displayName
+    from
   }
   reports(first: 20) {
     edges {
@@ -4708,6 +5685,76 @@ fragment PartOpened on Assignment {
           ...ActShown
         }
       }
+    }
+  }
+}
+fragment UrgingOwed on Urging {
+  urgingNo
+  text
+  at
+  answerBy
+  state
+  itemId
+  whyAgain
+  answer {
+    answeredOn
+    text
+  }
+  acts {
+    ...ActShown
+  }
+}
+fragment ExtensionOwed on Extension {
+  extensionNo
+  before
+  askedDueOn
+  grantedDueOn
+  at
+  reason
+  state
+  answer {
+    text
+  }
+  acts {
+    ...ActShown
+  }
+}
+fragment ItemOwed on TaskItem {
+  itemId
+  no
+  text
+  target
+  unitOfMeasure
+  measure
+  splits
+  units {
+    unit {
+      id
+    }
+    state
+    dueOn
+    amount
+    lamp {
+      lamp
+      on
+    }
+    completions {
+      doneOn
+      amount
+      evidence {
+        title
+        url
+        path
+      }
+    }
+    reopening {
+      text
+    }
+    extensions {
+      ...ExtensionOwed
+    }
+    acts {
+      ...ActShown
     }
   }
 }`) as unknown as TypedDocumentString<OpenedLineQuery, OpenedLineQueryVariables>;
@@ -4842,6 +5889,404 @@ fragment AssignmentListed on Assignment {
     }
   }
 }`) as unknown as TypedDocumentString<ListedAssignmentsQuery, ListedAssignmentsQueryVariables>;
+export const CompleteItemDocument = new TypedDocumentString(`
+    mutation CompleteItem($input: CompleteItemInput!) {
+  completeItem(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<CompleteItemMutation, CompleteItemMutationVariables>;
+export const ReopenItemDocument = new TypedDocumentString(`
+    mutation ReopenItem($input: ReopenItemInput!) {
+  reopenItem(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<ReopenItemMutation, ReopenItemMutationVariables>;
+export const AdoptItemsDocument = new TypedDocumentString(`
+    mutation AdoptItems($input: AdoptItemsInput!) {
+  adoptItems(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<AdoptItemsMutation, AdoptItemsMutationVariables>;
+export const AnswerUrgingDocument = new TypedDocumentString(`
+    mutation AnswerUrging($input: AnswerUrgingInput!) {
+  answerUrging(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<AnswerUrgingMutation, AnswerUrgingMutationVariables>;
+export const WithdrawExtensionRequestDocument = new TypedDocumentString(`
+    mutation WithdrawExtensionRequest($input: WithdrawExtensionRequestInput!) {
+  withdrawExtensionRequest(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<WithdrawExtensionRequestMutation, WithdrawExtensionRequestMutationVariables>;
+export const AssignPersonDocument = new TypedDocumentString(`
+    mutation AssignPerson($input: AssignPersonInput!) {
+  assignPerson(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<AssignPersonMutation, AssignPersonMutationVariables>;
+export const ReleasePersonDocument = new TypedDocumentString(`
+    mutation ReleasePerson($input: ReleasePersonInput!) {
+  releasePerson(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<ReleasePersonMutation, ReleasePersonMutationVariables>;
+export const VerifyPublicationDocument = new TypedDocumentString(`
+    mutation VerifyPublication($input: VerifyPublicationInput!) {
+  verifyPublication(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<VerifyPublicationMutation, VerifyPublicationMutationVariables>;
+export const SubmitCompletionReportDocument = new TypedDocumentString(`
+    mutation SubmitCompletionReport($input: SubmitCompletionReportInput!) {
+  submitCompletionReport(input: $input) {
+    ...CompletionAnswered
+  }
+}
+    fragment CompletionAnswered on CompletionAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<SubmitCompletionReportMutation, SubmitCompletionReportMutationVariables>;
+export const RequestReportingExtensionDocument = new TypedDocumentString(`
+    mutation RequestReportingExtension($input: RequestReportingExtensionInput!) {
+  requestReportingExtension(input: $input) {
+    ...CompletionAnswered
+  }
+}
+    fragment CompletionAnswered on CompletionAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<RequestReportingExtensionMutation, RequestReportingExtensionMutationVariables>;
+export const WithdrawReportingExtensionDocument = new TypedDocumentString(`
+    mutation WithdrawReportingExtension($input: WithdrawReportingExtensionInput!) {
+  withdrawReportingExtension(input: $input) {
+    ...CompletionAnswered
+  }
+}
+    fragment CompletionAnswered on CompletionAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<WithdrawReportingExtensionMutation, WithdrawReportingExtensionMutationVariables>;
+export const AnswerReportingUrgingDocument = new TypedDocumentString(`
+    mutation AnswerReportingUrging($input: AnswerReportingUrgingInput!) {
+  answerReportingUrging(input: $input) {
+    ...CompletionAnswered
+  }
+}
+    fragment CompletionAnswered on CompletionAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<AnswerReportingUrgingMutation, AnswerReportingUrgingMutationVariables>;
+export const UrgeReportingDocument = new TypedDocumentString(`
+    mutation UrgeReporting($input: UrgeReportingInput!) {
+  urgeReporting(input: $input) {
+    ...CompletionAnswered
+  }
+}
+    fragment CompletionAnswered on CompletionAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<UrgeReportingMutation, UrgeReportingMutationVariables>;
+export const CompletionOwedDocument = new TypedDocumentString(`
+    query CompletionOwed($planId: ID!, $unitId: ID!, $atLeast: Position) {
+  completionReport(planId: $planId, unitId: $unitId, atLeast: $atLeast) {
+    position
+    state
+    since
+    dueOn
+    firstDueOn
+    sight
+    lamp {
+      lamp
+      on
+    }
+    acts {
+      ...ActShown
+    }
+    submission {
+      reportNo
+      submittedOn
+      summary
+      counts {
+        things
+        done
+        overdue
+      }
+      decision {
+        text
+      }
+      acts {
+        ...ActShown
+      }
+    }
+    extensions {
+      ...ExtensionOwed
+    }
+    urgings {
+      ...UrgingOwed
+    }
+  }
+}
+    fragment ActShown on Act {
+  name
+  title {
+    zh
+    en
+  }
+  refusal {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+}
+fragment UrgingOwed on Urging {
+  urgingNo
+  text
+  at
+  answerBy
+  state
+  itemId
+  whyAgain
+  answer {
+    answeredOn
+    text
+  }
+  acts {
+    ...ActShown
+  }
+}
+fragment ExtensionOwed on Extension {
+  extensionNo
+  before
+  askedDueOn
+  grantedDueOn
+  at
+  reason
+  state
+  answer {
+    text
+  }
+  acts {
+    ...ActShown
+  }
+}`) as unknown as TypedDocumentString<CompletionOwedQuery, CompletionOwedQueryVariables>;
 export const PlansToChooseDocument = new TypedDocumentString(`
     query PlansToChoose($status: PlanStatus, $atLeast: Position) {
   plans(status: $status, last: 60, atLeast: $atLeast) {
@@ -6347,6 +7792,102 @@ export const RestoreTaskDocument = new TypedDocumentString(`
     en
   }
 }`) as unknown as TypedDocumentString<RestoreTaskMutation, RestoreTaskMutationVariables>;
+export const AssignUnitsDocument = new TypedDocumentString(`
+    mutation AssignUnits($input: AssignUnitsInput!) {
+  assignUnits(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<AssignUnitsMutation, AssignUnitsMutationVariables>;
+export const AmendTaskDocument = new TypedDocumentString(`
+    mutation AmendTask($input: AmendTaskInput!) {
+  amendTask(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<AmendTaskMutation, AmendTaskMutationVariables>;
+export const DropItemDocument = new TypedDocumentString(`
+    mutation DropItem($input: DropItemInput!) {
+  dropItem(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<DropItemMutation, DropItemMutationVariables>;
+export const ReviseItemDocument = new TypedDocumentString(`
+    mutation ReviseItem($input: ReviseItemInput!) {
+  reviseItem(input: $input) {
+    ...TaskAnswered
+  }
+}
+    fragment TaskAnswered on TaskAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<ReviseItemMutation, ReviseItemMutationVariables>;
 export const TaskShownDocument = new TypedDocumentString(`
     query TaskShown($id: ID!, $asOf: AsOf, $atLeast: Position) {
   task(id: $id, asOf: $asOf, atLeast: $atLeast) {
@@ -6416,6 +7957,11 @@ export const TaskShownDocument = new TypedDocumentString(`
     }
     assignments {
       ...PartOfTask
+    }
+    items {
+      itemId
+      no
+      text
     }
   }
 }
@@ -6536,6 +8082,62 @@ export const TaskDifferencesDocument = new TypedDocumentString(`
     name
   }
 }`) as unknown as TypedDocumentString<TaskDifferencesQuery, TaskDifferencesQueryVariables>;
+export const ItemsOfTaskDocument = new TypedDocumentString(`
+    query ItemsOfTask($taskId: ID!, $atLeast: Position) {
+  task(id: $taskId, atLeast: $atLeast) {
+    id
+    items {
+      ...ItemOnTask
+    }
+  }
+}
+    fragment ActShown on Act {
+  name
+  title {
+    zh
+    en
+  }
+  refusal {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+}
+fragment ItemOnTask on TaskItem {
+  itemId
+  no
+  text
+  target
+  measure
+  unitOfMeasure
+  publicationPath
+  dueOn
+  printed
+  splits
+  adoptedBy {
+    id
+    name
+  }
+  ofUnit {
+    id
+    name
+  }
+  units {
+    unit {
+      id
+      name
+    }
+    state
+    dueOn
+    amount
+  }
+  acts {
+    ...ActShown
+  }
+}`) as unknown as TypedDocumentString<ItemsOfTaskQuery, ItemsOfTaskQueryVariables>;
 export const ResolveImportWarningDocument = new TypedDocumentString(`
     mutation ResolveImportWarning($input: ResolveImportWarningInput!) {
   resolveImportWarning(input: $input) {

@@ -2,6 +2,7 @@
 import { ActForm } from "../act/act-form.tsx";
 import { evidenceIn, type FieldSpec, type Fields, pieceIn } from "../act/fields.ts";
 import { actTexts } from "../act/texts.ts";
+import { useQuestion } from "../ask/use-question.ts";
 import {
   ClaimCompletionDocument,
   type ClaimCompletionInput,
@@ -9,6 +10,7 @@ import {
   type CorrectClaimInput,
   CorrectReportDocument,
   type CorrectReportInput,
+  OpenedLineDocument,
   ReportProgressDocument,
   type ReportProgressInput,
   WithdrawClaimDocument,
@@ -67,6 +69,17 @@ export function ReportForm({ taskId, unitId, of, title, ...rest }: Where & { rea
 export function ClaimForm({ taskId, unitId, of, ...rest }: Where) {
   const texts = useTexts(ledgerTexts);
   const words = useTexts(actTexts);
+  const question = useQuestion(OpenedLineDocument, { taskId, unitId }, { about: { taskId } });
+  // Each item that is not done needs a reason why the part is, all the same.
+  const open = (question.data?.task?.items ?? []).filter(({ units }) =>
+    units.some(({ unit, state }) => String(unit.id) === unitId && state === "OPEN"),
+  );
+  const waiving = open.map(
+    ({ itemId, no, text }): FieldSpec => ({
+      ...{ name: `waived.${itemId}`, kind: "line" },
+      label: texts.waived([no, text].filter(Boolean).join(" ") || String(itemId)),
+    }),
+  );
   return (
     <ActForm<ClaimCompletionInput>
       {...rest}
@@ -76,10 +89,18 @@ export function ClaimForm({ taskId, unitId, of, ...rest }: Where) {
         { name: "completedOn", label: texts.completedOn, kind: "day", first: useMe().today, isRequired: true },
         { name: "done", label: texts.doneText, kind: "text", isRequired: true },
         { name: "evidence", label: words.evidence, kind: "evidence", isRequired: true },
+        ...waiving,
       ]}
       command={({ completedOn = "", done = "", ...fields }, commandId) => ({
         document: ClaimCompletionDocument,
-        input: { commandId, taskId, unitId, completedOn, done, evidence: evidenceIn(fields, "evidence") },
+        input: {
+          ...{ commandId, taskId, unitId, completedOn, done },
+          evidence: evidenceIn(fields, "evidence"),
+          waived: open.flatMap(({ itemId }) => {
+            const reason = (fields[`waived.${itemId}`] ?? "").trim();
+            return reason === "" ? [] : [{ itemId, reason }];
+          }),
+        },
         of,
         fields: { state: "CLAIMED" },
       })}

@@ -17,7 +17,7 @@ import { ChangesPill } from "../shell/changes-pill.tsx";
 import { Freshness } from "../shell/freshness.tsx";
 import { useStore } from "../store.ts";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
-import { ledgerAddress } from "./address.ts";
+import { isOfPast, ledgerAddress } from "./address.ts";
 import { BatchBar } from "./batch-bar.tsx";
 import { Empty } from "./empty.tsx";
 import { Filters } from "./filters.tsx";
@@ -37,7 +37,7 @@ export function LedgerPage() {
   const { question, nodes, last, more } = useLedger(state);
   const overlay = useStore(acting.overlay);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const isPast = asOf !== undefined || (on !== undefined && on < me.today);
+  const isPast = isOfPast(state, me.today);
   const isOwn = !isPast && me.roles.includes("UNIT") && String(me.unit?.id) === unitId;
 
   const position = last?.position ?? null;

@@ -99,7 +99,7 @@ export function LineShown({
       {outcomes.map((expected) => (
         <Outcome key={expected.commandId} expected={expected} />
       ))}
-      {isOpen && <Opened line={line} unitId={state.unitId} isOwn={isOwn} close={close} />}
+      {isOpen && <Opened line={line} state={state} isOwn={isOwn} close={close} />}
     </article>
   );
 }

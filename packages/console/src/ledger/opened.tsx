@@ -1,6 +1,7 @@
-// An opened line: its task as printed, what was reported and returned, and the acts that are open to the unit.
+// An opened line: its task as printed, what was reported and returned, what else is owed, and the acts that are open to the unit.
 import { useRef, useState } from "react";
 import { ActButtons } from "../act/act-buttons.tsx";
+import { ActForms } from "../act/act-forms.tsx";
 import { commandId } from "../act/command-id.ts";
 import { partKey } from "../act/part-key.ts";
 import { useQuestion } from "../ask/use-question.ts";
@@ -9,63 +10,106 @@ import {
   AcceptAssignmentDocument,
   type ActShownFragment,
   OpenedLineDocument,
+  type OpenedLineQuery,
   type PartOpenedFragment,
 } from "../generated/operations.ts";
+import { useMe } from "../me.ts";
+import { useAdopting } from "../owed/adopting.ts";
+import { CompletionOwed } from "../owed/completion.tsx";
+import { ExtensionsOwed } from "../owed/extensions.tsx";
+import { ItemsOwed } from "../owed/items.tsx";
+import { PersonsInCharge } from "../owed/persons.tsx";
+import { UrgingsOwed } from "../owed/urgings.tsx";
+import { Verifying } from "../owed/verifying.tsx";
 import { Answered, NotFound } from "../parts/answer.tsx";
 import { dayText } from "../parts/day.ts";
 import { EvidenceList } from "../parts/evidence.tsx";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useWords } from "../parts/word.tsx";
+import { useActsOfPart } from "../task/acts-of-part.ts";
 import { taskAddress } from "../task/address.ts";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
+import { isOfPast, type LedgerState } from "./address.ts";
 import { ClaimForm, CorrectForm, type Editing, MendForm, ReportForm, WithdrawForm } from "./forms.tsx";
 import type { Line } from "./ledger-line.ts";
 import { ledgerTexts } from "./texts.ts";
 import { ToMend } from "./to-mend.tsx";
 
 const actsOfPart = ["acceptAssignment", "reportProgress", "claimCompletion", "withdrawClaim"];
+/** What a unit may ask for or object to, beside the steps of its part. */
+const asking = ["requestExtension", "disputeAssignment"];
 
 const mayNow = (acts: readonly ActShownFragment[], name: string): boolean =>
   acts.some((act) => act.name === name && act.refusal == null);
 
 export function Opened({
   line,
-  unitId,
+  state,
   isOwn,
   close,
 }: {
   readonly line: Line;
-  readonly unitId: string;
+  readonly state: LedgerState;
   readonly isOwn: boolean;
   readonly close: () => void;
 }) {
   const texts = useTexts(ledgerTexts);
-  if (line.taskId == null) return <p className="opened">{texts.ofPlan}</p>;
-  return <OpenedPart taskId={String(line.taskId)} {...{ unitId, isOwn, close }} />;
-}
-
-function OpenedPart({
-  taskId,
-  unitId,
-  isOwn,
-  close,
-}: {
-  readonly taskId: string;
-  readonly unitId: string;
-  readonly isOwn: boolean;
-  readonly close: () => void;
-}) {
-  const texts = useTexts(ledgerTexts);
-  const question = useQuestion(OpenedLineDocument, { taskId, unitId }, { about: { taskId } });
+  const { today } = useMe();
+  const { unitId } = state;
+  const { kind, taskId, planId, item, urgingNo } = line;
+  const urging = kind === "URGING" ? (urgingNo ?? null) : null;
+  const owed = {
+    ...(kind === "ITEM" && item ? { itemId: String(item.itemId) } : {}),
+    ...(urging === null ? {} : { urgingNo: urging }),
+  };
   return (
     <div className="opened">
-      <Answered question={question}>
-        {({ task }) => {
-          if (!task) return <NotFound />;
-          const { row } = task;
-          return (
-            <>
+      {taskId == null ? (
+        // The office acts here, too: it urges units for their reports.
+        <CompletionOwed
+          target={{ planId: String(planId), unitId }}
+          mayAct={!isOfPast(state, today)}
+          urgingNo={urging}
+        />
+      ) : (
+        <OpenedPart taskId={String(taskId)} {...{ unitId, owed }} mayAct={isOwn} isOnLedger={true} />
+      )}
+      <button type="button" className="quiet" onClick={close}>
+        {texts.closeLine}
+      </button>
+    </div>
+  );
+}
+
+/** What is looked at in a part: one of its items, one of its urgings, or all of it. */
+interface Owed {
+  readonly itemId?: string;
+  readonly urgingNo?: number;
+}
+
+interface OpenedOf {
+  readonly taskId: string;
+  readonly unitId: string;
+  readonly owed: Owed;
+  /** False where nothing can be done, because it is of the past or somebody else's. */
+  readonly mayAct: boolean;
+  /** Whether it is a line of a ledger: with the task as printed, and the steps of the part. */
+  readonly isOnLedger: boolean;
+}
+
+export function OpenedPart(opened: OpenedOf) {
+  const texts = useTexts(ledgerTexts);
+  const { taskId, unitId, isOnLedger } = opened;
+  const question = useQuestion(OpenedLineDocument, { taskId, unitId }, { about: { taskId } });
+  return (
+    <Answered question={question}>
+      {({ task }) => {
+        if (!task) return <NotFound />;
+        const { row } = task;
+        return (
+          <>
+            {isOnLedger && (
               <p>
                 {row.deadlineText && <PlainText>{texts.deadlineText(row.deadlineText)}</PlainText>}{" "}
                 {row.publicationPaths.length > 0 && (
@@ -77,30 +121,39 @@ function OpenedPart({
                   {texts.openTask}
                 </PageLink>
               </p>
-              {task.assignments.map((part) => (
-                <Part key={part.id} {...{ part, taskId, unitId, isOwn, close }} />
-              ))}
-            </>
-          );
-        }}
-      </Answered>
-    </div>
+            )}
+            {task.assignments.map((part) => (
+              <OpenedThing key={part.id} part={part} items={task.items} {...opened} />
+            ))}
+          </>
+        );
+      }}
+    </Answered>
   );
 }
 
-function Part({
-  part,
-  taskId,
-  unitId,
-  isOwn,
-  close,
-}: {
+interface PartWithItems extends OpenedOf {
   readonly part: PartOpenedFragment;
-  readonly taskId: string;
-  readonly unitId: string;
-  readonly isOwn: boolean;
-  readonly close: () => void;
-}) {
+  readonly items: NonNullable<OpenedLineQuery["task"]>["items"];
+}
+
+/** The item or the urging that is looked at, else all of the part. */
+function OpenedThing(opened: PartWithItems) {
+  const { part, items, taskId, unitId, owed, mayAct } = opened;
+  const target = { taskId, unitId };
+  if (owed.itemId !== undefined)
+    return <ItemsOwed items={items.filter(({ itemId }) => String(itemId) === owed.itemId)} {...{ target, mayAct }} />;
+  if (owed.urgingNo !== undefined)
+    return (
+      <UrgingsOwed
+        urgings={(part.urgings ?? []).filter(({ urgingNo }) => urgingNo === owed.urgingNo)}
+        {...{ target, mayAct }}
+      />
+    );
+  return <Part {...opened} />;
+}
+
+function Part({ part, items, taskId, unitId, mayAct: isOwn, isOnLedger }: PartWithItems) {
   const texts = useTexts(ledgerTexts);
   const language = useLanguage();
   const reviewWord = useWords("ReportReview");
@@ -109,11 +162,14 @@ function Part({
   // A form that was open when the browser ended is open again: its draft says so.
   const [editing, setEditing] = useState<Editing | null>(
     () =>
-      (["report", "claim"] as const)
+      (isOnLedger ? (["report", "claim"] as const) : [])
         .map((kind) => ({ kind }))
         .find(({ kind }) => drafts.read(acting.owner(), `${kind}/${taskId}/${unitId}`)) ?? null,
   );
-  const { acts, reports, claim, completionReturn, urgings, sight, state } = part;
+  const { acts, reports, claim, completionReturn, urgings, extensions, persons, sight, state } = part;
+  const target = { taskId, unitId };
+  const ofPart = useActsOfPart(taskId, unitId, key).filter(({ name }) => asking.includes(name));
+  const adopting = useAdopting(key, target, items);
   const toMendIn = (reportNo: number | null) => (part.toMend ?? []).filter((each) => each.reportNo === reportNo);
   const isMending = (reportNo: number | null) => editing?.kind === "mend" && editing.reportNo === reportNo;
   const placesIn = (reportNo: number | null) => toMendIn(reportNo).map(({ place }) => place);
@@ -138,7 +194,8 @@ function Part({
   // The form goes, and the focus with it: back to the line, from where the next one is a key away.
   const done = () => {
     setEditing(null);
-    place.current?.closest(".line")?.querySelector<HTMLElement>(".line-open")?.focus();
+    const line = place.current?.closest(".line, .part-details");
+    line?.querySelector<HTMLElement>(".line-open, summary")?.focus();
   };
   const where = { taskId, unitId, of: key, done, cancel: done };
   return (
@@ -163,13 +220,10 @@ function Part({
           <PlainText>{texts.claimReturned(completionReturn.text)}</PlainText>
         </p>
       )}
-      {(urgings ?? [])
-        .filter(({ state }) => state === "OPEN")
-        .map(({ urgingNo, text }) => (
-          <p key={urgingNo} className="returned">
-            <PlainText>{texts.urged(text)}</PlainText>
-          </p>
-        ))}
+      {isOwn && claim && <Verifying evidence={claim.evidence} reportNo={null} {...{ target, acts }} />}
+      <UrgingsOwed urgings={urgings ?? []} {...{ target }} mayAct={isOwn} />
+      <ExtensionsOwed extensions={extensions ?? []} {...{ target }} mayAct={isOwn} />
+      <ItemsOwed {...{ items, target }} mayAct={isOwn} />
       {sight === "WHOLE" && (
         <>
           {/* No heading: that of its day may be out of sight, and not in the document. */}
@@ -214,6 +268,9 @@ function Part({
                     press={() => setEditing({ kind: "correct", reportNo: report.no })}
                   />
                 )}
+                {isOwn && (
+                  <Verifying evidence={report.evidence} reportNo={report.no} acts={report.acts} {...{ target }} />
+                )}
                 {editing?.kind === "correct" && editing.reportNo === report.no && (
                   <CorrectForm {...where} reportNo={report.no} progress={report.progress} evidence={report.evidence} />
                 )}
@@ -222,15 +279,16 @@ function Part({
           </ol>
         </>
       )}
-      {isOwn && <ActButtons acts={acts.filter(isInPlace)} names={actsOfPart} press={press} />}
+      {persons != null && <PersonsInCharge {...{ persons, target }} acts={isOwn ? acts : []} />}
+      {isOwn && isOnLedger && <ActButtons acts={acts.filter(isInPlace)} names={actsOfPart} press={press} />}
       {isOwn && editing?.kind === "report" && (
         <ReportForm {...where} title={part.state === "ASSIGNED" ? texts.acceptAndReport : texts.report} />
       )}
       {isOwn && editing?.kind === "claim" && <ClaimForm {...where} />}
       {isOwn && editing?.kind === "withdraw" && <WithdrawForm {...where} />}
-      <button type="button" className="quiet" onClick={close}>
-        {texts.closeLine}
-      </button>
+      {isOwn && (
+        <ActForms acts={acts} known={isOnLedger ? [...ofPart, adopting] : [adopting]} of={`${taskId}/${unitId}`} />
+      )}
     </div>
   );
 }

@@ -16,6 +16,7 @@ import { printFormAddress } from "../print/address.ts";
 import { useStore } from "../store.ts";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import { PartActs } from "./part-acts.tsx";
+import { PartDetails } from "./part-details.tsx";
 import type { TaskOnPage } from "./task-on-page.ts";
 import { taskTexts } from "./texts.ts";
 
@@ -111,10 +112,11 @@ function PartRow({
           ))}
         </td>
       </tr>
-      {!isPast && acts.length > 0 && (
+      {!isPast && (acts.length > 0 || sight === "WHOLE") && (
         <tr>
           <td colSpan={5} className="part-acts">
             <PartActs taskId={String(task.id)} unitId={String(unit.id)} of={key} acts={acts} />
+            {sight === "WHOLE" && <PartDetails taskId={String(task.id)} unit={unit} />}
           </td>
         </tr>
       )}

@@ -3,30 +3,12 @@ import { useState } from "react";
 import { ActButtons } from "../act/act-buttons.tsx";
 import { ActForm } from "../act/act-form.tsx";
 import { commandId } from "../act/command-id.ts";
-import { evidenceIn, type FieldSpec, unitsIn } from "../act/fields.ts";
-import { commandsOn, type KnownAct } from "../act/known-act.ts";
+import { RefusedActs } from "../act/refused-acts.tsx";
 import { useConsole } from "../console.ts";
-import {
-  AcceptAssignmentDocument,
-  type ActShownFragment,
-  DisputeAssignmentDocument,
-  EndorseCompletionDocument,
-  ExemptAssignmentDocument,
-  HandOverDocument,
-  ReassignDocument,
-  ReopenAssignmentDocument,
-  type ReopenCause,
-  RequestExtensionDocument,
-  RestoreAssignmentDocument,
-  ReturnCompletionDocument,
-  SignOffDocument,
-  UpholdAssignmentDocument,
-} from "../generated/operations.ts";
+import { AcceptAssignmentDocument, type ActShownFragment } from "../generated/operations.ts";
 import { ClaimForm, ReportForm, WithdrawForm } from "../ledger/forms.tsx";
-import { useWords } from "../parts/word.tsx";
-import { useSay, useTexts } from "../texts/catalogue.ts";
-import { words } from "../words.ts";
-import { taskTexts } from "./texts.ts";
+import { useSay } from "../texts/catalogue.ts";
+import { useActsOfPart } from "./acts-of-part.ts";
 
 interface PartActedOn {
   readonly taskId: string;
@@ -40,15 +22,13 @@ interface PartActedOn {
 const ofLedger = ["acceptAssignment", "reportProgress", "claimCompletion", "withdrawClaim"];
 
 export function PartActs({ taskId, unitId, of, acts }: PartActedOn) {
-  const texts = useTexts(taskTexts);
   const say = useSay();
   const { acting } = useConsole();
   const [opened, setOpened] = useState<string | null>(null);
-  const known = useKnownActs(taskId, unitId, of);
+  const known = useActsOfPart(taskId, unitId, of);
   const names = [...ofLedger, ...known.map(({ name }) => name)];
   const offered = acts.filter(({ name }) => names.includes(name));
   const open = offered.filter(({ refusal }) => refusal == null);
-  const refused = offered.filter(({ refusal }) => refusal != null);
   const act = open.find(({ name }) => name === opened);
   const form = known.find(({ name }) => name === opened);
   if (offered.length === 0) return null;
@@ -81,100 +61,7 @@ export function PartActs({ taskId, unitId, of, acts }: PartActedOn) {
           cancel={close}
         />
       )}
-      {refused.length > 0 && (
-        <details className="small">
-          <summary>{texts.notNow(refused.length)}</summary>
-          <ActButtons acts={refused} names={names} press={press} />
-        </details>
-      )}
+      <RefusedActs acts={offered} names={names} />
     </>
   );
-}
-
-const isCause = (text: string): text is ReopenCause => Object.keys(words.ReopenCause).includes(text);
-
-function useKnownActs(taskId: string, unitId: string, of: string): readonly KnownAct[] {
-  const texts = useTexts(taskTexts);
-  const causeWord = useWords("ReopenCause");
-  const command = commandsOn(of);
-  const part = { taskId, unitId };
-  const reason: FieldSpec = { name: "reason", label: texts.reason, kind: "text", isRequired: true };
-  const opinion: FieldSpec = {
-    ...{ name: "opinion", label: texts.opinion, kind: "line", first: texts.agreed, isRequired: true },
-  };
-  const authority: FieldSpec = { name: "authority", label: texts.authority, kind: "line", isRequired: true };
-  const toUnit: FieldSpec = { name: "toUnit", label: texts.toUnit, kind: "unit", isRequired: true };
-  const causes = Object.keys(words.ReopenCause).filter(isCause);
-  return [
-    {
-      name: "requestExtension",
-      specs: [
-        { name: "dueOn", label: texts.askedDueOn, kind: "day", isRequired: true },
-        reason,
-        { name: "evidence", label: texts.fieldEvidence, kind: "evidence" },
-      ],
-      command: ({ dueOn = "", reason = "", ...fields }, commandId) => {
-        const evidence = evidenceIn(fields, "evidence");
-        return command(RequestExtensionDocument, { commandId, ...part, dueOn, reason, evidence });
-      },
-    },
-    {
-      ...{ name: "disputeAssignment", specs: [reason, { name: "to", label: texts.suggested, kind: "unit" }] },
-      command: ({ reason = "", to }, commandId) => {
-        const suggestedUnitId = unitsIn(to)[0]?.id ?? null;
-        return command(DisputeAssignmentDocument, { commandId, ...part, reason, suggestedUnitId });
-      },
-    },
-    {
-      ...{ name: "endorseCompletion", specs: [opinion] },
-      command: ({ opinion = "" }, commandId) =>
-        command(EndorseCompletionDocument, { commandId, ...part, opinion }, { state: "ENDORSED" }),
-    },
-    {
-      ...{ name: "signOff", specs: [opinion] },
-      command: ({ opinion = "" }, commandId) =>
-        command(SignOffDocument, { commandId, ...part, opinion }, { state: "SIGNED_OFF" }),
-    },
-    {
-      ...{ name: "returnCompletion", specs: [reason] },
-      command: ({ reason = "" }, commandId) =>
-        command(ReturnCompletionDocument, { commandId, ...part, reason }, { state: "ACCEPTED" }),
-    },
-    {
-      name: "reopenAssignment",
-      specs: [
-        {
-          ...{ name: "cause", label: texts.reopenCause, kind: "choice", first: causes[0] ?? "" },
-          options: causes.map((cause) => [cause, causeWord(cause)] as const),
-        },
-        reason,
-      ],
-      command: ({ cause = "", reason = "" }, commandId) =>
-        command(ReopenAssignmentDocument, { commandId, ...part, cause: isCause(cause) ? cause : "OTHER", reason }),
-    },
-    {
-      ...{ name: "upholdAssignment", specs: [reason] },
-      command: ({ reason = "" }, commandId) => command(UpholdAssignmentDocument, { commandId, ...part, reason }),
-    },
-    {
-      ...{ name: "reassign", specs: [toUnit, reason] },
-      command: ({ toUnit, reason = "" }, commandId) =>
-        command(ReassignDocument, { commandId, ...part, toUnitId: unitsIn(toUnit)[0]?.id ?? "", reason }),
-    },
-    {
-      ...{ name: "handOver", specs: [toUnit, reason] },
-      command: ({ toUnit, reason = "" }, commandId) =>
-        command(HandOverDocument, { commandId, ...part, toUnitId: unitsIn(toUnit)[0]?.id ?? "", reason }),
-    },
-    {
-      ...{ name: "exemptAssignment", specs: [reason, authority] },
-      command: ({ reason = "", authority = "" }, commandId) =>
-        command(ExemptAssignmentDocument, { commandId, ...part, reason, authority }),
-    },
-    {
-      ...{ name: "restoreAssignment", specs: [reason, authority] },
-      command: ({ reason = "", authority = "" }, commandId) =>
-        command(RestoreAssignmentDocument, { commandId, ...part, reason, authority }),
-    },
-  ];
 }

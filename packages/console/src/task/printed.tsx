@@ -127,8 +127,18 @@ function Reading({
     <section aria-labelledby="read">
       <h2 id="read">{texts.read}</h2>
       <dl className="readings">
-        {field("TASK", texts.text, <PlainText>{row.text}</PlainText>)}
-        {current.text !== row.text && <p className="small">{texts.amended(current.text)}</p>}
+        {field(
+          "TASK",
+          texts.text,
+          <>
+            <PlainText>{row.text}</PlainText>
+            {current.text !== row.text && (
+              <p className="small">
+                <PlainText>{texts.amended(current.text)}</PlainText>
+              </p>
+            )}
+          </>,
+        )}
         {current.requirement && field("REQUIREMENT", texts.requirement, <PlainText>{current.requirement}</PlainText>)}
         {field(
           "DEADLINE",

@@ -18,6 +18,7 @@ import { useTexts } from "../texts/catalogue.ts";
 import { taskAddress } from "./address.ts";
 import { Assignments } from "./assignments.tsx";
 import { Differences } from "./differences.tsx";
+import { Items } from "./items.tsx";
 import { Printed } from "./printed.tsx";
 import { TaskActs } from "./task-acts.tsx";
 import type { TaskOnPage } from "./task-on-page.ts";
@@ -77,6 +78,7 @@ export function TaskPage() {
               {!isPast && <TaskActs task={task} />}
               <Printed task={task} />
               <Assignments task={task} asOf={asOf} />
+              {!isPast && task.items.length > 0 && <Items taskId={taskId} />}
             </>
           );
         }}

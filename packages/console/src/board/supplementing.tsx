@@ -1,0 +1,116 @@
+// Supplementing a plan by a later notice 补充计划: which notice, and what each of its rows does; none may be left out.
+import { useId, useState } from "react";
+import { ActForm } from "../act/act-form.tsx";
+import type { FieldSpec } from "../act/fields.ts";
+import { useQuestion } from "../ask/use-question.ts";
+import {
+  NoticesToSupplementDocument,
+  RowsToSupplementDocument,
+  type RowsToSupplementQuery,
+  type RowUse,
+  SupplementPlanDocument,
+} from "../generated/operations.ts";
+import { Answered, NotFound } from "../parts/answer.tsx";
+import { useWords } from "../parts/word.tsx";
+import { useTexts } from "../texts/catalogue.ts";
+import { words } from "../words.ts";
+import { boardTexts } from "./texts.ts";
+
+/** The most rows that a form shows; longer notices are supplemented through the API. */
+const mostRows = 100;
+
+const isUse = (text: string | undefined): text is RowUse => Object.keys(words.RowUse).includes(text ?? "");
+const uses = Object.keys(words.RowUse).filter(isUse);
+
+interface Supplementing {
+  readonly planId: string;
+  readonly title: string;
+  readonly close: () => void;
+}
+
+export function SupplementPlan(supplementing: Supplementing) {
+  const texts = useTexts(boardTexts);
+  const id = useId();
+  const [noticeId, choose] = useState("");
+  const question = useQuestion(NoticesToSupplementDocument, {}, { about: { anything: true } });
+  const notices = (question.data?.plans.edges ?? []).map(({ node }) => node);
+  if (question.data && notices.length === 0) return <p>{texts.noNotice}</p>;
+  return (
+    <div className="field">
+      <label htmlFor={id}>{texts.chooseNotice}</label>
+      <select id={id} value={noticeId} onChange={({ target }) => choose(target.value)}>
+        <option value="" />
+        {notices.map((notice) => (
+          <option key={notice.id} value={String(notice.id)}>
+            {notice.title}
+          </option>
+        ))}
+      </select>
+      {noticeId !== "" && <RowsOfNotice key={noticeId} noticeId={noticeId} {...supplementing} />}
+    </div>
+  );
+}
+
+function RowsOfNotice({ noticeId, ...supplementing }: Supplementing & { readonly noticeId: string }) {
+  const { planId } = supplementing;
+  const question = useQuestion(RowsToSupplementDocument, { planId, noticeId, first: mostRows }, { about: { planId } });
+  return (
+    <Answered question={question}>
+      {({ plan, notice }) =>
+        plan && notice ? <RowsForm plan={plan} notice={notice} {...supplementing} /> : <NotFound />
+      }
+    </Answered>
+  );
+}
+
+function RowsForm({
+  plan,
+  notice,
+  planId,
+  title,
+  close,
+}: Supplementing & {
+  readonly plan: NonNullable<RowsToSupplementQuery["plan"]>;
+  readonly notice: NonNullable<RowsToSupplementQuery["notice"]>;
+}) {
+  const texts = useTexts(boardTexts);
+  const wordOfUse = useWords("RowUse");
+  if (Math.max(plan.rows.totalCount, notice.rows.totalCount) > mostRows) return <p>{texts.tooLong}</p>;
+  const ofPlan = plan.rows.edges.map(({ node: { row, text } }) => [String(row), texts.planRow(row, text)] as const);
+  const rows = notice.rows.edges.map(({ node }) => node);
+  const specs = rows.flatMap(({ row, text }): FieldSpec[] => [
+    {
+      ...{ name: `use.${row}`, label: texts.rowDoes(row, text), kind: "choice", first: "ADDS" },
+      options: uses.map((use) => [use, wordOfUse(use)] as const),
+    },
+    { name: `of.${row}`, label: texts.ofRow(row), kind: "choice", options: [["", texts.noRow], ...ofPlan] },
+    { name: `why.${row}`, label: texts.whyIgnored(row), kind: "line" },
+  ]);
+  return (
+    <ActForm
+      form={`supplementPlan/${planId}/${notice.id}`}
+      title={title}
+      specs={[...specs, { name: "on", label: texts.supplementOn, kind: "day" }]}
+      command={(fields, commandId) => ({
+        document: SupplementPlanDocument,
+        of: `plan/${planId}`,
+        input: {
+          ...{ commandId, planId, sourceSha256: notice.source.sha256, on: fields["on"] || null },
+          map: rows.map(({ row }) => {
+            const said = fields[`use.${row}`];
+            const kind = isUse(said) ? said : "ADDS";
+            const [of, why] = [fields[`of.${row}`] || null, fields[`why.${row}`]?.trim() || null];
+            const isAbout = kind === "AMENDS" || kind === "WITHDRAWS";
+            return {
+              ...{ row, kind },
+              ...(isAbout && of !== null ? { of: Number(of) } : {}),
+              ...(kind === "IGNORED" && why !== null ? { reason: why } : {}),
+            };
+          }),
+        },
+      })}
+      done={close}
+      cancel={close}
+    />
+  );
+}
