@@ -1,5 +1,5 @@
 // What plans, tasks and units are called, by their ids 名称: asked for together by all lines that come into sight at the same time.
-import { useQuery } from "@tanstack/react-query";
+import { useQueries, useQuery } from "@tanstack/react-query";
 import type { Ask } from "../ask/ask.ts";
 import { useConsole } from "../console.ts";
 import { NamesOfThingsDocument, type NamesOfThingsQuery } from "../generated/operations.ts";
@@ -40,18 +40,37 @@ function namesBy(ask: Ask): Names {
   };
 }
 
-/** What has this id; undefined until it is known, null where there is nothing for this reader. */
-export function useNamed(id: string | null | undefined): Named | null | undefined {
+/** The question what has an id. */
+function useNaming(): (id: string) => {
+  readonly queryKey: readonly string[];
+  readonly queryFn: () => Promise<Named | null>;
+  readonly staleTime: number;
+  readonly meta: { readonly about: null };
+} {
   const { ask } = useConsole();
   const names = byAsk.get(ask) ?? namesBy(ask);
   byAsk.set(ask, names);
-  return useQuery({
-    queryKey: ["name", id],
-    queryFn: () => names(id ?? ""),
-    enabled: id != null,
-    staleTime: Number.POSITIVE_INFINITY,
-    meta: { about: null },
-  }).data;
+  return (id) => ({
+    ...{ queryKey: ["name", id], queryFn: () => names(id) },
+    ...{ staleTime: Number.POSITIVE_INFINITY, meta: { about: null } },
+  });
+}
+
+/** What has this id; undefined until it is known, null where there is nothing for this reader. */
+export function useNamed(id: string | null | undefined): Named | null | undefined {
+  const naming = useNaming();
+  return useQuery({ ...naming(id ?? ""), enabled: id != null }).data;
+}
+
+/** The names of these ids, as far as they are known. */
+export function useNames(ids: readonly string[]): (id: string) => string | undefined {
+  const naming = useNaming();
+  const found = useQueries({ queries: ids.map(naming) });
+  const names = new Map(ids.map((id, at) => [id, found[at]?.data] as const));
+  return (id) => {
+    const named = names.get(id);
+    return named == null ? undefined : nameOf(named) || undefined;
+  };
 }
 
 /** Its name in words. */
