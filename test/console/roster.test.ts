@@ -118,6 +118,7 @@ test("what a split unit leaves open is nobody's, and is handed over from its pag
   await reader.type("91350100M000100Y44");
   await reader.press("Control+Enter");
   await page.locator(".outcome-refused").waitFor();
+  // The focus is where it was.
   await reader.press("Control+A");
   await reader.type("91350100M000100Y43");
   await reader.press("Control+Enter");
