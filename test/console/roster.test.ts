@@ -136,8 +136,9 @@ test("what a split unit leaves open is nobody's, and is handed over from its pag
   await page.getByRole("link", { name: "区财政二局" }).waitFor();
   await expectWell(reader);
 
-  await reader.tabTo("移交分工");
+  await reader.tabTo("移交…");
   await reader.press("Enter");
+  await page.getByRole("form", { name: "移交分工" }).waitFor();
   await reader.tabTo("找单位（名称或拼音首字母）");
   await reader.type("区财政一局");
   await page.getByRole("checkbox", { name: "区财政一局" }).waitFor();

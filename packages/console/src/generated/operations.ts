@@ -2415,7 +2415,16 @@ export type OwnerlessOfUnitQueryVariables = Exact<{
 }>;
 
 
-export type OwnerlessOfUnitQuery = { assignments: { totalCount: number, position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, state: AssignmentState, dueOn: string | null, task: { id: string, current: { text: string } }, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } }> } };
+export type OwnerlessOfUnitQuery = { assignments: { totalCount: number, position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, state: AssignmentState, dueOn: string | null, task: { id: string, current: { text: string } } } }> } };
+
+export type OwnerlessActsQueryVariables = Exact<{
+  taskId: string | number;
+  unitId: string | number;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type OwnerlessActsQuery = { task: { id: string, assignments: Array<{ id: string, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> } | null };
 
 export type FindByWordsQueryVariables = Exact<{
   text: string;
@@ -6576,9 +6585,19 @@ export const OwnerlessOfUnitDocument = new TypedDocumentString(`
             text
           }
         }
-        acts {
-          ...ActShown
-        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OwnerlessOfUnitQuery, OwnerlessOfUnitQueryVariables>;
+export const OwnerlessActsDocument = new TypedDocumentString(`
+    query OwnerlessActs($taskId: ID!, $unitId: ID!, $atLeast: Position) {
+  task(id: $taskId, atLeast: $atLeast) {
+    id
+    assignments(unitId: $unitId) {
+      id
+      acts {
+        ...ActShown
       }
     }
   }
@@ -6597,7 +6616,7 @@ export const OwnerlessOfUnitDocument = new TypedDocumentString(`
     }
     detail
   }
-}`) as unknown as TypedDocumentString<OwnerlessOfUnitQuery, OwnerlessOfUnitQueryVariables>;
+}`) as unknown as TypedDocumentString<OwnerlessActsQuery, OwnerlessActsQueryVariables>;
 export const FindByWordsDocument = new TypedDocumentString(`
     query FindByWords($text: String!, $kinds: [SearchKind!], $atLeast: Position) {
   search(text: $text, kinds: $kinds, first: 10, atLeast: $atLeast) {

@@ -1,18 +1,20 @@
 // What is nobody's 无主: what a unit left open when it ended, each part with the door to whoever takes it.
-import { ActForms } from "../act/act-forms.tsx";
+import { useState } from "react";
+import { ActForm } from "../act/act-form.tsx";
 import { type FieldSpec, unitsIn } from "../act/fields.ts";
-import { commandsOn, type KnownAct } from "../act/known-act.ts";
+import { commandsOn } from "../act/known-act.ts";
 import { partKey } from "../act/part-key.ts";
 import { useListed } from "../ask/use-listed.ts";
 import { useQuestion } from "../ask/use-question.ts";
 import {
   HandOverDocument,
+  OwnerlessActsDocument,
   OwnerlessCountedDocument,
   OwnerlessOfUnitDocument,
   type OwnerlessOfUnitQuery,
 } from "../generated/operations.ts";
 import { useMe } from "../me.ts";
-import { Answered } from "../parts/answer.tsx";
+import { Answered, NotFound } from "../parts/answer.tsx";
 import { dayText } from "../parts/day.ts";
 import { LongList } from "../parts/long-list.tsx";
 import { PageLink } from "../parts/page-link.tsx";
@@ -20,7 +22,7 @@ import { PlainText } from "../parts/plain-text.tsx";
 import { useWords } from "../parts/word.tsx";
 import { reviewsAddress } from "../reviews/address.ts";
 import { taskAddress } from "../task/address.ts";
-import { useLanguage, useTexts } from "../texts/catalogue.ts";
+import { useLanguage, useSay, useTexts } from "../texts/catalogue.ts";
 import { rosterTexts } from "./texts.ts";
 
 const pageSize = 50;
@@ -78,28 +80,12 @@ export function OwnerlessOf({ unitId }: { readonly unitId: string }) {
   );
 }
 
-function OwnerlessLine({
-  part: { state, dueOn, task, acts },
-  unitId,
-}: {
-  readonly part: Part;
-  readonly unitId: string;
-}) {
+function OwnerlessLine({ part: { state, dueOn, task }, unitId }: { readonly part: Part; readonly unitId: string }) {
   const texts = useTexts(rosterTexts);
   const language = useLanguage();
   const stateWord = useWords("AssignmentState");
+  const [isOpen, setOpen] = useState(false);
   const taskId = String(task.id);
-  const of = partKey(taskId, unitId);
-  const command = commandsOn(of);
-  const reason: FieldSpec = { name: "reason", label: texts.reason, kind: "text", isRequired: true };
-  const handOver: KnownAct = {
-    name: "handOver",
-    specs: [{ name: "toUnit", label: texts.successor, kind: "unit", isRequired: true }, reason],
-    command: ({ toUnit, reason: why = "" }, commandId) => {
-      const [toUnitId = ""] = unitsIn(toUnit).map(({ id }) => id);
-      return command(HandOverDocument, { commandId, taskId, unitId, toUnitId, reason: why });
-    },
-  };
   return (
     <article className="ownerless-line">
       <p>
@@ -109,9 +95,52 @@ function OwnerlessLine({
         <span className="small">
           {stateWord(state)}
           {dueOn && ` · ${texts.due(dayText(dueOn, language))}`}
-        </span>
+        </span>{" "}
+        <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {texts.handOver}
+        </button>
       </p>
-      <ActForms acts={acts.filter(({ refusal }) => refusal == null)} known={[handOver]} of={`${taskId}/${unitId}`} />
+      {isOpen && <HandOver taskId={taskId} unitId={unitId} close={() => setOpen(false)} />}
     </article>
+  );
+}
+
+/** The form that hands a part over, or why that cannot be done now. */
+function HandOver({
+  taskId,
+  unitId,
+  close,
+}: {
+  readonly taskId: string;
+  readonly unitId: string;
+  readonly close: () => void;
+}) {
+  const texts = useTexts(rosterTexts);
+  const say = useSay();
+  const question = useQuestion(OwnerlessActsDocument, { taskId, unitId }, { about: { taskId } });
+  const command = commandsOn(partKey(taskId, unitId));
+  const reason: FieldSpec = { name: "reason", label: texts.reason, kind: "text", isRequired: true };
+  return (
+    <Answered question={question}>
+      {({ task }) => {
+        const acts = task?.assignments.flatMap((part) => part.acts) ?? [];
+        const act = acts.find(({ name }) => name === "handOver");
+        if (!act) return <NotFound />;
+        if (act.refusal) return <p className="small">{say(act.refusal.message)}</p>;
+        return (
+          <ActForm
+            form={`handOver/${taskId}/${unitId}`}
+            title={say(act.title)}
+            specs={[{ name: "toUnit", label: texts.successor, kind: "unit", isRequired: true }, reason]}
+            command={({ toUnit, reason: why = "" }, commandId) => {
+              const [toUnitId = ""] = unitsIn(toUnit).map(({ id }) => id);
+              return command(HandOverDocument, { commandId, taskId, unitId, toUnitId, reason: why });
+            }}
+            done={close}
+            cancel={close}
+          />
+        );
+      }}
+    </Answered>
   );
 }

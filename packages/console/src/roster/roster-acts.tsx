@@ -41,7 +41,10 @@ export function RosterActs({ acts, about }: { readonly acts: readonly ActShownFr
   const texts = useTexts(rosterTexts);
   const known = useRosterActs(about);
   const names = known.map(({ name }) => name);
-  const open = acts.filter(({ refusal }) => refusal == null);
+  // Without another spelling there is none to end.
+  const isOffered = ({ name }: ActShownFragment) =>
+    name !== "endAlias" || about?.aliases.some(({ until }) => until == null);
+  const open = acts.filter((act) => act.refusal == null && isOffered(act));
   const refused = acts.filter(({ name, refusal }) => refusal != null && names.includes(name));
   return (
     <>

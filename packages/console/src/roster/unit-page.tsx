@@ -18,6 +18,7 @@ import { rosterAddress, unitAddress } from "./address.ts";
 import { OwnerlessOf } from "./ownerless.tsx";
 import { RosterActs } from "./roster-acts.tsx";
 import { rosterTexts } from "./texts.ts";
+import "../styles/ledger.css";
 import "../styles/roster.css";
 
 interface Span {
