@@ -41,7 +41,10 @@ function documentsIn(root: string): ClientDocument[] {
     });
 }
 
-/** The enumerations that the documents ask for or give. The reasons of refusals come with sentences of their own. */
+/** Comparisons tell these as values of a field, which has no type of its own. */
+const ofValues = ["Ending", "HandOverCause"];
+
+/** The enumerations that the documents ask for or give, and those of values. The reasons of refusals come with sentences of their own. */
 function enumsIn(schema: GraphQLSchema, documents: readonly ClientDocument[]): GraphQLEnumType[] {
   const found = new Map<string, GraphQLEnumType>();
   const note = (type: unknown, within: ReadonlySet<unknown> = new Set()) => {
@@ -49,6 +52,7 @@ function enumsIn(schema: GraphQLSchema, documents: readonly ClientDocument[]): G
     if (!isInputObjectType(type) || within.has(type)) return;
     for (const field of Object.values(type.getFields())) note(getNamedType(field.type), new Set([...within, type]));
   };
+  for (const name of ofValues) note(schema.getType(name));
   const types = new TypeInfo(schema);
   for (const { document } of documents) {
     visit(

@@ -269,6 +269,9 @@ describe("a denied attempt", () => {
   });
 });
 
+/** A key of somebody else. */
+const otherKey = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
+
 describe("proofs", () => {
   /** The page, with every answer of the server altered on its way. */
   async function looksThrough(path: string, alter: (body: string) => string): Promise<Reader> {
@@ -295,8 +298,16 @@ describe("proofs", () => {
     const reader = await looks(`/console/audit/proofs?event=${event}&plan=${served.planId}`);
     await reader.sees(/在检查点之内（包含证明 \d+ 个散列/);
     await reader.sees(/已公布第一批。/);
-    await reader.sees("检查点的 Ed25519 签名本页不核验");
+    await reader.sees("检查点的 Ed25519 签名也在本页核验");
+    await reader.sees("签名成立：由所示公钥对应的私钥签出");
     await expectWell(reader);
+    await reader.tabTo("你留存的公钥");
+    await reader.type(otherKey);
+    await reader.sees(/公钥不是这一把/);
+    await expectWell(reader);
+    await reader.press("Control+A");
+    await reader.type(verifierKey);
+    await reader.sees("签名成立：由你留存的公钥对应的私钥签出");
     await reader.tabTo("粘贴旧检查点");
     await reader.type(kept);
     await reader.tabTo("核对");
@@ -343,6 +354,12 @@ describe("proofs", () => {
       body.replace(/"root":"([0-9a-f]+)"/, (_whole, hex: string) => `"root":"${other(hex)}"`),
     );
     await root.sees("事件数或根哈希不是签名文本里写的那些");
+    // The note itself is as it was signed.
+    await root.sees("签名成立：由所示公钥对应的私钥签出");
+    const signature = await looksThrough("/console/audit/proofs", (body) =>
+      body.replace(/"note":"([^\\]+)/, (_whole, origin: string) => `"note":"${origin}x`),
+    );
+    await signature.sees("签名不成立：文本或签名被改过");
 
     const growth = await looksThrough(`/console/audit/proofs?plan=${served.planId}`, (body) =>
       body

@@ -105,3 +105,63 @@ test("a unit sees the roster and is offered nothing that it may not do", async (
   expect(await reader.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).toBe(true);
   await expectWell(reader);
 });
+
+test("a code that is wrong is refused and mended where the focus was, and a unit is split", async () => {
+  const reader = await looks(`/console/roster/${served.region.unitId(unit)}`);
+  const { page } = reader;
+  await page.getByRole("heading", { name: renamed, level: 1 }).waitFor();
+  // What cannot be done now is folded, with its reason.
+  expect(await page.locator('.acts button[aria-disabled="true"]').first().isVisible()).toBe(false);
+  await reader.tabTo("登记统一社会信用代码");
+  await reader.press("Enter");
+  await reader.tabTo("统一社会信用代码（18位）");
+  await reader.type("91350100M000100Y44");
+  await reader.press("Control+Enter");
+  await page.locator(".outcome-refused").waitFor();
+  // The focus is where it was.
+  await reader.press("Control+A");
+  await reader.type("91350100M000100Y43");
+  await reader.press("Control+Enter");
+  await reader.sees(/统一社会信用代码 91350100M000100Y43/);
+
+  await reader.tabTo("分设单位");
+  await reader.press("Enter");
+  await reader.tabTo("新设的单位（每行一个名称）");
+  await reader.type("区财政一局\n区财政二局");
+  await reader.tabTo(/^理由/);
+  await reader.type("职责分设。");
+  await expectWell(reader);
+  await reader.press("Control+Enter");
+  await page.getByRole("link", { name: "区财政二局" }).waitFor();
+  await page.getByRole("heading", { name: /^无主分工/ }).waitFor();
+  await expectWell(reader);
+});
+
+test("a roster file is chosen, its faults are told with their lines, and what it changes is shown before it is loaded", async () => {
+  const reader = await looks("/console/roster");
+  const { page } = reader;
+  const chooses = (text: string) =>
+    page.getByLabel("名录文件").setInputFiles({ name: "名录.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+  await reader.tabTo("载入名录文件");
+  await reader.press("Enter");
+  await chooses("名称,类别,起始日\n区水利局,,2021-02-30\n各部门,某类,\n");
+  await reader.sees(/文件有 2 处差错/);
+  expect(await page.locator(".roster-faults li strong").allTextContents()).toEqual(["第2行 起始日", "第3行 类别"]);
+  await expectWell(reader);
+
+  // What is wrong beside the roster itself is told with its line, too.
+  await chooses("名称,类别,成员\n区水利局,,\n\n涉水各部门,列举组,区水务局\n");
+  await reader.sees(/文件有 1 处差错/);
+  expect(await page.locator(".roster-faults li strong").allTextContents()).toEqual(["第4行 成员"]);
+
+  await chooses("名称,类别,成员\n区水利局,,\n\n涉水各部门,列举组,区水利局\n");
+  await reader.sees("新增 2 个，变更 0 个，不变 0 个");
+  await expectWell(reader);
+  await reader.tabTo("载入名录");
+  await reader.press("Enter");
+  await page.getByRole("link", { name: "涉水各部门" }).waitFor();
+  await reader.tabTo("涉水各部门");
+  await reader.press("Enter");
+  await reader.sees("当日成员 1 个");
+  await expectWell(reader);
+});

@@ -17,4 +17,5 @@ export { copySources, fileSources, memorySources, type Source, type Sources } fr
 export { faultOf } from "./input-faults.ts";
 export { limits } from "./limits/limits.ts";
 export { makeLogger } from "./logger.ts";
+export { readRosterFile } from "./roster/roster-file.ts";
 export { clientScalars, printedSchema } from "./schema/schema.ts";

@@ -1,6 +1,7 @@
 // `taizhang roster load`: says what a roster file would change in a running ledger, asks, and loads it.
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { readRosterFile } from "@taizhang/api";
 import { beijingDay, type RosterFile } from "@taizhang/domain";
 import type { Command } from "commander";
 import { z } from "zod";
@@ -8,7 +9,6 @@ import { askApi, type Destination, inWords, rejectionShape } from "./ask-api.ts"
 import { confirmed } from "./ask-person.ts";
 import { destinationOf } from "./destination.ts";
 import { knownNames } from "./known-names.ts";
-import { readRosterFile } from "./roster-file.ts";
 
 /** What is asked for on the command line. */
 export interface LoadWish {

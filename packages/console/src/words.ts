@@ -34,6 +34,10 @@ export const words = {
     REASSIGNED: { zh: "已改派", en: "Reassigned" },
     UPHELD: { zh: "维持分工", en: "Upheld" },
   },
+  Ending: {
+    PLAN_CLOSED: { zh: "计划关闭", en: "Plan closed" },
+    WITHDRAWN: { zh: "任务撤销", en: "Withdrawn" },
+  },
   EventStoreKind: {
     EMBEDDED: { zh: "内置", en: "Embedded" },
     NAMED: { zh: "另行指定", en: "Named" },
@@ -48,6 +52,10 @@ export const words = {
   GroupKind: {
     LIST: { zh: "区政府各部门", en: "List" },
     PREDICATE: { zh: "有关部门", en: "Predicate" },
+  },
+  HandOverCause: {
+    REASSIGNED: { zh: "改派", en: "Reassigned" },
+    UNIT_ENDED: { zh: "单位撤并", en: "Unit ended" },
   },
   HistoryOrder: {
     NEWEST_FIRST: { zh: "从新到旧", en: "Newest first" },

@@ -25,6 +25,7 @@ const words = (development: boolean): Readonly<Record<Language, Words>> => ({
     links: [
       plain("POST /graphql", "查询和命令；订阅用同一地址的 WebSocket（graphql-transport-ws）"),
       plain("POST /import?name=…", "上传来文"),
+      plain("POST /roster", "读取名录文件"),
       plain("GET /changes", "全部变更，逐条推送（server-sent events）"),
       plain("GET /export/…", "导出计划、台账、待办和填报表（xlsx、docx、csv）"),
       ...(development ? [link("/graphql", "接口浏览器，附接口文档")] : []),
@@ -41,6 +42,7 @@ const words = (development: boolean): Readonly<Record<Language, Words>> => ({
         "queries and mutations; subscriptions over a WebSocket at the same address (graphql-transport-ws)",
       ),
       plain("POST /import?name=…", "uploading a notice"),
+      plain("POST /roster", "reading a roster file"),
       plain("GET /changes", "every change, as server-sent events"),
       plain("GET /export/…", "plans, ledgers, the review queue and reporting forms as xlsx, docx and csv"),
       ...(development ? [link("/graphql", "the explorer, with the documentation of the API")] : []),

@@ -28,6 +28,7 @@ import { openConnections } from "../limits/open-connections.ts";
 import { rates } from "../limits/rates.ts";
 import { serveProofs } from "../proofs/route.ts";
 import { watchLag } from "../reading/lag.ts";
+import { serveRosterFile } from "../roster/file-route.ts";
 import { makeSchema } from "../schema/schema.ts";
 import { serveSockets } from "../sockets/graphql.ts";
 import { buildVersion, type EventStoreKind } from "../system/server-facts.ts";
@@ -156,6 +157,7 @@ export async function buildServer(
   // A stream is a subscription, and a schema may have none.
   if (schema.getSubscriptionType()) serveChanges(app, serving);
   serveImport(app, parts, serving);
+  serveRosterFile(app, parts, serving);
   serveSources(app, parts, serving);
   serveExports(app, serving);
   serveProofs(app, { ...parts, ...config }, serving);

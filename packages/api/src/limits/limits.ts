@@ -6,6 +6,8 @@ export const limits = {
   bodyBytes: 256 * 1024,
   /** Bytes of a notice sent to `POST /import`, all its files together. */
   noticeBytes: most.noticeMb * 2 ** 20,
+  /** Bytes of a roster file sent to `POST /roster`: a thousand names take a tenth of it. */
+  rosterBytes: 2 ** 20,
   /** Bytes of what a form takes besides its files: the heads of their parts. */
   formBytes: 64 * 1024,
   /**

@@ -48,6 +48,13 @@ export function ActForm<Input extends { commandId: string }>({
   const isWaiting = useStore(acting.waiting).some(({ commandId }) => commandId === draft.commandId);
   const isLocked = isWaiting || expected?.outcome.kind === "sent" || expected?.outcome.kind === "unknown";
   const isDelivered = useStore(acting.delivered) === draft.commandId;
+  // A field that is locked loses the focus; it has it again where the form comes back, as after a refusal.
+  const focused = useRef<Element | null>(null);
+  useEffect(() => {
+    if (isLocked) return;
+    if (focused.current instanceof HTMLElement && document.activeElement === document.body) focused.current.focus();
+    focused.current = null;
+  }, [isLocked]);
   const close = useRef({ remove, done });
   close.current = { remove, done };
   useEffect(() => {
@@ -63,6 +70,7 @@ export function ActForm<Input extends { commandId: string }>({
     setMissing(lacking);
     if (lacking.length > 0) return;
     flush();
+    focused.current = document.activeElement;
     if (later) {
       later({ ...command(draft.fields, draft.commandId), title });
       done();

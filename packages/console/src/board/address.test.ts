@@ -19,6 +19,7 @@ const raws = fc.record(
     on: day,
     asOf: moment,
     against: moment,
+    folded: fc.array(fc.string({ minLength: 1 })).map((keys) => keys.join("~")),
     chart: fc.constantFrom(...Object.keys(charts), "pie"),
   },
   { requiredKeys: [] },
@@ -36,6 +37,12 @@ test("the address of a board holds the whole state of the page", () => {
       expect(readBack(addressOf(boardAddress, state))).toEqual(state);
     }),
   );
+});
+
+test("the address of a board holds which headings are folded, each once", () => {
+  const { folded } = boardAddress.read({ planId: "1", folded: "1/一~~2/二~1/一" });
+  expect(folded).toEqual(["1/一", "2/二"]);
+  expect(readBack(addressOf(boardAddress, { planId: "1", folded: ["1/一", "2/二"] })).folded).toEqual(folded);
 });
 
 test("the address of a board leaves out what makes no sense, and keeps the moment where a day stands beside it", () => {

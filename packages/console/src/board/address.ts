@@ -20,9 +20,14 @@ export interface BoardState {
   /** The moment with which it is compared. */
   readonly against?: string;
   readonly chart?: Chart;
+  /** The headings whose own headings are folded away, by their keys. */
+  readonly folded?: readonly string[];
 }
 
-function read({ planId = "", by, sort, on, asOf, against, chart }: Raw): BoardState {
+/** No numeral of a heading has it. */
+const between = "~";
+
+function read({ planId = "", by, sort, on, asOf, against, chart, folded }: Raw): BoardState {
   const [moment, other] = [momentIn(asOf), momentIn(against)];
   // A day to judge by beside a moment of the past is refused by the API.
   const day = moment === undefined ? dayIn(on) : undefined;
@@ -34,10 +39,19 @@ function read({ planId = "", by, sort, on, asOf, against, chart }: Raw): BoardSt
     ...(moment ? { asOf: moment } : {}),
     ...(other ? { against: other } : {}),
     ...(isOneOf(charts, chart) ? { chart } : {}),
+    ...foldedIn(folded),
   };
 }
 
-const write = (state: BoardState): Raw => ({ ...state });
+function foldedIn(text = "") {
+  const folded = [...new Set(text.split(between).filter(Boolean))];
+  return folded.length > 0 ? { folded } : {};
+}
+
+const write = ({ folded = [], ...state }: BoardState): Raw => ({
+  ...state,
+  ...(folded.length > 0 ? { folded: folded.join(between) } : {}),
+});
 
 /** The address, both ways. */
 export const boardAddress = { path: "/plans/$planId", read, write };

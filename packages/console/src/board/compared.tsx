@@ -8,17 +8,17 @@ import {
   type ComparedPlanQuery,
   type LineComparedFragment,
 } from "../generated/operations.ts";
-import { isJson } from "../json.ts";
 import { asOfIn } from "../moment.ts";
 import { isOneOf } from "../one-of.ts";
 import { Answered } from "../parts/answer.tsx";
+import { FieldsCompared } from "../parts/fields-compared.tsx";
 import { Choice } from "../parts/filter-fields.tsx";
 import { LongList } from "../parts/long-list.tsx";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useWords } from "../parts/word.tsx";
 import { taskAddress } from "../task/address.ts";
-import { useSay, useTexts } from "../texts/catalogue.ts";
+import { useTexts } from "../texts/catalogue.ts";
 import { words } from "../words.ts";
 import { boardTexts } from "./texts.ts";
 
@@ -98,15 +98,7 @@ export function Compared({
 }
 
 function ComparedLine({ line: { became, taskId, row, text, fields } }: { readonly line: LineComparedFragment }) {
-  const texts = useTexts(boardTexts);
-  const say = useSay();
-  const [becameWord, stateWord] = [useWords("Became"), useWords("AssignmentState")];
-  const shown = (field: string, value: unknown): string => {
-    const said = worded(value);
-    const state = said.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
-    if (said === "") return texts.none;
-    return field === "state" && isOneOf(words.AssignmentState, state) ? stateWord(state) : said;
-  };
+  const becameWord = useWords("Became");
   return (
     <article className="compared-line">
       <p>
@@ -115,37 +107,7 @@ function ComparedLine({ line: { became, taskId, row, text, fields } }: { readonl
           <PlainText>{text}</PlainText>
         </PageLink>
       </p>
-      {became === "CHANGED" && (
-        <dl className="changed">
-          {fields.map(({ field, label, unit, before, after }, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the fields of one comparison never move.
-            <div key={at}>
-              <dt>
-                {unit && <PlainText>{`${unit.name} `}</PlainText>}
-                {say(label)}
-              </dt>
-              <dd>
-                <del>
-                  <span className="unseen-text">{texts.was}</span>
-                  <PlainText>{shown(field, before)}</PlainText>
-                </del>{" "}
-                <ins>
-                  <span className="unseen-text">{texts.is}</span>
-                  <PlainText>{shown(field, after)}</PlainText>
-                </ins>
-              </dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      {became === "CHANGED" && <FieldsCompared fields={fields} />}
     </article>
   );
-}
-
-/** A value in words: texts as they are, and else its JSON. Empty where there is none. */
-function worded(value: unknown): string {
-  if (value === null || value === undefined) return "";
-  if (typeof value === "string") return value;
-  if (isJson(value) && typeof value["text"] === "string" && Object.keys(value).length === 1) return value["text"];
-  return JSON.stringify(value);
 }

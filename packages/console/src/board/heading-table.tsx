@@ -1,10 +1,11 @@
 // The board by heading 按目标: the plan, its headings, and those under them, each with the counts of everything under it.
 import type { BoardCountedFragment } from "../generated/operations.ts";
+import { useAddress } from "../page.ts";
 import { Bar } from "../parts/bar.tsx";
 import { LongTable } from "../parts/long-list.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useTexts } from "../texts/catalogue.ts";
-import type { BoardState } from "./address.ts";
+import { type BoardState, boardAddress } from "./address.ts";
 import { BoardHead } from "./board-head.tsx";
 import { columnsSaying, headingColumns } from "./columns.ts";
 import { NumberCell } from "./number-cell.tsx";
@@ -25,6 +26,13 @@ export function HeadingTable({
 }) {
   const texts = useTexts(boardTexts);
   const called = useCalled();
+  const { go } = useAddress(boardAddress);
+  const { folded = [] } = state;
+  const fold = (key: string) => {
+    const { folded: _before, ...rest } = state;
+    const left = folded.includes(key) ? folded.filter((each) => each !== key) : [...folded, key];
+    go(left.length > 0 ? { ...rest, folded: left } : rest, "replace");
+  };
   const columns = columnsSaying(headingColumns, [board.counts, ...(before ? [before.counts] : [])]);
   const rowsBefore = new Map(before && rowsOf(before.sections).map((row) => [row.key, row]));
   const cellsOf = (
@@ -64,13 +72,24 @@ export function HeadingTable({
           )}
         </tr>
       }
-      rows={rowsOf(board.sections)}
+      rows={rowsOf(board.sections, folded)}
       keyOf={({ key }) => key}
       rowPx={rowPx}
     >
       {(row) => (
         <>
           <th scope="row" className={row.isUnder ? "board-under" : undefined}>
+            {row.under > 0 && (
+              <button
+                type="button"
+                className="fold"
+                aria-expanded={!folded.includes(row.key)}
+                aria-label={texts.under(row.text ?? texts.noHeading)}
+                onClick={() => fold(row.key)}
+              >
+                {folded.includes(row.key) ? "▸" : "▾"}
+              </button>
+            )}
             {row.text === null ? texts.noHeading : <PlainText>{row.text}</PlainText>}
           </th>
           {cellsOf(

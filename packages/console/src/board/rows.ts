@@ -14,22 +14,35 @@ export interface HeadingRow {
   /** Null for the tasks under no heading. */
   readonly text: string | null;
   readonly isUnder: boolean;
+  /** How many headings there are under it. */
+  readonly under: number;
   /** What picks its tasks. */
   readonly picks: { readonly section?: string | null; readonly part?: number; readonly subsection?: string };
 }
 
-/** The rows of a board, one below the other. */
-export const rowsOf = (sections: BoardCountedFragment["sections"]): readonly HeadingRow[] =>
+/** The rows of a board, one below the other, without what is under the headings that are folded. */
+export const rowsOf = (
+  sections: BoardCountedFragment["sections"],
+  folded: readonly string[] = [],
+): readonly HeadingRow[] =>
   sections.flatMap(({ no = null, title, part, counts, children }) => {
     const picks = { section: no, ...(part == null ? {} : { part }) };
     const key = `${part ?? 1}/${no ?? ""}`;
     return [
-      { key, counts, text: no === null ? null : headingText(no, title ?? ""), isUnder: false, picks },
-      ...children.map((child) => ({
+      {
+        key,
+        counts,
+        text: no === null ? null : headingText(no, title ?? ""),
+        isUnder: false,
+        picks,
+        under: children.length,
+      },
+      ...(folded.includes(key) ? [] : children).map((child) => ({
         key: `${key}/${child.no}`,
         counts: child.counts,
         text: headingText(child.no ?? "", child.title ?? ""),
         isUnder: true,
+        under: 0,
         picks: { ...picks, subsection: child.no ?? "" },
       })),
     ];

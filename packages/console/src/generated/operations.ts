@@ -408,6 +408,24 @@ export type CorrectIssueInput = {
   withoutReportingDay?: boolean;
 };
 
+/** A unit's or a group's own name was entered wrongly 更正名称: it is another one for all its days, and the wrong one never was one. A rename that never happened is corrected to the name before. Name one of the two. */
+export type CorrectNameInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The right one 更正后的名称, at most 200 characters. */
+  corrected: string;
+  /** The group that has the name 单位组编号. */
+  groupId?: string | number | null | undefined;
+  /** Its own name as it was entered, also a former one 原登记名称, at most 200 characters. */
+  name: string;
+  /** Why it is corrected 更正理由, at most 4,000 characters. */
+  reason: string;
+  /** The division code of the region 行政区划代码: the region of the token. */
+  regionId: string | number;
+  /** The unit that has the name 单位编号. */
+  unitId?: string | number | null | undefined;
+};
+
 /** A unit replaces what it reported 更正填报; the old words stay on the record. Of a report that is accepted, or whose part is claimed or signed off, only evidence that is to be mended can be replaced, piece by piece. */
 export type CorrectReportInput = {
   /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
@@ -424,6 +442,24 @@ export type CorrectReportInput = {
   taskId: string | number;
   /** The unit whose part in the task is meant 单位编号. */
   unitId: string | number;
+};
+
+/** A unit, a group or one of its other names counts from another day than was entered 更正启用日期. Name one of the two. */
+export type CorrectValidityInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The group that has the name 单位组编号. */
+  groupId?: string | number | null | undefined;
+  /** Its own name, with which the unit or group counts from the day, or another of its names 名称, at most 200 characters. */
+  name: string;
+  /** Why it is corrected 更正理由, at most 4,000 characters. */
+  reason: string;
+  /** The division code of the region 行政区划代码: the region of the token. */
+  regionId: string | number;
+  /** The unit that has the name 单位编号. */
+  unitId?: string | number | null | undefined;
+  /** The day from which it counts 启用日期. */
+  validFrom: string;
 };
 
 /** The steps of completion that change 办结环节更正; what is left out stays. */
@@ -528,6 +564,20 @@ export type EndAliasInput = {
   regionId: string | number;
   /** The unit that has the alias 单位编号. */
   unitId?: string | number | null | undefined;
+};
+
+/** A group's words stand for nobody any more from a day on 停用单位组; if that is the day from which it counts, it never was one. Its names are free from then on. Tasks that print it keep it and are filled as before: `unit { toFill }` of the answer tells those that wait for it. `restoreGroup` undoes it; to use its words for others, define a group under its name. */
+export type EndGroupInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The group 单位组编号. */
+  groupId: string | number;
+  /** The first day on which it is no more 停用日期. */
+  on: string;
+  /** Why 理由, at most 4,000 characters. */
+  reason: string;
+  /** The division code of the region 行政区划代码: the region of the token. */
+  regionId: string | number;
 };
 
 /** The lead unit confirms what a unit under it claims 审定办结. */
@@ -838,6 +888,20 @@ export type LedgerWhere = {
   text?: string | null | undefined;
 };
 
+/** The units and groups of a roster file 载入名录. All of it is loaded, or with any fault nothing. What is known by its name stays, also by a former one; but a name that is out of use is a new unit's where the entry says since when (`validFrom`). What is known gets the aliases it does not have; a known list group gets the members that the file lists, from the day on, and the others leave. `rosterChanges` says beforehand what would change. */
+export type LoadRosterInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The groups 单位组. */
+  groups?: Array<RosterGroupInput>;
+  /** The division code of the region 行政区划代码: the region of the token. */
+  regionId: string | number;
+  /** The units 单位; with all aliases and groups at most 1,000 names. */
+  units: Array<RosterUnitInput>;
+  /** The day from which holds whatever has no day of its own 启用日期. */
+  validFrom: string;
+};
+
 /** One unit has the work of several from a day on 合并单位. All that they have open goes to it on that day, by a policy; it stands in their place in the groups. */
 export type MergeUnitsInput = {
   /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
@@ -852,6 +916,20 @@ export type MergeUnitsInput = {
   reason?: string | null | undefined;
   /** The division code of the region 行政区划代码: the region of the token. */
   regionId: string | number;
+};
+
+/** All that a unit left open when it ended goes to another one 确定承接单位, by a policy; also what it will leave. */
+export type NameSuccessorInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** Why 理由, at most 4,000 characters. */
+  reason: string;
+  /** The division code of the region 行政区划代码: the region of the token. */
+  regionId: string | number;
+  /** The unit that takes over 承接单位编号. */
+  toUnitId: string | number;
+  /** The unit that has ended, or will 单位编号. */
+  unitId: string | number;
 };
 
 /** What a printed name stands for 名称类别. */
@@ -1227,6 +1305,18 @@ export type ReleasePersonInput = {
   unitId: string | number;
 };
 
+/** The code of a unit was entered for the wrong one 撤销统一社会信用代码: it has none, and another unit may have it. */
+export type RemoveCreditCodeInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** Why 理由, at most 4,000 characters. */
+  reason: string;
+  /** The division code of the region 行政区划代码: the region of the token. */
+  regionId: string | number;
+  /** The unit 单位编号. */
+  unitId: string | number;
+};
+
 /** A unit has another name from a day on 单位更名. Its id stays; the old name is free from that day on, and understood before. */
 export type RenameUnitInput = {
   /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
@@ -1381,6 +1471,20 @@ export type RestoreAssignmentInput = {
   unitId: string | number;
 };
 
+/** The end of a group is undone 恢复单位组: its words stand for its units again, as if it had not ended. Refused where another one has its name since. */
+export type RestoreGroupInput = {
+  /** What it rests on 依据, at most 4,000 characters. */
+  authority: string;
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The group 单位组编号. */
+  groupId: string | number;
+  /** Why 理由, at most 4,000 characters. */
+  reason: string;
+  /** The division code of the region 行政区划代码: the region of the token. */
+  regionId: string | number;
+};
+
 /** The withdrawal of a task is undone 恢复任务: each part stands as it stood, with its claim and its due day. Requests for extensions that lapsed stay lapsed. */
 export type RestoreTaskInput = {
   /** What it rests on 依据, at most 4,000 characters. */
@@ -1391,6 +1495,20 @@ export type RestoreTaskInput = {
   reason: string;
   /** The task 任务编号. */
   taskId: string | number;
+};
+
+/** The end of a unit is undone 恢复单位: before its day it is called off, after it the unit goes on under its names and in its groups as if it had not ended, and whoever only stood in for it in them leaves. By a policy, what is nobody's is its own again, and the completion reports that ended with it are owed again to open plans. What has been handed over stays with whoever has it; give it back one by one (`reassign`). A unit that was registered for a merger or split stays until it is retired. */
+export type RestoreUnitInput = {
+  /** What it rests on 依据, at most 4,000 characters. */
+  authority: string;
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** Why 理由, at most 4,000 characters. */
+  reason: string;
+  /** The division code of the region 行政区划代码: the region of the token. */
+  regionId: string | number;
+  /** The unit 单位编号. */
+  unitId: string | number;
 };
 
 /** What waits in a parked plan is tried again 恢复办理. */
@@ -1491,6 +1609,36 @@ export type Role =
   /** A unit that carries out or leads 单位. */
   | 'UNIT';
 
+/** A group of a roster file 名录文件中的单位组. */
+export type RosterGroupInput = {
+  /** Other spellings of it 别名, at most 50. */
+  aliases?: Array<string>;
+  /** Whether its members are listed or found task by task 类别. */
+  kind: GroupKind;
+  /** The names of a list's members 成员: units of the file or of the roster, at most 1,000. */
+  members?: Array<string>;
+  /** Its name 名称, at most 200 characters. */
+  name: string;
+  /** The day from which its names hold 启用日期, where it is not that of the whole file. */
+  validFrom?: string | null | undefined;
+};
+
+/** A unit of a roster file 名录文件中的单位. */
+export type RosterUnitInput = {
+  /** Other spellings of it 别名, at most 50. */
+  aliases?: Array<string>;
+  /** Its code of GB 32100 统一社会信用代码. */
+  creditCode?: string | null | undefined;
+  /** The first day on which it is no more 撤并日期. */
+  endedOn?: string | null | undefined;
+  /** Its name 名称, at most 200 characters. */
+  name: string;
+  /** The name of the unit that it was merged into on that day 承接单位; without one, it was retired. */
+  successor?: string | null | undefined;
+  /** The day from which its names hold 启用日期, where it is not that of the whole file. */
+  validFrom?: string | null | undefined;
+};
+
 /** What a row of a later notice does to the plan 补充通知各行的用途. */
 export type RowUse =
   /** It is a new row of the plan 增列. */
@@ -1522,6 +1670,18 @@ export type SearchKind =
   | 'TASK'
   /** A unit or group 单位. */
   | 'UNIT';
+
+/** The unified social credit code of a unit 登记统一社会信用代码, in place of the one before. */
+export type SetCreditCodeInput = {
+  /** Its code of GB 32100 代码: 18 characters, the last of which checks the others. */
+  code: string;
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The division code of the region 行政区划代码: the region of the token. */
+  regionId: string | number;
+  /** The unit 单位编号. */
+  unitId: string | number;
+};
 
 /** How much of it the reader sees 可见范围. */
 export type Sight =
@@ -1562,6 +1722,22 @@ export type SourceUseKind =
   | 'TASK'
   /** Units and their relations 单位. */
   | 'UNIT';
+
+/** Several units have the work of one from a day on 分设单位. What it has open is nobody's then, in the office's review queue, until it is handed over part by part (`handOver`), or all of it (`nameSuccessor`). */
+export type SplitUnitInput = {
+  /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
+  commandId: string;
+  /** The units that come of it 分设后的单位, two at least and at most 50. */
+  into: Array<ComingUnitInput>;
+  /** The first day on which it is no more 分设日期. */
+  on: string;
+  /** Why 理由, at most 4,000 characters. */
+  reason: string;
+  /** The division code of the region 行政区划代码: the region of the token. */
+  regionId: string | number;
+  /** The unit that ends 单位编号. */
+  unitId: string | number;
+};
 
 /** Whether something is still owed 了结情况. */
 export type Standing =
@@ -2084,9 +2260,9 @@ export type ComparedPlanQueryVariables = Exact<{
 }>;
 
 
-export type ComparedPlanQuery = { compare: { lines: { totalCount: number, position: string | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { became: Became, taskId: string, row: number, text: string, fields: Array<{ field: string, before: unknown, after: unknown, label: { zh: string, en: string }, unit: { id: string, name: string } | null }> } }> } } | null };
+export type ComparedPlanQuery = { compare: { lines: { totalCount: number, position: string | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { became: Became, taskId: string, row: number, text: string, fields: Array<{ field: string, before: unknown, after: unknown, taskId: string | null, partNo: number | null, itemId: string | null, label: { zh: string, en: string }, unit: { id: string, name: string } | null }> } }> } } | null };
 
-export type LineComparedFragment = { became: Became, taskId: string, row: number, text: string, fields: Array<{ field: string, before: unknown, after: unknown, label: { zh: string, en: string }, unit: { id: string, name: string } | null }> };
+export type LineComparedFragment = { became: Became, taskId: string, row: number, text: string, fields: Array<{ field: string, before: unknown, after: unknown, taskId: string | null, partNo: number | null, itemId: string | null, label: { zh: string, en: string }, unit: { id: string, name: string } | null }> };
 
 export type NoticesToSupplementQueryVariables = Exact<{
   atLeast?: string | null | undefined;
@@ -2718,6 +2894,76 @@ export type RetireUnitMutationVariables = Exact<{
 
 export type RetireUnitMutation = { retireUnit: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
 
+export type SplitUnitMutationVariables = Exact<{
+  input: SplitUnitInput;
+}>;
+
+
+export type SplitUnitMutation = { splitUnit: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type NameSuccessorMutationVariables = Exact<{
+  input: NameSuccessorInput;
+}>;
+
+
+export type NameSuccessorMutation = { nameSuccessor: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type RestoreUnitMutationVariables = Exact<{
+  input: RestoreUnitInput;
+}>;
+
+
+export type RestoreUnitMutation = { restoreUnit: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type EndGroupMutationVariables = Exact<{
+  input: EndGroupInput;
+}>;
+
+
+export type EndGroupMutation = { endGroup: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type RestoreGroupMutationVariables = Exact<{
+  input: RestoreGroupInput;
+}>;
+
+
+export type RestoreGroupMutation = { restoreGroup: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type CorrectNameMutationVariables = Exact<{
+  input: CorrectNameInput;
+}>;
+
+
+export type CorrectNameMutation = { correctName: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type CorrectValidityMutationVariables = Exact<{
+  input: CorrectValidityInput;
+}>;
+
+
+export type CorrectValidityMutation = { correctValidity: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type SetCreditCodeMutationVariables = Exact<{
+  input: SetCreditCodeInput;
+}>;
+
+
+export type SetCreditCodeMutation = { setCreditCode: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type RemoveCreditCodeMutationVariables = Exact<{
+  input: RemoveCreditCodeInput;
+}>;
+
+
+export type RemoveCreditCodeMutation = { removeCreditCode: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
+export type LoadRosterMutationVariables = Exact<{
+  input: LoadRosterInput;
+}>;
+
+
+export type LoadRosterMutation = { loadRoster: { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null } };
+
 export type RosterAnsweredFragment = { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null };
 
 export type RosterPageQueryVariables = Exact<{
@@ -2739,7 +2985,42 @@ export type RosterUnitQueryVariables = Exact<{
 }>;
 
 
-export type RosterUnitQuery = { unit: { id: string, name: string, kind: UnitKind, status: UnitStatus, validFrom: string, endedOn: string | null, creditCode: string | null, position: string | null, stale: boolean, names: Array<{ name: string, validFrom: string, until: string | null }>, aliases: Array<{ alias: string, validFrom: string, until: string | null }>, members: Array<{ from: string, until: string | null, unit: { id: string, name: string } }>, predecessors: Array<{ id: string, name: string }>, successors: Array<{ id: string, name: string }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } | null };
+export type RosterUnitQuery = { unit: { id: string, name: string, kind: UnitKind, status: UnitStatus, validFrom: string, endedOn: string | null, creditCode: string | null, position: string | null, stale: boolean, names: Array<{ name: string, validFrom: string, until: string | null }>, aliases: Array<{ alias: string, validFrom: string, until: string | null }>, members: Array<{ from: string, until: string | null, unit: { id: string, name: string } }>, predecessors: Array<{ id: string, name: string }>, successors: Array<{ id: string, name: string }>, toFill: Array<{ id: string }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } | null };
+
+export type RosterChangesQueryVariables = Exact<{
+  validFrom: string;
+  units: Array<RosterUnitInput> | RosterUnitInput;
+  groups: Array<RosterGroupInput> | RosterGroupInput;
+}>;
+
+
+export type RosterChangesQuery = { rosterChanges: { newCount: number, changedCount: number, unchangedCount: number, changes: Array<{ zh: string, en: string }>, faults: Array<{ path: string, message: { zh: string, en: string } }> } };
+
+export type OwnerlessCountedQueryVariables = Exact<{
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type OwnerlessCountedQuery = { reviewCounts: { byKind: { ownerless: number } } };
+
+export type OwnerlessOfUnitQueryVariables = Exact<{
+  where: StandingWhere;
+  first: number;
+  after?: string | null | undefined;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type OwnerlessOfUnitQuery = { assignments: { totalCount: number, position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, state: AssignmentState, dueOn: string | null, task: { id: string, current: { text: string } } } }> } };
+
+export type OwnerlessActsQueryVariables = Exact<{
+  taskId: string | number;
+  unitId: string | number;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type OwnerlessActsQuery = { task: { id: string, assignments: Array<{ id: string, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> } | null };
 
 export type FindByWordsQueryVariables = Exact<{
   text: string;
@@ -3104,24 +3385,6 @@ export const CountsAuditedFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"CountsAudited"}) as unknown as TypedDocumentString<CountsAuditedFragment, unknown>;
-export const FieldComparedFragmentDoc = new TypedDocumentString(`
-    fragment FieldCompared on FieldChange {
-  field
-  label {
-    zh
-    en
-  }
-  before
-  after
-  taskId
-  partNo
-  itemId
-  unit {
-    id
-    name
-  }
-}
-    `, {"fragmentName":"FieldCompared"}) as unknown as TypedDocumentString<FieldComparedFragment, unknown>;
 export const CountsByLampFragmentDoc = new TypedDocumentString(`
     fragment CountsByLamp on LampCounts {
   overdue
@@ -3307,6 +3570,24 @@ fragment CountsByState on StateCounts {
   exempted
   handedOver
 }`, {"fragmentName":"BoardCounted"}) as unknown as TypedDocumentString<BoardCountedFragment, unknown>;
+export const FieldComparedFragmentDoc = new TypedDocumentString(`
+    fragment FieldCompared on FieldChange {
+  field
+  label {
+    zh
+    en
+  }
+  before
+  after
+  taskId
+  partNo
+  itemId
+  unit {
+    id
+    name
+  }
+}
+    `, {"fragmentName":"FieldCompared"}) as unknown as TypedDocumentString<FieldComparedFragment, unknown>;
 export const LineComparedFragmentDoc = new TypedDocumentString(`
     fragment LineCompared on ComparedLine {
   became
@@ -3314,20 +3595,25 @@ export const LineComparedFragmentDoc = new TypedDocumentString(`
   row
   text
   fields {
-    field
-    label {
-      zh
-      en
-    }
-    unit {
-      id
-      name
-    }
-    before
-    after
+    ...FieldCompared
   }
 }
-    `, {"fragmentName":"LineCompared"}) as unknown as TypedDocumentString<LineComparedFragment, unknown>;
+    fragment FieldCompared on FieldChange {
+  field
+  label {
+    zh
+    en
+  }
+  before
+  after
+  taskId
+  partNo
+  itemId
+  unit {
+    id
+    name
+  }
+}`, {"fragmentName":"LineCompared"}) as unknown as TypedDocumentString<LineComparedFragment, unknown>;
 export const RowsToMapFragmentDoc = new TypedDocumentString(`
     fragment RowsToMap on RowConnection {
   totalCount
@@ -5010,23 +5296,29 @@ export const ComparedPlanDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment LineCompared on ComparedLine {
+    fragment FieldCompared on FieldChange {
+  field
+  label {
+    zh
+    en
+  }
+  before
+  after
+  taskId
+  partNo
+  itemId
+  unit {
+    id
+    name
+  }
+}
+fragment LineCompared on ComparedLine {
   became
   taskId
   row
   text
   fields {
-    field
-    label {
-      zh
-      en
-    }
-    unit {
-      id
-      name
-    }
-    before
-    after
+    ...FieldCompared
   }
 }`) as unknown as TypedDocumentString<ComparedPlanQuery, ComparedPlanQueryVariables>;
 export const NoticesToSupplementDocument = new TypedDocumentString(`
@@ -7405,6 +7697,246 @@ export const RetireUnitDocument = new TypedDocumentString(`
     en
   }
 }`) as unknown as TypedDocumentString<RetireUnitMutation, RetireUnitMutationVariables>;
+export const SplitUnitDocument = new TypedDocumentString(`
+    mutation SplitUnit($input: SplitUnitInput!) {
+  splitUnit(input: $input) {
+    ...RosterAnswered
+  }
+}
+    fragment RosterAnswered on RosterAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<SplitUnitMutation, SplitUnitMutationVariables>;
+export const NameSuccessorDocument = new TypedDocumentString(`
+    mutation NameSuccessor($input: NameSuccessorInput!) {
+  nameSuccessor(input: $input) {
+    ...RosterAnswered
+  }
+}
+    fragment RosterAnswered on RosterAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<NameSuccessorMutation, NameSuccessorMutationVariables>;
+export const RestoreUnitDocument = new TypedDocumentString(`
+    mutation RestoreUnit($input: RestoreUnitInput!) {
+  restoreUnit(input: $input) {
+    ...RosterAnswered
+  }
+}
+    fragment RosterAnswered on RosterAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<RestoreUnitMutation, RestoreUnitMutationVariables>;
+export const EndGroupDocument = new TypedDocumentString(`
+    mutation EndGroup($input: EndGroupInput!) {
+  endGroup(input: $input) {
+    ...RosterAnswered
+  }
+}
+    fragment RosterAnswered on RosterAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<EndGroupMutation, EndGroupMutationVariables>;
+export const RestoreGroupDocument = new TypedDocumentString(`
+    mutation RestoreGroup($input: RestoreGroupInput!) {
+  restoreGroup(input: $input) {
+    ...RosterAnswered
+  }
+}
+    fragment RosterAnswered on RosterAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<RestoreGroupMutation, RestoreGroupMutationVariables>;
+export const CorrectNameDocument = new TypedDocumentString(`
+    mutation CorrectName($input: CorrectNameInput!) {
+  correctName(input: $input) {
+    ...RosterAnswered
+  }
+}
+    fragment RosterAnswered on RosterAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<CorrectNameMutation, CorrectNameMutationVariables>;
+export const CorrectValidityDocument = new TypedDocumentString(`
+    mutation CorrectValidity($input: CorrectValidityInput!) {
+  correctValidity(input: $input) {
+    ...RosterAnswered
+  }
+}
+    fragment RosterAnswered on RosterAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<CorrectValidityMutation, CorrectValidityMutationVariables>;
+export const SetCreditCodeDocument = new TypedDocumentString(`
+    mutation SetCreditCode($input: SetCreditCodeInput!) {
+  setCreditCode(input: $input) {
+    ...RosterAnswered
+  }
+}
+    fragment RosterAnswered on RosterAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<SetCreditCodeMutation, SetCreditCodeMutationVariables>;
+export const RemoveCreditCodeDocument = new TypedDocumentString(`
+    mutation RemoveCreditCode($input: RemoveCreditCodeInput!) {
+  removeCreditCode(input: $input) {
+    ...RosterAnswered
+  }
+}
+    fragment RosterAnswered on RosterAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<RemoveCreditCodeMutation, RemoveCreditCodeMutationVariables>;
+export const LoadRosterDocument = new TypedDocumentString(`
+    mutation LoadRoster($input: LoadRosterInput!) {
+  loadRoster(input: $input) {
+    ...RosterAnswered
+  }
+}
+    fragment RosterAnswered on RosterAnswer {
+  receipt {
+    outcome
+    position
+  }
+  rejection {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+  notShown {
+    zh
+    en
+  }
+}`) as unknown as TypedDocumentString<LoadRosterMutation, LoadRosterMutationVariables>;
 export const RosterPageDocument = new TypedDocumentString(`
     query RosterPage($search: String, $kind: UnitKind, $on: Day, $first: Int!, $after: String, $atLeast: Position) {
   acts {
@@ -7493,6 +8025,9 @@ export const RosterUnitDocument = new TypedDocumentString(`
       id
       name
     }
+    toFill {
+      id
+    }
     acts {
       ...ActShown
     }
@@ -7513,6 +8048,88 @@ export const RosterUnitDocument = new TypedDocumentString(`
     detail
   }
 }`) as unknown as TypedDocumentString<RosterUnitQuery, RosterUnitQueryVariables>;
+export const RosterChangesDocument = new TypedDocumentString(`
+    query RosterChanges($validFrom: Day!, $units: [RosterUnitInput!]!, $groups: [RosterGroupInput!]!) {
+  rosterChanges(validFrom: $validFrom, units: $units, groups: $groups) {
+    newCount
+    changedCount
+    unchangedCount
+    changes {
+      zh
+      en
+    }
+    faults {
+      path
+      message {
+        zh
+        en
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RosterChangesQuery, RosterChangesQueryVariables>;
+export const OwnerlessCountedDocument = new TypedDocumentString(`
+    query OwnerlessCounted($atLeast: Position) {
+  reviewCounts(of: OFFICE, atLeast: $atLeast) {
+    byKind {
+      ownerless
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OwnerlessCountedQuery, OwnerlessCountedQueryVariables>;
+export const OwnerlessOfUnitDocument = new TypedDocumentString(`
+    query OwnerlessOfUnit($where: StandingWhere!, $first: Int!, $after: String, $atLeast: Position) {
+  assignments(where: $where, first: $first, after: $after, atLeast: $atLeast) {
+    totalCount
+    position
+    stale
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        id
+        state
+        dueOn
+        task {
+          id
+          current {
+            text
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OwnerlessOfUnitQuery, OwnerlessOfUnitQueryVariables>;
+export const OwnerlessActsDocument = new TypedDocumentString(`
+    query OwnerlessActs($taskId: ID!, $unitId: ID!, $atLeast: Position) {
+  task(id: $taskId, atLeast: $atLeast) {
+    id
+    assignments(unitId: $unitId) {
+      id
+      acts {
+        ...ActShown
+      }
+    }
+  }
+}
+    fragment ActShown on Act {
+  name
+  title {
+    zh
+    en
+  }
+  refusal {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+}`) as unknown as TypedDocumentString<OwnerlessActsQuery, OwnerlessActsQueryVariables>;
 export const FindByWordsDocument = new TypedDocumentString(`
     query FindByWords($text: String!, $kinds: [SearchKind!], $atLeast: Position) {
   search(text: $text, kinds: $kinds, first: 10, atLeast: $atLeast) {

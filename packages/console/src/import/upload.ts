@@ -1,32 +1,18 @@
 // Uploads the files of a notice 上传来文: the server reads them, keeps them, and says under which hash, or why they are no notice.
-import { offline, refusalIn } from "../ask/failure.ts";
+import { refusalIn } from "../ask/failure.ts";
+import { fetched } from "../ask/fetched.ts";
 import { parsed, textIn } from "../json.ts";
 import type { Session } from "../sign-in/session.ts";
 
 /** Sends the files, the notice before its annexes; answers the hash that `importPlan` takes. Rejects with a `Failure`. */
-export async function uploaded(
-  session: Session,
-  files: readonly File[],
-  fetching: typeof fetch = (...given) => fetch(...given),
-): Promise<string> {
-  for (;;) {
-    const token = await session.token();
-    const body = new FormData();
-    for (const file of files) body.append("file", file, file.name);
-    const answer = await fetching("/import", {
-      method: "POST",
-      headers: { authorization: `Bearer ${token}` },
-      body,
-    }).catch(() => {
-      throw offline();
-    });
-    const said = parsed(await answer.text().catch(() => null));
-    const sha256 = textIn(said, "sourceSha256");
-    if (answer.ok && sha256 !== null) return sha256;
-    const failure = refusalIn(said, answer.headers.get("x-request-id"));
-    if (failure.code !== "UNAUTHENTICATED") throw failure;
-    session.ended(token);
-  }
+export async function uploaded(session: Session, files: readonly File[], fetching?: typeof fetch): Promise<string> {
+  const body = new FormData();
+  for (const file of files) body.append("file", file, file.name);
+  const answer = await fetched(session, "/import", { method: "POST", body }, fetching);
+  const said = parsed(await answer.text().catch(() => null));
+  const sha256 = textIn(said, "sourceSha256");
+  if (answer.ok && sha256 !== null) return sha256;
+  throw refusalIn(said, answer.headers.get("x-request-id"));
 }
 
 /** A file moved one place up or down among the others: which is the notice, and which an annex, is told by their order. */

@@ -1,10 +1,12 @@
 // What is not the same at two moments 差异: each field by its label, the old value struck out above the new, part by part.
 import type { FieldComparedFragment } from "../generated/operations.ts";
 import { useLanguage, useSay, useTexts } from "../texts/catalogue.ts";
+import { useNames } from "./names.ts";
 import { PlainText } from "./plain-text.tsx";
 import { TextDiff } from "./text-diff.tsx";
 import { partTexts } from "./texts.ts";
-import { valueText } from "./value-text.ts";
+import { idsIn, valueText } from "./value-text.ts";
+import "../styles/changed.css";
 
 /** The fields of one unit's part, or of the thing itself. */
 interface Owned {
@@ -35,7 +37,6 @@ export function FieldsCompared({ fields }: { readonly fields: readonly FieldComp
 
 function Fields({ fields }: { readonly fields: readonly FieldComparedFragment[] }) {
   const texts = useTexts(partTexts);
-  const language = useLanguage();
   const say = useSay();
   return (
     <>
@@ -52,7 +53,7 @@ function Fields({ fields }: { readonly fields: readonly FieldComparedFragment[] 
               <div key={`${itemId ?? ""} ${field}`}>
                 <dt>{say(label)}</dt>
                 <dd>
-                  <TextDiff before={valueText(field, before, language)} after={valueText(field, after, language)} />
+                  <ValuesCompared {...{ field, before, after }} />
                 </dd>
               </div>
             ))}
@@ -61,6 +62,14 @@ function Fields({ fields }: { readonly fields: readonly FieldComparedFragment[] 
       ))}
     </>
   );
+}
+
+/** The old and the new value in words, with the names of units that they hold. */
+function ValuesCompared({ field, before, after }: Pick<FieldComparedFragment, "field" | "before" | "after">) {
+  const language = useLanguage();
+  const nameOf = useNames(idsIn(before, after));
+  const inWords = (value: unknown) => valueText(field, value, language, nameOf);
+  return <TextDiff before={inWords(before)} after={inWords(after)} />;
 }
 
 /** The fields by whose they are, in the order in which they came. */

@@ -1,5 +1,5 @@
 // What plans, tasks and units are called, by their ids 名称: asked for together by all lines that come into sight at the same time.
-import { queryOptions, useQuery } from "@tanstack/react-query";
+import { queryOptions, useQueries, useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { Ask } from "../ask/ask.ts";
 import { useConsole } from "../console.ts";
@@ -53,8 +53,19 @@ function nameQuery(ask: Ask, id: string) {
 }
 
 /** What has this id; undefined until it is known, null where there is nothing for this reader. */
-export function useNamed(id: string): Named | null | undefined {
-  return useQuery(nameQuery(useConsole().ask, id)).data;
+export function useNamed(id: string | null | undefined): Named | null | undefined {
+  return useQuery({ ...nameQuery(useConsole().ask, id ?? ""), enabled: id != null }).data;
+}
+
+/** The names of these ids, as far as they are known. */
+export function useNames(ids: readonly string[]): (id: string) => string | undefined {
+  const { ask } = useConsole();
+  const found = useQueries({ queries: ids.map((id) => nameQuery(ask, id)) });
+  const names = new Map(ids.map((id, at) => [id, found[at]?.data] as const));
+  return (id) => {
+    const named = names.get(id);
+    return named == null ? undefined : nameOf(named) || undefined;
+  };
 }
 
 /** Asks at once for the names of the first of these that one question takes, and not anew as lines come into sight. */

@@ -1,7 +1,9 @@
 // Fetches an export with the token of who is signed in, which no link can carry, and hands it to the browser to save.
-import { type Failure, failureOf, offline } from "../ask/failure.ts";
-import { isJson, parsed } from "../json.ts";
+import { asFailure, type Failure, offline, refusalIn } from "../ask/failure.ts";
+import { fetched } from "../ask/fetched.ts";
+import { parsed } from "../json.ts";
 import type { Session } from "../sign-in/session.ts";
+import { saveFile } from "./save-file.ts";
 
 /** The formats that the server writes. */
 export const formats = ["xlsx", "docx", "csv"] as const;
@@ -15,34 +17,23 @@ interface Wanted {
   readonly atLeast?: string | null;
 }
 
-/** Long enough for the browser to begin to save what an address of its own holds. */
-const keptMs = 60_000;
-
 /** Saves it under the name that the server gives it; answers why it could not, or null. */
 export async function savedAs(session: Session, { path, format, asOf, atLeast }: Wanted): Promise<Failure | null> {
   const query = new URLSearchParams({ ...(asOf ? { asOf } : {}), ...(atLeast ? { atLeast } : {}) }).toString();
-  for (;;) {
-    const token = await session.token();
-    const answer = await fetch(`${path}.${format}${query === "" ? "" : `?${query}`}`, {
-      headers: { authorization: `Bearer ${token}` },
-    }).catch(() => null);
-    if (answer === null) return offline();
+  const address = `${path}.${format}${query === "" ? "" : `?${query}`}`;
+  try {
+    const answer = await fetched(session, address);
     if (!answer.ok) {
       const said = parsed(await answer.text().catch(() => null));
-      const error = isJson(said) ? said["error"] : undefined;
-      const failure = failureOf(
-        isJson(error) ? { message: error["message"], extensions: error } : null,
-        answer.headers.get("x-request-id"),
-      );
-      if (failure.code !== "UNAUTHENTICATED") return failure;
-      session.ended(token);
-      continue;
+      return refusalIn(said, answer.headers.get("x-request-id"));
     }
     // An answer that is cut off in the middle is no file.
     const file = await answer.blob().catch(() => null);
     if (file === null) return offline();
-    save(file, nameIn(answer.headers.get("content-disposition")) ?? `export.${format}`);
+    saveFile(nameIn(answer.headers.get("content-disposition")) ?? `export.${format}`, file);
     return null;
+  } catch (error) {
+    return asFailure(error);
   }
 }
 
@@ -55,13 +46,4 @@ export function nameIn(disposition: string | null): string | null {
   } catch {
     return null;
   }
-}
-
-function save(file: Blob, name: string): void {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  window.setTimeout(() => URL.revokeObjectURL(address), keptMs);
 }

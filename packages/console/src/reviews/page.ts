@@ -7,5 +7,5 @@ export const page: Page<ReviewsState> = {
   title: { zh: "审核", en: "Reviews" },
   roles: ["OFFICE", "UNIT"],
   load: async () => (await import("./reviews-page.tsx")).ReviewsPage,
-  entry: { order: 12, word: { zh: "审核", en: "Reviews" }, at: () => "/console/reviews" },
+  entry: { order: 12, word: { zh: "审核", en: "Reviews" }, at: () => "/console/reviews", homeOf: ["OFFICE"] },
 };

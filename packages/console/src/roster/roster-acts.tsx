@@ -1,4 +1,5 @@
 // What may be done to the roster 名录办理: the acts that the server says are open, each with its form.
+import { ActButtons } from "../act/act-buttons.tsx";
 import { ActForms } from "../act/act-forms.tsx";
 import { type FieldSpec, unitsIn } from "../act/fields.ts";
 import { commandsOn, type KnownAct } from "../act/known-act.ts";
@@ -6,12 +7,21 @@ import {
   type ActShownFragment,
   AddAliasDocument,
   ChangeMembershipDocument,
+  CorrectNameDocument,
+  CorrectValidityDocument,
   DefineGroupDocument,
   EndAliasDocument,
+  EndGroupDocument,
   MergeUnitsDocument,
+  NameSuccessorDocument,
   RegisterUnitDocument,
+  RemoveCreditCodeDocument,
   RenameUnitDocument,
+  RestoreGroupDocument,
+  RestoreUnitDocument,
   RetireUnitDocument,
+  SetCreditCodeDocument,
+  SplitUnitDocument,
 } from "../generated/operations.ts";
 import { useMe } from "../me.ts";
 import { useTexts } from "../texts/catalogue.ts";
@@ -21,10 +31,32 @@ import { rosterTexts } from "./texts.ts";
 export interface About {
   readonly id: string;
   readonly isGroup: boolean;
+  /** Its own names, the first before the later ones. */
+  readonly names: readonly string[];
+  /** Its other spellings, with the day on which each holds no more, if there is one. */
+  readonly aliases: readonly { readonly alias: string; readonly until?: string | null }[];
 }
 
 export function RosterActs({ acts, about }: { readonly acts: readonly ActShownFragment[]; readonly about?: About }) {
-  return <ActForms acts={acts} known={useRosterActs(about)} of={about?.id ?? "roster"} />;
+  const texts = useTexts(rosterTexts);
+  const known = useRosterActs(about);
+  const names = known.map(({ name }) => name);
+  // Without another spelling there is none to end.
+  const isOffered = ({ name }: ActShownFragment) =>
+    name !== "endAlias" || about?.aliases.some(({ until }) => until == null);
+  const open = acts.filter((act) => act.refusal == null && isOffered(act));
+  const refused = acts.filter(({ name, refusal }) => refusal != null && names.includes(name));
+  return (
+    <>
+      <ActForms acts={open} known={known} of={about?.id ?? "roster"} />
+      {refused.length > 0 && (
+        <details className="small">
+          <summary>{texts.notNow(refused.length)}</summary>
+          <ActButtons acts={refused} names={names} press={() => undefined} />
+        </details>
+      )}
+    </>
+  );
 }
 
 /** The acts that this page can do, on what it shows. */
@@ -42,7 +74,12 @@ function useRosterActs(about: About | undefined): readonly KnownAct[] {
     isRequired: true,
   });
   const reason: FieldSpec = { name: "reason", label: texts.reason, kind: "text", isRequired: true };
+  const authority = line("authority", texts.authority);
   const ids = (text: string | undefined) => unitsIn(text).map(({ id }) => id);
+  const choice = (name: string, label: string, of: readonly string[]): FieldSpec => {
+    const options = [...new Set(of)].map((each) => [each, each] as const);
+    return { name, label, kind: "choice", first: of[0] ?? "", isRequired: true, options };
+  };
 
   if (!about) {
     return [
@@ -81,8 +118,10 @@ function useRosterActs(about: About | undefined): readonly KnownAct[] {
       },
     ];
   }
-  const { id, isGroup } = about;
+  const { id, isGroup, names, aliases } = about;
   const whom = isGroup ? { groupId: id } : { unitId: id };
+  const spellings = aliases.map(({ alias }) => alias);
+  const open = aliases.filter(({ until }) => until == null).map(({ alias }) => alias);
   return [
     {
       ...{ name: "renameUnit", specs: [line("name", texts.newName), day("on", texts.on)] },
@@ -95,7 +134,7 @@ function useRosterActs(about: About | undefined): readonly KnownAct[] {
         command(AddAliasDocument, { commandId, regionId, ...whom, alias, validFrom }),
     },
     {
-      ...{ name: "endAlias", specs: [line("alias", texts.endedAlias), day("on", texts.on), reason] },
+      ...{ name: "endAlias", specs: [choice("alias", texts.endedAlias, open), day("on", texts.on), reason] },
       command: ({ alias = "", on = "", reason = "" }, commandId) =>
         command(EndAliasDocument, { commandId, regionId, ...whom, alias, on, reason }),
     },
@@ -112,9 +151,74 @@ function useRosterActs(about: About | undefined): readonly KnownAct[] {
       },
     },
     {
+      name: "splitUnit",
+      specs: [
+        day("on", texts.on),
+        { name: "begun", label: texts.begun, kind: "text" },
+        { name: "known", label: texts.known, kind: "units" },
+        reason,
+      ],
+      command: ({ on = "", begun, known, reason = "" }, commandId) => {
+        const into = [...linesIn(begun).map((name) => ({ name })), ...ids(known).map((unitId) => ({ unitId }))];
+        return command(SplitUnitDocument, { commandId, regionId, unitId: id, into, on, reason });
+      },
+    },
+    {
       ...{ name: "retireUnit", specs: [day("on", texts.on), reason] },
       command: ({ on = "", reason = "" }, commandId) =>
         command(RetireUnitDocument, { commandId, regionId, unitId: id, on, reason }),
     },
+    {
+      name: "nameSuccessor",
+      specs: [{ name: "to", label: texts.successor, kind: "unit", isRequired: true }, reason],
+      command: ({ to, reason = "" }, commandId) => {
+        const [toUnitId = ""] = ids(to);
+        return command(NameSuccessorDocument, { commandId, regionId, unitId: id, toUnitId, reason });
+      },
+    },
+    {
+      ...{ name: "restoreUnit", specs: [reason, authority] },
+      command: ({ reason = "", authority = "" }, commandId) =>
+        command(RestoreUnitDocument, { commandId, regionId, unitId: id, reason, authority }),
+    },
+    {
+      ...{ name: "endGroup", specs: [day("on", texts.on), reason] },
+      command: ({ on = "", reason = "" }, commandId) =>
+        command(EndGroupDocument, { commandId, regionId, groupId: id, on, reason }),
+    },
+    {
+      ...{ name: "restoreGroup", specs: [reason, authority] },
+      command: ({ reason = "", authority = "" }, commandId) =>
+        command(RestoreGroupDocument, { commandId, regionId, groupId: id, reason, authority }),
+    },
+    {
+      ...{ name: "setCreditCode", specs: [line("code", texts.code)] },
+      command: ({ code = "" }, commandId) =>
+        command(SetCreditCodeDocument, { commandId, regionId, unitId: id, code: code.trim() }),
+    },
+    {
+      ...{ name: "removeCreditCode", specs: [reason] },
+      command: ({ reason = "" }, commandId) =>
+        command(RemoveCreditCodeDocument, { commandId, regionId, unitId: id, reason }),
+    },
+    {
+      name: "correctName",
+      specs: [choice("name", texts.wrongName, names), line("corrected", texts.corrected), reason],
+      command: ({ name = "", corrected = "", reason = "" }, commandId) =>
+        command(CorrectNameDocument, { commandId, regionId, ...whom, name, corrected, reason }),
+    },
+    {
+      name: "correctValidity",
+      specs: [choice("name", texts.wrongDay, [...names, ...spellings]), day("validFrom", texts.validFrom), reason],
+      command: ({ name = "", validFrom = "", reason = "" }, commandId) =>
+        command(CorrectValidityDocument, { commandId, regionId, ...whom, name, validFrom, reason }),
+    },
   ];
 }
+
+/** The lines of a field that are not empty. */
+const linesIn = (text = ""): string[] =>
+  text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean);

@@ -20,6 +20,8 @@ import { useWords } from "../parts/word.tsx";
 import { Freshness } from "../shell/freshness.tsx";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import { type RosterState, rosterAddress, unitAddress } from "./address.ts";
+import { LoadRoster } from "./load-roster.tsx";
+import { OwnerlessDoor } from "./ownerless.tsx";
 import { RosterActs } from "./roster-acts.tsx";
 import { rosterTexts } from "./texts.ts";
 import "../styles/ledger.css";
@@ -60,6 +62,7 @@ export function RosterPage() {
         const [first] = pages;
         if (!first) return null;
         const { totalCount, position, stale } = first.units;
+        const loading = first.acts.find(({ name, refusal }) => name === "loadRoster" && refusal == null);
         const units = pages.flatMap((page) => page.units.edges.map(({ node }) => node));
         return (
           <>
@@ -69,6 +72,8 @@ export function RosterPage() {
             </div>
             <Filters {...{ state, go }} today={me.today} />
             <RosterActs acts={first.acts} />
+            {loading && <LoadRoster act={loading} />}
+            <OwnerlessDoor />
             <p className="total" role="status">
               {texts.total(totalCount)}
             </p>

@@ -7,14 +7,18 @@ import { useMe } from "../me.ts";
 import { useAddress } from "../page.ts";
 import { Answered, NotFound } from "../parts/answer.tsx";
 import { dayText } from "../parts/day.ts";
+import { DayChoice } from "../parts/filter-fields.tsx";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useWords } from "../parts/word.tsx";
+import { reviewsAddress } from "../reviews/address.ts";
 import { Freshness } from "../shell/freshness.tsx";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import { rosterAddress, unitAddress } from "./address.ts";
+import { OwnerlessOf } from "./ownerless.tsx";
 import { RosterActs } from "./roster-acts.tsx";
 import { rosterTexts } from "./texts.ts";
+import "../styles/ledger.css";
 import "../styles/roster.css";
 
 interface Span {
@@ -31,7 +35,7 @@ export function UnitPage() {
   const language = useLanguage();
   const me = useMe();
   const [kindWord, statusWord] = [useWords("UnitKind"), useWords("UnitStatus")];
-  const { state } = useAddress(unitAddress);
+  const { state, go } = useAddress(unitAddress);
   const { unitId, on } = state;
   const day = on ?? me.today;
   const question = useQuestion(RosterUnitDocument, { id: unitId, on: on ?? null }, { about: { unitId } });
@@ -54,6 +58,13 @@ export function UnitPage() {
               </h1>
               <Freshness on={day} position={unit.position} stale={unit.stale} />
             </div>
+            <section className="filters choices" aria-label={texts.day}>
+              <DayChoice
+                label={texts.day}
+                day={day}
+                choose={(chosen) => go(chosen && chosen !== me.today ? { unitId, on: chosen } : { unitId })}
+              />
+            </section>
             <p>
               {kindWord(kind)} · {statusWord(status)}
               {endedOn && ` · ${texts.ended(dayText(endedOn, language))}`}
@@ -64,7 +75,14 @@ export function UnitPage() {
                 </PageLink>
               )}
             </p>
-            <RosterActs acts={unit.acts} about={{ id: unitId, isGroup }} />
+            <RosterActs
+              acts={unit.acts}
+              about={{
+                ...{ id: unitId, isGroup },
+                names: names.map(({ name }) => name),
+                aliases,
+              }}
+            />
             <Part title={texts.names}>
               <Spans
                 day={day}
@@ -86,17 +104,26 @@ export function UnitPage() {
                 />
               )}
             </Part>
-            {members.length > 0 && (
+            {isGroup && (
               <Part title={texts.members}>
-                <Spans
+                {unit.toFill.length > 0 && (
+                  <p>
+                    <PageLink page={reviewsAddress} state={{ kind: "GROUP" }}>
+                      {texts.toFill(unit.toFill.length)}
+                    </PageLink>
+                  </p>
+                )}
+                <Members
                   day={day}
+                  none={kind === "PREDICATE" ? texts.noMembers : texts.noMembersListed}
                   spans={members.map(({ unit: member, from, until }) => ({
                     ...{ id: `${member.id} ${from}`, name: member.name, from, until },
-                    link: { unitId: String(member.id) },
+                    link: { unitId: String(member.id), ...(on ? { on } : {}) },
                   }))}
                 />
               </Part>
             )}
+            {!isGroup && endedOn && me.roles.includes("OFFICE") && <OwnerlessOf unitId={unitId} />}
             <Others title={texts.predecessors} units={predecessors} />
             <Others title={texts.successors} units={successors} />
           </>
@@ -115,6 +142,35 @@ function Part({ title, children }: { readonly title: string; readonly children: 
   );
 }
 
+const holdsOn = ({ from, until }: Span, day: string): boolean => from <= day && (until == null || day < until);
+
+/** Who belongs to a group on the day; who did before or will is folded. */
+function Members({
+  spans,
+  day,
+  none,
+}: {
+  readonly spans: readonly Span[];
+  readonly day: string;
+  readonly none: string;
+}) {
+  const texts = useTexts(rosterTexts);
+  const now = spans.filter((span) => holdsOn(span, day));
+  const others = spans.filter((span) => !holdsOn(span, day));
+  return (
+    <>
+      {now.length === 0 ? <p className="small">{none}</p> : <p>{texts.membersOnDay(now.length)}</p>}
+      {now.length > 0 && <Spans spans={now} day={day} />}
+      {others.length > 0 && (
+        <details>
+          <summary>{texts.membersOther(others.length)}</summary>
+          <Spans spans={others} day={day} />
+        </details>
+      )}
+    </>
+  );
+}
+
 /** What held from one day to another; what holds on the day that is shown is marked, in words too. */
 function Spans({ spans, day }: { readonly spans: readonly Span[]; readonly day: string }) {
   const texts = useTexts(rosterTexts);
@@ -130,8 +186,9 @@ function Spans({ spans, day }: { readonly spans: readonly Span[]; readonly day: 
           </tr>
         </thead>
         <tbody>
-          {spans.map(({ id, name, from, until, link }) => {
-            const isNow = from <= day && (until == null || day < until);
+          {spans.map((span) => {
+            const { id, name, from, until, link } = span;
+            const isNow = holdsOn(span, day);
             return (
               <tr key={id} className={isNow ? "span-now" : undefined}>
                 <th scope="row">

@@ -1,4 +1,4 @@
-// A checkpoint as it was signed 检查点签名文本 (C2SP tlog-checkpoint): what it says of the log. Its signature is not verified here.
+// A checkpoint as it was signed 检查点签名文本 (C2SP tlog-checkpoint): what it says of the log. Its signature is another matter.
 import { bytesInBase64, hexOf } from "./bytes.ts";
 
 /** What a checkpoint says. */

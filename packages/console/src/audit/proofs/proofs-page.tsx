@@ -16,6 +16,7 @@ import { EventProof } from "./event-proof.tsx";
 import { GrowthProof } from "./growth-proof.tsx";
 import { fileOf, type Last } from "./last-checkpoint.ts";
 import { isSha256 } from "./note.ts";
+import { SignatureShown } from "./signature-shown.tsx";
 import { SourceProof } from "./source-proof.tsx";
 import { Verdict } from "./verdict.tsx";
 
@@ -103,6 +104,7 @@ function CheckpointShown({ last }: { readonly last: Last }) {
         wrong={texts.noteFails}
         evidence={{ name: fileOf(last), text: note }}
       />
+      <SignatureShown last={last} />
     </section>
   );
 }

@@ -1,6 +1,5 @@
 // Roster files as people keep them: what is read from JSON and from tables, and every fault with its place.
 import { readFileSync } from "node:fs";
-import { seedFile } from "@taizhang/seeds";
 import { describe, expect, test } from "vitest";
 import { readRosterFile } from "./roster-file.ts";
 
@@ -107,7 +106,7 @@ describe("a table", () => {
   });
 
   test("is refused where a column is unknown, twice there or missing, and where a unit has members", () => {
-    expect(faultsOf("名称,备注\n区财政局,某\n")).toEqual([expect.stringMatching(/^line 1: .*备注.*name\/名称/)]);
+    expect(faultsOf("名称,备注\n区财政局,某\n")).toEqual([expect.stringMatching(/^第1行 line 1: .*备注.*name\/名称/)]);
     expect(faultsOf("名称,name\n区财政局,某\n")).toEqual([expect.stringContaining("same heading")]);
     expect(faultsOf("别名\n财政局\n")).toEqual([expect.stringContaining("name/名称")]);
     expect(faultsOf("名称,成员\n区财政局,区教育局\n")).toEqual([expect.stringMatching(/^第2行 line 2, kind: /)]);
@@ -117,7 +116,7 @@ describe("a table", () => {
 
 describe("JSON", () => {
   test("in the form of the seeds is read, without what it remarks", () => {
-    const { regionId, roster } = read(readFileSync(seedFile("rosters/420304.json")));
+    const { regionId, roster } = read(readFileSync(new URL("../../../../seeds/rosters/420304.json", import.meta.url)));
     expect(regionId).toBe("420304");
     expect(roster.units).toHaveLength(23);
     expect(roster.units[0]).toEqual(unit("区政府办", ["区政府办公室"]));

@@ -1,6 +1,7 @@
 // A roster as a table 名录表格: comma- or tab-separated, as spreadsheets write it, with headings in Chinese or English.
 import { CsvError, parse } from "csv-parse/sync";
 import { z } from "zod";
+import { unread } from "./roster-unread.ts";
 
 const headings = {
   name: ["name", "名称"],
@@ -37,7 +38,7 @@ interface Entry {
   readonly said: Readonly<Record<string, unknown>>;
 }
 
-/** Reads the table. Throws a sentence that names the line where it is no table. */
+/** Reads the table. Throws `RosterUnread` where it is no table. */
 export function readRosterCsv(text: string): { readonly units: Entry[]; readonly groups: Entry[] } {
   const rows = records.parse(rowsOf(text));
   const names = new Set(rows.map(({ record }) => record.name));
@@ -76,7 +77,7 @@ function rowsOf(text: string): unknown {
       trim: true,
     });
   } catch (error) {
-    throw error instanceof CsvError ? new Error(error.message) : error;
+    throw error instanceof CsvError ? unread({ zh: "表格有误", en: error.message }) : error;
   }
 }
 
@@ -87,12 +88,14 @@ function columnsOf(row: readonly string[]): Heading[] {
     const found = Object.entries(headings).find(([, words]) => words.some((word) => word === folded));
     if (!found) {
       const known = Object.values(headings).map((words) => words.join("/"));
-      throw new Error(`line 1: there is no column “${cell}”; there are ${known.join(", ")}`);
+      const zh = `没有“${cell}”这一列，可用的列有${known.join("、")}`;
+      throw unread({ zh, en: `there is no column “${cell}”; there are ${known.join(", ")}` }, 1);
     }
     return found[0] as Heading;
   });
-  if (new Set(columns).size < columns.length) throw new Error("line 1: two columns have the same heading");
-  if (!columns.includes("name")) throw new Error("line 1: there is no column name/名称");
+  if (new Set(columns).size < columns.length)
+    throw unread({ zh: "两列的列名相同", en: "two columns have the same heading" }, 1);
+  if (!columns.includes("name")) throw unread({ zh: "没有“名称”这一列", en: "there is no column name/名称" }, 1);
   return columns;
 }
 

@@ -1,0 +1,231 @@
+// Loading a roster file 载入名录文件: it is read, every fault is told with its line, what it would change is shown, then it is loaded.
+import { useQuery } from "@tanstack/react-query";
+import { useId, useRef, useState } from "react";
+import { commandId } from "../act/command-id.ts";
+import { useConsole } from "../console.ts";
+import {
+  type ActShownFragment,
+  LoadRosterDocument,
+  RosterChangesDocument,
+  type RosterChangesQuery,
+} from "../generated/operations.ts";
+import { useMe } from "../me.ts";
+import { dayIn } from "../moment.ts";
+import { Answered } from "../parts/answer.tsx";
+import { LongList } from "../parts/long-list.tsx";
+import { Outcome } from "../parts/outcome.tsx";
+import { PlainText } from "../parts/plain-text.tsx";
+import { useStore } from "../store.ts";
+import { useSay, useTexts } from "../texts/catalogue.ts";
+import {
+  type Place,
+  type PlacedFault,
+  placed,
+  placeIn,
+  type RosterLines,
+  type RosterSaid,
+  readByServer,
+} from "./roster-file.ts";
+import { rosterTexts } from "./texts.ts";
+
+const changePx = 32;
+
+export function LoadRoster({ act }: { readonly act: ActShownFragment }) {
+  const texts = useTexts(rosterTexts);
+  const say = useSay();
+  const { session } = useConsole();
+  const [id, hint] = [useId(), useId()];
+  const field = useRef<HTMLInputElement>(null);
+  const [file, setFile] = useState<File | null>(null);
+  // Read anew whenever a file is chosen, also one of the same name: it may be mended.
+  const [turn, setTurn] = useState(0);
+  const question = useQuery({
+    queryKey: ["roster file", turn],
+    queryFn: () => readByServer(session, file ?? new Blob()),
+    enabled: file !== null,
+    refetchOnWindowFocus: false,
+    retry: false,
+  });
+  function chosen(): void {
+    const [first] = field.current?.files ?? [];
+    if (!first) return;
+    setFile(first);
+    setTurn(turn + 1);
+    if (field.current) field.current.value = "";
+  }
+  return (
+    <details className="roster-load">
+      <summary>{texts.loadFile}</summary>
+      <div className="field">
+        <label htmlFor={id}>{texts.rosterFile}</label>
+        <input ref={field} id={id} type="file" aria-describedby={hint} onChange={chosen} />
+        <span id={hint} className="small">
+          {texts.fileHint}
+        </span>
+      </div>
+      {file !== null && (
+        <>
+          <p>
+            <PlainText>{file.name}</PlainText>
+          </p>
+          <Answered question={question}>
+            {(read) =>
+              read.kind === "faulty" ? (
+                <Faults faults={read.faults} />
+              ) : (
+                <Loading
+                  key={turn}
+                  {...read}
+                  title={say(act.title)}
+                  done={() => {
+                    setFile(null);
+                    field.current?.focus();
+                  }}
+                />
+              )
+            }
+          </Answered>
+        </>
+      )}
+    </details>
+  );
+}
+
+/** What the file would change as of a day, and the button that loads it. */
+function Loading({
+  roster,
+  lines,
+  title,
+  done,
+}: {
+  readonly roster: RosterSaid;
+  readonly lines: RosterLines;
+  readonly title: string;
+  readonly done: () => void;
+}) {
+  const texts = useTexts(rosterTexts);
+  const { ask, acting, notices } = useConsole();
+  const { regionId } = useMe();
+  const id = useId();
+  const [validFrom, setValidFrom] = useState(roster.validFrom);
+  // The same payload under the same id; another day is another command.
+  const [command, setCommand] = useState(() => commandId());
+  const expected = useStore(acting.overlay).find((each) => each.commandId === command);
+  const isSent = expected?.outcome.kind === "sent" || expected?.outcome.kind === "unknown";
+  const said = { ...roster, validFrom };
+  const question = useQuery({
+    queryKey: ["roster changes", said],
+    queryFn: ({ signal }) => ask(RosterChangesDocument, said, signal),
+    refetchOnWindowFocus: false,
+  });
+  async function load(): Promise<void> {
+    if (isSent) return;
+    const input = { commandId: command, regionId, ...said };
+    const { kind } = await acting.act({ document: LoadRosterDocument, input, of: "roster", title });
+    if (kind === "refused") setCommand(commandId());
+    if (kind !== "done" && kind !== "unchanged") return;
+    const told = kind === "done" ? ("loaded" as const) : ("nothingNew" as const);
+    notices.tell("done", { zh: rosterTexts.zh[told], en: rosterTexts.en[told] });
+    done();
+  }
+  return (
+    <>
+      <div className="field">
+        <label htmlFor={id}>{texts.validFromOfFile}</label>
+        <input
+          id={id}
+          type="date"
+          disabled={isSent}
+          value={validFrom}
+          onChange={({ target }) => {
+            const day = dayIn(target.value);
+            if (day === undefined) return;
+            setValidFrom(day);
+            setCommand(commandId());
+          }}
+        />
+      </div>
+      <Answered question={question}>
+        {({ rosterChanges: { faults, ...changes } }) =>
+          faults.length > 0 ? (
+            <Faults
+              faults={faults.map(({ path, message }) => ({
+                ...placeIn(lines, path),
+                message: {
+                  zh: placed(message.zh, lines, rosterTexts.zh.line),
+                  en: placed(message.en, lines, rosterTexts.en.line),
+                },
+              }))}
+            />
+          ) : (
+            <>
+              <Changes changes={changes} />
+              <div className="buttons">
+                <button type="button" className="main-button" disabled={isSent} onClick={() => void load()}>
+                  {title}
+                </button>
+                {expected && <Outcome expected={expected} />}
+              </div>
+            </>
+          )
+        }
+      </Answered>
+    </>
+  );
+}
+
+function Changes({ changes }: { readonly changes: Omit<RosterChangesQuery["rosterChanges"], "faults"> }) {
+  const texts = useTexts(rosterTexts);
+  const say = useSay();
+  const { newCount, changedCount, unchangedCount } = changes;
+  return (
+    <>
+      <p role="status">{texts.changesCounted(newCount, changedCount, unchangedCount)}</p>
+      {changes.changes.length > 0 && (
+        <LongList
+          className="roster-changes"
+          label={texts.changes}
+          rows={changes.changes.map((sentence, at) => ({ sentence, key: String(at) }))}
+          keyOf={({ key }) => key}
+          rowPx={changePx}
+        >
+          {({ sentence }) => <PlainText>{say(sentence)}</PlainText>}
+        </LongList>
+      )}
+    </>
+  );
+}
+
+/** What is wrong with the file, each with its line. */
+function Faults({ faults }: { readonly faults: readonly PlacedFault[] }) {
+  const texts = useTexts(rosterTexts);
+  const say = useSay();
+  const fieldWords: Readonly<Record<string, string>> = {
+    ...{ name: texts.ofName, kind: texts.ofKind, aliases: texts.ofAliases, members: texts.ofMembers },
+    ...{ validFrom: texts.ofValidFrom, creditCode: texts.ofCreditCode },
+    ...{ endedOn: texts.ofEndedOn, successor: texts.ofSuccessor },
+  };
+  const placeWord = ({ line, path }: Place): string => {
+    const [field = ""] = path.split(".");
+    const word = line === null ? path : (fieldWords[field] ?? path);
+    return [line === null ? "" : texts.line(line), word].filter(Boolean).join(" ");
+  };
+  return (
+    <div className="failure" role="alert">
+      <p>
+        <strong>{texts.faulty(faults.length)}</strong>
+      </p>
+      <ul className="roster-faults">
+        {faults.map(({ message, ...place }, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the faults of one file never move.
+          <li key={at}>
+            <strong>
+              <PlainText>{placeWord(place)}</PlainText>
+            </strong>{" "}
+            <PlainText>{say(message)}</PlainText>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
