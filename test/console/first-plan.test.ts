@@ -81,7 +81,7 @@ test("an office imports its first notice, and a unit files its first report", { 
 
   // No plan is there yet, and the first page says where to begin.
   const clerk = await comes("2026-01-12", office, region.bearer("office", office));
-  await clerk.sees("没有待办。");
+  await clerk.sees("没有待办的事项。");
   await expectWell(clerk);
   await enters(clerk, "导入来文");
   await clerk.sees("没有待核对的草稿。选一份来文开始导入。");

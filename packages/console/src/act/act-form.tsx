@@ -15,6 +15,7 @@ import { actTexts } from "./texts.ts";
 import { UnitPicker } from "./unit-picker.tsx";
 import { type Saving, useDraft } from "./use-draft.ts";
 import "../styles/act.css";
+import { NamedOption } from "../parts/named-option.tsx";
 
 export function ActForm<Input extends { commandId: string }>({
   form,
@@ -167,9 +168,7 @@ function Field({
       {kind === "choice" ? (
         <select id={id} value={value} onChange={({ target }) => change(name, target.value)}>
           {options.map(([option, word]) => (
-            <option key={option} value={option}>
-              {word}
-            </option>
+            <NamedOption key={option} value={option} name={word} />
           ))}
         </select>
       ) : kind === "day" || kind === "line" ? (

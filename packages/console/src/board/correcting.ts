@@ -56,7 +56,7 @@ export function useCorrecting({ id, issuedOn, settings }: PlanOnBoard, reason: F
 const yesNo = (is: boolean | undefined): string => (is ? "yes" : "no");
 
 /** What the fields change. A reporting day that is emptied is taken away. */
-export function correctedIn(fields: Fields) {
+function correctedIn(fields: Fields) {
   const changed = (name: string): string | null => {
     const now = (fields[name] ?? "").trim();
     return now === (fields[`was.${name}`] ?? "").trim() ? null : now;

@@ -11,6 +11,7 @@ import {
   SupplementPlanDocument,
 } from "../generated/operations.ts";
 import { Answered, NotFound } from "../parts/answer.tsx";
+import { NamedOption } from "../parts/named-option.tsx";
 import { useWords } from "../parts/word.tsx";
 import { useTexts } from "../texts/catalogue.ts";
 import { words } from "../words.ts";
@@ -41,9 +42,7 @@ export function SupplementPlan(supplementing: Supplementing) {
       <select id={id} value={noticeId} onChange={({ target }) => choose(target.value)}>
         <option value="" />
         {notices.map((notice) => (
-          <option key={notice.id} value={String(notice.id)}>
-            {notice.title}
-          </option>
+          <NamedOption key={notice.id} value={String(notice.id)} name={notice.title} />
         ))}
       </select>
       {noticeId !== "" && <RowsOfNotice key={noticeId} noticeId={noticeId} {...supplementing} />}

@@ -173,10 +173,6 @@ function Part({ part, items, taskId, unitId, mayAct: isOwn, isOnLedger }: PartWi
   const toMendIn = (reportNo: number | null) => (part.toMend ?? []).filter((each) => each.reportNo === reportNo);
   const isMending = (reportNo: number | null) => editing?.kind === "mend" && editing.reportNo === reportNo;
   const placesIn = (reportNo: number | null) => toMendIn(reportNo).map(({ place }) => place);
-  // What is behind the unit, or has nothing to be taken back, is no button with a reason: it would only be in the way.
-  const isInPlace = ({ name, refusal }: ActShownFragment) =>
-    refusal == null ||
-    (name === "acceptAssignment" ? state === "ASSIGNED" : name === "withdrawClaim" ? state === "CLAIMED" : true);
   // A report that is settled has nothing that could be corrected but its evidence.
   const isSettled = state !== "ASSIGNED" && state !== "ACCEPTED";
 
@@ -280,7 +276,7 @@ function Part({ part, items, taskId, unitId, mayAct: isOwn, isOnLedger }: PartWi
         </>
       )}
       {persons != null && <PersonsInCharge {...{ persons, target }} acts={isOwn ? acts : []} />}
-      {isOwn && isOnLedger && <ActButtons acts={acts.filter(isInPlace)} names={actsOfPart} press={press} />}
+      {isOwn && isOnLedger && <ActButtons acts={acts} names={actsOfPart} press={press} />}
       {isOwn && editing?.kind === "report" && (
         <ReportForm {...where} title={part.state === "ASSIGNED" ? texts.acceptAndReport : texts.report} />
       )}

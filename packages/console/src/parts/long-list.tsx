@@ -1,5 +1,5 @@
 // Long lists and tables: however many rows there are, only those in sight are in the document, as real items and rows.
-import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import { defaultRangeExtractor, type Range, useWindowVirtualizer } from "@tanstack/react-virtual";
 import {
   type KeyboardEvent,
   type ReactNode,
@@ -138,6 +138,21 @@ export function ListKeys({ children }: { readonly children: ReactNode }) {
   );
 }
 
+/** How many rows away from what is in sight the row with the focus is kept. */
+const reach = 60;
+
+/**
+ * The range, with the row that has the focus in it: where a line above it closes, it may be out of sight for a moment, and the
+ * focus would be lost with it.
+ */
+function withFocused(range: Range, place: HTMLElement | null): Range {
+  const row = document.activeElement?.closest("[data-index]");
+  const at = row && place?.contains(row) ? Number(row.getAttribute("data-index")) : range.startIndex;
+  const isNear = at < range.count && at > range.startIndex - reach && at < range.endIndex + reach;
+  if (!isNear) return range;
+  return { ...range, startIndex: Math.min(range.startIndex, at), endIndex: Math.max(range.endIndex, at) };
+}
+
 /** Which rows are in sight, how much room the others take, and what keys do. */
 function useLong<Row>(
   place: RefObject<HTMLElement | null>,
@@ -155,6 +170,7 @@ function useLong<Row>(
     estimateSize: () => rowPx,
     overscan,
     scrollMargin: offset,
+    rangeExtractor: (range) => defaultRangeExtractor(withFocused(range, place.current)),
     getItemKey: (at) => {
       const row = rows[at];
       return row === undefined ? at : keyOf(row);

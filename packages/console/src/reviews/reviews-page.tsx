@@ -6,6 +6,7 @@ import { caughtUp } from "../act/overlay.ts";
 import { useQuestion } from "../ask/use-question.ts";
 import { useConsole } from "../console.ts";
 import { ReviewQueueDocument } from "../generated/operations.ts";
+import { importAddress } from "../import/address.ts";
 import { useMe } from "../me.ts";
 import { useAddress } from "../page.ts";
 import { Answered } from "../parts/answer.tsx";
@@ -165,6 +166,11 @@ export function ReviewsPage() {
                 {(kind || plan || unit) && (
                   <PageLink page={reviewsAddress} state={state.of ? { of: state.of } : {}}>
                     {texts.clear}
+                  </PageLink>
+                )}
+                {!(kind || plan || unit) && me.roles.includes("OFFICE") && (
+                  <PageLink page={importAddress} state={{}}>
+                    {texts.toImport}
                   </PageLink>
                 )}
               </p>

@@ -1,5 +1,6 @@
 // What an event replaced 新旧值: the old words and the new ones, field by field.
 import type { TaskChangeFragment } from "../generated/operations.ts";
+import { PlainText } from "../parts/plain-text.tsx";
 import { TextDiff } from "../parts/text-diff.tsx";
 import { useLanguage, useSay, useTexts } from "../texts/catalogue.ts";
 import { replacedTogether } from "./field-words.ts";
@@ -14,7 +15,9 @@ export function FieldsChanged({ fields }: { readonly fields: TaskChangeFragment[
     <dl className="changed">
       {replaced.map(({ key, label, units, before, after }) => (
         <div key={key}>
-          <dt>{units.length === 0 ? say(label) : `${units.join("、")} · ${say(label)}`}</dt>
+          <dt>
+            <PlainText>{units.length === 0 ? say(label) : `${units.join("、")} · ${say(label)}`}</PlainText>
+          </dt>
           <dd>
             <TextDiff before={before} after={after} />
           </dd>
