@@ -8,6 +8,10 @@ const queries = Object.values(schema.getQueryType()?.getFields() ?? {});
 /** The names of all queries. */
 export const queryNames: readonly string[] = queries.map(({ name }) => name);
 
+/** What stands beside an id in an answer about changes: it is asked for by a query of its own, and by its name alone here. */
+const isNamedAlone = (within: string, name: string): boolean =>
+  ["Comparison", "ComparedLine", "FieldChange"].includes(within) && ["plan", "task"].includes(name);
+
 const isList = (name: string): boolean => name.endsWith("Connection");
 
 /** What cannot be asked at once: of which type an answer is, by place, a share of its fields, and how many objects deep it goes. */
@@ -43,6 +47,7 @@ function selection(type: GraphQLOutputType, within: readonly string[], { place, 
     const inner = getNamedType(field.type);
     const isLeaf = !isObjectType(inner) && !isAbstractType(inner);
     if (field.args.some(isRequiredArgument) || (!isLeaf && isTooFar(inner.name))) return [];
+    if (isNamedAlone(of.name, field.name)) return [`${field.name} { __typename id }`];
     const few = field.args.some(({ name }) => name === "first") ? "(first: 2)" : "";
     return [`${field.name}${few} ${selection(field.type, inside, { place, share, depth })}`];
   });

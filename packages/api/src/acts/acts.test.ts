@@ -88,6 +88,10 @@ beforeAll(async () => {
   const urged = { unitIds: [mine.unitId], text, answerBy: null, whyAgain: null };
   await give(office, task, "urge", taskIn("reported"), urged, { units: new Map() });
   await give(office, roster, "defineGroup", region.regionId, group);
+  const ended = { ...group, groupId: uuid(301), name: "各有关部门" };
+  await give(office, roster, "defineGroup", region.regionId, ended);
+  const ending = { groupId: ended.groupId, on: "2021-06-01", reason: text };
+  await give(office, roster, "endGroup", region.regionId, ending);
   await region.register(retired);
   const code = "91350100M000100Y43";
   await give(office, roster, "setCreditCode", region.regionId, { unitId: unitId(unit), code });

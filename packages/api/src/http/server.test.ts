@@ -316,7 +316,8 @@ describe("health", () => {
       { input: { commandId: "h-1", regionId: "420304", name: "区档案局", validFrom: "2021-01-01" } },
       office(),
     );
-    const alias = { commandId: "h-2", regionId: "420304", unitId: "nobody", alias: "档案局", validFrom: "2021-01-01" };
+    const nobody = "00000000-0000-4000-8000-000000000000";
+    const alias = { commandId: "h-2", regionId: "420304", unitId: nobody, alias: "档案局", validFrom: "2021-01-01" };
     const { data } = await serving.ask(mutationOf("addAlias"), { input: alias }, office());
     const refused = z.object({ addAlias: z.object({ rejection: z.object({ code: z.string() }) }) }).parse(data);
     expect(await (await fetch(`${serving.address}/health/live`)).json()).toEqual({ status: "live" });

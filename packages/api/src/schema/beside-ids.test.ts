@@ -11,6 +11,7 @@ const types = Object.values(schema.getTypeMap()).filter(
 /** Ids beside which nothing stands, with the reason: of a field in all types, or in one. */
 const alone: Readonly<Record<string, string>> = {
   regionId: "everything is of the reader's own region, which `me` names",
+  byRegionId: "a region is told by its code: its roster, which names it, is of another region's readers alone",
   itemId: "an item is one of its task, and what shows one says its words or has the task beside it",
   commandId: "a command has no name",
   eventId: "an event is found by its position",

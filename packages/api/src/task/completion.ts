@@ -51,8 +51,7 @@ export class WithdrawClaimInput extends PartCommandInput implements TaskInput<"w
 })
 export class CorrectClaimInput extends PartCommandInput implements TaskInput<"correctClaim"> {
   @Field(() => [EvidenceInput], {
-    description:
-      "The evidence as it must be 更正后的佐证材料: every piece in its place, with another one for each that is mended.",
+    description: `The evidence as it must be 更正后的佐证材料, ${atMost(most.evidence, "pieces")}: every piece in its place, with another one for each that is mended.`,
   })
   evidence!: EvidenceInput[];
 

@@ -89,7 +89,7 @@ function queried(asOf: string): Readonly<Record<string, readonly object[] | null
     completionReport: [{ planId, unitId }],
     deadlineBoard: [{}, { asOf: at }, { planId }, { unitId }, { unitId, asOf: at }],
     diff: moved.flatMap((each) => [{ taskId }, { planId }, { unitId }].map((of) => ({ of, ...each }))),
-    history: histories.map((of) => ({ of, first: 100 })),
+    history: histories.map((of) => ({ of, first: 80 })),
     node: [{ id: taskId }, { id: `${unitId}/${taskId}/a1` }],
     nodes: [taskId, `${unitId}/${taskId}/a1`, `${taskId}/${unitId}/1`].map((id) => ({ ids: [id] })),
     plan: [{ id: planId }, { id: planId, asOf: at }],

@@ -376,7 +376,7 @@ export type ConfirmPlanInput = {
 export type CorrectClaimInput = {
   /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
   commandId: string;
-  /** The evidence as it must be 更正后的佐证材料: every piece in its place, with another one for each that is mended. */
+  /** The evidence as it must be 更正后的佐证材料, at most 50 pieces: every piece in its place, with another one for each that is mended. */
   evidence: Array<EvidenceInput>;
   /** Why it is replaced 更正理由, at most 4,000 characters. */
   reason: string;
