@@ -8,7 +8,7 @@ const unauthenticated = 401;
 export async function fetched(
   session: Session,
   address: string,
-  init: RequestInit = {},
+  init: Omit<RequestInit, "headers"> = {},
   fetching: typeof fetch = (...given) => fetch(...given),
 ): Promise<Response> {
   for (;;) {

@@ -4,7 +4,7 @@ import { useConsole } from "../console.ts";
 import { ChangesChosenByDocument } from "../generated/operations.ts";
 import { useAddress } from "../page.ts";
 import { Choice } from "../parts/filter-fields.tsx";
-import { NamedOption } from "../parts/named-option.tsx";
+import { NamedOptions } from "../parts/named-option.tsx";
 import { nameOf } from "../parts/names.ts";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
@@ -44,13 +44,13 @@ export function Filters({ state }: { readonly state: ChangesState }) {
     <section className="filters" aria-label={texts.filters}>
       <div className="choices">
         <Choice label={texts.plan} value={state.plan ?? ""} choose={choose("plan")}>
-          <Options all={texts.all} options={plans} chosen={state.plan} name={nameOfChosen} />
+          <NamedOptions all={texts.all} options={plans} chosen={state.plan} nameOfOther={nameOfChosen} />
         </Choice>
         <Choice label={texts.unit} value={state.unit ?? ""} choose={choose("unit")}>
-          <Options all={texts.all} options={units} chosen={state.unit} name={nameOfChosen} />
+          <NamedOptions all={texts.all} options={units} chosen={state.unit} nameOfOther={nameOfChosen} />
         </Choice>
         <Choice label={texts.type} value={state.type ?? ""} choose={choose("type")}>
-          <Options all={texts.all} options={types} chosen={state.type} name={nameOfChosen} />
+          <NamedOptions all={texts.all} options={types} chosen={state.type} nameOfOther={nameOfChosen} />
         </Choice>
         {task !== undefined && (
           <span className="choice">
@@ -66,28 +66,3 @@ export function Filters({ state }: { readonly state: ChangesState }) {
 }
 
 type Option = readonly [value: string, word: string];
-
-/** All, each of the options, and the one that is chosen where it is none of them. */
-function Options({
-  all,
-  options,
-  chosen,
-  name,
-}: {
-  readonly all: string;
-  readonly options: readonly Option[];
-  readonly chosen: string | undefined;
-  /** What the one that is chosen is called. */
-  readonly name: (chosen: string) => string;
-}) {
-  const isOther = chosen !== undefined && !options.some(([value]) => value === chosen);
-  return (
-    <>
-      <option value="">{all}</option>
-      {isOther && <NamedOption value={chosen} name={name(chosen)} />}
-      {options.map(([value, word]) => (
-        <NamedOption key={value} value={value} name={word} />
-      ))}
-    </>
-  );
-}

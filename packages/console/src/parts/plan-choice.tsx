@@ -3,7 +3,7 @@ import { useQuestion } from "../ask/use-question.ts";
 import { PlansToChooseDocument } from "../generated/operations.ts";
 import { useTexts } from "../texts/catalogue.ts";
 import { Choice } from "./filter-fields.tsx";
-import { NamedOption } from "./named-option.tsx";
+import { NamedOptions } from "./named-option.tsx";
 import { partTexts } from "./texts.ts";
 
 export function PlanChoice({
@@ -15,14 +15,10 @@ export function PlanChoice({
 }) {
   const texts = useTexts(partTexts);
   const { data } = useQuestion(PlansToChooseDocument, { status: "ISSUED" });
-  const plans = (data?.plans.edges ?? []).map(({ node }) => node).reverse();
+  const plans = (data?.plans.edges ?? []).map(({ node }) => [String(node.id), node.title] as const).reverse();
   return (
     <Choice label={texts.plan} value={plan ?? ""} choose={(value) => choose(value || undefined)}>
-      <option value="">{texts.all}</option>
-      {plan !== undefined && !plans.some(({ id }) => String(id) === plan) && <option value={plan}>{plan}</option>}
-      {plans.map(({ id, title }) => (
-        <NamedOption key={id} value={String(id)} name={title} />
-      ))}
+      <NamedOptions all={texts.all} options={plans} chosen={plan} />
     </Choice>
   );
 }
