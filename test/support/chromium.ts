@@ -6,8 +6,11 @@ import { type Browser, type BrowserContext, chromium } from "playwright-core";
 
 /** Starts it, without a window. Throws a sentence that says what to do where there is none. */
 export function startChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: pathOfChromium(), args: flags() });
+  return chromium.launch(options());
 }
+
+// Without a UTF-8 locale a browser keeps no file under a Chinese name, and where these tests run may be no locale at all.
+const options = () => ({ executablePath: pathOfChromium(), args: flags(), env: { ...process.env, LC_ALL: "C.UTF-8" } });
 
 // As root a browser has no sandbox; tests show it our own pages alone.
 const flags = () => ["--lang=zh-CN", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])];
@@ -33,9 +36,5 @@ function onPath(name: string): string {
 
 /** Starts one that keeps what it is told to in a directory, as that of a person does. */
 export function keepChromium(profile: string): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(profile, {
-    executablePath: pathOfChromium(),
-    args: flags(),
-    locale: "zh-CN",
-  });
+  return chromium.launchPersistentContext(profile, { ...options(), locale: "zh-CN" });
 }
