@@ -47,8 +47,11 @@ export async function startProductOn(
   return { running, token: await tokenFor(dataDir, regionId, "auditor"), head: await untilQuiet(running) };
 }
 
-/** How long nothing may be appended before a product counts as quiet, in milliseconds. */
-const quietMs = 3000;
+/**
+ * How long nothing may be appended before a product counts as quiet, in milliseconds. The day's end waits for the policies,
+ * and looks again after five seconds at most.
+ */
+const quietMs = 8000;
 
 /**
  * Resolves with the end of the log once nothing is appended any more, and the policies have gone through all of it. After its
