@@ -236,6 +236,13 @@ describe("the trend of a plan", () => {
     expect(await trend("2021-04-01", "2021-04-01", "DAY")).toMatchObject([{ on: "2021-04-01", claimed: 1, open: 3 }]);
   });
 
+  test("ends with the last day there is", async () => {
+    for (const every of ["DAY", "WEEK", "MONTH"])
+      expect(await trend("9999-12-31", "9999-12-31", every)).toMatchObject([{ on: "9999-12-31", open: 2 }]);
+    const days = (await trend("9999-11-30", "9999-12-31", "MONTH")).map(({ on }: { on: string }) => on);
+    expect(days).toEqual(["9999-11-30", "9999-12-31"]);
+  });
+
   test("ends after it begins, and has a bound", async () => {
     expect(await trend("2021-04-02", "2021-04-01", "DAY")).toBe("BAD_USER_INPUT");
     expect(await trend("2019-01-01", "2021-04-01", "DAY")).toBe("LIMIT_EXCEEDED");

@@ -10,7 +10,10 @@ export type TrendStep = (typeof trendSteps)[number];
 
 /** The days of a trend: the last day of each step within the span, and the last day of the span. None if it ends before it begins. */
 export function* trendDays(from: string, to: string, every: TrendStep): Generator<string> {
-  for (let day = from; day <= to; day = addDays(day, 1)) if (day === to || isEnd(day, every)) yield day;
+  if (to < from) return;
+  // Not asked whether the next day is past the end: behind the last day that a date can say comes none that is.
+  for (let day = from; day !== to; day = addDays(day, 1)) if (isEnd(day, every)) yield day;
+  yield to;
 }
 
 function isEnd(day: string, every: TrendStep): boolean {
