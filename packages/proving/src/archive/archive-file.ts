@@ -2,7 +2,7 @@
 import { type ArchivedEvent, type Digest, digestOf, parseOrigin, type TreeHead } from "@taizhang/proofs";
 import { kindOf, type Line, NoArchive, parsed } from "./lines.ts";
 import { linesOfFile, type NumberedLine } from "./lines-of-file.ts";
-import { sourcesNamedBy } from "./named-sources.ts";
+import { type NamedSource, sourcesNamedBy } from "./named-sources.ts";
 import { sha256Of } from "./write-archive.ts";
 
 /** What else an archive says besides its events, once they were read. */
@@ -11,6 +11,8 @@ export interface Rest {
   readonly missing: readonly string[];
   /** The notices whose bytes are not those of their name. */
   readonly altered: readonly string[];
+  /** The notices that no event names: nothing says that they were ever received. */
+  readonly unnamed: readonly string[];
   /** Null where the last line does not say how much there is, or says something else. */
   readonly isWhole: boolean;
 }
@@ -30,7 +32,7 @@ export interface ArchiveFile {
 /** Opens an archive. Throws `NoArchive`. */
 export async function archiveFile(path: string): Promise<ArchiveFile> {
   const head = await headOf(path);
-  let rest: Rest = { missing: [], altered: [], isWhole: false };
+  let rest: Rest = { missing: [], altered: [], unnamed: [], isWhole: false };
 
   async function* behindHead(): AsyncGenerator<NumberedLine & { readonly kind: ReturnType<typeof kindOf> }, void> {
     for await (const { number, text } of linesOfFile(path)) {
@@ -53,7 +55,7 @@ export async function archiveFile(path: string): Promise<ArchiveFile> {
       return heads;
     },
     async *events() {
-      const named = new Set<string>();
+      const named = new Map<string, NamedSource>();
       const found = new Set<string>();
       const altered: string[] = [];
       let events = 0;
@@ -70,12 +72,14 @@ export async function archiveFile(path: string): Promise<ArchiveFile> {
         if (kind !== "event") continue;
         const event = parsed("event", text, number);
         events += 1;
-        for (const { sha256, isFile } of sourcesNamedBy(event)) if (isFile) named.add(sha256);
+        for (const source of sourcesNamedBy(event))
+          if (source.isFile || !named.has(source.sha256)) named.set(source.sha256, source);
         yield event;
       }
       rest = {
-        missing: [...named].filter((sha256) => !found.has(sha256)),
+        missing: [...named.values()].flatMap(({ sha256, isFile }) => (isFile && !found.has(sha256) ? [sha256] : [])),
         altered,
+        unnamed: [...found].filter((sha256) => !named.has(sha256)),
         isWhole: counted?.events === events && counted.sources === found.size,
       };
     },

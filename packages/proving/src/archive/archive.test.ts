@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkpointsOf, keyOf } from "../../testing/kept.ts";
 import { type KeptYear, keptYear, logId, neighbour, notice, region, sha256, toldIn } from "../../testing/kept-year.ts";
 import { logOfEvents } from "../../testing/log-of-events.ts";
-import { NothingSigned } from "./write-archive.ts";
+import { NothingSigned, sha256Of } from "./write-archive.ts";
 
 let year: KeptYear;
 beforeAll(async () => {
@@ -55,6 +55,17 @@ describe("an archive that was altered itself", () => {
     expect([without.isIntact, toldIn(without)]).toEqual([
       false,
       expect.stringContaining(`the notice ${sha256}, which`),
+    ]);
+  });
+
+  test("by a notice that was never received is not intact, also where it is counted", async () => {
+    const bytes = Buffer.from("另一份通知");
+    const forged = { sha256: sha256Of(bytes), name: "通知.txt", bytes: bytes.toString("base64") };
+    const end = (lines.at(-1) ?? "").replace('"sources":1', '"sources":2');
+    const outcome = await year.verified([...lines.slice(0, -1), `${JSON.stringify({ source: forged })}\n`, end]);
+    expect([outcome.isIntact, toldIn(outcome)]).toEqual([
+      false,
+      expect.stringContaining(`the log names no notice ${forged.sha256}`),
     ]);
   });
 
@@ -107,6 +118,37 @@ test("a checkpoint of another region is refused, and a region of which nothing w
     "is of region 420304, and the archive of 420381",
   );
   await expect(year.archived(logOfEvents(year.events), "110000")).rejects.toThrow(NothingSigned);
+});
+
+describe("a file of checkpoints that is held", () => {
+  let lines: string[];
+  let all: readonly string[];
+  beforeAll(async () => {
+    lines = await year.archived(logOfEvents(year.events));
+    all = await checkpointsOf(year.directory, region);
+  });
+
+  test("counts whichever way its lines end, as after an editor or a mail", async () => {
+    const checkpoints = `\ufeff${all.join("").replaceAll("\n", "\r\n")}\r\n`;
+    const outcome = await year.verified(lines, { checkpoints });
+    expect(outcome.isIntact).toBe(true);
+    expect(toldIn(outcome)).toContain("the held checkpoints prove the first 60, ");
+    expect(toldIn(outcome)).not.toContain("left out");
+  });
+
+  test("that ends within its last one says so", async () => {
+    const outcome = await year.verified(lines, { checkpoints: all.join("").slice(0, -1) });
+    expect(outcome.isIntact).toBe(true);
+    expect(toldIn(outcome)).not.toContain("the held checkpoints prove the first 60");
+    expect(toldIn(outcome)).toContain("held ends within a checkpoint, which was left out");
+  });
+
+  test("in whose middle something is none is refused: the later ones would be passed over", async () => {
+    const [first = "", ...later] = all;
+    await expect(year.verified(lines, { checkpoints: `${first}\n${later.join("")}` })).rejects.toThrow(
+      "held is damaged behind 1 of its checkpoints",
+    );
+  });
 });
 
 test("a restored log has another name, and is held against the checkpoints of the earlier one all the same", async () => {

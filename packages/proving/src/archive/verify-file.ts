@@ -46,6 +46,7 @@ export async function verifyFile(path: string, held: readonly Held[], keys: read
     throw new NoArchive(`line 1: the key and the region are not those of ${origin}`);
   const trusted = keys.length > 0 ? keys.map(parseVerifierKey) : [ownKey];
   const heldHeads = held.flatMap((each) => headsHeld(each, origin, trusted));
+  const cutOff = held.filter(({ text }) => checkpointsIn(unixLines(text)).torn.trim() !== "");
   const signed = await archive.checkpoints((source, number) => {
     const head = opened(source, trusted, `line ${number} of the archive`);
     if (head.origin !== origin) throw new NoArchive(`line ${number}: a checkpoint of another log, ${head.origin}`);
@@ -65,6 +66,7 @@ export async function verifyFile(path: string, held: readonly Held[], keys: read
       ...tellVerdict(verdict),
       ...about,
       ...others.map((other) => anotherLog(other, origin)),
+      ...cutOff.map(endsWithin),
       ...(keys.length > 0 ? [] : [ownWord(ownKey)]),
     ],
   };
@@ -75,8 +77,10 @@ interface NamedHead extends TreeHead {
 }
 
 function headsHeld({ name, text }: Held, origin: string, trusted: readonly VerifierKey[]): NamedHead[] {
-  const { sources } = checkpointsIn(text);
+  const { sources, torn } = checkpointsIn(unixLines(text));
   if (sources.length === 0) throw new NoteRefused(`${name} holds no checkpoint`);
+  // A cut leaves the beginning of a checkpoint. Where a whole one stands behind what is none, it would be passed over in silence.
+  if (/\n— [^\n]+\n/.test(torn)) throw new NoteRefused(`${name} is damaged behind ${sources.length} of its checkpoints`);
   const { regionId, digest } = parseOrigin(origin);
   return sources.map((source) => {
     const head = opened(source, trusted, name);
@@ -104,7 +108,7 @@ function opened(source: string, trusted: readonly VerifierKey[], where: string):
   throw new NoteRefused(`${where}: the checkpoint is not signed by the key that is trusted: ${reason}`);
 }
 
-function aboutRest({ missing, altered, isWhole }: Rest, isUnread: boolean): Told[] {
+function aboutRest({ missing, altered, unnamed, isWhole }: Rest, isUnread: boolean): Told[] {
   if (isUnread) return [];
   return [
     ...altered.map((sha256) => ({
@@ -115,11 +119,23 @@ function aboutRest({ missing, altered, isWhole }: Rest, isUnread: boolean): Told
       zh: `档案中没有日志所载的来文原件${sha256}`,
       en: `the notice ${sha256}, which the log names, is not in the archive`,
     })),
+    ...unnamed.map((sha256) => ({
+      zh: `档案中的来文原件${sha256}，日志没有记载`,
+      en: `the log names no notice ${sha256}, which is in the archive`,
+    })),
     ...(isWhole
       ? []
       : [{ zh: "档案不完整：末行所载的件数不符", en: "the archive is not whole: its last line counts otherwise" }]),
   ];
 }
+
+/** The text with lines that end as a note's do: editors and mail write them in their own way, which no signature covers. */
+const unixLines = (text: string): string => text.replace(/^\ufeff/, "").replaceAll("\r\n", "\n");
+
+const endsWithin = ({ name }: Held): Told => ({
+  zh: `${name}的末尾不是完整的检查点，这一部分未计入`,
+  en: `${name} ends within a checkpoint, which was left out`,
+});
 
 const anotherLog = (other: string, origin: string): Told => ({
   zh: `所持检查点属于另一日志${other}，档案属于${origin}：日志曾恢复备份或另起，已照样核对`,
