@@ -142,6 +142,16 @@ test("the queue of a past day is what waited at its end", async () => {
   expect(new Set(past.map(({ planId }) => planId))).toEqual(new Set(plans.slice(0, 1)));
   expect(await all("reviewQueue", `${on}, kinds: [REPORT], unitId: "${region.unitId(education)}"`)).toHaveLength(1);
   expect(await all("reviewQueue", 'on: "2021-05-31"')).toEqual([]);
+  const counted = async (args: string) => {
+    const asked = `{ reviewCounts(${args}) { waiting byKind { report signOff extension } } }`;
+    return Object((await serving.ask(asked, {}, region.office)).data).reviewCounts;
+  };
+  const kinds = (kind: string) => past.filter((node) => node["kind"] === kind).length;
+  const byKind = { report: kinds("REPORT"), signOff: kinds("SIGN_OFF"), extension: kinds("EXTENSION") };
+  expect(await counted(on)).toEqual({ waiting: 4, byKind });
+  expect(await counted('asOf: { day: "2021-06-10" }')).toEqual({ waiting: 4, byKind });
+  expect((await counted(`${on}, planId: "${plans[1]}"`)).waiting).toBe(0);
+  expect((await counted('on: "2021-05-31"')).waiting).toBe(0);
 });
 
 test("another region's plan is out of sight, and a kind is said once", async () => {

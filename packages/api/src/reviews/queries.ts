@@ -250,6 +250,8 @@ export class ReviewQueries {
     @Arg("of", () => QueueOwnerWord, queueOwnerArg) of: QueueOwner | null | undefined,
     @Arg("planId", () => ID, planArg) planId: string | null | undefined,
     @Arg("unitId", () => ID, unitArg) unitId: string | null | undefined,
+    @Arg("on", () => Day, onArg) on: string | null | undefined,
+    @Arg("asOf", () => AsOf, asOfArg) said: AsOf | null | undefined,
     @Arg("atLeast", () => Position, atLeastArg) atLeast: LogPosition | null | undefined,
     @Ctx() context: Context,
   ): Promise<ReviewCounts> {
@@ -257,10 +259,11 @@ export class ReviewQueries {
     const { index: queue } = queueOf(reader, of);
     const { views } = context;
     views.atLeast(atLeast);
+    const { asOf } = await momentOf(context, { asOf: said, on });
     const whose = whoseOf(planId, unitId);
-    if (whose !== null) {
+    if (asOf !== null || whose !== null) {
       const list = { of: reviewQueue, index: queue };
-      const { found, position, stopped } = await entriesWhere(context, reader.regionId, whose, null, list);
+      const { found, position, stopped } = await entriesWhere(context, reader.regionId, whose, asOf, list);
       const byKind = { ...nothingWaits };
       const fitting = found.filter(({ doc }) => unitId == null || doc.unitId === unitId);
       for (const { doc } of fitting) byKind[doc.kind] += 1;

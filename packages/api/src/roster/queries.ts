@@ -56,7 +56,7 @@ export class RosterQueries {
     name: string | null | undefined,
     @Arg("search", () => String, {
       nullable: true,
-      description: `${wordsArg("Only what has a part of a name like this, on whatever day, or its pinyin")}; not beside \`name\`.`,
+      description: `${wordsArg("Only what has a part of a name like this, on whatever day, or its pinyin")} Not beside \`name\`.`,
     })
     search: string | null | undefined,
     @Arg("kind", () => DirectoryKind, { nullable: true, description: "Only this kind 类别; left out, all." })
