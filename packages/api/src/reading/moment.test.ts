@@ -73,6 +73,13 @@ describe("a board", () => {
     expect(await board(at(signedOff))).toEqual({ on: "2021-06-10", lamps: [1, 0, 0, 1] });
   });
 
+  test("as of a position at which nothing stands is lit for the day of what stands before it", async () => {
+    expect(await ledger.log.eventAt(issued + 1n)).toBeNull();
+    expect(await board(at(issued + 1n))).toEqual({ on: "2021-06-01", lamps: [2, 0, 0, 0] });
+    // The first task is claimed, and not signed off yet.
+    expect(await board(at(signedOff - 1n))).toEqual({ on: "2021-06-10", lamps: [1, 0, 0, 0] });
+  });
+
   test("there is none before the plan", async () => {
     const asked = `query ($planId: ID!) { planBoard(planId: $planId, on: "2021-05-31") { on } }`;
     expect(await ask(asked)).toEqual({ planBoard: null });

@@ -1,6 +1,9 @@
 // The moment that an answer is of 时点: now or in the past, with the day by which it is judged what is due. States and lamps
 // of one answer are always those of one moment.
 import { beijingDay, endOfDay } from "@taizhang/domain";
+import type { Position } from "@taizhang/log";
+import { eventPlaces, placesIn, stretchesOf, stretchSort } from "@taizhang/projections";
+import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
 import { type AsOf, momentIn } from "./as-of.ts";
@@ -52,8 +55,28 @@ export function dayOf(context: Context, asOf: AsOf | null): Promise<string> | st
   return day;
 }
 
-/** The day on which the event at a position happened; today where none stands there that can be read. */
+/**
+ * The day on which the event at a position happened, or else the last one before it in the reader's region; today where there
+ * is none.
+ */
 async function dayAt(context: Context, asOf: AsOf): Promise<string> {
   const moment = await momentIn(context, asOf);
-  return beijingDay(("position" in moment ? await context.past.happenedAt(moment) : null) ?? context.now());
+  if (!("position" in moment)) return beijingDay(context.now());
+  const happenedAt = await context.past.happenedAt(moment);
+  if (happenedAt !== null) return beijingDay(happenedAt);
+  return (await dayUpTo(context, moment.position)) ?? beijingDay(context.now());
+}
+
+/** The day of the last event up to a position, of those of the reader's region; null where there is none. */
+async function dayUpTo(context: Context, position: Position): Promise<string | null> {
+  const index = stretchesOf(readerOf(context).regionId, { region: true });
+  context.views.atLeast(position);
+  // The stretch of the position may hold later events alone: then it is the last of the stretch before.
+  const { value } = await context.views.list(eventPlaces, index, {
+    first: 2,
+    backward: true,
+    to: stretchSort(position),
+  });
+  const days = value.items.flatMap(({ doc }) => placesIn(doc)).filter((place) => place.position <= position);
+  return days.at(-1)?.day ?? null;
 }
