@@ -37,14 +37,14 @@ export async function filtered(
 ): Promise<(event: StoredEvent) => boolean> {
   if (types) checkTypes(types, "filter.types");
   const isRead = (regionId: string | null | undefined) => regionId != null && mayReadPlans(reader, regionId);
-  if (planId && !isRead((await executor.load(plan, planId)).state.regionId)) throw unknown("planId");
-  if (taskId && !isRead((await executor.load(task, taskId)).state.about?.regionId)) throw unknown("taskId");
-  if (unitId && !(await executor.load(roster, reader.regionId)).state.units.has(unitId)) throw unknown("unitId");
+  if (planId != null && !isRead((await executor.load(plan, planId)).state.regionId)) throw unknown("planId");
+  if (taskId != null && !isRead((await executor.load(task, taskId)).state.about?.regionId)) throw unknown("taskId");
+  if (unitId != null && !(await executor.load(roster, reader.regionId)).state.units.has(unitId)) throw unknown("unitId");
   const wanted = types && new Set(types);
   return ({ fact, meta }) =>
-    (!planId || meta.planId === planId) &&
-    (!taskId || meta.taskId === taskId) &&
-    (!unitId || meta.unitIds.includes(unitId)) &&
+    (planId == null || meta.planId === planId) &&
+    (taskId == null || meta.taskId === taskId) &&
+    (unitId == null || meta.unitIds.includes(unitId)) &&
     (!wanted || wanted.has(fact.type));
 }
 

@@ -214,6 +214,9 @@ describe("a request is refused", () => {
     ["?since=100&since=200", "BAD_USER_INPUT", "since"],
     ["?types=NothingHappened", "BAD_USER_INPUT", "filter.types"],
     ["?planId=nowhere", "BAD_USER_INPUT", "filter.planId"],
+    ["?planId=", "BAD_USER_INPUT", "filter.planId"],
+    ["?taskId=&types=ProgressReported", "BAD_USER_INPUT", "filter.taskId"],
+    ["?unitId=", "BAD_USER_INPUT", "filter.unitId"],
     ["?type=ProgressReported", "BAD_USER_INPUT", "type"],
     ["?filter=ProgressReported", "BAD_USER_INPUT", "filter"],
   ])("where nothing could come of it: %s", async (query, code, field) => {
