@@ -60,6 +60,15 @@ describe("a plan's year", () => {
     expect(out.trimEnd().split("\n").at(-1)).toMatch(/^2021-06-30: \d+ tasks; /);
   });
 
+  test("is found by its id or title alone: no other region has such a plan", async () => {
+    const told = await replayed(["--plan", planId, "--to", "2021-06-30"]);
+    expect(told.code).toBe(0);
+    for (const plan of [planId, title]) {
+      const found = await taizhang(["replay", "--plan", plan, "--to", "2021-06-30"], { TAIZHANG_DATA_DIR: dataDir });
+      expect(found).toEqual(told);
+    }
+  });
+
   test("has not begun on an early day", async () => {
     expect(await replayed(["--plan", planId, "--to", "2020-01-01"])).toMatchObject({
       code: 0,

@@ -102,7 +102,7 @@ withSettings(
       "play the history of a plan, from the log alone: what happened, who did it, and what was not as before, up to the end of a day",
     )
     .requiredOption("--plan <plan>", "its id, or its title")
-    .requiredOption("--region <code>", "the division code of the region")
+    .option("--region <code>", "the division code of its region; needed only where plans of several have this title")
     .option("--to <day>", "the last day that is played, such as 2021-09-30; left out, all of it")
     .option("--step", "wait for a key after each event; only at a terminal")
     .addOption(new Option("--language <language>", "Chinese or English").choices(languages).default("zh")),

@@ -22,7 +22,7 @@ import { withLog } from "./with-log.ts";
 /** What is said on the command line. */
 const wished = z.object({
   plan: z.string().trim().min(1),
-  region: anyRegionId,
+  region: anyRegionId.optional(),
   to: anyDay.optional(),
   step: z.boolean().default(false),
   language: z.enum(languages).default("zh"),
@@ -76,30 +76,44 @@ async function* past(log: EventLog, types?: readonly string[]): AsyncGenerator<S
   }
 }
 
-/** The id of the plan that is meant by its id or by one of its titles. */
-async function planNamed(log: EventLog, { plan: wanted, region }: Wish): Promise<string> {
-  const found = new Map<string, string>();
-  const others: string[] = [];
-  for await (const { fact, meta } of past(log, ["PlanImported"])) {
-    if (fact.type !== "PlanImported" || meta.planId === null || meta.regionId !== region) continue;
-    const { title, noticeTitle } = fact.data.plan;
-    if ([meta.planId, title, noticeTitle].includes(wanted)) found.set(meta.planId, title);
-    else others.push(`  ${meta.planId} ${title}`);
-  }
-  const [planId, ...more] = found.keys();
-  if (planId !== undefined && more.length === 0) return planId;
-  if (planId !== undefined)
-    throw new Error(`several plans of ${region} have this title; name one by its id:\n${listed(found)}`);
-  const known = others.length === 0 ? "there is none" : `there are:\n${others.join("\n")}`;
-  throw new Error(`no plan of ${region} has this id or title; ${known}`);
+/** A plan of a region. */
+interface Known {
+  readonly planId: string;
+  readonly region: string;
+  readonly title: string;
 }
 
-const listed = (plans: ReadonlyMap<string, string>): string =>
-  [...plans].map(([planId, title]) => `  ${planId} ${title}`).join("\n");
+/** The plan that is meant by its id or by one of its titles. */
+async function planNamed(log: EventLog, { plan: wanted, region }: Wish): Promise<Known> {
+  const found = new Map<string, Known>();
+  const others: Known[] = [];
+  for await (const { fact, meta } of past(log, ["PlanImported"])) {
+    if (fact.type !== "PlanImported" || meta.planId === null) continue;
+    if (region !== undefined && meta.regionId !== region) continue;
+    const { title, noticeTitle } = fact.data.plan;
+    const known = { planId: meta.planId, region: meta.regionId, title };
+    if ([known.planId, title, noticeTitle].includes(wanted)) found.set(known.planId, known);
+    else others.push(known);
+  }
+  const [only, ...more] = found.values();
+  const where = region === undefined ? "" : ` of ${region}`;
+  if (only !== undefined && more.length === 0) return only;
+  if (only !== undefined)
+    throw new Error(`several plans${where} have this title; name one by its id:\n${listed([only, ...more])}`);
+  const known = others.length === 0 ? "there is none" : `there are:\n${listed(others)}`;
+  throw new Error(`no plan${where} has this id or title; ${known}`);
+}
+
+const listed = (plans: readonly Known[]): string =>
+  plans.map(({ planId, region, title }) => `  ${planId} ${region} ${title}`).join("\n");
 
 /** The lines of a replay, as the log is read. */
-async function* played(log: EventLog, planId: string, wish: Wish, terminal: Terminal): AsyncGenerator<string> {
-  const { region, to, step, language } = wish;
+async function* played(
+  log: EventLog,
+  { planId, region }: Known,
+  { to, step, language }: Wish,
+  terminal: Terminal,
+): AsyncGenerator<string> {
   const replaying = replay();
   let names = roster.initial;
   let last = "";
