@@ -39,7 +39,8 @@ export async function filtered(
   const isRead = (regionId: string | null | undefined) => regionId != null && mayReadPlans(reader, regionId);
   if (planId != null && !isRead((await executor.load(plan, planId)).state.regionId)) throw unknown("planId");
   if (taskId != null && !isRead((await executor.load(task, taskId)).state.about?.regionId)) throw unknown("taskId");
-  if (unitId != null && !(await executor.load(roster, reader.regionId)).state.units.has(unitId)) throw unknown("unitId");
+  if (unitId != null && !(await executor.load(roster, reader.regionId)).state.units.has(unitId))
+    throw unknown("unitId");
   const wanted = types && new Set(types);
   return ({ fact, meta }) =>
     (planId == null || meta.planId === planId) &&

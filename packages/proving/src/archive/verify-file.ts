@@ -80,7 +80,8 @@ function headsHeld({ name, text }: Held, origin: string, trusted: readonly Verif
   const { sources, torn } = checkpointsIn(unixLines(text));
   if (sources.length === 0) throw new NoteRefused(`${name} holds no checkpoint`);
   // A cut leaves the beginning of a checkpoint. Where a whole one stands behind what is none, it would be passed over in silence.
-  if (/\n— [^\n]+\n/.test(torn)) throw new NoteRefused(`${name} is damaged behind ${sources.length} of its checkpoints`);
+  if (/\n— [^\n]+\n/.test(torn))
+    throw new NoteRefused(`${name} is damaged behind ${sources.length} of its checkpoints`);
   const { regionId, digest } = parseOrigin(origin);
   return sources.map((source) => {
     const head = opened(source, trusted, name);
