@@ -1,4 +1,5 @@
 // The board, the list behind a number, the plans and the deadlines in a real browser: the stories of the office, by the keyboard alone.
+import { plan } from "@taizhang/domain";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startChromium } from "../support/chromium.ts";
@@ -261,5 +262,83 @@ test("a chart is shown, and its table equals it", async () => {
     "一、重点任务2021-09-3020",
     "一、重点任务2021-12-3110",
   ]);
+  await expectWell(reader);
+});
+
+test("headings are folded and unfolded by the keyboard, the address keeps it, and paper shows all", async () => {
+  const { region } = served;
+  const tasks = ["公布办事指南。", "公布收费目录。", "公布采购意向。"];
+  const other = await region.issue(
+    "区级公开清单",
+    tasks.map((text, at) => ({ text, units: [[unit, "responsible"]], under: at < 2 ? "（一）" : "（二）" })),
+  );
+  const reader = await officeLooks(`/console/plans/${other.planId}`);
+  const { page } = reader;
+  const heads = page.locator(".board tbody th");
+  const unfolded = ["全部", "▾一、重点任务", "（一）第（一）部分", "（二）第（二）部分"];
+  await heads.nth(3).waitFor();
+  expect(await heads.allTextContents()).toEqual(unfolded);
+  const fold = page.getByRole("button", { name: "一、重点任务下的目标" });
+  await reader.tabTo("一、重点任务下的目标");
+  expect(await fold.getAttribute("aria-expanded")).toBe("true");
+  await reader.press("Enter");
+  await expect.poll(() => heads.allTextContents()).toEqual(["全部", "▸一、重点任务"]);
+  expect(await fold.getAttribute("aria-expanded")).toBe("false");
+  // The focus stays on it, and what is folded away is still counted.
+  await page.locator("button.fold:focus").waitFor();
+  expect(await row(reader, "重点任务")).toEqual(await row(reader, "全部"));
+  await expectWell(reader);
+
+  const folded = page.url();
+  expect(new URL(folded).searchParams.get("folded")).not.toBeNull();
+  await page.reload();
+  await fold.waitFor();
+  expect(await heads.allTextContents()).toEqual(["全部", "▸一、重点任务"]);
+  // A number leads to its list and back to the board as it was.
+  await reader.tabTo("一、重点任务 任务 全部 3");
+  await reader.press("Enter");
+  await reader.sees("清单 3 项");
+  await page.goBack();
+  await fold.waitFor();
+  expect([page.url(), await heads.allTextContents()]).toEqual([folded, ["全部", "▸一、重点任务"]]);
+
+  await reader.tabTo("打印");
+  await reader.press("Enter");
+  await reader.sees("共 3 项，已全部读出。");
+  const paper = (await page.locator("table").allTextContents()).join("");
+  for (const words of [...tasks, "（一）第（一）部分", "（二）第（二）部分"]) expect(paper).toContain(words);
+  await page.goBack();
+
+  await reader.tabTo("一、重点任务下的目标");
+  await reader.press("Space");
+  await expect.poll(() => heads.allTextContents()).toEqual(unfolded);
+  expect(new URL(page.url()).searchParams.has("folded")).toBe(false);
+  await expectWell(reader);
+});
+
+test("a plan on which the system was refused says why and on what, and goes on once it is resumed", async () => {
+  const { region, serving } = served;
+  const units = [[unit, "responsible"]] as const;
+  const { planId, taskIds } = await region.issue("区级督查清单", [{ text: "公开督查结果。", units }]);
+  const refused = {
+    ...{ revision: 0, policy: "open-tasks", action: "assignUnits", title: { zh: "分工", en: "Assign units" } },
+    ...{ targetId: taskIds[0] ?? "", code: "UNIT_NOT_FOUND", detail: "区统计局" },
+  };
+  const { executor, now } = serving.parts;
+  const policy = { subjectId: "policy:open-tasks", regionId: region.regionId, unitId: null, onBehalfOf: null };
+  const actor = { ...policy, roles: ["policy" as const], at: now() };
+  await executor.run(plan, "parkPlan", planId, refused, { actor, commandId: "policy:test/parkPlan" });
+
+  const reader = await officeLooks(`/console/plans/${planId}`);
+  await reader.sees(/起搁置：系统未能自动办理“分工”。 1 公开督查结果。 名录中没有这个单位。（区统计局）/);
+  await expectWell(reader);
+  await reader.tabTo("恢复办理");
+  await reader.press("Enter");
+  // It asks for nothing: the form has its button alone.
+  await reader.page.locator(".act-form").waitFor();
+  await reader.tabTo("恢复办理");
+  await reader.press("Enter");
+  await reader.sees("恢复办理：已办理。");
+  await reader.page.locator(".band-alarm").waitFor({ state: "detached" });
   await expectWell(reader);
 });

@@ -1,4 +1,5 @@
 // The review queue in a real browser: the stories of the office, by the keyboard alone.
+import { readFile } from "node:fs/promises";
 import { uuid } from "@taizhang/api/testing/uuid";
 import { task } from "@taizhang/domain";
 import type { Browser } from "playwright-core";
@@ -287,13 +288,46 @@ test("the queue of a plan and of a unit is as long as its counts say", async () 
   const { page } = reader;
   await reader.sees("共 4 件");
   const all = page.locator(".door", { hasText: "全部" }).locator("strong");
-  await page.getByLabel("计划").selectOption({ value: planId });
+  const saved = async (what: string, format: string) => {
+    await reader.tabTo(`${what}为 ${format}`);
+    const saving = page.waitForEvent("download");
+    await reader.press("Enter");
+    const file = await saving;
+    const [, ...lines] = (await readFile(await file.path(), "utf8")).trim().split("\r\n");
+    return { name: file.suggestedFilename(), lines };
+  };
+  const whole = await saved("导出全部待办", "csv");
+  expect([whole.name, whole.lines.length]).toEqual(["办公室待办清单 2021-09-20.csv", 4]);
+  await reader.tabTo("计划：全部");
+  await reader.press("Enter");
+  await reader.type("优化营商");
+  await reader.sees("共 1 个");
+  await expectWell(reader);
+  await reader.press("ArrowDown");
+  await reader.press("ArrowDown");
+  await reader.press("Enter");
   await reader.sees("共 3 件");
   expect(await all.textContent()).toBe("3");
-  await page.getByLabel("单位", { exact: true }).selectOption({ label: another });
+  // The focus is back on the button, which says what is chosen.
+  await page.locator('button[aria-label="计划：2021年郧阳区优化营商环境重点任务分解表"]:focus').waitFor();
+  await reader.tabTo("单位：全部");
+  await reader.press("Enter");
+  await reader.type("qsfj");
+  await page.locator(".found-options").getByRole("button", { name: another }).waitFor();
+  await reader.tabTo(another);
+  await reader.press("Enter");
   await reader.sees("共 1 件");
   expect(await all.textContent()).toBe("1");
   expect(await page.locator(".queue-item").count()).toBe(1);
   expect(new URL(page.url()).searchParams.get("plan")).toBe(planId);
   await expectWell(reader);
+
+  // What is saved is what is listed.
+  for (const format of ["xlsx", "docx"]) {
+    const { name } = await saved("导出筛选后的待办", format);
+    expect(name).toBe(`办公室待办清单（部分） 2021-09-20.${format}`);
+  }
+  const { name, lines } = await saved("导出筛选后的待办", "csv");
+  expect([name, lines.length]).toEqual(["办公室待办清单（部分） 2021-09-20.csv", 1]);
+  expect(lines[0]).toContain(another);
 });

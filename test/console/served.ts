@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { type Row, type TestLedger, type TestRegion, testLedger, testRegion } from "@taizhang/api/testing/region";
 import { patient, type Serving, serve } from "@taizhang/api/testing/serving";
 import { built } from "@taizhang/eventstore/test/built";
-import { memoryViews, type Views } from "@taizhang/projections";
+import { memoryViews, models, type Views } from "@taizhang/projections";
 
 /** What a test has of it. */
 export interface Served {
@@ -18,6 +18,8 @@ export interface Served {
   /** Holds the projector until it is let go. */
   hold(): void;
   letGo(): void;
+  /** Loses what the read models have made, so that they are built anew from the log. */
+  lose(): Promise<void>;
 }
 
 export const unit = "区财政局";
@@ -65,7 +67,8 @@ export async function serveRegion(
       parts: { ...how.parts, ...(tokens === "same" ? { verify: serving.parts.verify } : {}) },
       settings: { ...more.settings, port: Number(new URL(serving.address).port) },
     });
-  return { serving, region, planId, taskIds, address: serving.address, again, hold: gate.hold, letGo: gate.letGo };
+  const { hold, letGo, lose } = gate;
+  return { serving, region, planId, taskIds, address: serving.address, again, hold, letGo, lose };
 }
 
 /** Views whose commits wait while they are held. */
@@ -84,5 +87,8 @@ function gated(views: Views) {
       });
     },
     letGo: () => letGo(),
+    async lose() {
+      for (const model of models) await views.drop(model);
+    },
   };
 }

@@ -38,6 +38,8 @@ export interface Row {
   readonly units: readonly (readonly [name: string, relation: Relation])[];
   /** Its numbered parts. */
   readonly items?: DraftTask["items"];
+  /** The numeral of the heading under the first one that it stands under, such as （一）. */
+  readonly under?: string;
 }
 
 /** A clock that stands still until it is moved, ISO in UTC. */
@@ -168,16 +170,17 @@ export function testRegion({ log, executor, clock }: TestLedger, regionId = "420
 }
 
 function draftOf(title: string, rows: readonly Row[]): PlanDraft {
+  const under = [...new Set(rows.flatMap((row) => row.under ?? []))];
   return {
     plan: { title, noticeTitle: null, issuer: null, docNumber: null, issuedOn: null, year: 2021 },
-    sections: [{ no: "一", title: "重点任务", children: [] }],
-    tasks: rows.map(({ text, due, units, items = [] }, at): DraftTask => {
+    sections: [{ no: "一", title: "重点任务", children: under.map((no) => ({ no, title: `第${no}部分` })) }],
+    tasks: rows.map(({ text, due, units, items = [], under: subsection = null }, at): DraftTask => {
       const named = (wanted: Relation) => units.filter(([, is]) => is === wanted).map(([name]) => name);
       return {
         row: at + 1,
         no: String(at + 1),
         section: "一",
-        subsection: null,
+        subsection,
         text,
         items,
         requirement: null,

@@ -59,6 +59,8 @@ interface Making {
   readonly kept?: readonly AnyReadModel[];
   readonly parts?: Partial<ServerParts>;
   readonly settings?: Partial<ApiConfig>;
+  /** The clock by which tokens end, in milliseconds since 1970; left out, that of the machine. */
+  readonly tokenClock?: () => number;
 }
 
 /** Starts a server on a free port, with read models and policies running. */
@@ -67,6 +69,7 @@ export async function serve({
   kept = models,
   parts: over,
   settings,
+  tokenClock,
 }: Making = {}): Promise<Serving> {
   const { log, executor, clock } = ledger;
   const config = {
@@ -84,7 +87,7 @@ export async function serve({
     readNotice: async () => ({ error: { code: "NOT_A_NOTICE", message: "no table", messageZh: "没有任务表" } }),
     now: clock.now,
     clock: { doubt: async () => null },
-    verify: verifier(config.tokenAudience, null, key),
+    verify: verifier(config.tokenAudience, null, key, undefined, tokenClock),
     logger,
     bounds: patient,
     ...over,

@@ -1,6 +1,7 @@
 // Who looks 当前用户: asked once the reader is signed in, and again with every new token.
 import { type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { createContext, useContext } from "react";
+import { patience } from "./ask/use-question.ts";
 import { useConsole } from "./console.ts";
 import { WhoAmIDocument, type WhoAmIQuery } from "./generated/operations.ts";
 import type { Me } from "./page.ts";
@@ -8,15 +9,19 @@ import { useStore } from "./store.ts";
 
 const againMs = 5 * 60_000;
 
+/** Under which key the answer is kept, with the token behind it. */
+export const meKey = ["me"];
+
 /** The question who it is. */
 export function useMeAsked(): UseQueryResult<WhoAmIQuery> {
   const { ask, session } = useConsole();
   const { signedIn } = useStore(session.standing);
   return useQuery({
-    queryKey: ["me", signedIn?.token ?? ""],
+    queryKey: [...meKey, signedIn?.token ?? ""],
     queryFn: ({ signal }) => ask(WhoAmIDocument, {}, signal),
     placeholderData: (before) => before,
-    retry: 3,
+    retry: (count, error) => patience.retry(count, error) || count < 3,
+    retryDelay: patience.retryDelay,
     // Now and then, because the server may have a newer page.
     refetchInterval: againMs,
   });

@@ -44,6 +44,9 @@ export type AnyPage = Omit<Page<never>, "read" | "write">;
 export const PagesContext = createContext<readonly AnyPage[]>([]);
 export const usePages = (): readonly AnyPage[] => useContext(PagesContext);
 
+/** What the page is called, for where nothing of it is there yet. */
+export const TitleContext = createContext("");
+
 /** Below which path everything is. */
 export const base = "/console";
 

@@ -77,6 +77,8 @@ export function verifier(
   issuer: TokenIssuer | null,
   development: DevelopmentKey | null,
   denyList: Pick<DenyList, "denies"> = nobodyDenied,
+  /** The clock by which tokens end, in milliseconds since 1970. */
+  now: () => number = () => Date.now(),
 ): Verifier {
   const accepted: Accepted[] = [
     ...(issuer ? [{ ...issuer, keys: keysOf(issuer) }] : []),
@@ -97,6 +99,7 @@ export function verifier(
       typ: tokenType,
       requiredClaims: ["exp", "iat", "sub"],
       clockTolerance: from.toleranceSeconds,
+      currentDate: new Date(now()),
       ...(from.maxAgeSeconds === undefined ? {} : { maxTokenAge: from.maxAgeSeconds }),
     });
     const said = claimed.safeParse(read.payload);
@@ -112,7 +115,7 @@ export function verifier(
   return async (token) => {
     try {
       const before = known.get(token);
-      const good = before && (await isStillGood(before)) ? before : await checked(token);
+      const good = before && (await isStillGood(before, now())) ? before : await checked(token);
       if (good !== before) known.set(token, good);
       const { jti, bearer: who } = good.verified;
       if (denyList.denies({ jti, sub: who.sub })) throw refused(denied);
@@ -130,8 +133,8 @@ interface Known extends Pick<JWTVerifyResult & ResolvedKey, "key" | "protectedHe
 }
 
 /** True while a token has time left and its issuer still has the key. What is left of the tolerance is judged anew. */
-const isStillGood = async ({ from, protectedHeader, key, verified }: Known): Promise<boolean> =>
-  Date.now() < verified.expiresAt && (await from.keys(protectedHeader, unsigned)) === key;
+const isStillGood = async ({ from, protectedHeader, key, verified }: Known, now: number): Promise<boolean> =>
+  now < verified.expiresAt && (await from.keys(protectedHeader, unsigned)) === key;
 
 // The keys are found by the header alone.
 const unsigned = { payload: "", signature: "" };

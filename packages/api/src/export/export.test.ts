@@ -336,6 +336,56 @@ describe("the review queue", () => {
     expect((await exported("/export/queue.csv", unit, "&of=office")).status).toBe(403);
     expect(await rowsOf("/export/queue.csv", unit)).toEqual([]);
   });
+
+  test("is narrowed to a kind, a plan and a unit, as the list is, and says so", async () => {
+    const other = await region.issue("区级减负清单", [{ text: "清理报表。", units: [["区财政局", "lead"]] }]);
+    await region.report("区财政局", other.taskIds[0] ?? "", "已清理。");
+    const asked = `query ($kind: WaitingKind, $planId: ID, $unitId: ID, $on: Day, $atLeast: Position) {
+      reviewQueue(of: OFFICE, kind: $kind, planId: $planId, unitId: $unitId, on: $on, first: 100, atLeast: $atLeast) {
+        edges { node { row since unit { name } } } } }`;
+    const listed = z.object({
+      reviewQueue: z.object({
+        edges: z.array(
+          z.object({ node: z.object({ row: z.number(), unit: z.object({ name: z.string() }), since: z.string() }) }),
+        ),
+      }),
+    });
+    const unitId = region.unitId("区财政局");
+    for (const on of [undefined, "2021-03-31"])
+      for (const where of [
+        { kind: "report" },
+        { kind: "signOff" },
+        { planId: other.planId },
+        { unitId },
+        { kind: "report", planId: plan.planId, unitId },
+        { kind: "group", unitId },
+      ]) {
+        const query = Object.entries({ ...where, ...(on ? { asOf: on } : {}) }).map(
+          ([name, value]) => `&${name}=${value}`,
+        );
+        const rows = await rowsOf("/export/queue.csv", region.office, query.join(""));
+        const kind = where.kind?.replace("O", "_O").toUpperCase();
+        const variables = { ...where, on, atLeast: String(await ledger.log.head()), ...(kind ? { kind } : {}) };
+        const { edges } = listed.parse((await serving.ask(asked, variables, region.office)).data).reviewQueue;
+        const shown = rows.map((row) => [row["序号"], row["单位"]].join()).sort();
+        expect([where, on, shown]).toEqual([
+          where,
+          on,
+          edges.map(({ node }) => `${node.row},${node.unit.name}`).sort(),
+        ]);
+      }
+    const file = await exported(
+      "/export/queue.docx",
+      region.office,
+      `&kind=report&planId=${other.planId}&unitId=${unitId}`,
+    );
+    expect(file.headers.get("content-disposition")).toContain(encodeURIComponent("办公室待办清单（部分）"));
+    const text = await inflated(file);
+    expect(text).toContain("只列：待审核填报、区级减负清单、区财政局");
+    expect(text).toContain("已清理。");
+    // Its history is that of what it lists.
+    expect(text).not.toContain(REPORT);
+  });
 });
 
 describe("the reporting form of a unit for a plan", () => {
@@ -444,6 +494,13 @@ describe("what is refused", () => {
       400,
       "BAD_USER_INPUT",
       "asOf 应为",
+    ],
+    [
+      "a part of what has no parts",
+      () => `${ledgerFile("区财政局")}?planId=${plan.planId}`,
+      400,
+      "BAD_USER_INPUT",
+      "planId",
     ],
     ["a parameter that there is not", () => `${planFile()}?day=2021-06-01`, 400, "BAD_USER_INPUT", "day"],
   ])("%s, in both languages", async (_what, path, status, code, words) => {

@@ -1,7 +1,8 @@
 // The review queue 待办: what waits for the office, or for a lead, plan by plan.
 import type { OfficeForm, Row } from "@taizhang/documents";
 import type { NameOf } from "@taizhang/domain";
-import { type PlanCard, reviewQueue, type Waiting } from "@taizhang/projections";
+import { type PlanCard, reviewQueue, type TaskCard, type Waiting, type WaitingKind } from "@taizhang/projections";
+import { readPlan } from "../plan/queries.ts";
 import { type QueueOwner, queueOf } from "../reviews/queue-of.ts";
 import { type Asked, markOf, momentLine } from "./asked.ts";
 import { historySheet } from "./history-sheet.ts";
@@ -30,24 +31,42 @@ const COLUMNS = [
   { head: "说明", width: 12 },
 ];
 
+/** Which part of which queue is wanted; what is left out narrows nothing. */
+export interface QueueAsked {
+  readonly of?: QueueOwner | undefined;
+  readonly kind?: WaitingKind | undefined;
+  readonly planId?: string | undefined;
+  readonly unitId?: string | undefined;
+}
+
 /**
  * The export of a queue: of the office, or of the reader's unit as a lead; where nothing is said, the office's for readers
- * who see the whole region. Throws `FORBIDDEN` where it is not the reader's to see.
+ * who see the whole region. It holds what `reviewQueue` answers with the same kind, plan and unit. Throws `FORBIDDEN` where it
+ * is not the reader's to see.
  */
-export async function queueExport(asked: Asked, of: QueueOwner | undefined): Promise<OfficeForm> {
+export async function queueExport(asked: Asked, wanted: QueueAsked): Promise<OfficeForm> {
   const { context, at, reader, nameOf, namesOn } = asked;
+  const { of, kind, planId, unitId } = wanted;
   const { isOffice, index } = queueOf(reader, of);
-  const list: TaskList<Waiting> = { of: reviewQueue, index };
+  const list: TaskList<Waiting> = { of: reviewQueue, index: kind === undefined ? index : `${index}/${kind}` };
+  const isInPlan = (of: { readonly planId: string }) => planId === undefined || of.planId === planId;
+  const isOfUnit = (of: { readonly unitId: string | null }) => unitId === undefined || of.unitId === unitId;
+  const waitingIn = (card: TaskCard) => entriesOf(list, card).filter(isOfUnit);
   // What waits no more is in no index: of the past, every task tells by itself.
-  const tasks = await (at.isNow ? tasksListed(context, at, list) : tasksOfRegion(context, reader.regionId));
-  const title = isOffice ? "办公室待办清单" : `${reader.unitId === null ? "" : nameOf(reader.unitId)}牵头待办清单`;
-  const waiting = at.isNow ? tasks : await waitingAmong(asked, list, tasks);
+  const listed = await (at.isNow ? tasksListed(context, at, list) : tasksOfRegion(context, reader.regionId));
+  const tasks = listed.filter(isInPlan);
+  const isListedAlone = at.isNow && unitId === undefined;
+  const waiting = isListedAlone ? tasks : await waitingAmong(asked, waitingIn, tasks);
   // Only the office judges completion reports.
   const reports = isOffice ? await reportsOfRegion(context, reader.regionId) : [];
-  const ofPlans = await entriesOfReports(context, at, list, reports);
-  const waitingReports = reports.filter(({ planId, unitId }) =>
-    ofPlans.get(planId)?.some((each) => each.unitId === unitId),
+  const fitting = reports.filter((report) => isInPlan(report) && isOfUnit(report));
+  const ofPlans = await entriesOfReports(context, at, list, fitting);
+  const waitingReports = fitting.filter((report) =>
+    ofPlans.get(report.planId)?.some((each) => each.unitId === report.unitId),
   );
+  const narrowed = await narrowedTo(asked, wanted);
+  const whole = isOffice ? "办公室待办清单" : `${reader.unitId === null ? "" : nameOf(reader.unitId)}牵头待办清单`;
+  const title = narrowed === "" ? whole : `${whole}（部分）`;
   return {
     mark: markOf("queue", null, at),
     title,
@@ -56,31 +75,44 @@ export async function queueExport(asked: Asked, of: QueueOwner | undefined): Pro
         name: "待办",
         title,
         before: [],
-        above: [momentLine(at)],
+        above: [momentLine(at), ...(narrowed === "" ? [] : [`只列：${narrowed}`])],
         columns: COLUMNS,
-        rows: queueRows(asked, list, waiting, ofPlans),
+        rows: queueRows(asked, waitingIn, waiting, ofPlans),
         below: [],
         headings: "计划",
       },
     ],
     history: historySheet(context, at, {
-      ...{ reader, namesOn, planId: null, tasks: waiting, unitId: null },
+      ...{ reader, namesOn, planId: null, tasks: waiting, unitId: unitId ?? null },
       reports: waitingReports,
     }),
   };
 }
 
+/** What a queue is narrowed to, in words; empty where it is whole. */
+async function narrowedTo({ context, nameOf }: Asked, { kind, planId, unitId }: QueueAsked): Promise<string> {
+  const plan = planId === undefined ? null : await readPlan(context, planId, null);
+  return [
+    ...(kind === undefined ? [] : [waitingWords[kind]]),
+    ...(planId === undefined ? [] : [plan?.title ?? planId]),
+    ...(unitId === undefined ? [] : [nameOf(unitId)]),
+  ].join("、");
+}
+
+/** What waits in a task. */
+type WaitingIn = (card: TaskCard) => readonly Waiting[];
+
 /** The tasks in which something waited. */
 async function waitingAmong(
   { context, at }: Asked,
-  list: TaskList<Waiting>,
+  waitingIn: WaitingIn,
   tasks: readonly ListedTask[],
 ): Promise<ListedTask[]> {
   const found: ListedTask[] = [];
   for await (const cards of cardsOf(context, at, tasks)) {
     for (const card of cards) {
       const { taskId, planId, row } = card.opened;
-      if (entriesOf(list, card).length > 0) found.push({ taskId, planId, row: row.row });
+      if (waitingIn(card).length > 0) found.push({ taskId, planId, row: row.row });
     }
   }
   return found;
@@ -89,7 +121,7 @@ async function waitingAmong(
 /** The rows: under the heading of each plan what waits of it as a whole, then what waits in its tasks. */
 async function* queueRows(
   { context, at, nameOf }: Asked,
-  list: TaskList<Waiting>,
+  waitingIn: WaitingIn,
   tasks: readonly ListedTask[],
   ofPlans: ReadonlyMap<string, readonly Waiting[]>,
 ): AsyncGenerator<Row> {
@@ -102,7 +134,7 @@ async function* queueRows(
   let open: string | undefined;
   for await (const page of plannedTasks(context, at, tasks)) {
     for (const { card, plan } of page) {
-      for (const waiting of entriesOf(list, card)) {
+      for (const waiting of waitingIn(card)) {
         if (open !== plan.planId) yield* begun(plan);
         open = plan.planId;
         yield { cells: cellsOf(waiting, nameOf) };

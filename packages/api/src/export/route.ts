@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import { type OfficeForm, writeCsv, writeDocx, writeXlsx } from "@taizhang/documents";
 import { type Bearer, planReaders, type Sentence } from "@taizhang/domain";
 import { Abandoned } from "@taizhang/log";
+import { waitingKinds } from "@taizhang/projections";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { checkOpen } from "../auth/access.ts";
@@ -35,23 +36,45 @@ const queried = z.strictObject({
     .string()
     .regex(/^\d{1,20}$/, "expected a position of the log")
     .optional(),
-  of: z.enum(["office", "lead"]).optional(),
 });
-type Queried = z.infer<typeof queried>;
 
-/** What an address names: how its form is made. */
-type Making = (asked: Asked, names: readonly string[], query: Queried) => Promise<OfficeForm>;
+// An export that a parameter would not narrow refuses it, so that nobody takes the whole for a part.
+const queriedOfQueue = queried.extend({
+  of: z.enum(["office", "lead"]).optional(),
+  kind: z.enum(waitingKinds).optional(),
+  planId: z.string().optional(),
+  unitId: z.string().optional(),
+});
+type Queried = z.infer<typeof queriedOfQueue>;
+
+/** What an address names: which parameters it takes, and how its form is made. */
+interface Making {
+  readonly takes: z.ZodType<Queried>;
+  make(asked: Asked, names: readonly string[], query: Queried): Promise<OfficeForm>;
+}
 
 const MAKING: Readonly<Record<string, Making>> = {
-  "/export/plan/:file": async (asked, [planId = ""]) => found(await planExport(asked, planId), noPlan),
-  "/export/ledger/:file": async (asked, [unitId = ""]) => found(await ledgerExport(asked, unitId), noUnit),
-  "/export/form/:planId/:file": async (asked, [planId = "", unitId = ""]) => {
-    const form = await formExport(asked, planId, unitId);
-    if (form === "plan") throw problem("NOT_FOUND", noPlan);
-    return found(form === "unit" ? null : form, noUnit);
+  "/export/plan/:file": {
+    takes: queried,
+    make: async (asked, [planId = ""]) => found(await planExport(asked, planId), noPlan),
   },
-  "/export/:file": async (asked, [name = ""], { of }) =>
-    found(name === "queue" ? await queueExport(asked, of) : null, nothing),
+  "/export/ledger/:file": {
+    takes: queried,
+    make: async (asked, [unitId = ""]) => found(await ledgerExport(asked, unitId), noUnit),
+  },
+  "/export/form/:planId/:file": {
+    takes: queried,
+    async make(asked, [planId = "", unitId = ""]) {
+      const form = await formExport(asked, planId, unitId);
+      if (form === "plan") throw problem("NOT_FOUND", noPlan);
+      return found(form === "unit" ? null : form, noUnit);
+    },
+  },
+  "/export/:file": {
+    takes: queriedOfQueue,
+    make: async (asked, [name = ""], query) =>
+      found(name === "queue" ? await queueExport(asked, query) : null, nothing),
+  },
 };
 
 function found(form: OfficeForm | null, sentence: Sentence): OfficeForm {
@@ -66,13 +89,13 @@ function found(form: OfficeForm | null, sentence: Sentence): OfficeForm {
  */
 export function serveExports(app: FastifyInstance, serving: Serving): void {
   const take = exportPlaces(limits.exports);
-  for (const [address, make] of Object.entries(MAKING)) {
+  for (const [address, { takes, make }] of Object.entries(MAKING)) {
     app.get<{ Params: Record<string, string>; Querystring: unknown }>(address, justGet, async (request, reply) => {
       const bearer = await identify(request, serving);
       checkOpen(bearer, planReaders);
       if (bearer === null) throw problem("UNAUTHENTICATED");
       const { names, format } = namedIn(Object.values(request.params));
-      const query = checked(queried, request.query);
+      const query = checked(takes, request.query);
       await serving.rates.spend(bearer, limits.exportPoints);
       const release = take(bearer);
       reply.raw.once("close", release);

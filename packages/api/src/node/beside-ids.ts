@@ -6,6 +6,7 @@ import { lookedUp } from "../changes/texts-then.ts";
 import { ComparedLine, Comparison, FieldChange } from "../compare/types.ts";
 import { CompletionReport, FrozenThing } from "../completion/types.ts";
 import type { Context } from "../context.ts";
+import { Parked } from "../plan/headway.ts";
 import { readPlan } from "../plan/queries.ts";
 import { Plan } from "../plan/types.ts";
 import { WaitingItem } from "../reviews/queries.ts";
@@ -13,6 +14,8 @@ import { Membership } from "../roster/types.ts";
 import { UnitName } from "../roster/unit-name.ts";
 import { readTask, taskAt } from "../task/queries.ts";
 import { Task } from "../task/types.ts";
+import { type FoundNode, readNode } from "./queries.ts";
+import { Node } from "./types.ts";
 
 const theirPlan = { nullable: true, description: "The plan 计划." };
 const theirTask = { nullable: true, description: "The task 任务; null where it is about none." };
@@ -127,6 +130,18 @@ class BesideFrozenThing {
   }
 }
 
+@Resolver(() => Parked)
+class BesideParked {
+  @FieldResolver(() => Node, {
+    nullable: true,
+    description:
+      "What it was to be done to, as it is now 对象; null where there is none in sight, as a task that was not opened yet.",
+  })
+  async target(@Root() { targetId }: Parked, @Ctx() context: Context): Promise<FoundNode | null> {
+    return targetId === null ? null : readNode(context, targetId);
+  }
+}
+
 @Resolver(() => Membership)
 class BesideMembership {
   @FieldResolver(() => UnitName, { description: "The unit, by name 单位." })
@@ -146,5 +161,6 @@ export const besideIds = [
   BesideComparedLine,
   BesideFieldChange,
   BesideFrozenThing,
+  BesideParked,
   BesideMembership,
 ] as const;

@@ -51,7 +51,7 @@ export const readNodeOf = (context: Context, kind: NodeKind, id: string): Promis
  * The object with an id, as the reader may see it; null where the reader may not. An id does not tell its kind, so every
  * kind that may have it is looked up, each of them once for all ids of a field.
  */
-async function readNode(context: Context, id: string): Promise<FoundNode | null> {
+export async function readNode(context: Context, id: string): Promise<FoundNode | null> {
   const kinds = id.includes("/") ? composed : Object.values(readers);
   const found = await Promise.all(kinds.map((read) => read(context, id)));
   return found.find((each) => each !== null) ?? null;

@@ -9,11 +9,15 @@ const ledger = testLedger("2021-06-30");
 let serving: Serving;
 let region: TestRegion;
 let planId: string;
+let taskId: string;
 
 beforeAll(async () => {
   region = testRegion(ledger);
   const units = [["区财政局", "responsible"]] as const;
-  ({ planId } = await region.issue("任务分解表", [
+  ({
+    planId,
+    taskIds: [taskId = ""],
+  } = await region.issue("任务分解表", [
     { text: "公开预算", units },
     { text: "公开决算", units },
   ]));
@@ -54,7 +58,7 @@ test("a parked plan says what was refused and why, counts for the operator, and 
     policy: "open-tasks",
     action: "assignUnits",
     title: { zh: "分工", en: "Assign units" },
-    targetId: "a task",
+    targetId: taskId,
     code: "UNIT_NOT_FOUND",
     detail: "区统计局",
   };
@@ -64,7 +68,7 @@ test("a parked plan says what was refused and why, counts for the operator, and 
   await executor.run(plan, "parkPlan", planId, refused, { actor, commandId: "policy:test/parkPlan" });
 
   const asked = `query ($id: ID!, $atLeast: Position) { plan(id: $id, atLeast: $atLeast) {
-    parked { policy title { zh } targetId code reason { zh en } parkedAt }
+    parked { policy title { zh } targetId target { __typename ... on Task { row { text } } } code reason { zh en } parkedAt }
   } }`;
   const position = await positionOf("PlanParked");
   const { data } = await serving.ask(asked, { id: planId, atLeast: position }, office());
@@ -73,7 +77,8 @@ test("a parked plan says what was refused and why, counts for the operator, and 
       parked: {
         policy: "open-tasks",
         title: { zh: "分工" },
-        targetId: "a task",
+        targetId: taskId,
+        target: { __typename: "Task", row: { text: "公开预算" } },
         code: "UNIT_NOT_FOUND",
         reason: {
           zh: "名录中没有这个单位。（区统计局）",

@@ -12,14 +12,14 @@ const types = Object.values(schema.getTypeMap()).filter(
 const alone: Readonly<Record<string, string>> = {
   regionId: "everything is of the reader's own region, which `me` names",
   byRegionId: "a region is told by its code: its roster, which names it, is of another region's readers alone",
-  itemId: "an item is one of its task, and what shows one says its words or has the task beside it",
+  itemId:
+    "it is the place by which its task counts an item, such as a1: what shows an item says its words, or stands with or under its task, whose `items` say them",
   commandId: "a command has no name",
   eventId: "an event is found by its position",
   eventIds: "an event is found by its position",
   causationId: "it is the id of an event or of a command",
   correlationId: "it is the id of a command",
   supplementId: "a later notice is a document of its own, whose words stand beside it",
-  "Parked.targetId": "it says in words what a rule was about to do with it",
 };
 
 /** Under which names an id's thing may stand beside it. */

@@ -11,7 +11,7 @@ import {
 import { isJson, textIn } from "../json.ts";
 import type { Session } from "../sign-in/session.ts";
 import { type Store, store } from "../store.ts";
-import { failureOf } from "./failure.ts";
+import { failureOf, isPassing } from "./failure.ts";
 import { type From, followings, type Refused, type Told, type Wanted } from "./followings.ts";
 import { lease } from "./lease.ts";
 import { type Channel, includes, later } from "./seen.ts";
@@ -21,6 +21,8 @@ export interface Touched {
   readonly planId: string | null;
   readonly taskId: string | null;
   readonly unitIds: readonly string[];
+  /** The position of the change. */
+  readonly position: string;
 }
 
 /** How live the page is. */
@@ -35,6 +37,8 @@ export interface Live {
   readonly isHeld: Store<boolean>;
   /** Shows what waits. */
   show(): void;
+  /** The position of the last change that what is on the screen is about: answers that do not include it are old. */
+  readonly heard: Store<string | null>;
   readonly isConnected: Store<boolean>;
 }
 
@@ -52,6 +56,7 @@ export function liveChanges(parts: {
   const waiting = store(0);
   const isHeld = store(false);
   const isConnected = store(false);
+  const heard = store<string | null>(null);
   let gathered: Touched[] = [];
   let from: From | null = null;
   let client: Client | null = null;
@@ -87,17 +92,25 @@ export function liveChanges(parts: {
     shownAt = performance.now();
     gathered = [];
     waiting.set(0);
-    if (told.length > 0) void questions.invalidateQueries({ predicate: old });
+    if (told.length === 0) return;
+    const isShown = (touched: Touched) =>
+      questions.getQueryCache().findAll({ type: "active", predicate: (query) => isAbout(query, [touched]) }).length > 0;
+    const last = [...told].reverse().find(isShown);
+    // An answer of a read model that is slower than the log lacks it still, and is asked for again until it does not.
+    void questions
+      .invalidateQueries({ predicate: old })
+      .then(() => last && heard.set(later(heard.get(), last.position)));
   }
   document.addEventListener("visibilitychange", () => !document.hidden && !isHeld.get() && show());
   isHeld.subscribe(() => !isHeld.get() && gathered.length > 0 && show());
 
-  function heard(changes: LiveMessage): void {
+  function hear(changes: LiveMessage): void {
     const { cursor } = changes;
     if (cursor != null) from = { after: cursor };
     if (changes.__typename !== "Change") return;
-    const { planId, taskId, unitIds } = changes;
+    const { planId, taskId, unitIds, position } = changes;
     const touched = {
+      position,
       planId: planId == null ? null : String(planId),
       taskId: taskId == null ? null : String(taskId),
       unitIds: unitIds.map(String),
@@ -125,7 +138,11 @@ export function liveChanges(parts: {
       // What is asked again after a cut must begin behind what has come by then, so that the library may not do it by itself.
       retryAttempts: 0,
       on: {
-        connected: () => isConnected.set(true),
+        connected() {
+          isConnected.set(true);
+          // What could not be asked while the server was away is asked now.
+          askAgainWhatFailed();
+        },
         closed(event) {
           isConnected.set(false);
           if (Object(event).code === tokenEndedCode) session.ended(token);
@@ -135,6 +152,11 @@ export function liveChanges(parts: {
     followAll();
   }
 
+  function askAgainWhatFailed(): void {
+    const predicate = ({ meta, state }: Query) => Boolean(meta?.["about"]) && isPassing(state.error);
+    void questions.refetchQueries({ type: "active", predicate });
+  }
+
   /** Follows everything for all tabs, from where it was left, while this tab holds the socket. */
   function followAll(): void {
     if (client === null || from === null || stopAll !== null) return;
@@ -142,10 +164,11 @@ export function liveChanges(parts: {
       // The log is another one: all that is on the screen is old, and the next answer begins anew.
       stopAll = null;
       from = null;
+      heard.set(null);
       void questions.invalidateQueries({ predicate: ({ meta }) => Boolean(meta?.["about"]) });
     };
     stopAll = asked(ConsoleChangesDocument, { from, filter: {} }, (told) => {
-      if (told.kind === "message") heard(told.message);
+      if (told.kind === "message") hear(told.message);
       if (told.kind === "refused") refused();
     });
   }
@@ -239,6 +262,7 @@ export function liveChanges(parts: {
     waiting,
     isHeld,
     isConnected,
+    heard,
     show,
     begin(position) {
       from ??= { since: position };
@@ -289,8 +313,10 @@ const passedOn = (value: any) => value;
 function touchedIn(value: unknown): Touched | null {
   if (!isJson(value) || !Array.isArray(value["unitIds"])) return null;
   const { planId, taskId, unitIds } = value;
+  const position = textIn(value, "position");
+  if (position === null || !/^\d{1,20}$/.test(position)) return null;
   const idOrNull = (id: unknown) => (typeof id === "string" ? id : null);
-  return { planId: idOrNull(planId), taskId: idOrNull(taskId), unitIds: unitIds.map(String) };
+  return { planId: idOrNull(planId), taskId: idOrNull(taskId), unitIds: unitIds.map(String), position };
 }
 
 /** Whether an answer is about anything that was touched. */

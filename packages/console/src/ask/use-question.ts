@@ -2,9 +2,7 @@
 import { keepPreviousData, type QueryKey, type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { useConsole } from "../console.ts";
 import type { TypedDocumentString } from "../generated/operations.ts";
-import { useStore } from "../store.ts";
 import { Failure } from "./failure.ts";
-import { includes } from "./seen.ts";
 
 /** What an answer is about: a change that names one of these makes it old. */
 export interface About {
@@ -33,14 +31,15 @@ export const keyOf = (document: { toString(): string }, variables: unknown): Que
 export const noPage = (): string | null => null;
 
 const behindMs = [1000, 2000, 4000];
+/** How soon to ask again for what takes longer. */
+export const againMs = 5000;
 
-/** Whether, and when, to ask again: what is behind catches up within seconds, a rebuild takes longer. */
+/** Whether, and when, to ask again, as long as it takes: what is behind catches up within seconds, a rebuild takes longer. */
 export const patience = {
-  retry: (count: number, error: Error) =>
-    error instanceof Failure &&
-    (error.code === "READ_MODEL_REBUILDING" || (error.code === "READ_MODEL_BEHIND" && count < 60)),
+  retry: (_count: number, error: Error) =>
+    error instanceof Failure && ["READ_MODEL_REBUILDING", "READ_MODEL_BEHIND"].includes(error.code),
   retryDelay: (count: number, error: Error) =>
-    error instanceof Failure && error.code === "READ_MODEL_REBUILDING" ? 5000 : (behindMs[count] ?? 4000),
+    error instanceof Failure && error.code === "READ_MODEL_REBUILDING" ? againMs : (behindMs[count] ?? 4000),
 };
 
 /** Asks and keeps the answer up to date. Old answers stay on the screen while a new one is awaited. */
@@ -71,9 +70,3 @@ export function withSeen<Variables>(variables: Omit<Variables, "atLeast">, atLea
 // `atLeast` may be left out of every question: the compiler cannot see that of variables it does not know.
 // biome-ignore lint/suspicious/noExplicitAny: the one place where variables get their type back.
 const asVariables = (variables: any) => variables;
-
-/** Whether what one has seen is not on the screen yet. */
-export function useIsBehind(position: string | null | undefined): boolean {
-  const seen = useStore(useConsole().seen.position);
-  return seen !== null && position !== undefined && !includes(position, seen);
-}

@@ -26,6 +26,7 @@ import { type BoardState, boardAddress } from "./address.ts";
 import { ChartLinks, ChartsShown } from "./charts-shown.tsx";
 import { Compared } from "./compared.tsx";
 import { HeadingTable } from "./heading-table.tsx";
+import { ParkedBand } from "./parked-band.tsx";
 import { PlanActs } from "./plan-acts.tsx";
 import { boardTexts } from "./texts.ts";
 import { UnitTable } from "./unit-table.tsx";
@@ -64,6 +65,7 @@ export function BoardPage() {
           return (
             <>
               <Head plan={plan} board={planBoard} state={state} isPast={isPast} />
+              {!isPast && plan.parked && <ParkedBand parked={plan.parked} />}
               {!isPast && <PlanActs plan={plan} />}
               <Moments state={state} go={go} today={me.today} />
               {plan.issuedOn != null && (

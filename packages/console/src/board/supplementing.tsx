@@ -1,17 +1,16 @@
 // Supplementing a plan by a later notice 补充计划: which notice, and what each of its rows does; none may be left out.
-import { useId, useState } from "react";
+import { useState } from "react";
 import { ActForm } from "../act/act-form.tsx";
 import type { FieldSpec } from "../act/fields.ts";
 import { useQuestion } from "../ask/use-question.ts";
 import {
-  NoticesToSupplementDocument,
   RowsToSupplementDocument,
   type RowsToSupplementQuery,
   type RowUse,
   SupplementPlanDocument,
 } from "../generated/operations.ts";
 import { Answered, NotFound } from "../parts/answer.tsx";
-import { NamedOption } from "../parts/named-option.tsx";
+import { ConfirmedPlanChoice, useConfirmedFound } from "../parts/plan-choice.tsx";
 import { useWords } from "../parts/word.tsx";
 import { useTexts } from "../texts/catalogue.ts";
 import { words } from "../words.ts";
@@ -31,21 +30,13 @@ interface Supplementing {
 
 export function SupplementPlan(supplementing: Supplementing) {
   const texts = useTexts(boardTexts);
-  const id = useId();
-  const [noticeId, choose] = useState("");
-  const question = useQuestion(NoticesToSupplementDocument, {}, { about: { anything: true } });
-  const notices = (question.data?.plans.edges ?? []).map(({ node }) => node);
-  if (question.data && notices.length === 0) return <p>{texts.noNotice}</p>;
+  const [noticeId, choose] = useState<string>();
+  const { found } = useConfirmedFound("");
+  if (found?.total === 0) return <p>{texts.noNotice}</p>;
   return (
     <div className="field">
-      <label htmlFor={id}>{texts.chooseNotice}</label>
-      <select id={id} value={noticeId} onChange={({ target }) => choose(target.value)}>
-        <option value="" />
-        {notices.map((notice) => (
-          <NamedOption key={notice.id} value={String(notice.id)} name={notice.title} />
-        ))}
-      </select>
-      {noticeId !== "" && <RowsOfNotice key={noticeId} noticeId={noticeId} {...supplementing} />}
+      <ConfirmedPlanChoice label={texts.chooseNotice} none={texts.noneChosen} plan={noticeId} choose={choose} />
+      {noticeId !== undefined && <RowsOfNotice key={noticeId} noticeId={noticeId} {...supplementing} />}
     </div>
   );
 }

@@ -31,9 +31,23 @@ const readingPx = 160;
 const pageIn = ({ history }: LatestChangesQuery) => history;
 
 export function ChangesPage() {
+  const texts = useTexts(changesTexts);
   const { state } = useAddress(changesAddress);
-  // Another filter is another list, which begins by itself.
-  return <Changes key={JSON.stringify(state)} state={state} />;
+  // Another filter is another list, which begins by itself. The filters stay, and the focus in them.
+  const list = JSON.stringify(state);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a link in the list that led to another one went with it, and the focus, too.
+  useEffect(() => {
+    if (document.activeElement === document.body) document.getElementById("main")?.focus({ preventScroll: true });
+  }, [list]);
+  return (
+    <>
+      <div className="page-head">
+        <h1>{texts.heading}</h1>
+      </div>
+      <Filters state={state} />
+      <Changes key={list} state={state} />
+    </>
+  );
 }
 
 function Changes({ state }: { readonly state: ChangesState }) {
@@ -132,14 +146,10 @@ function Changes({ state }: { readonly state: ChangesState }) {
 
   return (
     <>
-      <div className="page-head">
-        <h1>{texts.heading}</h1>
-        {latest.last && after === undefined && (
-          <Freshness on={me.today} position={latest.last.position} stale={latest.last.stale} />
-        )}
-      </div>
-      <Filters state={state} />
       <div className="feed-bar">
+        {latest.last && after === undefined && (
+          <Freshness on={me.today} position={latest.last.position} stale={latest.last.stale} isFed />
+        )}
         <FeedShown standing={standing} state={state} forget={() => lastReads.forget(owner, filter)} />
         <button
           type="button"
@@ -163,22 +173,22 @@ function Changes({ state }: { readonly state: ChangesState }) {
             {texts.resume(instantText(lastRead.happenedAt, language), isPartly ? texts.orMore(unread) : String(unread))}
           </PageLink>
         )}
+        {lines.waiting.length > 0 && (
+          <button
+            type="button"
+            className="pill"
+            onClick={() => {
+              setStopped(false);
+              setIn(false);
+              reveal();
+              window.scrollTo({ top: 0 });
+              pause.current?.focus();
+            }}
+          >
+            {texts.fresh(lines.waiting.length)}
+          </button>
+        )}
       </div>
-      {lines.waiting.length > 0 && (
-        <button
-          type="button"
-          className="pill"
-          onClick={() => {
-            setStopped(false);
-            setIn(false);
-            reveal();
-            window.scrollTo({ top: 0 });
-            pause.current?.focus();
-          }}
-        >
-          {texts.fresh(lines.waiting.length)}
-        </button>
-      )}
       {after === undefined ? <Answered question={latest.question}>{() => list}</Answered> : list}
     </>
   );

@@ -8,6 +8,8 @@ import { NamedOptions } from "../parts/named-option.tsx";
 import { nameOf } from "../parts/names.ts";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
+import { PlanChoice } from "../parts/plan-choice.tsx";
+import { UnitOrGroupChoice } from "../parts/unit-choice.tsx";
 import { useSay, useTexts } from "../texts/catalogue.ts";
 import { type ChangesState, changesAddress } from "./address.ts";
 import { changesTexts } from "./texts.ts";
@@ -26,31 +28,25 @@ export function Filters({ state }: { readonly state: ChangesState }) {
     placeholderData: keepPreviousData,
     meta: { about: null },
   });
-  const nameOfChosen = (id: string) => {
+  const nameOfChosen = (id: string | undefined): string => {
     const named = data?.nodes.find((node) => node && String(node.id) === id);
-    return named ? nameOf(named) : id;
+    return named ? nameOf(named) : (id ?? "");
   };
   // Where the changes begin is of one filter alone.
   const { after: _after, ...filters } = state;
-  const choose = (field: Field) => (value: string) => {
+  const choose = (field: Field) => (value: string | undefined) => {
     const { [field]: _before, ...others } = filters;
     go(value ? { ...others, [field]: value } : others);
   };
-  const plans = (data?.plans.edges ?? []).map(({ node }): Option => [String(node.id), node.title]);
-  const units = (data?.units.edges ?? []).map(({ node }): Option => [String(node.id), node.name]);
-  const types = (data?.eventTypes ?? []).map(({ type, title }): Option => [type, say(title)]);
+  const types = (data?.eventTypes ?? []).map(({ type, title }) => [type, say(title)] as const);
   const { task, ...anyTask } = filters;
   return (
     <section className="filters" aria-label={texts.filters}>
       <div className="choices">
-        <Choice label={texts.plan} value={state.plan ?? ""} choose={choose("plan")}>
-          <NamedOptions all={texts.all} options={plans} chosen={state.plan} nameOfOther={nameOfChosen} />
-        </Choice>
-        <Choice label={texts.unit} value={state.unit ?? ""} choose={choose("unit")}>
-          <NamedOptions all={texts.all} options={units} chosen={state.unit} nameOfOther={nameOfChosen} />
-        </Choice>
+        <PlanChoice plan={state.plan} name={nameOfChosen(state.plan)} choose={choose("plan")} />
+        <UnitOrGroupChoice unit={state.unit} name={nameOfChosen(state.unit)} choose={choose("unit")} />
         <Choice label={texts.type} value={state.type ?? ""} choose={choose("type")}>
-          <NamedOptions all={texts.all} options={types} chosen={state.type} nameOfOther={nameOfChosen} />
+          <NamedOptions all={texts.all} options={types} chosen={state.type} />
         </Choice>
         {task !== undefined && (
           <span className="choice">
@@ -64,5 +60,3 @@ export function Filters({ state }: { readonly state: ChangesState }) {
     </section>
   );
 }
-
-type Option = readonly [value: string, word: string];

@@ -5,8 +5,6 @@ export const changesTexts = catalogue(
   {
     heading: "变更",
     filters: "筛选",
-    plan: "计划",
-    unit: "单位",
     type: "事件",
     all: "全部",
     onlyTask: "只看任务",
@@ -42,8 +40,6 @@ export const changesTexts = catalogue(
   {
     heading: "Changes",
     filters: "Filters",
-    plan: "Plan",
-    unit: "Unit",
     type: "Event",
     all: "all",
     onlyTask: "Only the task",

@@ -6,7 +6,7 @@ import { isOneOf } from "../one-of.ts";
 import { Choice, DayChoice } from "../parts/filter-fields.tsx";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
-import { PlanChoice } from "../parts/plan-choice.tsx";
+import { IssuedPlanChoice } from "../parts/plan-choice.tsx";
 import { useWords } from "../parts/word.tsx";
 import { useTexts } from "../texts/catalogue.ts";
 import { words } from "../words.ts";
@@ -37,7 +37,7 @@ export function DeadlineFilters({
     <section className="filters choices" aria-label={texts.filters}>
       <DayChoice label={texts.from} day={state.from ?? ""} choose={(from) => set({ from })} />
       <DayChoice label={texts.to} day={state.to ?? ""} choose={(to) => set({ to })} />
-      <PlanChoice plan={state.plan} choose={(plan) => set({ plan })} />
+      <IssuedPlanChoice plan={state.plan} choose={(plan) => set({ plan })} />
       <Choice label={texts.lamp} value={state.lamp ?? ""} choose={(lamp) => set({ lamp })}>
         <option value="">{texts.all}</option>
         {lamps.map((each) => (

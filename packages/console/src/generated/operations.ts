@@ -2237,7 +2237,23 @@ export type BoardShownQueryVariables = Exact<{
 }>;
 
 
-export type BoardShownQuery = { plan: { id: string, title: string, status: PlanStatus, year: number | null, issuedOn: string | null, closedOn: string | null, endReason: string | null, sections: Array<{ no: string, title: string, children: Array<{ no: string, title: string }> }>, settings: { dueSoonDays: number, regularly: Regularly, reportingOn: string | null, steps: { endorsement: boolean, signOff: boolean } } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } | null, planBoard: { on: string, lampRule: string, position: string | null, stale: boolean, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }, sections: Array<{ no: string | null, title: string | null, part: number | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }, children: Array<{ no: string | null, title: string | null, part: number | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } } }> }>, units: Array<{ assignments: number, leads: number, share: number, unit: { id: string, name: string }, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }> } | null, before?: { on: string, lampRule: string, position: string | null, stale: boolean, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }, sections: Array<{ no: string | null, title: string | null, part: number | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }, children: Array<{ no: string | null, title: string | null, part: number | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } } }> }>, units: Array<{ assignments: number, leads: number, share: number, unit: { id: string, name: string }, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }> } | null };
+export type BoardShownQuery = { plan: { id: string, title: string, status: PlanStatus, year: number | null, issuedOn: string | null, closedOn: string | null, endReason: string | null, sections: Array<{ no: string, title: string, children: Array<{ no: string, title: string }> }>, settings: { dueSoonDays: number, regularly: Regularly, reportingOn: string | null, steps: { endorsement: boolean, signOff: boolean } } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, parked: { policy: string, parkedAt: string, title: { zh: string, en: string } | null, target:
+        | { __typename: 'Assignment', id: string }
+        | { __typename: 'DueTask', id: string }
+        | { __typename: 'LedgerEntry', id: string }
+        | { __typename: 'Plan', id: string, planTitle: string }
+        | { __typename: 'Task', id: string, row: { no: string | null, text: string } }
+        | { __typename: 'Unit', name: string, id: string }
+       | null, reason: { zh: string, en: string } } | null } | null, planBoard: { on: string, lampRule: string, position: string | null, stale: boolean, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }, sections: Array<{ no: string | null, title: string | null, part: number | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }, children: Array<{ no: string | null, title: string | null, part: number | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } } }> }>, units: Array<{ assignments: number, leads: number, share: number, unit: { id: string, name: string }, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }> } | null, before?: { on: string, lampRule: string, position: string | null, stale: boolean, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }, sections: Array<{ no: string | null, title: string | null, part: number | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }, children: Array<{ no: string | null, title: string | null, part: number | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } } }> }>, units: Array<{ assignments: number, leads: number, share: number, unit: { id: string, name: string }, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }> } | null };
+
+export type ParkedShownFragment = { policy: string, parkedAt: string, title: { zh: string, en: string } | null, target:
+    | { __typename: 'Assignment', id: string }
+    | { __typename: 'DueTask', id: string }
+    | { __typename: 'LedgerEntry', id: string }
+    | { __typename: 'Plan', id: string, planTitle: string }
+    | { __typename: 'Task', id: string, row: { no: string | null, text: string } }
+    | { __typename: 'Unit', name: string, id: string }
+   | null, reason: { zh: string, en: string } };
 
 export type BoardCountedFragment = { on: string, lampRule: string, position: string | null, stale: boolean, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }, sections: Array<{ no: string | null, title: string | null, part: number | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }, children: Array<{ no: string | null, title: string | null, part: number | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } } }> }>, units: Array<{ assignments: number, leads: number, share: number, unit: { id: string, name: string }, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }> };
 
@@ -2263,13 +2279,6 @@ export type ComparedPlanQueryVariables = Exact<{
 export type ComparedPlanQuery = { compare: { lines: { totalCount: number, position: string | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { became: Became, taskId: string, row: number, text: string, fields: Array<{ field: string, before: unknown, after: unknown, taskId: string | null, partNo: number | null, itemId: string | null, label: { zh: string, en: string }, unit: { id: string, name: string } | null }> } }> } } | null };
 
 export type LineComparedFragment = { became: Became, taskId: string, row: number, text: string, fields: Array<{ field: string, before: unknown, after: unknown, taskId: string | null, partNo: number | null, itemId: string | null, label: { zh: string, en: string }, unit: { id: string, name: string } | null }> };
-
-export type NoticesToSupplementQueryVariables = Exact<{
-  atLeast?: string | null | undefined;
-}>;
-
-
-export type NoticesToSupplementQuery = { plans: { edges: Array<{ node: { id: string, title: string } }> } };
 
 export type RowsToSupplementQueryVariables = Exact<{
   planId: string | number;
@@ -2331,7 +2340,7 @@ export type ChangesChosenByQuery = { nodes: Array<
     | { __typename: 'Plan', id: string, planTitle: string }
     | { __typename: 'Task', id: string, row: { no: string | null, text: string } }
     | { __typename: 'Unit', name: string, id: string }
-   | null>, eventTypes: Array<{ type: string, title: { zh: string, en: string } }>, plans: { edges: Array<{ node: { id: string, title: string } }> }, units: { edges: Array<{ node: { id: string, name: string } }> } };
+   | null>, eventTypes: Array<{ type: string, title: { zh: string, en: string } }> };
 
 export type NamesOfThingsQueryVariables = Exact<{
   ids: Array<string | number> | string | number;
@@ -2609,12 +2618,22 @@ export type CompletionOwedQueryVariables = Exact<{
 export type CompletionOwedQuery = { completionReport: { position: string | null, state: CompletionReportState, since: string, dueOn: string | null, firstDueOn: string, sight: Sight, lamp: { lamp: Lamp, on: string }, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, submission: { reportNo: number, submittedOn: string, summary: string, counts: { things: number, done: number, overdue: number }, decision: { text: string | null } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } | null, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, grantedDueOn: string | null, at: string, reason: string, state: ExtensionState, answer: { text: string | null } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, urgings: Array<{ urgingNo: number, text: string, at: string, answerBy: string | null, state: UrgingState, itemId: string | null, whyAgain: string | null, answer: { answeredOn: string, text: string } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null } | null };
 
 export type PlansToChooseQueryVariables = Exact<{
+  search?: string | null | undefined;
   status?: PlanStatus | null | undefined;
   atLeast?: string | null | undefined;
 }>;
 
 
-export type PlansToChooseQuery = { plans: { edges: Array<{ node: { id: string, title: string } }> } };
+export type PlansToChooseQuery = { plans: { totalCount: number, edges: Array<{ node: { id: string, title: string } }> } };
+
+export type UnitsToFilterByQueryVariables = Exact<{
+  search?: string | null | undefined;
+  kind?: UnitKind | null | undefined;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type UnitsToFilterByQuery = { units: { totalCount: number, edges: Array<{ node: { id: string, name: string } }> } };
 
 export type UnitNamedQueryVariables = Exact<{
   unitId: string | number;
@@ -3385,6 +3404,56 @@ export const CountsAuditedFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"CountsAudited"}) as unknown as TypedDocumentString<CountsAuditedFragment, unknown>;
+export const NameOfThingFragmentDoc = new TypedDocumentString(`
+    fragment NameOfThing on Node {
+  __typename
+  id
+  ... on Plan {
+    planTitle: title
+  }
+  ... on Task {
+    row {
+      no
+      text
+    }
+  }
+  ... on Unit {
+    name
+  }
+}
+    `, {"fragmentName":"NameOfThing"}) as unknown as TypedDocumentString<NameOfThingFragment, unknown>;
+export const ParkedShownFragmentDoc = new TypedDocumentString(`
+    fragment ParkedShown on Parked {
+  policy
+  title {
+    zh
+    en
+  }
+  target {
+    ...NameOfThing
+  }
+  reason {
+    zh
+    en
+  }
+  parkedAt
+}
+    fragment NameOfThing on Node {
+  __typename
+  id
+  ... on Plan {
+    planTitle: title
+  }
+  ... on Task {
+    row {
+      no
+      text
+    }
+  }
+  ... on Unit {
+    name
+  }
+}`, {"fragmentName":"ParkedShown"}) as unknown as TypedDocumentString<ParkedShownFragment, unknown>;
 export const CountsByLampFragmentDoc = new TypedDocumentString(`
     fragment CountsByLamp on LampCounts {
   overdue
@@ -3642,24 +3711,6 @@ export const PartDueFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"PartDue"}) as unknown as TypedDocumentString<PartDueFragment, unknown>;
-export const NameOfThingFragmentDoc = new TypedDocumentString(`
-    fragment NameOfThing on Node {
-  __typename
-  id
-  ... on Plan {
-    planTitle: title
-  }
-  ... on Task {
-    row {
-      no
-      text
-    }
-  }
-  ... on Unit {
-    name
-  }
-}
-    `, {"fragmentName":"NameOfThing"}) as unknown as TypedDocumentString<NameOfThingFragment, unknown>;
 export const DeadlineShownFragmentDoc = new TypedDocumentString(`
     fragment DeadlineShown on DueTask {
   id
@@ -5172,6 +5223,9 @@ export const BoardShownDocument = new TypedDocumentString(`
     acts {
       ...ActShown
     }
+    parked {
+      ...ParkedShown
+    }
   }
   planBoard(planId: $planId, on: $on, asOf: $asOf, atLeast: $atLeast) {
     ...BoardCounted
@@ -5194,6 +5248,21 @@ export const BoardShownDocument = new TypedDocumentString(`
     }
     detail
   }
+}
+fragment ParkedShown on Parked {
+  policy
+  title {
+    zh
+    en
+  }
+  target {
+    ...NameOfThing
+  }
+  reason {
+    zh
+    en
+  }
+  parkedAt
 }
 fragment BoardCounted on PlanBoard {
   on
@@ -5277,6 +5346,22 @@ fragment CountsByState on StateCounts {
   dropped
   exempted
   handedOver
+}
+fragment NameOfThing on Node {
+  __typename
+  id
+  ... on Plan {
+    planTitle: title
+  }
+  ... on Task {
+    row {
+      no
+      text
+    }
+  }
+  ... on Unit {
+    name
+  }
 }`) as unknown as TypedDocumentString<BoardShownQuery, BoardShownQueryVariables>;
 export const ComparedPlanDocument = new TypedDocumentString(`
     query ComparedPlan($planId: ID!, $from: AsOf!, $to: AsOf!, $became: [Became!], $first: Int!, $after: String, $atLeast: Position) {
@@ -5321,18 +5406,6 @@ fragment LineCompared on ComparedLine {
     ...FieldCompared
   }
 }`) as unknown as TypedDocumentString<ComparedPlanQuery, ComparedPlanQueryVariables>;
-export const NoticesToSupplementDocument = new TypedDocumentString(`
-    query NoticesToSupplement($atLeast: Position) {
-  plans(status: CONFIRMED, last: 60, atLeast: $atLeast) {
-    edges {
-      node {
-        id
-        title
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<NoticesToSupplementQuery, NoticesToSupplementQueryVariables>;
 export const RowsToSupplementDocument = new TypedDocumentString(`
     query RowsToSupplement($planId: ID!, $noticeId: ID!, $first: Int!, $atLeast: Position) {
   plan(id: $planId, atLeast: $atLeast) {
@@ -5469,22 +5542,6 @@ export const ChangesChosenByDocument = new TypedDocumentString(`
     title {
       zh
       en
-    }
-  }
-  plans(first: 100) {
-    edges {
-      node {
-        id
-        title
-      }
-    }
-  }
-  units(first: 100) {
-    edges {
-      node {
-        id
-        name
-      }
     }
   }
 }
@@ -6580,8 +6637,9 @@ fragment ExtensionOwed on Extension {
   }
 }`) as unknown as TypedDocumentString<CompletionOwedQuery, CompletionOwedQueryVariables>;
 export const PlansToChooseDocument = new TypedDocumentString(`
-    query PlansToChoose($status: PlanStatus, $atLeast: Position) {
-  plans(status: $status, last: 60, atLeast: $atLeast) {
+    query PlansToChoose($search: String, $status: PlanStatus, $atLeast: Position) {
+  plans(search: $search, status: $status, last: 20, atLeast: $atLeast) {
+    totalCount
     edges {
       node {
         id
@@ -6591,6 +6649,19 @@ export const PlansToChooseDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PlansToChooseQuery, PlansToChooseQueryVariables>;
+export const UnitsToFilterByDocument = new TypedDocumentString(`
+    query UnitsToFilterBy($search: String, $kind: UnitKind, $atLeast: Position) {
+  units(search: $search, kind: $kind, first: 20, atLeast: $atLeast) {
+    totalCount
+    edges {
+      node {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UnitsToFilterByQuery, UnitsToFilterByQueryVariables>;
 export const UnitNamedDocument = new TypedDocumentString(`
     query UnitNamed($unitId: ID!, $atLeast: Position) {
   unit(id: $unitId, atLeast: $atLeast) {

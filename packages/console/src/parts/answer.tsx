@@ -1,7 +1,8 @@
 // What stands where an answer is awaited, or did not come 等候与出错: never a blank, never a spinner alone.
 import type { UseQueryResult } from "@tanstack/react-query";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useContext, useEffect, useLayoutEffect, useState } from "react";
 import { asFailure } from "../ask/failure.ts";
+import { TitleContext } from "../page.ts";
 import { useSay, useTexts } from "../texts/catalogue.ts";
 import { partTexts } from "./texts.ts";
 
@@ -33,12 +34,14 @@ function Awaited({ failure }: { readonly failure: Error | null }) {
       window.clearTimeout(slow);
     };
   }, []);
-  const isRebuilding = failure !== null && asFailure(failure).code === "READ_MODEL_REBUILDING";
-  const text = isRebuilding ? texts.rebuilding : phase === "slow" ? texts.slow : texts.loading;
+  const code = failure === null ? null : asFailure(failure).code;
+  const why = code === "READ_MODEL_REBUILDING" ? texts.rebuilding : code === "READ_MODEL_BEHIND" ? texts.behind : null;
+  const text = why ?? (phase === "slow" ? texts.slow : texts.loading);
   return (
     <div className="awaited" aria-busy="true">
-      {(phase !== "quiet" || isRebuilding) && (
+      {(phase !== "quiet" || why !== null) && (
         <>
+          <HeadOfPage />
           <p role="status">{text}</p>
           <div className="skeleton" aria-hidden="true" />
         </>
@@ -54,19 +57,35 @@ export function FailureShown({ error, again }: { readonly error: unknown; readon
   const { code, sentence, requestId } = asFailure(error);
   const text = code === "OFFLINE" ? texts.offline : code === "LIMIT_EXCEEDED" ? texts.tooWide : say(sentence);
   return (
-    <div className="failure" role="alert">
-      <p>{text}</p>
-      {requestId !== null && <p className="small">{texts.requestId(requestId)}</p>}
-      {again && (
-        <button type="button" onClick={again}>
-          {texts.again}
-        </button>
-      )}
-    </div>
+    <>
+      <HeadOfPage />
+      <div className="failure" role="alert">
+        <p>{text}</p>
+        {requestId !== null && <p className="small">{texts.requestId(requestId)}</p>}
+        {again && (
+          <button type="button" onClick={again}>
+            {texts.again}
+          </button>
+        )}
+      </div>
+    </>
   );
 }
 
 /** Where there is nothing, or nothing for this reader: one text for both. */
 export function NotFound() {
-  return <p className="nothing">{useTexts(partTexts).notFound}</p>;
+  return (
+    <>
+      <HeadOfPage />
+      <p className="nothing">{useTexts(partTexts).notFound}</p>
+    </>
+  );
+}
+
+/** The heading of a page whose own heading is part of what is awaited; where there is another one, nothing. */
+function HeadOfPage() {
+  const title = useContext(TitleContext);
+  const [isAlone, setAlone] = useState(false);
+  useLayoutEffect(() => setAlone(document.querySelector("main h1") === null), []);
+  return isAlone && title !== "" ? <h1>{title}</h1> : null;
 }

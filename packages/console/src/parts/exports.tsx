@@ -6,16 +6,18 @@ import { type Format, formats, savedAs } from "./save-export.ts";
 import { partTexts } from "./texts.ts";
 
 /**
- * `path` is the address of the export without its ending, such as `/export/ledger/{unitId}`; `asOf` a day, an instant or a position.
- * `label` says what is saved where that is not all that the page shows.
+ * `path` is the address of the export without its ending, such as `/export/ledger/{unitId}`; `asOf` a day, an instant or a position;
+ * `only` what it is narrowed to, as its address takes it. `label` says what is saved where that is not all that the page shows.
  */
 export function Exports({
   path,
   asOf,
+  only = {},
   label,
 }: {
   readonly path: string;
   readonly asOf?: string | undefined;
+  readonly only?: Readonly<Record<string, string | undefined>>;
   readonly label?: string;
 }) {
   const texts = useTexts(partTexts);
@@ -27,7 +29,7 @@ export function Exports({
     setMaking(format);
     // What is of now holds at least what one has done oneself.
     const moment = asOf === undefined ? { atLeast: seen.position.get() } : { asOf };
-    const failure = await savedAs(session, { path, format, ...moment });
+    const failure = await savedAs(session, { path, format, only, ...moment });
     setMaking(null);
     if (failure !== null) notices.tell("failed", failure.sentence);
   }

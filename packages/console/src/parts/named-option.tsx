@@ -10,20 +10,17 @@ export function NamedOptions({
   all,
   options,
   chosen,
-  nameOfOther = (id) => id,
 }: {
   /** The word for no choice. */
   readonly all: string;
   readonly options: readonly (readonly [value: string, name: string])[];
   readonly chosen: string | undefined;
-  /** The name of what is chosen and not among the options. */
-  readonly nameOfOther?: (chosen: string) => string;
 }) {
   const isOther = chosen !== undefined && !options.some(([value]) => value === chosen);
   return (
     <>
       <option value="">{all}</option>
-      {isOther && <NamedOption value={chosen} name={nameOfOther(chosen)} />}
+      {isOther && <NamedOption value={chosen} name={chosen} />}
       {options.map(([value, name]) => (
         <NamedOption key={value} value={value} name={name} />
       ))}

@@ -13,19 +13,25 @@ export type Format = (typeof formats)[number];
 interface Wanted {
   readonly path: string;
   readonly format: Format;
+  /** What it is narrowed to. */
+  readonly only?: Readonly<Record<string, string | undefined>>;
   readonly asOf?: string;
   readonly atLeast?: string | null;
 }
 
 /** Saves it under the name that the server gives it; answers why it could not, or null. */
-export async function savedAs(session: Session, { path, format, asOf, atLeast }: Wanted): Promise<Failure | null> {
-  const query = new URLSearchParams({ ...(asOf ? { asOf } : {}), ...(atLeast ? { atLeast } : {}) }).toString();
+export async function savedAs(
+  session: Session,
+  { path, format, only = {}, asOf, atLeast }: Wanted,
+): Promise<Failure | null> {
+  const said = Object.entries({ ...only, asOf, atLeast }).flatMap(([name, value]) => (value ? [[name, value]] : []));
+  const query = new URLSearchParams(said).toString();
   const address = `${path}.${format}${query === "" ? "" : `?${query}`}`;
   try {
     const answer = await fetched(session, address);
     if (!answer.ok) {
-      const said = parsed(await answer.text().catch(() => null));
-      return refusalIn(said, answer.headers.get("x-request-id"));
+      const why = parsed(await answer.text().catch(() => null));
+      return refusalIn(why, answer.headers.get("x-request-id"));
     }
     // An answer that is cut off in the middle is no file.
     const file = await answer.blob().catch(() => null);

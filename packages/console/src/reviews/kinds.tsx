@@ -2,13 +2,12 @@
 import type { ReviewerKind, ReviewQueueQuery, WaitingKind } from "../generated/operations.ts";
 import { useMe } from "../me.ts";
 import { Choice } from "../parts/filter-fields.tsx";
-import { NamedOption } from "../parts/named-option.tsx";
 import { PageLink } from "../parts/page-link.tsx";
-import { PlanChoice } from "../parts/plan-choice.tsx";
+import { IssuedPlanChoice } from "../parts/plan-choice.tsx";
+import { UnitChoice } from "../parts/unit-choice.tsx";
 import { useWords } from "../parts/word.tsx";
 import { useTexts } from "../texts/catalogue.ts";
 import { type ReviewsState, reviewsAddress } from "./address.ts";
-import type { Waiting } from "./moves.ts";
 import { reviewTexts } from "./texts.ts";
 
 export function Kinds({
@@ -16,14 +15,11 @@ export function Kinds({
   go,
   of,
   counts: { waiting, byKind },
-  items,
 }: {
   readonly state: ReviewsState;
   readonly go: (state: ReviewsState) => void;
   readonly of: ReviewerKind;
   readonly counts: ReviewQueueQuery["reviewCounts"];
-  /** What is listed: its units can be chosen among. */
-  readonly items: readonly Waiting[];
 }) {
   const texts = useTexts(reviewTexts);
   const word = useWords("WaitingKind");
@@ -41,7 +37,6 @@ export function Kinds({
     ["COMPLETION_REPORT", completionReport],
     ["OWNERLESS", ownerless],
   ];
-  const units = new Map(items.flatMap(({ unit }) => (unit ? [[String(unit.id), unit.name]] : [])));
   const hasBoth = me.roles.includes("OFFICE") && me.unit != null;
   return (
     <section className="filters" aria-label={texts.kinds}>
@@ -72,28 +67,20 @@ export function Kinds({
             <option value="LEAD">{ofWord("LEAD")}</option>
           </Choice>
         )}
-        <PlanChoice
+        <IssuedPlanChoice
           plan={state.plan}
           choose={(plan) => {
-            const { plan: _plan, unit: _unit, ...others } = rest;
+            const { plan: _plan, ...others } = rest;
             go({ ...others, ...(kind ? { kind } : {}), ...(plan ? { plan } : {}) });
           }}
         />
-        {(units.size > 1 || state.unit !== undefined) && (
-          <Choice
-            label={texts.unit}
-            value={state.unit ?? ""}
-            choose={(unit) => {
-              const { unit: _unit, ...others } = rest;
-              go({ ...others, ...(kind ? { kind } : {}), ...(unit ? { unit } : {}) });
-            }}
-          >
-            <option value="">{texts.all}</option>
-            {[...units].map(([id, name]) => (
-              <NamedOption key={id} value={id} name={name} />
-            ))}
-          </Choice>
-        )}
+        <UnitChoice
+          unit={state.unit}
+          choose={(unit) => {
+            const { unit: _unit, ...others } = rest;
+            go({ ...others, ...(kind ? { kind } : {}), ...(unit ? { unit } : {}) });
+          }}
+        />
       </div>
     </section>
   );

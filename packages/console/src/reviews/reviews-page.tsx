@@ -5,11 +5,12 @@ import type { AnyCommand } from "../act/known-act.ts";
 import { caughtUp } from "../act/overlay.ts";
 import { useQuestion } from "../ask/use-question.ts";
 import { useConsole } from "../console.ts";
-import { ReviewQueueDocument } from "../generated/operations.ts";
+import { type ReviewerKind, ReviewQueueDocument, type WaitingKind } from "../generated/operations.ts";
 import { importAddress } from "../import/address.ts";
 import { useMe } from "../me.ts";
 import { useAddress } from "../page.ts";
 import { Answered } from "../parts/answer.tsx";
+import { Exports } from "../parts/exports.tsx";
 import { PageLink } from "../parts/page-link.tsx";
 import { Freshness } from "../shell/freshness.tsx";
 import { useStore } from "../store.ts";
@@ -30,6 +31,10 @@ import "../styles/reviews.css";
 
 const pageSize = 60;
 const mostReasons = 5;
+
+/** A word of the schema as an export takes it: `SIGN_OFF` as `signOff`. */
+const inExport = (word: ReviewerKind | WaitingKind): string =>
+  word.toLowerCase().replaceAll(/_(\w)/g, (_whole, letter: string) => letter.toUpperCase());
 
 export function ReviewsPage() {
   const texts = useTexts(reviewTexts);
@@ -152,8 +157,15 @@ export function ReviewsPage() {
           <div className="page-head">
             <h1>{of === "OFFICE" ? texts.office : texts.lead}</h1>
             <Freshness on={me.today} position={position} stale={stale} />
+            <div className="paper-links">
+              <Exports
+                path="/export/queue"
+                only={{ of: inExport(of), kind: kind && inExport(kind), planId: plan, unitId: unit }}
+                label={kind || plan || unit ? texts.exportShown : texts.exportAll}
+              />
+            </div>
           </div>
-          <Kinds {...{ state, go, of, items: waiting }} counts={reviewCounts} />
+          <Kinds {...{ state, go, of }} counts={reviewCounts} />
           <p className="total" role="status">
             {totalCount > waiting.length ? texts.shownOf(waiting.length, totalCount) : texts.total(totalCount)}
             {waiting[0] && ` · ${texts.oldest(daysWaiting(waiting[0], me.today))}`}

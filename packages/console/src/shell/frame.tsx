@@ -4,8 +4,8 @@ import { useEffect } from "react";
 import { I18nProvider } from "react-aria-components";
 import { useConsole } from "../console.ts";
 import { MeContext, ownerOf, useMeAsked } from "../me.ts";
-import { base, type Me } from "../page.ts";
-import { FailureShown } from "../parts/answer.tsx";
+import { base, type Me, TitleContext } from "../page.ts";
+import { Answered } from "../parts/answer.tsx";
 import { AddressLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useWords } from "../parts/word.tsx";
@@ -81,7 +81,11 @@ function Inside() {
       </header>
       <ShownNotices />
       <main id="main" tabIndex={-1}>
-        {asked.error && !me && <FailureShown error={asked.error} again={() => void asked.refetch()} />}
+        {!me && (
+          <TitleContext.Provider value={texts.name}>
+            <Answered question={asked}>{() => null}</Answered>
+          </TitleContext.Provider>
+        )}
         {me && (
           <MeContext.Provider value={me}>
             <Outlet />

@@ -1,29 +1,44 @@
 // As of when a page is 新鲜度: the day it is judged by, whether it has what one has done, and the position it reflects.
 import { useEffect } from "react";
+import { askAgain, type Lateness, useLateness } from "../ask/lateness.ts";
 import { beginAt } from "../ask/live.ts";
-import { useIsBehind } from "../ask/use-question.ts";
+import { againMs } from "../ask/use-question.ts";
 import { useConsole } from "../console.ts";
 import { dayText } from "../parts/day.ts";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import { healthKey } from "./health.ts";
 import { shellTexts } from "./texts.ts";
 
+/** How soon to ask again for what others did: a read model has it within a moment. */
+const soonMs = 1000;
+
+const looks: Readonly<Record<Lateness, readonly [kind: string, mark: string]>> = {
+  unreached: ["stale", "■"],
+  rebuilding: ["stale", "■"],
+  behind: ["behind", "▲"],
+  behindOthers: ["behind", "▲"],
+};
+
 export function Freshness({
   on,
   position,
   stale,
   isPast = false,
+  isFed = false,
 }: {
   readonly on: string;
   readonly position: string | null | undefined;
   readonly stale: boolean;
   /** Whether it is about the past, which does not change. */
   readonly isPast?: boolean;
+  /** Whether what has happened since comes from the log by itself, so that it is never behind. */
+  readonly isFed?: boolean;
 }) {
   const texts = useTexts(shellTexts);
   const language = useLanguage();
   const { live, questions } = useConsole();
-  const isBehind = useIsBehind(position);
+  const lateness = useLateness(position);
+  const why = isPast || isFed ? null : lateness;
   // Live changes begin behind the first answer that is shown.
   useEffect(() => {
     if (!isPast) beginAt(live, position);
@@ -32,11 +47,19 @@ export function Freshness({
   useEffect(() => {
     if (stale) void questions.invalidateQueries({ queryKey: healthKey });
   }, [questions, stale]);
+  // What is old becomes new without a press, and nothing moves under a hand.
+  const isOfNow = !isPast && !isFed;
+  const everyMs = isOfNow && stale ? againMs : why === "behindOthers" ? soonMs : null;
+  useEffect(() => {
+    if (everyMs === null) return;
+    const timer = window.setInterval(() => !document.hidden && !live.isHeld.get() && askAgain(questions), everyMs);
+    return () => window.clearInterval(timer);
+  }, [everyMs, live, questions]);
   const [kind, mark, word] = stale
     ? ["stale", "■", texts.stale]
-    : isBehind
-      ? ["behind", "▲", texts.behind]
-      : ["fresh", "●", texts.upToDate];
+    : why === null
+      ? ["fresh", "●", texts.upToDate]
+      : [...looks[why], texts[why]];
   return (
     <p className={`freshness freshness-${kind}`} role="status">
       {texts.asOfNow(dayText(on, language))}

@@ -20,6 +20,8 @@ export interface Health {
 
 export const healthKey = ["health"];
 const everyMs = 60_000;
+/** How often while something is wrong, so that its end is seen soon. */
+const everyMsWhileIll = 5000;
 
 /** Asks; null where there is no answer. */
 export async function healthOf(fetching: typeof fetch = (...given) => fetch(...given)): Promise<Health | null> {
@@ -39,5 +41,9 @@ function problemIn(value: unknown): Problem | null {
 }
 
 /** How the server is; undefined before the first answer, null where there is none. */
-export const useHealth = (refetchInterval = everyMs) =>
-  useQuery({ queryKey: healthKey, queryFn: () => healthOf(), refetchInterval }).data;
+export const useHealth = (every = everyMs) =>
+  useQuery({
+    queryKey: healthKey,
+    queryFn: () => healthOf(),
+    refetchInterval: ({ state }) => ((state.data?.problems.length ?? 0) > 0 ? Math.min(every, everyMsWhileIll) : every),
+  }).data;

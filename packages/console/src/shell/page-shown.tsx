@@ -1,8 +1,7 @@
 // A page in the frame: shown to the roles it is for, and named to everybody else; its title is the document's.
 import { type ComponentType, useEffect } from "react";
 import { useMe } from "../me.ts";
-import type { AnyPage } from "../page.ts";
-import { base } from "../page.ts";
+import { type AnyPage, base, TitleContext } from "../page.ts";
 import { AddressLink } from "../parts/page-link.tsx";
 import { useWords } from "../parts/word.tsx";
 import { useSay, useTexts } from "../texts/catalogue.ts";
@@ -21,7 +20,13 @@ export function PageShown({ page, Content }: { readonly page: AnyPage; readonly 
   useEffect(() => {
     if (document.activeElement === document.body) document.getElementById("main")?.focus({ preventScroll: true });
   }, []);
-  if (isFor(page, useMe())) return <Content />;
+  if (isFor(page, useMe())) {
+    return (
+      <TitleContext.Provider value={say(page.title)}>
+        <Content />
+      </TitleContext.Provider>
+    );
+  }
   return (
     <>
       <h1>{say(page.title)}</h1>
