@@ -7,6 +7,8 @@ import type { Me } from "./page.ts";
 import { useStore } from "./store.ts";
 
 const againMs = 5 * 60_000;
+/** While there is no answer: until it is known whose the token is, nothing is sent with it. */
+const unknownMs = 5000;
 
 /** The question who it is. */
 export function useMeAsked(): UseQueryResult<WhoAmIQuery> {
@@ -18,7 +20,7 @@ export function useMeAsked(): UseQueryResult<WhoAmIQuery> {
     placeholderData: (before) => before,
     retry: 3,
     // Now and then, because the server may have a newer page.
-    refetchInterval: againMs,
+    refetchInterval: ({ state }) => (state.status === "error" ? unknownMs : againMs),
   });
 }
 

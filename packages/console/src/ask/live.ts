@@ -35,7 +35,6 @@ export interface Live {
   readonly isHeld: Store<boolean>;
   /** Shows what waits. */
   show(): void;
-  readonly isConnected: Store<boolean>;
 }
 
 const gatherMs = 250;
@@ -47,11 +46,12 @@ export function liveChanges(parts: {
   readonly questions: QueryClient;
   readonly channel: Channel;
   readonly id: string;
+  /** The socket was closed, or could not be opened. */
+  readonly cut: () => void;
 }): Live {
-  const { session, questions, channel, id } = parts;
+  const { session, questions, channel, id, cut } = parts;
   const waiting = store(0);
   const isHeld = store(false);
-  const isConnected = store(false);
   let gathered: Touched[] = [];
   let from: From | null = null;
   let client: Client | null = null;
@@ -125,9 +125,8 @@ export function liveChanges(parts: {
       // What is asked again after a cut must begin behind what has come by then, so that the library may not do it by itself.
       retryAttempts: 0,
       on: {
-        connected: () => isConnected.set(true),
         closed(event) {
-          isConnected.set(false);
+          cut();
           if (Object(event).code === tokenEndedCode) session.ended(token);
         },
       },
@@ -238,7 +237,6 @@ export function liveChanges(parts: {
   return {
     waiting,
     isHeld,
-    isConnected,
     show,
     begin(position) {
       from ??= { since: position };

@@ -4,6 +4,7 @@ import { beginAt } from "../ask/live.ts";
 import { useIsBehind } from "../ask/use-question.ts";
 import { useConsole } from "../console.ts";
 import { dayText } from "../parts/day.ts";
+import { useStore } from "../store.ts";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import { healthKey } from "./health.ts";
 import { shellTexts } from "./texts.ts";
@@ -22,7 +23,8 @@ export function Freshness({
 }) {
   const texts = useTexts(shellTexts);
   const language = useLanguage();
-  const { live, questions } = useConsole();
+  const { live, questions, reach } = useConsole();
+  const isAway = useStore(reach.lostAt) !== null;
   const isBehind = useIsBehind(position);
   // Live changes begin behind the first answer that is shown.
   useEffect(() => {
@@ -34,9 +36,11 @@ export function Freshness({
   }, [questions, stale]);
   const [kind, mark, word] = stale
     ? ["stale", "■", texts.stale]
-    : isBehind
-      ? ["behind", "▲", texts.behind]
-      : ["fresh", "●", texts.upToDate];
+    : isAway
+      ? ["behind", "▲", texts.awayShort]
+      : isBehind
+        ? ["behind", "▲", texts.behind]
+        : ["fresh", "●", texts.upToDate];
   return (
     <p className={`freshness freshness-${kind}`} role="status">
       {texts.asOfNow(dayText(on, language))}

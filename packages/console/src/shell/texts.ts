@@ -16,6 +16,8 @@ export const shellTexts = catalogue(
     notices: "通知",
     noNotices: "还没有通知。",
     close: "关闭",
+    away: (since: string) => `连不上服务器（${since} 起）。可以继续填写，草稿在本机；提交的内容会排队。`,
+    awayShort: "连不上服务器，可能不是最新",
     waiting: (count: number) => `有 ${count} 条尚未送达，送达时间以服务器为准`,
     sendNow: "现在送出",
     giveUp: "不再送出",
@@ -60,6 +62,9 @@ export const shellTexts = catalogue(
     notices: "Notices",
     noNotices: "No notices yet.",
     close: "Close",
+    away: (since) =>
+      `The server cannot be reached since ${since}. Go on writing: drafts are kept here, and what you send waits.`,
+    awayShort: "the server cannot be reached: this may be old",
     waiting: (count) => `${count} not delivered yet; the time of delivery is the server's`,
     sendNow: "Send now",
     giveUp: "Do not send",
