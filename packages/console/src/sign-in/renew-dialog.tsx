@@ -10,6 +10,8 @@ import { TokenForm } from "./sign-in.tsx";
 import { signInTexts } from "./texts.ts";
 
 const earlyMs = 60_000;
+/** By a clock that is ahead every new token has ended already: so long it is waited all the same. */
+const leastMs = 30_000;
 
 export function RenewDialog({ tokenEndsAt }: { readonly tokenEndsAt: string | null }) {
   const texts = useTexts(signInTexts);
@@ -23,7 +25,10 @@ export function RenewDialog({ tokenEndsAt }: { readonly tokenEndsAt: string | nu
       if (token !== null) session.signIn({ token, development: subject });
     };
     if (isEnded) void renew();
-    const timer = window.setTimeout(() => void renew(), Math.max(0, Date.parse(tokenEndsAt) - Date.now() - earlyMs));
+    const timer = window.setTimeout(
+      () => void renew(),
+      Math.max(leastMs, Date.parse(tokenEndsAt) - Date.now() - earlyMs),
+    );
     return () => window.clearTimeout(timer);
   }, [subject, tokenEndsAt, isEnded, session]);
   return (
