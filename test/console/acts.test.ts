@@ -176,3 +176,30 @@ test("the office adds a task to a plan and corrects its reporting day, on the bo
   await reader.sees("更正印发：已办理。");
   await expectWell(reader);
 });
+
+test("the key that ends a field sends nothing, and evidence without a title is asked for", async () => {
+  const reader = await looks("unit", ledger());
+  const sent: string[] = [];
+  reader.page.on("request", (request) => {
+    if (/mutation/.test(request.postData() ?? "")) sent.push(request.postData() ?? "");
+  });
+  await opens(reader, /^公布政府采购意向/);
+  await reader.tabTo("进展填报");
+  await reader.press("Enter");
+  await reader.tabTo("具体工作事项进度");
+  await reader.type("已公布第一批。");
+  await reader.tabTo("网址");
+  await reader.type("https://www.example.gov.cn/list");
+  await reader.press("Enter");
+  expect(sent).toEqual([]);
+  await reader.press("Control+Enter");
+  await reader.page.locator(".row-of-fields .missing").waitFor();
+  expect(sent).toEqual([]);
+  await expectWell(reader);
+  await reader.tabTo("标题 必填");
+  await reader.type("采购意向公告");
+  await reader.press("Control+Enter");
+  await reader.page.locator(".opened").getByText("采购意向公告").waitFor();
+  expect(sent).toHaveLength(1);
+  await expectWell(reader);
+});

@@ -102,6 +102,17 @@ describe("0 violations of axe and of the policy", () => {
     expect(await reader.page.evaluate(fits)).toBe(true);
   });
 
+  test("in the colours of a system that forces its own, the page one is on is still told from the others", async () => {
+    const reader = await signedIn(ledgerOf(), { forcedColors: "active" });
+    await reader.sees("共 5 项");
+    await expectWell(reader);
+    const told = `[...document.querySelectorAll(".navigation a")].map((link) =>
+      (link.ariaCurrent === "page" ? "own " : "other ") + getComputedStyle(link).borderBottomColor)`;
+    const lines = await reader.page.evaluate<string[]>(told);
+    const [own = ""] = lines.filter((line) => line.startsWith("own "));
+    expect(lines.filter((line) => line.endsWith(own.slice(4)))).toEqual([own]);
+  });
+
   test("in large print, and in English", async () => {
     const reader = await signedIn(ledgerOf());
     await reader.sees("共 5 项");

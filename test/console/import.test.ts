@@ -226,3 +226,27 @@ test("the same file a second time leads to its plan", async () => {
   await reader.sees("未读 1");
   expect(new URL(reader.page.url()).pathname).toBe(pathname);
 });
+
+test("a decision of which nobody knows whether it arrived stays as it was pressed, also when the page is loaded anew", async () => {
+  const reader = await officeLooks();
+  await reads(reader, small);
+  await reader.sees("未读 1");
+  let isLost = true;
+  await reader.page.route("**/graphql", async (route) => {
+    if (isLost && /resolveImportWarning/.test(route.request().postData() ?? "")) await route.abort();
+    else await route.continue();
+  });
+  await settles(reader, "总述，不是任务。");
+  await reader.sees("正在核实是否已提交，请勿修改…");
+  await reader.page.reload();
+  await reader.sees("正在核实是否已提交，请勿修改…");
+  expect(await reader.page.getByLabel(/^处理说明/).isDisabled()).toBe(true);
+  await expectWell(reader);
+  isLost = false;
+  await reader.sees(/已送达/);
+  await reader.sees("核对完毕，可以确认。");
+  // Another decision is another command.
+  expect(await reader.page.getByLabel(/^处理说明/).inputValue()).toBe("");
+  await settles(reader, "再看一遍，仍是总述。");
+  await reader.sees("再看一遍，仍是总述。");
+});

@@ -172,3 +172,39 @@ async function isOnDisk(profile: string, words: string): Promise<boolean> {
   }
   return false;
 }
+
+test("a telephone number in her words is told by the field that it stands in, and marked", async () => {
+  const reader = await clerkLooks();
+  await reader.tabTo("公布政府采购意向。");
+  await reader.press("Enter");
+  await reader.tabTo("进展填报");
+  await reader.press("Enter");
+  await reader.tabTo("具体工作事项进度");
+  await reader.type("已公开，咨询电话13800138000。");
+  await reader.press("Control+Enter");
+  await reader.sees(/台账不留存个人信息，请删去后再提交。（具体工作事项进度 第 9 字起似为手机号）/);
+  const marked = "(({ value, selectionStart, selectionEnd }) => value.slice(selectionStart, selectionEnd))";
+  expect(await reader.page.evaluate(`${marked}(document.activeElement)`)).toBe("13800138000");
+  await expectWell(reader);
+  await reader.press("Delete");
+  await reader.press("Control+Enter");
+  await reader.page.locator(".line", { hasText: "公布政府采购意向。" }).getByText("第1份 待审核").waitFor();
+});
+
+test("the keys that act without Control can be switched off, the slash among them", async () => {
+  const reader = await clerkLooks();
+  await reader.tabTo("启用字母快捷键");
+  await reader.press("Space");
+  await reader.page.locator(".line-open").first().focus();
+  const line = await reader.page.evaluate("document.activeElement.textContent");
+  for (const key of ["j", "x", "/"]) await reader.press(key);
+  expect(await reader.page.evaluate("document.activeElement.textContent")).toBe(line);
+  expect((await reader.page.getByRole("dialog").count()) + (await reader.page.getByText(/^已选/).count())).toBe(0);
+  await reader.press("Control+k");
+  await reader.page.getByRole("dialog").waitFor();
+  await reader.press("Escape");
+  await reader.tabTo("启用字母快捷键");
+  await reader.press("Space");
+  await reader.press("/");
+  await reader.page.getByRole("dialog").waitFor();
+});

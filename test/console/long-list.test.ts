@@ -32,6 +32,8 @@ test("a long ledger is walked through to its last line, and few of its lines are
   const { page } = reader;
   await reader.signIn(await served.serving.token(served.region.bearer("unit", unit)));
   await reader.sees(`共 ${count} 项`);
+  // No number is less than what it counts: the rest of the day is not fetched yet.
+  await page.locator(".day-head").getByText("已列 80 项", { exact: true }).waitFor();
   await reader.tabTo("公布第1批政务服务事项清单。");
   for (let at = 2; at <= count; at += 1) {
     const next = page.locator(".line-open:focus", { hasText: `公布第${at}批政务服务事项清单。` });
@@ -44,6 +46,8 @@ test("a long ledger is walked through to its last line, and few of its lines are
   await expectWell(reader);
   await reader.press("k");
   await page.locator(".line-open:focus", { hasText: `公布第${count - 1}批` }).waitFor();
+  await page.evaluate("window.scrollTo(0, 0)");
+  await page.locator(".day-head").getByText(`${count} 项`, { exact: true }).waitFor();
 });
 
 /** The most elements that a page may have, however long its list is. */

@@ -165,3 +165,17 @@ test("a roster file is chosen, its faults are told with their lines, and what it
   await reader.sees("当日成员 1 个");
   await expectWell(reader);
 });
+
+test("the administrator, who sees no ledger, is led from the search to the unit in the roster", async () => {
+  const reader = await looks("/console/", served.region.bearer("admin"));
+  await reader.page.getByRole("heading", { name: "名录" }).waitFor();
+  await reader.press("/");
+  await reader.sees(/输入任务、单位/);
+  await reader.type("区教育局");
+  await reader.sees("单位 区教育局");
+  await reader.tabTo(/^单位 区教育局/);
+  await reader.press("Enter");
+  await reader.page.getByRole("heading", { name: "区教育局", level: 1 }).waitFor();
+  expect(await reader.page.locator("a[href*='/ledger/']").count()).toBe(0);
+  await expectWell(reader);
+});

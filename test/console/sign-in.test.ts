@@ -39,3 +39,21 @@ test("a unit of 郧阳 is one press away from its ledger, and a number from the 
   expect(reader.page.url()).toMatch(/state=ASSIGNED$/);
   await expectWell(reader);
 });
+
+test("a computer whose clock is an hour ahead does not ask for one token after another", async () => {
+  const context = await browser.newContext({ locale: "zh-CN" });
+  await context.addInitScript({ content: "{ const now = Date.now; Date.now = () => now() + 3_600_000; }" });
+  const reader = await openReader(context, taizhang.address, "/");
+  let tokens = 0;
+  reader.page.on("request", (request) => {
+    if (request.url().endsWith("/development/token")) tokens += 1;
+  });
+  await reader.tabTo("区发改局 责任单位");
+  await reader.press("Enter");
+  await reader.sees("区发改局 工作台账");
+  await reader.rest();
+  await reader.tabTo(/^待签收 [1-9]\d*$/);
+  await reader.press("Enter");
+  await reader.page.locator(".door [aria-current]").waitFor();
+  expect(tokens).toBe(1);
+});

@@ -5,7 +5,8 @@ import type { Acting } from "./act/acting.ts";
 import type { Drafts } from "./act/drafts.ts";
 import type { Ask } from "./ask/ask.ts";
 import type { Live } from "./ask/live.ts";
-import type { Seen } from "./ask/seen.ts";
+import type { Reach } from "./ask/reach.ts";
+import type { LaterChannel, Seen } from "./ask/seen.ts";
 import type { LastReads } from "./shell/last-read.ts";
 import type { Notices } from "./shell/notices.ts";
 import type { Settings } from "./shell/settings.ts";
@@ -18,7 +19,10 @@ export interface ConsoleParts {
   readonly settings: Store<Settings>;
   readonly seen: Seen;
   readonly ask: Ask;
+  readonly reach: Reach;
   readonly live: Live;
+  /** To the other tabs of the same person: what one of them is told of the changes, only they may know. */
+  readonly shared: LaterChannel;
   readonly acting: Acting;
   readonly drafts: Drafts;
   readonly notices: Notices;

@@ -9,10 +9,12 @@ import { deliveredLate } from "./act/delivered-late.ts";
 import { draftsIn } from "./act/drafts.ts";
 import { asker } from "./ask/ask.ts";
 import { liveChanges } from "./ask/live.ts";
-import { channelTo, seenBy } from "./ask/seen.ts";
+import { reachBy } from "./ask/reach.ts";
+import { channelTo, laterChannel, seenBy } from "./ask/seen.ts";
 import { ConsoleContext, type ConsoleParts } from "./console.ts";
 import { PagesContext } from "./page.ts";
 import { pages, routerOf } from "./routes.tsx";
+import { healthOf } from "./shell/health.ts";
 import { lastReadsIn } from "./shell/last-read.ts";
 import { noticeList } from "./shell/notices.ts";
 import { settingsIn } from "./shell/settings.ts";
@@ -25,20 +27,31 @@ import "./styles/sign-in.css";
 function partsOfPage(): ConsoleParts {
   const now = () => Date.now();
   const session = sessionIn(sessionStorage);
-  const questions = new QueryClient();
-  const ask = asker(session);
+  // The browser's own word for whether there is a network says nothing of a server on this machine or in the building.
+  const questions = new QueryClient({
+    defaultOptions: { queries: { networkMode: "always" }, mutations: { networkMode: "always" } },
+  });
+  const reach = reachBy(now);
+  const ask = asker(session, reach);
+  // Where nothing is asked, the socket is the first to know that the server is away.
+  const looked = async () => {
+    if (reach.lostAt.get() === null && (await healthOf()) === null) reach.lost();
+  };
   const drafts = draftsIn(localStorage, now);
   const notices = noticeList(now, (call, ms) => window.setTimeout(call, ms));
   const late = deliveredLate({ drafts, notices, now });
   const seen = seenBy(channelTo("seen"), sessionStorage);
+  const shared = laterChannel();
   return {
     session,
+    reach,
+    shared,
     questions,
     ask,
     seen,
     settings: settingsIn(localStorage),
-    live: liveChanges({ session, questions, channel: channelTo("live"), id: commandId() }),
-    acting: actingOn({ ask, seen, kept: localStorage, channel: channelTo("outbox"), questions, now, late }),
+    live: liveChanges({ session, questions, channel: shared, id: commandId(), cut: () => void looked() }),
+    acting: actingOn({ ask, session, seen, kept: localStorage, channel: channelTo("outbox"), questions, now, late }),
     drafts,
     lastReads: lastReadsIn(localStorage),
     notices,

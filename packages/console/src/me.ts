@@ -8,6 +8,8 @@ import type { Me } from "./page.ts";
 import { useStore } from "./store.ts";
 
 const againMs = 5 * 60_000;
+/** While there is no answer: until it is known whose the token is, nothing is sent with it. */
+const unknownMs = 5000;
 
 /** Under which key the answer is kept, with the token behind it. */
 export const meKey = ["me"];
@@ -23,7 +25,7 @@ export function useMeAsked(): UseQueryResult<WhoAmIQuery> {
     retry: (count, error) => patience.retry(count, error) || count < 3,
     retryDelay: patience.retryDelay,
     // Now and then, because the server may have a newer page.
-    refetchInterval: againMs,
+    refetchInterval: ({ state }) => (state.status === "error" ? unknownMs : againMs),
   });
 }
 

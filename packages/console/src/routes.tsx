@@ -1,17 +1,17 @@
 // All addresses: every folder that has a `page.ts` is a page. A new page is a new folder, and no line here.
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
-import { type ComponentType, createElement } from "react";
+import { createRootRoute, createRoute, createRouter } from "@tanstack/react-router";
+import { createElement } from "react";
 import { type AnyPage, base, queries } from "./page.ts";
+import { FailureShown } from "./parts/answer.tsx";
 import { Frame } from "./shell/frame.tsx";
 import { Home } from "./shell/home.tsx";
-import { NoPage, PageShown } from "./shell/page-shown.tsx";
+import { LoadedPage } from "./shell/loaded.tsx";
+import { NoPage } from "./shell/page-shown.tsx";
 
 const found = import.meta.glob<AnyPage>("./*/**/page.ts", { eager: true, import: "page" });
 
 /** The pages that there are. */
 export const pages: readonly AnyPage[] = Object.values(found);
-
-const shownAs = (page: AnyPage, Content: ComponentType) => () => createElement(PageShown, { page, Content });
 
 /** Makes the router of all pages. */
 export function routerOf() {
@@ -22,9 +22,7 @@ export function routerOf() {
       getParentRoute: () => root,
       path: page.path,
       validateSearch: (search: Record<string, unknown>) => search,
-      component: lazyRouteComponent(async () => {
-        return { Shown: shownAs(page, await page.load()) };
-      }, "Shown"),
+      component: () => createElement(LoadedPage, { page }),
     }),
   );
   return createRouter({
@@ -32,6 +30,8 @@ export function routerOf() {
     basepath: base,
     ...queries,
     defaultPreload: false,
+    // What it was made of is still there: only a page that is begun anew asks again. Leaving keeps every draft.
+    defaultErrorComponent: ({ error }) => createElement(FailureShown, { error, again: () => window.location.reload() }),
     scrollRestoration: true,
   });
 }

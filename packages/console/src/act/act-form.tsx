@@ -1,19 +1,20 @@
 // A form of one act: its draft is kept, it is sent under one id until it is answered, and a refusal stands on it.
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { useConsole } from "../console.ts";
-import { clockText } from "../parts/day.ts";
+import { agoText, clockText } from "../parts/day.ts";
 import { Outcome } from "../parts/outcome.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
-import { useStore } from "../store.ts";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import type { Command } from "./acting.ts";
 import { longestText } from "./drafts.ts";
 import { type FieldSpec, type Fields, missingIn } from "./fields.ts";
+import { findingIn, stretchOf } from "./finding.ts";
 import { Missing } from "./missing.tsx";
 import { RowFields, useEvidenceColumns } from "./row-fields.tsx";
 import { actTexts } from "./texts.ts";
 import { UnitPicker } from "./unit-picker.tsx";
 import { type Saving, useDraft } from "./use-draft.ts";
+import { useSending } from "./use-sending.ts";
 import "../styles/act.css";
 import { NamedOption } from "../parts/named-option.tsx";
 
@@ -44,11 +45,11 @@ export function ActForm<Input extends { commandId: string }>({
   const first = Object.fromEntries(specs.map(({ name, first: text = "" }) => [name, text]));
   const { draft, saving, change, flush, remove } = useDraft(form, first);
   const [missing, setMissing] = useState<readonly string[]>([]);
-  const expected = useStore(acting.overlay).find(({ commandId }) => commandId === draft.commandId);
-  // Also where the page was loaded anew meanwhile: what waits goes as it was pressed.
-  const isWaiting = useStore(acting.waiting).some(({ commandId }) => commandId === draft.commandId);
-  const isLocked = isWaiting || expected?.outcome.kind === "sent" || expected?.outcome.kind === "unknown";
-  const isDelivered = useStore(acting.delivered) === draft.commandId;
+  const isOneLine = specs.length === 1 && specs[0]?.kind === "line";
+  const { expected, isLocked } = useSending(draft.commandId, () => {
+    remove();
+    done();
+  });
   // A field that is locked loses the focus; it has it again where the form comes back, as after a refusal.
   const focused = useRef<Element | null>(null);
   useEffect(() => {
@@ -56,13 +57,21 @@ export function ActForm<Input extends { commandId: string }>({
     if (focused.current instanceof HTMLElement && document.activeElement === document.body) focused.current.focus();
     focused.current = null;
   }, [isLocked]);
-  const close = useRef({ remove, done });
-  close.current = { remove, done };
+
+  const specOf = (path: string) => specs.find(({ name }) => path === name || path.startsWith(`${name}.`));
+  const labelOf = (path: string) => specOf(path)?.label ?? path;
+  const place = useRef<HTMLFormElement>(null);
+  const answer = expected?.outcome;
+  const finding = answer?.kind === "refused" ? findingIn(answer.detail) : null;
+  const [foundIn, foundAt] = [finding?.field ?? "", finding?.at ?? 0];
+  // The digits that the ledger does not keep are marked where they stand.
   useEffect(() => {
-    if (!isDelivered) return;
-    close.current.remove();
-    close.current.done();
-  }, [isDelivered]);
+    if (foundIn === "") return;
+    const fields = place.current?.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("[data-field]") ?? [];
+    const field = [...fields].find(({ dataset }) => [foundIn, foundIn.split(".")[0]].includes(dataset["field"]));
+    field?.focus();
+    field?.setSelectionRange(...stretchOf({ at: foundAt }, field.value));
+  }, [foundIn, foundAt]);
 
   async function send(event?: FormEvent): Promise<void> {
     event?.preventDefault();
@@ -88,11 +97,19 @@ export function ActForm<Input extends { commandId: string }>({
   function pressed(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void send();
+    // Enter ends a field, and by habit a search; what is filed cannot be taken back, so that it sends where there is one line alone.
+    else if (event.key === "Enter" && event.target instanceof HTMLInputElement && !isOneLine) event.preventDefault();
     if (event.key === "Escape") cancel?.();
   }
 
   return (
-    <form className="act-form" aria-label={title} onSubmit={(event) => void send(event)} onKeyDown={pressed}>
+    <form
+      ref={place}
+      className="act-form"
+      aria-label={title}
+      onSubmit={(event) => void send(event)}
+      onKeyDown={pressed}
+    >
       <fieldset disabled={isLocked}>
         {specs.map((spec) => (
           <Field
@@ -120,7 +137,7 @@ export function ActForm<Input extends { commandId: string }>({
         )}
         <SavingShown saving={saving} />
       </div>
-      {isLocked ? <p role="status">{texts.locked}</p> : expected && <Outcome expected={expected} />}
+      {isLocked ? <p role="status">{texts.locked}</p> : expected && <Outcome expected={expected} labelOf={labelOf} />}
       {specs.length > 0 && <p className="small">{texts.personal}</p>}
     </form>
   );
@@ -131,10 +148,11 @@ function SavingShown({ saving }: { readonly saving: Saving }) {
   const language = useLanguage();
   if (saving.kind === "none") return null;
   if (saving.kind === "failed") return <strong role="alert">{texts.cannotSave}</strong>;
-  const time = clockText(saving.at, language);
   return (
     <span className="small" role="status">
-      {saving.kind === "saved" ? texts.saved(time) : texts.restored(time)}
+      {saving.kind === "saved"
+        ? texts.saved(clockText(saving.at, language))
+        : texts.restored(agoText(saving.at, Date.now(), language))}
     </span>
   );
 }
@@ -174,6 +192,7 @@ function Field({
       ) : kind === "day" || kind === "line" ? (
         <input
           id={id}
+          data-field={kind === "day" ? undefined : name}
           type={kind === "day" ? "date" : "text"}
           maxLength={longestText}
           value={value}
@@ -184,6 +203,7 @@ function Field({
         <>
           <textarea
             id={id}
+            data-field={name}
             rows={3}
             maxLength={longestText}
             value={value}

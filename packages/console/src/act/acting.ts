@@ -5,6 +5,7 @@ import { asFailure, isPassing } from "../ask/failure.ts";
 import type { Channel, Seen } from "../ask/seen.ts";
 import { TypedDocumentString } from "../generated/operations.ts";
 import { isJson, textIn } from "../json.ts";
+import type { Session } from "../sign-in/session.ts";
 import { type Store, store } from "../store.ts";
 import type { Sentence } from "../texts/sentence.ts";
 import { isHeld, isOld, type Kept, keep, settle, type Waiting, waitingOf } from "./outbox.ts";
@@ -26,6 +27,10 @@ export interface Acting {
   readonly overlay: Store<Overlay>;
   /** What waits to be sent. */
   readonly waiting: Store<readonly Waiting[]>;
+  /** How many commands are not sent yet, with those that can still be taken back. */
+  unsent(): number;
+  /** Whether a command still lies in the outbox. */
+  isKept(commandId: string): boolean;
   /** Sends a command; resolves with its outcome, also where that is unknown for now. */
   act<Input extends { commandId: string }>(command: Command<Input>): Promise<Expected["outcome"]>;
   /** Puts a command into the outbox, to be sent by `act` or after a while; until then it can be given up. */
@@ -38,6 +43,8 @@ export interface Acting {
   resend(withOld: boolean): Promise<void>;
   /** Gives a waiting command up. */
   giveUp(commandId: string): void;
+  /** Gives up all that waits. */
+  giveUpAll(): void;
   /** From now on this person acts. */
   actAs(owner: string): void;
   readonly owner: () => string;
@@ -46,6 +53,7 @@ export interface Acting {
 /** Makes it. */
 export function actingOn(parts: {
   readonly ask: Ask;
+  readonly session: Pick<Session, "tokenOf">;
   readonly seen: Seen;
   readonly kept: Kept;
   readonly channel: Channel;
@@ -54,14 +62,32 @@ export function actingOn(parts: {
   /** Called with what came of a command that was delivered later than it was pressed, which nobody waits for any more. */
   readonly late: (command: Waiting, outcome: Expected["outcome"]) => void;
 }): Acting {
-  const { ask, seen, kept, channel, questions, now, late } = parts;
+  const { ask, session, seen, kept, channel, questions, now, late } = parts;
   const delivered = store<string | null>(null);
   const overlay = store<Overlay>([]);
   const waiting = store<readonly Waiting[]>([]);
   const inFlight = new Map<string, Promise<Expected["outcome"]>>();
   let owner = "";
 
-  const look = () => waiting.set(waitingOf(kept, owner).filter((each) => !isHeld(each, now())));
+  // What the storage has no room for: it is sent all the same, and waits for its answer here as long as the page is open.
+  const unkept = new Map<string, Waiting>();
+  const put = (command: Waiting) => {
+    try {
+      keep(kept, command);
+    } catch {
+      unkept.set(command.commandId, command);
+    }
+  };
+  const take = (commandId: string) => {
+    settle(kept, commandId);
+    unkept.delete(commandId);
+  };
+  const allOf = (whose: string): readonly Waiting[] =>
+    [...waitingOf(kept, whose), ...[...unkept.values()].filter((each) => each.owner === whose)].sort(
+      (a, b) => a.at - b.at,
+    );
+
+  const look = () => waiting.set(allOf(owner).filter((each) => !isHeld(each, now())));
   const waitingFor = <Input extends { commandId: string }>({ document, input, title }: Command<Input>): Waiting => ({
     ...{ commandId: input.commandId, document: document.toString(), input: { ...input }, owner, title, at: now() },
   });
@@ -71,16 +97,18 @@ export function actingOn(parts: {
   };
   channel.listen(look);
 
-  async function deliver({ commandId, document, input }: Waiting): Promise<Expected["outcome"]> {
+  async function deliver({ commandId, document, input, owner: whose }: Waiting): Promise<Expected["outcome"]> {
     try {
-      const outcome = outcomeOf(await ask(new TypedDocumentString<unknown, unknown>(document), { input }));
+      const mutation = new TypedDocumentString<unknown, unknown>(document);
+      // Who else may have signed in meanwhile did not press it.
+      const outcome = outcomeOf(await ask(mutation, { input }, undefined, () => session.tokenOf(whose)));
       if (outcome.kind === "done") seen.note(outcome.position);
-      settle(kept, commandId);
+      take(commandId);
       return outcome;
     } catch (error) {
       if (isPassing(error)) return { kind: "unknown" };
       const { code, sentence } = asFailure(error);
-      settle(kept, commandId);
+      take(commandId);
       return { kind: "refused", code, sentence, detail: null };
     }
   }
@@ -110,15 +138,15 @@ export function actingOn(parts: {
       const { of, fields = {} } = command;
       const waits = waitingFor(command);
       const { commandId } = waits;
-      keep(kept, waits);
+      put(waits);
       overlay.set(expecting(overlay.get(), { commandId, of, fields, outcome: { kind: "sent" } }));
       look();
       return send(waits);
     },
-    hold: (command, forMs) => keep(kept, { ...waitingFor(command), heldUntil: now() + forMs }),
+    hold: (command, forMs) => put({ ...waitingFor(command), heldUntil: now() + forMs }),
     close: (commandId) => overlay.set(closed(overlay.get(), commandId)),
     async resend(withOld) {
-      for (const command of waitingOf(kept, owner)) {
+      for (const command of allOf(owner)) {
         if (isHeld(command, now()) || (isOld(command, now()) && !withOld)) continue;
         // Whoever pressed it still waits, and tells what came of it.
         const isAwaited = inFlight.has(command.commandId);
@@ -128,9 +156,16 @@ export function actingOn(parts: {
         if (outcome.kind !== "refused") delivered.set(command.commandId);
       }
     },
+    unsent: () => allOf(owner).length,
+    isKept: (id) => allOf(owner).some(({ commandId }) => commandId === id),
     giveUp(commandId) {
-      settle(kept, commandId);
+      take(commandId);
       overlay.set(closed(overlay.get(), commandId));
+      tell();
+    },
+    giveUpAll() {
+      for (const { commandId } of allOf(owner)) take(commandId);
+      overlay.set([]);
       tell();
     },
     actAs(next) {

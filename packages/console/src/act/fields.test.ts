@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { evidenceIn, missingIn, rowCount, rowsIn } from "./fields.ts";
+import { evidenceIn, lacksTitle, missingIn, rowCount, rowsIn } from "./fields.ts";
 
 const columns = ["no", "text"].map((name) => ({ name, label: name }));
 const items = { name: "items", label: "items", kind: "rows", columns, isRequired: true } as const;
@@ -26,6 +26,15 @@ describe("rows in a form", () => {
     ]);
     expect(missingIn([items], held)).toEqual([]);
     expect(missingIn([items], {})).toEqual(["items"]);
+  });
+
+  test("a piece of evidence that has anything but a title is not left out unsaid", () => {
+    const evidence = { name: "e", label: "佐证材料", kind: "evidence" } as const;
+    const half = { "e.0.title": "清单", "e.1.url": "https://a.gov.cn", "e.2.path": " > " };
+    expect(missingIn([evidence], half)).toEqual(["佐证材料"]);
+    expect([0, 1, 2].map((at) => lacksTitle(half, `e.${at}`))).toEqual([false, true, false]);
+    expect(missingIn([evidence], { ...half, "e.1.title": "公告" })).toEqual([]);
+    expect(missingIn([evidence], {})).toEqual([]);
   });
 
   test("evidence without a title is left out", () => {

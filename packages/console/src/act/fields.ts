@@ -52,6 +52,10 @@ export const rowsIn = (fields: Fields, { name, columns = [] }: Pick<FieldSpec, "
     Object.fromEntries(columns.map((column) => [column.name, (fields[`${name}.${at}.${column.name}`] ?? "").trim()])),
   ).filter((row) => Object.values(row).some((text) => text !== ""));
 
+/** The names of the rows of a field, one more than are filled in. */
+const rowNames = (fields: Fields, name: string): readonly string[] =>
+  Array.from({ length: rowCount(fields, name) }, (_, at) => `${name}.${at}`);
+
 /** The steps of a path on a site, as somebody writes them. */
 export const pathIn = (text: string): string[] =>
   text
@@ -68,14 +72,21 @@ export function pieceIn(fields: Fields, name: string): EvidenceInput {
 
 /** The evidence that is filled in; pieces without a title are left out. */
 export const evidenceIn = (fields: Fields, name: string): EvidenceInput[] =>
-  Array.from({ length: rowCount(fields, name) }, (_, at) => pieceIn(fields, `${name}.${at}`)).filter(
-    ({ title }) => title !== "",
-  );
+  rowNames(fields, name)
+    .map((piece) => pieceIn(fields, piece))
+    .filter(({ title }) => title !== "");
+
+/** Whether a piece of evidence has no title, although something else of it is filled in: it would be left out unsaid. */
+export function lacksTitle(fields: Fields, piece: string): boolean {
+  const { title, url, path } = pieceIn(fields, piece);
+  return title === "" && (url != null || path != null);
+}
 
 /** The labels of the fields that must be filled in and are not. */
 export const missingIn = (specs: readonly FieldSpec[], fields: Fields): readonly string[] =>
   specs
     .filter(({ name, kind, isRequired, columns = [] }) => {
+      if (kind === "evidence" && rowNames(fields, name).some((piece) => lacksTitle(fields, piece))) return true;
       if (!isRequired) return false;
       if (kind === "evidence") return evidenceIn(fields, name).length === 0;
       if (kind === "rows") return rowsIn(fields, { name, columns }).length === 0;

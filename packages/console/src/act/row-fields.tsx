@@ -1,7 +1,7 @@
 // A field of several rows in a form 多行字段: such as pieces of evidence, or items; there is always room for another row.
 import { useId, useState } from "react";
 import { useTexts } from "../texts/catalogue.ts";
-import { type Column, type Filling, rowCount } from "./fields.ts";
+import { type Column, type Filling, lacksTitle, rowCount } from "./fields.ts";
 import { Missing } from "./missing.tsx";
 import { actTexts } from "./texts.ts";
 
@@ -22,6 +22,7 @@ export function RowFields({
   const texts = useTexts(actTexts);
   const [added, setAdded] = useState(0);
   const count = rowCount(fields, name) + added;
+  const isLacking = (row: string, column: string) => isMissing && column === "title" && lacksTitle(fields, row);
   return (
     <fieldset className="row-fields">
       <legend>
@@ -31,7 +32,12 @@ export function RowFields({
       {Array.from({ length: count }, (_, at) => `${name}.${at}`).map((row) => (
         <div key={row} className="row-of-fields">
           {columns.map((column) => (
-            <Cell key={column.name} {...{ column, fields, change }} name={`${row}.${column.name}`} />
+            <Cell
+              key={column.name}
+              {...{ column, fields, change }}
+              name={`${row}.${column.name}`}
+              isMissing={isLacking(row, column.name)}
+            />
           ))}
         </div>
       ))}
@@ -42,14 +48,18 @@ export function RowFields({
   );
 }
 
-function Cell({ column, name, fields, change }: Omit<Filling, "isMissing"> & { readonly column: Column }) {
+function Cell({ column, name, fields, change, isMissing }: Filling & { readonly column: Column }) {
   const id = useId();
   const value = fields[name] ?? "";
   return (
     <span className="field-short">
-      <label htmlFor={id}>{column.label}</label>
+      <label htmlFor={id}>
+        {column.label}
+        {isMissing && <Missing />}
+      </label>
       <input
         id={id}
+        data-field={column.kind === "day" ? undefined : name}
         type={column.kind === "day" ? "date" : "text"}
         value={value}
         onChange={({ target }) => change(name, target.value)}

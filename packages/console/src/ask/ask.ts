@@ -3,18 +3,37 @@ import type { TypedDocumentString } from "../generated/operations.ts";
 import { isJson, parsed } from "../json.ts";
 import type { Session } from "../sign-in/session.ts";
 import { failureOf, offline } from "./failure.ts";
+import type { Reach } from "./reach.ts";
 
-/** Asks; rejects with a `Failure`. A token that has ended is renewed first, and the same is asked again. */
+/**
+ * Asks; rejects with a `Failure`. A token that has ended is renewed first, and the same is asked again. `tokenOf` is where the
+ * token comes from; left out, it is that of who is signed in, and of nobody who signs in after her.
+ */
 export type Ask = <Result, Variables>(
   document: TypedDocumentString<Result, Variables>,
   variables: Variables,
   signal?: AbortSignal,
+  tokenOf?: () => Promise<string>,
 ) => Promise<Result>;
 
 /** Makes it. */
-export function asker(session: Session, fetching: typeof fetch = (...given) => fetch(...given)): Ask {
-  async function once(query: string, variables: unknown, signal: AbortSignal | undefined) {
-    const token = await session.token();
+export function asker(
+  session: Session,
+  reach: Pick<Reach, "lost" | "found">,
+  fetching: typeof fetch = (...given) => fetch(...given),
+): Ask {
+  const away = () => {
+    reach.lost();
+    return offline();
+  };
+
+  async function once(
+    query: string,
+    variables: unknown,
+    signal: AbortSignal | undefined,
+    tokenOf: () => Promise<string>,
+  ) {
+    const token = await tokenOf();
     const answer = await fetching("/graphql", {
       method: "POST",
       headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
@@ -22,23 +41,25 @@ export function asker(session: Session, fetching: typeof fetch = (...given) => f
       ...(signal ? { signal } : {}),
     }).catch((error: unknown) => {
       if (signal?.aborted) throw error;
-      throw offline();
+      throw away();
     });
     const body = parsed(await answer.text().catch(() => null));
     const requestId = answer.headers.get("x-request-id");
-    const errors = isJson(body) && Array.isArray(body["errors"]) ? body["errors"] : [];
+    // What stands before the server may answer for it, though not in its words.
+    if (!isJson(body)) return { token, failure: answer.ok ? failureOf(null, requestId) : away() };
+    reach.found();
+    const errors = Array.isArray(body["errors"]) ? body["errors"] : [];
     if (errors.length > 0) return { token, failure: failureOf(errors[0], requestId) };
-    if (!isJson(body) || !("data" in body))
-      return { token, failure: answer.ok ? failureOf(null, requestId) : offline() };
+    if (!("data" in body)) return { token, failure: answer.ok ? failureOf(null, requestId) : offline() };
     return { token, data: body["data"] };
   }
 
-  return async (document, variables, signal) => {
+  return async (document, variables, signal, tokenOf = session.tokenOfNow()) => {
     const text = document.toString();
-    let said = await once(text, variables, signal);
+    let said = await once(text, variables, signal, tokenOf);
     while (said.failure?.code === "UNAUTHENTICATED") {
       session.ended(said.token);
-      said = await once(text, variables, signal);
+      said = await once(text, variables, signal, tokenOf);
     }
     if (said.failure) throw said.failure;
     return answered(said.data);

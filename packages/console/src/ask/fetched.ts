@@ -1,4 +1,4 @@
-// Asking the server outside of GraphQL, with the token of who is signed in; where that has ended, with the next one.
+// Asking the server outside of GraphQL, with the token of who is signed in; where that has ended, with the next one of hers.
 import type { Session } from "../sign-in/session.ts";
 import { offline } from "./failure.ts";
 
@@ -11,8 +11,9 @@ export async function fetched(
   init: Omit<RequestInit, "headers"> = {},
   fetching: typeof fetch = (...given) => fetch(...given),
 ): Promise<Response> {
+  const tokenOf = session.tokenOfNow();
   for (;;) {
-    const token = await session.token();
+    const token = await tokenOf();
     const answer = await fetching(address, { ...init, headers: { authorization: `Bearer ${token}` } }).catch(() => {
       throw offline();
     });

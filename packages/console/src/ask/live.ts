@@ -39,7 +39,6 @@ export interface Live {
   show(): void;
   /** The position of the last change that what is on the screen is about: answers that do not include it are old. */
   readonly heard: Store<string | null>;
-  readonly isConnected: Store<boolean>;
 }
 
 const gatherMs = 250;
@@ -51,11 +50,12 @@ export function liveChanges(parts: {
   readonly questions: QueryClient;
   readonly channel: Channel;
   readonly id: string;
+  /** The socket was closed, or could not be opened. */
+  readonly cut: () => void;
 }): Live {
-  const { session, questions, channel, id } = parts;
+  const { session, questions, channel, id, cut } = parts;
   const waiting = store(0);
   const isHeld = store(false);
-  const isConnected = store(false);
   const heard = store<string | null>(null);
   let gathered: Touched[] = [];
   let from: From | null = null;
@@ -138,13 +138,10 @@ export function liveChanges(parts: {
       // What is asked again after a cut must begin behind what has come by then, so that the library may not do it by itself.
       retryAttempts: 0,
       on: {
-        connected() {
-          isConnected.set(true);
-          // What could not be asked while the server was away is asked now.
-          askAgainWhatFailed();
-        },
+        // What could not be asked while the server was away is asked now.
+        connected: askAgainWhatFailed,
         closed(event) {
-          isConnected.set(false);
+          cut();
           if (Object(event).code === tokenEndedCode) session.ended(token);
         },
       },
@@ -261,7 +258,6 @@ export function liveChanges(parts: {
   return {
     waiting,
     isHeld,
-    isConnected,
     heard,
     show,
     begin(position) {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { keptInMemory } from "../../testing/kept.ts";
-import { includes, later, seenBy } from "./seen.ts";
+import { includes, later, laterChannel, seenBy } from "./seen.ts";
 
 test("positions are compared as the numbers that they are, however large", () => {
   expect(later("999", "1000")).toBe("1000");
@@ -28,4 +28,23 @@ test("what one tab has done all tabs have seen, and nothing takes it back", () =
   expect(seen.position.get()).toBe("1001");
   // The page was loaded anew.
   expect(seenBy(channel, kept).position.get()).toBe("1001");
+});
+
+test("a channel that is opened later speaks to nobody before, and hears from then on what was listened for", () => {
+  const named: string[] = [];
+  const posted: unknown[] = [];
+  const listeners: ((message: unknown) => void)[] = [];
+  const channel = laterChannel((name) => {
+    named.push(name);
+    return { post: (message) => posted.push(message), listen: (heard) => listeners.push(heard) };
+  });
+  const heard: unknown[] = [];
+  channel.listen((message) => heard.push(message));
+  channel.post("too early");
+  channel.open("clerk");
+  channel.open("office");
+  channel.listen((message) => heard.push(message));
+  channel.post("now");
+  for (const listener of listeners) listener("told");
+  expect([named, posted, heard]).toEqual([["clerk"], ["now"], ["told", "told"]]);
 });

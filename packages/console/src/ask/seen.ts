@@ -50,6 +50,30 @@ export function seenBy(channel: Channel, kept: Pick<Storage, "getItem" | "setIte
 const positionIn = (value: unknown): string | null =>
   typeof value === "string" && /^\d{1,20}$/.test(value) ? value : null;
 
+/** A channel that is opened once it is known to which tabs; until then nobody is spoken to. */
+export interface LaterChannel extends Channel {
+  /** Opens it under this name; once it is open, it stays as it is. */
+  open(name: string): void;
+}
+
+/** Makes one. */
+export function laterChannel(to: (name: string) => Channel = channelTo): LaterChannel {
+  let channel: Channel | null = null;
+  const waiting: ((message: unknown) => void)[] = [];
+  return {
+    post: (message) => channel?.post(message),
+    listen(heard) {
+      if (channel) channel.listen(heard);
+      else waiting.push(heard);
+    },
+    open(name) {
+      if (channel) return;
+      channel = to(name);
+      for (const heard of waiting) channel.listen(heard);
+    },
+  };
+}
+
 /** The channel of this name to the other tabs. */
 export function channelTo(name: string): Channel {
   const channel = new BroadcastChannel(`taizhang.1.${name}`);

@@ -1,6 +1,7 @@
 // Chooses a moment 选时点: the end of a day, an instant in Beijing, or a position of the log.
 import { useEffect, useId, useState } from "react";
 import { dayIn, momentIn } from "../moment.ts";
+import { DayField } from "../parts/filter-fields.tsx";
 import { useTexts } from "../texts/catalogue.ts";
 import { auditTexts } from "./texts.ts";
 
@@ -22,6 +23,9 @@ const instantOf = (clock: string): string | undefined => {
   const at = Date.parse(`${clock}Z`);
   return Number.isNaN(at) ? undefined : new Date(at - beijing).toISOString();
 };
+
+/** A year that is typed goes through the years 2, 20 and 202. */
+const isWhole = (text: string): boolean => text >= "1000" && !Number.isNaN(Date.parse(text));
 
 export function MomentChoice({
   label,
@@ -56,12 +60,14 @@ export function MomentChoice({
       {kind === "position" ? (
         <PositionField key={shown} id={id} position={shown} choose={choose} />
       ) : (
-        <input
+        <DayField
+          key={kind}
           id={id}
           type={kind === "day" ? "date" : "datetime-local"}
           step={kind === "day" ? undefined : 1}
           value={kind === "day" ? shown : clockOf(shown)}
-          onChange={({ target }) => choose(kind === "day" ? dayIn(target.value) : instantOf(target.value))}
+          isWhole={isWhole}
+          choose={(text) => choose(kind === "day" ? dayIn(text) : instantOf(text))}
         />
       )}
     </span>

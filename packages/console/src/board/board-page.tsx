@@ -5,7 +5,7 @@ import { useQuestion } from "../ask/use-question.ts";
 import { useConsole } from "../console.ts";
 import { BoardShownDocument, type BoardShownQuery } from "../generated/operations.ts";
 import { useMe } from "../me.ts";
-import { asOfIn, dayIn } from "../moment.ts";
+import { asOfIn, dayIn, isOfPast } from "../moment.ts";
 import { useAddress } from "../page.ts";
 import { Answered, NotFound } from "../parts/answer.tsx";
 import { dayText, momentText } from "../parts/day.ts";
@@ -41,7 +41,7 @@ export function BoardPage() {
   const { acting } = useConsole();
   const { state, go } = useAddress(boardAddress);
   const { planId, on, asOf, against } = state;
-  const isPast = asOf !== undefined || on !== undefined;
+  const isPast = isOfPast(state, me.today);
   const question = useQuestion(
     BoardShownDocument,
     { planId, on: on ?? null, asOf: asOfIn(asOf), against: asOfIn(against), isCompared: against !== undefined },
@@ -53,7 +53,7 @@ export function BoardPage() {
   return (
     <>
       {asOf !== undefined && <AsOfBand moment={asOf} back={() => go(without(state, "asOf"))} />}
-      {asOf === undefined && on !== undefined && on < me.today && (
+      {asOf === undefined && isPast && on !== undefined && (
         <div className="band band-past" role="status">
           {texts.onPast(dayText(on, language))}
         </div>

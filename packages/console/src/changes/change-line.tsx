@@ -1,14 +1,13 @@
 // One line of the changes 一条变更: when, what kind, who did what, and the way to its task, plan and units.
 import type { ChangeToldFragment } from "../generated/operations.ts";
 import { ledgerAddress } from "../ledger/address.ts";
-import { useMe } from "../me.ts";
-import { addressOf, usePages } from "../page.ts";
+import { addressOf } from "../page.ts";
 import { instantText } from "../parts/day.ts";
 import { nameOf, useNamed } from "../parts/names.ts";
 import { AddressLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { unitAddress } from "../roster/address.ts";
-import { isFor } from "../shell/navigation.tsx";
+import { useOpens } from "../shell/navigation.tsx";
 import { taskAddress } from "../task/address.ts";
 import { useLanguage, useSay, useTexts } from "../texts/catalogue.ts";
 import { changesTexts } from "./texts.ts";
@@ -26,9 +25,7 @@ export function ChangeLine({
   const texts = useTexts(changesTexts);
   const language = useLanguage();
   const say = useSay();
-  const me = useMe();
-  const pages = usePages();
-  const opens = (path: string) => pages.some((page) => page.path === path && isFor(page, me));
+  const opens = useOpens();
   const who = actor.subjectId?.startsWith(ofRule)
     ? `${texts.rule} ${actor.subjectId.slice(ofRule.length)}`
     : (actor.displayName ?? actor.unitName ?? "");

@@ -4,7 +4,7 @@ import { useListed } from "../ask/use-listed.ts";
 import type { DeadlineShownFragment } from "../generated/operations.ts";
 import { DeadlinesShownDocument, type DeadlinesShownQuery } from "../generated/operations.ts";
 import { useMe } from "../me.ts";
-import { asOfIn } from "../moment.ts";
+import { asOfIn, isOfPast } from "../moment.ts";
 import { useAddress } from "../page.ts";
 import { Answered } from "../parts/answer.tsx";
 import { dayText, weekdayText } from "../parts/day.ts";
@@ -36,7 +36,7 @@ export function DeadlinesPage() {
   const { today } = useMe();
   const { state, go } = useAddress(deadlinesAddress);
   const { from, to, plan, unit, lamp, kind, on, asOf } = state;
-  const isPast = asOf !== undefined || (on !== undefined && on < today);
+  const isPast = isOfPast(state, today);
   const variables = {
     due: from || to ? { from: from ?? null, to: to ?? null } : null,
     planId: plan ?? null,
@@ -51,7 +51,8 @@ export function DeadlinesPage() {
     isPast,
     about: { anything: true },
   });
-  const rows = useMemo(() => rowsOf(groupedByDay(nodes)), [nodes]);
+  const total = last?.totalCount ?? 0;
+  const rows = useMemo(() => rowsOf(groupedByDay(nodes), total), [nodes, total]);
   const { asOf: _left, ...now } = state;
   const [first] = nodes;
   return (
@@ -108,7 +109,7 @@ export function DeadlinesPage() {
               <LongList className="lines" rows={rows} keyOf={keyOfRow} rowPx={linePx} more={more} stop=".line-open">
                 {(row) =>
                   row.kind === "head" ? (
-                    <DayHead group={row.group} />
+                    <DayHead group={row.group} isWhole={row.isWhole} />
                   ) : (
                     <DeadlineLine due={row.line} state={state} asOf={asOf ?? (isPast ? on : undefined)} />
                   )
@@ -131,10 +132,12 @@ export function DeadlinesPage() {
 const keyOfRow = (row: Row<DeadlineShownFragment>): string =>
   row.kind === "head" ? `day ${row.group.dueOn}` : String(row.line.id);
 
-/** The head of a day: how far it is, and how many things are due on it as far as they are listed. */
+/** The head of a day: how far it is, and how many things are due on it. */
 function DayHead({
   group: { dueOn, lines },
+  isWhole,
 }: {
+  readonly isWhole: boolean;
   readonly group: { readonly dueOn: string | null; readonly lines: readonly DeadlineShownFragment[] };
 }) {
   const texts = useTexts(deadlinesTexts);
@@ -145,7 +148,7 @@ function DayHead({
     <div className="day-head">
       <h2>
         {weekdayText(dueOn, language)} <LampMark lamp={nearest.lamp.lamp} dueOn={dueOn} on={nearest.lamp.on} />{" "}
-        <span className="small">{texts.items(lines.length)}</span>
+        <span className="small">{isWhole ? texts.items(lines.length) : texts.itemsSoFar(lines.length)}</span>
       </h2>
     </div>
   );

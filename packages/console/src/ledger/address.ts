@@ -55,7 +55,3 @@ export function whereOf({ state, lamp, returned, plan, relation, q }: LedgerStat
     ...(q ? { text: q } : {}),
   };
 }
-
-/** Whether a ledger in this state is shown as it was, so that nothing can be done on it. */
-export const isOfPast = ({ on, asOf }: Pick<LedgerState, "on" | "asOf">, today: string): boolean =>
-  asOf !== undefined || (on !== undefined && on < today);

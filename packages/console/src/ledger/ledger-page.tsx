@@ -4,6 +4,7 @@ import { caughtUp, overlaid } from "../act/overlay.ts";
 import { partKey } from "../act/part-key.ts";
 import { useConsole } from "../console.ts";
 import { useMe } from "../me.ts";
+import { isOfPast } from "../moment.ts";
 import { useAddress } from "../page.ts";
 import { Answered, NotFound } from "../parts/answer.tsx";
 import { dayText } from "../parts/day.ts";
@@ -17,7 +18,7 @@ import { ChangesPill } from "../shell/changes-pill.tsx";
 import { Freshness } from "../shell/freshness.tsx";
 import { useStore } from "../store.ts";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
-import { isOfPast, ledgerAddress } from "./address.ts";
+import { ledgerAddress } from "./address.ts";
 import { BatchBar } from "./batch-bar.tsx";
 import { Empty } from "./empty.tsx";
 import { Filters } from "./filters.tsx";
@@ -34,7 +35,7 @@ export function LedgerPage() {
   const { acting, live } = useConsole();
   const { state, go } = useAddress(ledgerAddress);
   const { unitId, on, asOf } = state;
-  const { question, nodes, last, more } = useLedger(state);
+  const { question, nodes, last, more } = useLedger(state, me.today);
   const overlay = useStore(acting.overlay);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const isPast = isOfPast(state, me.today);
@@ -50,7 +51,8 @@ export function LedgerPage() {
       return { ...line, key, mayBeAccepted: isOwn && line.kind === "PART" && line.state === "ASSIGNED" };
     });
   }, [nodes, unitId, overlay, isOwn]);
-  const rows = useMemo(() => rowsOf(groupedByDay(lines)), [lines]);
+  const total = last?.totalCount ?? 0;
+  const rows = useMemo(() => rowsOf(groupedByDay(lines), total), [lines, total]);
   const accepting = lines.filter(({ id, mayBeAccepted }) => mayBeAccepted && chosen.has(String(id)));
 
   // While a line is under somebody's hand, nothing moves by itself.

@@ -48,7 +48,7 @@ export function Lines({
       <LongList {...{ rows, more, pressed }} className="lines" keyOf={keyOfRow} rowPx={linePx} stop=".line-open">
         {(row) =>
           row.kind === "head" ? (
-            <Head group={row.group} on={on} chosen={chosen} setChosen={setChosen} />
+            <Head group={row.group} isWhole={row.isWhole} on={on} chosen={chosen} setChosen={setChosen} />
           ) : (
             <LineShown
               line={row.line}
@@ -70,11 +70,13 @@ const keyOfRow = (row: Row<Line>): string => (row.kind === "head" ? `day ${row.g
 /** The head of a day: how far it is, how many lines it has, and the way to select those to accept. */
 function Head({
   group: { dueOn, lines },
+  isWhole,
   on,
   chosen,
   setChosen,
 }: {
   readonly group: DayGroup<Line>;
+  readonly isWhole: boolean;
   readonly on: string;
   readonly chosen: ReadonlySet<string>;
   readonly setChosen: (chosen: ReadonlySet<string>) => void;
@@ -89,7 +91,7 @@ function Head({
       <h2>
         {dueOn === null ? texts.noDue : weekdayText(dueOn, language)}{" "}
         {dueOn !== null && <LampMark lamp={lamp} dueOn={dueOn} on={on} />}{" "}
-        <span className="small">{texts.items(lines.length)}</span>
+        <span className="small">{isWhole ? texts.items(lines.length) : texts.itemsSoFar(lines.length)}</span>
       </h2>
       {accepting.length > 0 && (
         <button

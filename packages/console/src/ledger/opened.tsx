@@ -14,6 +14,7 @@ import {
   type PartOpenedFragment,
 } from "../generated/operations.ts";
 import { useMe } from "../me.ts";
+import { isOfPast } from "../moment.ts";
 import { useAdopting } from "../owed/adopting.ts";
 import { CompletionOwed } from "../owed/completion.tsx";
 import { ExtensionsOwed } from "../owed/extensions.tsx";
@@ -30,7 +31,7 @@ import { useWords } from "../parts/word.tsx";
 import { useActsOfPart } from "../task/acts-of-part.ts";
 import { taskAddress } from "../task/address.ts";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
-import { isOfPast, type LedgerState } from "./address.ts";
+import type { LedgerState } from "./address.ts";
 import { ClaimForm, CorrectForm, type Editing, MendForm, ReportForm, WithdrawForm } from "./forms.tsx";
 import type { Line } from "./ledger-line.ts";
 import { ledgerTexts } from "./texts.ts";

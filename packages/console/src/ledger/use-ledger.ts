@@ -1,7 +1,7 @@
 // The lines of a ledger, page after page, with the numbers of the whole of it.
 import { useListed } from "../ask/use-listed.ts";
 import { LedgerPageDocument, type LedgerPageQuery } from "../generated/operations.ts";
-import { asOfIn } from "../moment.ts";
+import { asOfIn, isOfPast } from "../moment.ts";
 import { type LedgerState, whereOf } from "./address.ts";
 
 // As many as one question may cost.
@@ -9,10 +9,10 @@ const pageSize = 80;
 
 const pageIn = ({ unitLedger }: LedgerPageQuery) => unitLedger;
 
-/** Asks for the ledger in a state of the page. */
-export function useLedger(state: LedgerState) {
+/** Asks for the ledger in a state of the page. `today` is the day in Beijing by the server. */
+export function useLedger(state: LedgerState, today: string) {
   const { unitId, on, asOf } = state;
-  const isPast = asOf !== undefined || on !== undefined;
+  const isPast = isOfPast(state, today);
   const variables = { unitId, first: pageSize, where: whereOf(state), on: on ?? null, asOf: asOfIn(asOf) };
   return useListed(LedgerPageDocument, variables, pageIn, { isPast, about: { unitId } });
 }

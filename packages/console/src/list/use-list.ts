@@ -12,7 +12,7 @@ import {
   type TaskListedFragment,
 } from "../generated/operations.ts";
 import { useMe } from "../me.ts";
-import { asOfIn } from "../moment.ts";
+import { asOfIn, isOfPast } from "../moment.ts";
 import { type ListState, whereOf } from "./address.ts";
 
 const pageSize = 100;
@@ -42,7 +42,7 @@ const partsIn = ({ assignments }: ListedAssignmentsQuery) => assignments;
 export function useList(state: ListState): ListShown {
   const { today } = useMe();
   const { planId, on, asOf } = state;
-  const isPast = asOf !== undefined || (on !== undefined && on < today);
+  const isPast = isOfPast(state, today);
   const variables = { planId, where: whereOf(state), first: pageSize, on: on ?? null, asOf: asOfIn(asOf) };
   const isOfTasks = state.of === "tasks";
   const asking = { isPast, about: { planId } };

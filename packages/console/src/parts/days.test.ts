@@ -18,8 +18,17 @@ test("no line is lost and none is doubled", () => {
   fc.assert(
     fc.property(fc.array(days), (all) => {
       const lines = all.map((dueOn, at) => line(at, dueOn));
-      const shown = rowsOf(groupedByDay(lines)).flatMap((row) => (row.kind === "line" ? [row.line.id] : []));
+      const shown = rowsOf(groupedByDay(lines), lines.length).flatMap((row) =>
+        row.kind === "line" ? [row.line.id] : [],
+      );
       expect([...shown].sort((a, b) => a - b)).toEqual(lines.map(({ id }) => id));
     }),
   );
+});
+
+test("the last day is whole once all lines are there", () => {
+  const groups = groupedByDay([line(1, "2021-07-31"), line(2, "2021-09-30")]);
+  const whole = (total: number) => rowsOf(groups, total).flatMap((row) => (row.kind === "head" ? [row.isWhole] : []));
+  expect(whole(2)).toEqual([true, true]);
+  expect(whole(3)).toEqual([true, false]);
 });

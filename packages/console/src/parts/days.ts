@@ -25,14 +25,22 @@ export function groupedByDay<Line extends Due>(lines: readonly Line[]): readonly
     .sort((a, b) => (a.dueOn === b.dueOn ? 0 : a.dueOn === null ? 1 : b.dueOn === null || a.dueOn < b.dueOn ? -1 : 1));
 }
 
+const countOf = (groups: readonly DayGroup<unknown>[]): number =>
+  groups.reduce((all, { lines }) => all + lines.length, 0);
+
 /** A row of the list on the screen: the head of a group, or a line. */
 export type Row<Line> =
-  | { readonly kind: "head"; readonly group: DayGroup<Line> }
+  | {
+      readonly kind: "head";
+      readonly group: DayGroup<Line>;
+      /** Whether all lines of its day are there: those of the last one may not be fetched yet. */
+      readonly isWhole: boolean;
+    }
   | { readonly kind: "line"; readonly line: Line };
 
-/** The groups as rows, one below the other. */
-export const rowsOf = <Line>(groups: readonly DayGroup<Line>[]): readonly Row<Line>[] =>
-  groups.flatMap((group) => [
-    { kind: "head" as const, group },
+/** The groups as rows, one below the other; `total` is how many lines there are with those that are not fetched yet. */
+export const rowsOf = <Line>(groups: readonly DayGroup<Line>[], total: number): readonly Row<Line>[] =>
+  groups.flatMap((group, at) => [
+    { kind: "head" as const, group, isWhole: at < groups.length - 1 || countOf(groups) >= total },
     ...group.lines.map((line) => ({ kind: "line" as const, line })),
   ]);

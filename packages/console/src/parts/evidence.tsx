@@ -1,22 +1,13 @@
-// Evidence 佐证材料: what a unit shows as published. A link leads out to its host, which stands beside it in plain.
+// Evidence 佐证材料: what a unit shows as published. A link leads out to its host, which stands beside it as it is written and as the network knows it.
 import { useTexts } from "../texts/catalogue.ts";
 import { PlainText } from "./plain-text.tsx";
 import { partTexts } from "./texts.ts";
+import { hostsOf, webAddress } from "./web-address.ts";
 
 interface Shown {
   readonly title: string;
   readonly url?: string | null;
   readonly path?: readonly string[] | null;
-}
-
-/** The address where it is one of the web, checked again here; null else. */
-function webAddress(url: string | null | undefined): URL | null {
-  try {
-    const address = new URL(url ?? "");
-    return address.protocol === "https:" || address.protocol === "http:" ? address : null;
-  } catch {
-    return null;
-  }
 }
 
 export function EvidenceList({ evidence }: { readonly evidence: readonly Shown[] }) {
@@ -36,7 +27,12 @@ export function EvidenceList({ evidence }: { readonly evidence: readonly Shown[]
             ) : (
               <PlainText>{title}</PlainText>
             )}
-            {address && <span className="small"> {address.host}</span>}
+            {address && (
+              <span className="small">
+                {" "}
+                <PlainText>{hostsOf(url ?? "", address)}</PlainText>
+              </span>
+            )}
             {path && path.length > 0 && (
               <span className="small">
                 {" "}

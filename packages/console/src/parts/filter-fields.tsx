@@ -9,6 +9,8 @@ import { partTexts } from "./texts.ts";
 
 /** How long after the last key the words are looked for. */
 const waitMs = 400;
+/** How long after the last key a day is taken for whole: its month or its year may still be on its way. */
+const wholeMs = 1000;
 
 /** A count that leads to what it counts; where that is shown already, it leads back. */
 export function Door<State>({
@@ -80,8 +82,70 @@ export function DayChoice({
   return (
     <span className="choice">
       <label htmlFor={id}>{label}</label>
-      <input id={id} type="date" value={day} onChange={({ target }) => choose(dayIn(target.value))} />
+      <DayField id={id} type="date" value={day} isWhole={isWholeDay} choose={(text) => choose(dayIn(text))} />
     </span>
+  );
+}
+
+/** A year that is typed goes through the years 2, 20 and 202. */
+const isWholeDay = (text: string): boolean => dayIn(text) !== undefined && text >= "1000";
+
+/**
+ * A field of the browser for a day, or a day and a time. What is picked is chosen at once; what is typed once it is left, at
+ * Enter, or after a while, so that no half of a day is ever looked at.
+ */
+export function DayField({
+  id,
+  type,
+  step,
+  value,
+  isWhole,
+  choose,
+}: {
+  readonly id: string;
+  readonly type: "date" | "datetime-local";
+  readonly step?: number | undefined;
+  readonly value: string;
+  /** Whether what stands there may be chosen while somebody may still be typing. */
+  readonly isWhole: (text: string) => boolean;
+  readonly choose: (text: string) => void;
+}) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const isTyping = useRef(false);
+  const latest = useRef(choose);
+  latest.current = choose;
+  const done = () => {
+    isTyping.current = false;
+    setTyped(null);
+    if (typed !== null && typed !== value) latest.current(typed);
+  };
+  useEffect(() => {
+    if (typed === null || typed === value || !isWhole(typed)) return;
+    const timer = window.setTimeout(() => latest.current(typed), wholeMs);
+    return () => window.clearTimeout(timer);
+  }, [typed, value, isWhole]);
+  return (
+    <input
+      id={id}
+      type={type}
+      step={step}
+      value={typed ?? value}
+      onKeyDown={({ key }) => {
+        isTyping.current = true;
+        if (key === "Enter") done();
+      }}
+      onPointerDown={() => {
+        isTyping.current = false;
+      }}
+      onChange={({ target }) => {
+        if (isTyping.current) setTyped(target.value);
+        else {
+          setTyped(null);
+          latest.current(target.value);
+        }
+      }}
+      onBlur={done}
+    />
   );
 }
 
@@ -100,13 +164,24 @@ export function Find({
   const id = useId();
   const [typed, setTyped] = useState(text);
   const isComposing = useRef(false);
-  const latest = useRef(find);
-  latest.current = find;
+  // What was looked for last. Other words in the address came from elsewhere, such as the back button, and stand here, too.
+  const found = useRef(text);
   useEffect(() => {
-    if (typed === text) return;
-    const timer = window.setTimeout(() => !isComposing.current && latest.current(typed.trim()), waitMs);
+    if (text === found.current) return;
+    found.current = text;
+    setTyped(text);
+  }, [text]);
+  const look = useRef(find);
+  look.current = (words) => {
+    const said = words.trim();
+    if (said === found.current) return;
+    found.current = said;
+    find(said);
+  };
+  useEffect(() => {
+    const timer = window.setTimeout(() => !isComposing.current && look.current(typed), waitMs);
     return () => window.clearTimeout(timer);
-  }, [typed, text]);
+  }, [typed]);
   return (
     <span className="choice">
       <label htmlFor={id}>{texts.find}</label>
@@ -121,9 +196,8 @@ export function Find({
         }}
         onCompositionEnd={() => {
           isComposing.current = false;
-          setTyped((now) => now);
         }}
-        onKeyDown={(event) => event.key === "Enter" && !event.nativeEvent.isComposing && latest.current(typed.trim())}
+        onKeyDown={(event) => event.key === "Enter" && !event.nativeEvent.isComposing && look.current(typed)}
       />
     </span>
   );

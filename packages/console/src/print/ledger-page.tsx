@@ -8,7 +8,7 @@ import {
 } from "../generated/operations.ts";
 import { whereOf } from "../ledger/address.ts";
 import { useMe } from "../me.ts";
-import { asOfIn } from "../moment.ts";
+import { asOfIn, isOfPast } from "../moment.ts";
 import { useAddress } from "../page.ts";
 import { Answered, FailureShown, NotFound } from "../parts/answer.tsx";
 import { Exports } from "../parts/exports.tsx";
@@ -32,7 +32,7 @@ export function PrintLedgerPage() {
   const me = useMe();
   const { state } = useAddress(printLedgerAddress);
   const { unitId, on, asOf } = state;
-  const isPast = asOf !== undefined || on !== undefined;
+  const isPast = isOfPast(state, me.today);
   const variables = { unitId, first: pageSize, where: whereOf(state), on: on ?? null, asOf: asOfIn(asOf) };
   const { question, isWhole } = useAll(PrintedLedgerDocument, (after) => ({ ...variables, after }), {
     isPast,

@@ -1,7 +1,7 @@
 // 打印计划: the table of a plan under its headings, as its notice prints it, and beside that where each task stands.
 import { PrintedPlanDocument, type PrintedTaskFragment, type Relation } from "../generated/operations.ts";
 import { useMe } from "../me.ts";
-import { asOfIn } from "../moment.ts";
+import { asOfIn, isOfPast } from "../moment.ts";
 import { useAddress } from "../page.ts";
 import { Answered, FailureShown, NotFound } from "../parts/answer.tsx";
 import { Exports } from "../parts/exports.tsx";
@@ -25,7 +25,7 @@ export function PrintPlanPage() {
   const { planId, on, asOf } = state;
   const variables = { planId, first: pageSize, on: on ?? null, asOf: asOfIn(asOf) };
   const { question, isWhole } = useAll(PrintedPlanDocument, (after) => ({ ...variables, after }), {
-    isPast: asOf !== undefined || on !== undefined,
+    isPast: isOfPast(state, me.today),
     pageInfoOf: ({ tasks }) => tasks.pageInfo,
   });
   const tasks = (question.data?.pages ?? []).flatMap((page) => page.tasks.edges.map(({ node }) => node));

@@ -83,9 +83,10 @@ export function useHeld() {
     isLeft.current = false;
     return () => {
       isLeft.current = true;
-      for (const each of latest.current) void send(each);
+      // What was cleared by whoever signed out is not there any more.
+      for (const each of latest.current) if (acting.isKept(each.command.input.commandId)) void send(each);
     };
-  }, [send]);
+  }, [send, acting]);
 
   return { held, hold, undo };
 }

@@ -1,6 +1,5 @@
 // 名录 roster: the units and groups of the region, found by any part of a name or its pinyin, with their names of a day.
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import { keyOf, noPage, patience, withSeen } from "../ask/use-question.ts";
 import { useConsole } from "../console.ts";
 import {
@@ -10,10 +9,10 @@ import {
   type UnitKind,
 } from "../generated/operations.ts";
 import { useMe } from "../me.ts";
-import { dayIn } from "../moment.ts";
 import { useAddress } from "../page.ts";
 import { Answered } from "../parts/answer.tsx";
 import { dayText } from "../parts/day.ts";
+import { Choice, DayChoice, Find } from "../parts/filter-fields.tsx";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useWords } from "../parts/word.tsx";
@@ -28,7 +27,6 @@ import "../styles/ledger.css";
 import "../styles/roster.css";
 
 const pageSize = 50;
-const waitMs = 300;
 const kinds: readonly UnitKind[] = ["UNIT", "LIST", "PREDICATE"];
 
 type Listed = RosterPageQuery["units"]["edges"][number]["node"];
@@ -115,60 +113,37 @@ function Filters({
   const texts = useTexts(rosterTexts);
   const kindWord = useWords("UnitKind");
   const { q = "", kind, on } = state;
-  const [typed, setTyped] = useState(q);
-  useEffect(() => setTyped(q), [q]);
-  useEffect(() => {
-    if (typed === q) return;
-    const { q: _before, ...rest } = state;
-    const timer = window.setTimeout(() => go({ ...rest, ...(typed ? { q: typed } : {}) }, "replace"), waitMs);
-    return () => window.clearTimeout(timer);
-  }, [typed, q, state, go]);
+  const { q: _q, ...anyName } = state;
   const { kind: _kind, ...anyKind } = state;
   const { on: _on, ...anyDay } = state;
   return (
-    <section className="filters" aria-label={texts.find}>
+    <section className="filters roster-filters" aria-label={texts.find}>
       <div className="choices">
-        <span className="choice">
-          <label htmlFor="roster-find">{texts.find}</label>
-          <input
-            id="roster-find"
-            type="search"
-            className="roster-find"
-            placeholder={texts.findHint}
-            value={typed}
-            onChange={({ target }) => setTyped(target.value)}
-          />
-        </span>
-        <span className="choice">
-          <label htmlFor="roster-kind">{texts.kind}</label>
-          <select
-            id="roster-kind"
-            value={kind ?? ""}
-            onChange={({ target }) => {
-              const chosen = kinds.find((each) => each === target.value);
-              go(chosen ? { ...anyKind, kind: chosen } : anyKind);
-            }}
-          >
-            <option value="">{texts.all}</option>
-            {kinds.map((each) => (
-              <option key={each} value={each}>
-                {kindWord(each)}
-              </option>
-            ))}
-          </select>
-        </span>
-        <span className="choice">
-          <label htmlFor="roster-day">{texts.day}</label>
-          <input
-            id="roster-day"
-            type="date"
-            value={on ?? today}
-            onChange={({ target }) => {
-              const day = dayIn(target.value);
-              if (day) go(day === today ? anyDay : { ...anyDay, on: day }, "replace");
-            }}
-          />
-        </span>
+        <Find
+          text={q}
+          hint={texts.findHint}
+          find={(words) => go(words ? { ...anyName, q: words } : anyName, "replace")}
+        />
+        <Choice
+          label={texts.kind}
+          value={kind ?? ""}
+          choose={(value) => {
+            const chosen = kinds.find((each) => each === value);
+            go(chosen ? { ...anyKind, kind: chosen } : anyKind);
+          }}
+        >
+          <option value="">{texts.all}</option>
+          {kinds.map((each) => (
+            <option key={each} value={each}>
+              {kindWord(each)}
+            </option>
+          ))}
+        </Choice>
+        <DayChoice
+          label={texts.day}
+          day={on ?? today}
+          choose={(day) => go(day && day !== today ? { ...anyDay, on: day } : anyDay)}
+        />
       </div>
     </section>
   );

@@ -13,6 +13,7 @@ import { PlainText } from "../parts/plain-text.tsx";
 import { useWords } from "../parts/word.tsx";
 import { reviewsAddress } from "../reviews/address.ts";
 import { Freshness } from "../shell/freshness.tsx";
+import { useOpens } from "../shell/navigation.tsx";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import { rosterAddress, unitAddress } from "./address.ts";
 import { OwnerlessOf } from "./ownerless.tsx";
@@ -34,6 +35,7 @@ export function UnitPage() {
   const texts = useTexts(rosterTexts);
   const language = useLanguage();
   const me = useMe();
+  const opens = useOpens();
   const [kindWord, statusWord] = [useWords("UnitKind"), useWords("UnitStatus")];
   const { state, go } = useAddress(unitAddress);
   const { unitId, on } = state;
@@ -69,7 +71,7 @@ export function UnitPage() {
               {kindWord(kind)} · {statusWord(status)}
               {endedOn && ` · ${texts.ended(dayText(endedOn, language))}`}
               {creditCode && ` · ${texts.creditCode(creditCode)}`}{" "}
-              {!isGroup && (
+              {!isGroup && opens(ledgerAddress.path) && (
                 <PageLink page={ledgerAddress} state={{ unitId }}>
                   {texts.ledger}
                 </PageLink>

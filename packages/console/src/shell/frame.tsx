@@ -1,6 +1,6 @@
 // The frame of every page 外壳: who is signed in, the navigation, the bands, and the page itself.
 import { Outlet } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { I18nProvider } from "react-aria-components";
 import { useConsole } from "../console.ts";
 import { MeContext, ownerOf, useMeAsked } from "../me.ts";
@@ -14,6 +14,7 @@ import { RenewDialog } from "../sign-in/renew-dialog.tsx";
 import { SignIn } from "../sign-in/sign-in.tsx";
 import { useStore } from "../store.ts";
 import { useTexts } from "../texts/catalogue.ts";
+import { AwayBand } from "./away-band.tsx";
 import { Choices } from "./choices.tsx";
 import { SignOut } from "./leave.tsx";
 import { Navigation } from "./navigation.tsx";
@@ -41,16 +42,25 @@ function Inside() {
   const texts = useTexts(shellTexts);
   const asked = useMeAsked();
   const me = asked.data?.me ?? null;
-  const { acting, questions } = useConsole();
+  const { acting, session, shared } = useConsole();
+  const { signedIn } = useStore(session.standing);
   const owner = me === null ? null : ownerOf(me);
+  // Whose pages are shown. Those of the one before are gone before anybody else acts.
+  const [shownTo, showTo] = useState<string | null>(null);
+  const isKnown = !asked.isPlaceholderData;
   useEffect(() => {
-    if (owner === null) return;
+    if (owner === null || !isKnown || !signedIn) return;
     const before = acting.owner();
-    // Somebody else: nothing of the one before is shown to her.
-    if (before !== "" && before !== owner)
-      questions.removeQueries({ predicate: ({ meta }) => meta?.["about"] !== undefined });
+    if (before !== "" && before !== owner) {
+      // Somebody else: nothing of the one before stays, neither what was answered nor the socket that is hers.
+      window.location.reload();
+      return;
+    }
     acting.actAs(owner);
-  }, [owner, acting, questions]);
+    shared.open(`live.${owner}`);
+    session.knownAs(signedIn.token, owner);
+    showTo(owner);
+  }, [owner, isKnown, signedIn, acting, session, shared]);
   return (
     <>
       <a className="skip" href="#main">
@@ -77,6 +87,7 @@ function Inside() {
             <NewBuild />
           </MeContext.Provider>
         )}
+        <AwayBand />
         <OutboxBand />
       </header>
       <ShownNotices />
@@ -86,7 +97,7 @@ function Inside() {
             <Answered question={asked}>{() => null}</Answered>
           </TitleContext.Provider>
         )}
-        {me && (
+        {me && owner === shownTo && (
           <MeContext.Provider value={me}>
             <Outlet />
           </MeContext.Provider>

@@ -5,6 +5,7 @@ import { beginAt } from "../ask/live.ts";
 import { againMs } from "../ask/use-question.ts";
 import { useConsole } from "../console.ts";
 import { dayText } from "../parts/day.ts";
+import { useStore } from "../store.ts";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import { healthKey } from "./health.ts";
 import { shellTexts } from "./texts.ts";
@@ -36,9 +37,10 @@ export function Freshness({
 }) {
   const texts = useTexts(shellTexts);
   const language = useLanguage();
-  const { live, questions } = useConsole();
+  const { live, questions, reach } = useConsole();
+  const isAway = useStore(reach.lostAt) !== null;
   const lateness = useLateness(position);
-  const why = isPast || isFed ? null : lateness;
+  const why = isPast || isFed ? null : isAway ? "unreached" : lateness;
   // Live changes begin behind the first answer that is shown.
   useEffect(() => {
     if (!isPast) beginAt(live, position);

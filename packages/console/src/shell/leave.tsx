@@ -9,7 +9,8 @@ import { shellTexts } from "./texts.ts";
 export function SignOut() {
   const texts = useTexts(shellTexts);
   const { acting, drafts, session, questions } = useConsole();
-  const waiting = useStore(acting.waiting);
+  // Shown anew whenever there is more or less of it.
+  useStore(acting.waiting);
   const [isAsking, setAsking] = useState(false);
   const owner = acting.owner();
   const left = drafts.list(owner);
@@ -19,7 +20,7 @@ export function SignOut() {
   }
   function clear(): void {
     for (const form of left) drafts.remove(owner, form);
-    for (const { commandId } of waiting) acting.giveUp(commandId);
+    acting.giveUpAll();
     leave();
   }
   return (
@@ -27,12 +28,12 @@ export function SignOut() {
       <button
         type="button"
         className="quiet"
-        onClick={() => (drafts.list(owner).length + waiting.length > 0 ? setAsking(true) : leave())}
+        onClick={() => (drafts.list(owner).length + acting.unsent() > 0 ? setAsking(true) : leave())}
       >
         {texts.signOut}
       </button>
       <PageDialog title={texts.leaveTitle} isOpen={isAsking} close={() => setAsking(false)}>
-        <p>{texts.leaveText(left.length, waiting.length)}</p>
+        <p>{texts.leaveText(left.length, acting.unsent())}</p>
         <div className="buttons">
           <button type="button" onClick={leave}>
             {texts.leaveKeep}

@@ -1,5 +1,6 @@
 // The navigation 导航: the pages that the reader's roles open, in one order.
 import { useRouterState } from "@tanstack/react-router";
+import { useMe } from "../me.ts";
 import { type AnyPage, type Me, usePages } from "../page.ts";
 import { AddressLink } from "../parts/page-link.tsx";
 import { useSay, useTexts } from "../texts/catalogue.ts";
@@ -8,6 +9,15 @@ import { shellTexts } from "./texts.ts";
 /** Whether a page is for this reader. */
 export const isFor = ({ roles }: Pick<AnyPage, "roles">, me: Me): boolean =>
   me.roles.some((role) => roles.includes(role));
+
+/** Whether a reader's roles open the page at a path, such as `/ledger/$unitId`: no link leads where she is sent away. */
+export const opensFor =
+  (pages: readonly AnyPage[], me: Me) =>
+  (path: string): boolean =>
+    pages.some((page) => page.path === path && isFor(page, me));
+
+/** The same for who looks. */
+export const useOpens = () => opensFor(usePages(), useMe());
 
 /** The pages in the reader's navigation, with their addresses. */
 export const entriesFor = (pages: readonly AnyPage[], me: Me) =>

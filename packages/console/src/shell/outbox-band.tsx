@@ -2,7 +2,7 @@
 import { useEffect } from "react";
 import { isOld } from "../act/outbox.ts";
 import { useConsole } from "../console.ts";
-import { clockText } from "../parts/day.ts";
+import { agoText } from "../parts/day.ts";
 import { useStore } from "../store.ts";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import { shellTexts } from "./texts.ts";
@@ -33,7 +33,7 @@ export function OutboxBand() {
         <ul>
           {old.map(({ commandId, title, at }) => (
             <li key={commandId}>
-              {title} <span className="small">{texts.waitingSince(clockText(at, language))}</span>{" "}
+              {title} <span className="small">{texts.waitingSince(agoText(at, Date.now(), language))}</span>{" "}
               <button type="button" onClick={() => acting.giveUp(commandId)}>
                 {texts.giveUp}
               </button>

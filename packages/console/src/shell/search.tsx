@@ -9,26 +9,30 @@ import { addressOf, type Me, usePages } from "../page.ts";
 import { AddressLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useWords } from "../parts/word.tsx";
+import { unitAddress } from "../roster/address.ts";
+import { useStore } from "../store.ts";
 import { taskAddress } from "../task/address.ts";
 import { useSay, useTexts } from "../texts/catalogue.ts";
 import { PageDialog } from "./dialog.tsx";
-import { entriesFor } from "./navigation.tsx";
+import { entriesFor, opensFor } from "./navigation.tsx";
 import { isPlainKey } from "./shortcuts.ts";
 import { shellTexts } from "./texts.ts";
 
 export function Search({ me }: { readonly me: Me }) {
   const texts = useTexts(shellTexts);
   const [isOpen, setOpen] = useState(false);
+  const { hasLetters } = useStore(useConsole().settings);
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       const isControl = (event.ctrlKey || event.metaKey) && event.code === "KeyK";
-      if (!isControl && !(event.key === "/" && isPlainKey(event))) return;
+      // A key without Control is one of those that can be switched off.
+      if (!isControl && !(hasLetters && event.key === "/" && isPlainKey(event))) return;
       event.preventDefault();
       setOpen(true);
     };
     document.addEventListener("keydown", pressed);
     return () => document.removeEventListener("keydown", pressed);
-  }, []);
+  }, [hasLetters]);
   return (
     <>
       <button type="button" className="search-button" onClick={() => setOpen(true)} aria-keyshortcuts="/ Control+K">
@@ -54,13 +58,14 @@ function Finder({ me, done }: { readonly me: Me; readonly done: () => void }) {
     placeholderData: keepPreviousData,
     enabled: name !== "",
   });
-  const pages = entriesFor(usePages(), me).filter(({ word }) => say(word).includes(name));
+  const all = usePages();
+  const opens = opensFor(all, me);
+  const pages = entriesFor(all, me).filter(({ word }) => say(word).includes(name));
   const found = name === "" ? [] : (hits.data?.search.edges ?? []).map(({ node }) => node);
   const addressOfHit = ({ id, kind }: (typeof found)[number]) => {
     if (kind === "TASK") return addressOf(taskAddress, { taskId: String(id) });
-    return kind === "PLAN"
-      ? addressOf(boardAddress, { planId: String(id) })
-      : addressOf(ledgerAddress, { unitId: String(id) });
+    if (kind === "PLAN") return addressOf(boardAddress, { planId: String(id) });
+    return addressOf(opens(ledgerAddress.path) ? ledgerAddress : unitAddress, { unitId: String(id) });
   };
   return (
     <div className="finder">

@@ -17,6 +17,9 @@ const endedMs = 5000;
 /** A timer that is set for longer than this fires at once. */
 const longestTimerMs = 2 ** 31 - 1;
 
+/** By a clock that is ahead every new token has ended already: so long it is waited all the same. */
+const leastMs = 30_000;
+
 export function RenewDialog({ tokenEndsAt }: { readonly tokenEndsAt: string | null }) {
   const texts = useTexts(signInTexts);
   const { session, questions } = useConsole();
@@ -29,7 +32,10 @@ export function RenewDialog({ tokenEndsAt }: { readonly tokenEndsAt: string | nu
       if (token !== null) session.signIn({ token, development: subject });
     };
     if (isEnded) void renew();
-    const timer = window.setTimeout(() => void renew(), Math.max(0, Date.parse(tokenEndsAt) - Date.now() - earlyMs));
+    const timer = window.setTimeout(
+      () => void renew(),
+      Math.max(leastMs, Date.parse(tokenEndsAt) - Date.now() - earlyMs),
+    );
     return () => window.clearTimeout(timer);
   }, [subject, tokenEndsAt, isEnded, session]);
   // Whether it has ended, the server says: its clock is the one that counts.

@@ -16,6 +16,8 @@ export interface SignedIn {
 export interface Standing {
   readonly signedIn: SignedIn | null;
   readonly isEnded: boolean;
+  /** Whose token it is; null until the server has said so. */
+  readonly owner: string | null;
 }
 
 /** Who is signed in, with what is done about it. */
@@ -23,6 +25,12 @@ export interface Session {
   readonly standing: Store<Standing>;
   /** The token; waits for a new one where it has ended. */
   token(): Promise<string>;
+  /** The token of this person, for what she has pressed: waits until it is she who is signed in. */
+  tokenOf(owner: string): Promise<string>;
+  /** Where the tokens of who is signed in now come from, so that nothing she asks is asked as the next one. */
+  tokenOfNow(): () => Promise<string>;
+  /** Says whose token it is. */
+  knownAs(token: string, owner: string): void;
   signIn(signedIn: SignedIn): void;
   /** Says that the server does not accept this token any more. */
   ended(token: string): void;
@@ -33,31 +41,41 @@ const key = "taizhang.1.token";
 
 /** Makes it, as the tab has kept it. */
 export function sessionIn(kept: Keeping): Session {
-  const standing = store<Standing>({ signedIn: signedInOf(kept.getItem(key)), isEnded: false });
-  const become = (next: Standing) => {
-    if (next.signedIn === null) kept.removeItem(key);
-    else kept.setItem(key, JSON.stringify(next.signedIn));
-    standing.set(next);
+  const standing = store<Standing>({ signedIn: signedInOf(kept.getItem(key)), isEnded: false, owner: null });
+  const become = (signedIn: SignedIn | null) => {
+    if (signedIn === null) kept.removeItem(key);
+    else kept.setItem(key, JSON.stringify(signedIn));
+    standing.set({ signedIn, isEnded: false, owner: null });
   };
+  const tokenWhere = (isWanted: (standing: Standing) => boolean): Promise<string> =>
+    new Promise((resolve) => {
+      const answer = (): boolean => {
+        const now = standing.get();
+        if (now.signedIn === null || now.isEnded || !isWanted(now)) return false;
+        resolve(now.signedIn.token);
+        return true;
+      };
+      if (answer()) return;
+      const stop = standing.subscribe(() => answer() && stop());
+    });
+  const change = (token: string, to: Partial<Standing>) => {
+    const now = standing.get();
+    if (now.signedIn?.token === token) standing.set({ ...now, ...to });
+  };
+  const token = () => tokenWhere(() => true);
+  const tokenOf = (owner: string) => tokenWhere((now) => now.owner === owner);
   return {
     standing,
-    token: () =>
-      new Promise((resolve) => {
-        const answer = (): boolean => {
-          const { signedIn, isEnded } = standing.get();
-          if (signedIn === null || isEnded) return false;
-          resolve(signedIn.token);
-          return true;
-        };
-        if (answer()) return;
-        const stop = standing.subscribe(() => answer() && stop());
-      }),
-    signIn: (signedIn) => become({ signedIn, isEnded: false }),
-    ended(token) {
-      const { signedIn } = standing.get();
-      if (signedIn?.token === token) standing.set({ signedIn, isEnded: true });
+    token,
+    tokenOf,
+    tokenOfNow() {
+      const { owner } = standing.get();
+      return owner === null ? token : () => tokenOf(owner);
     },
-    signOut: () => become({ signedIn: null, isEnded: false }),
+    knownAs: (token, owner) => change(token, { owner }),
+    signIn: become,
+    ended: (token) => change(token, { isEnded: true }),
+    signOut: () => become(null),
   };
 }
 

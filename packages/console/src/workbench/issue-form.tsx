@@ -1,6 +1,7 @@
 // The form of the issue 印发: its day and settings, and once more the question, because an issue cannot be undone.
 import { type FormEvent, useId, useState } from "react";
 import { useDraft } from "../act/use-draft.ts";
+import { useSending } from "../act/use-sending.ts";
 import { useConsole } from "../console.ts";
 import { IssuePlanDocument, type Regularly } from "../generated/operations.ts";
 import { useMe } from "../me.ts";
@@ -8,7 +9,6 @@ import { dayText } from "../parts/day.ts";
 import { Outcome } from "../parts/outcome.tsx";
 import { useWords } from "../parts/word.tsx";
 import { PageDialog } from "../shell/dialog.tsx";
-import { useStore } from "../store.ts";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import { type PlanOnPage, planKey } from "./plan-on-page.ts";
 import { workbenchTexts } from "./texts.ts";
@@ -38,7 +38,10 @@ export function IssueForm({
   const { draft, change, flush, remove } = useDraft(`issue/${plan.id}`, { ...usual, issuedOn: today });
   const [isAsking, ask] = useState(false);
   const id = useId();
-  const expected = useStore(acting.overlay).find(({ commandId }) => commandId === draft.commandId);
+  const { expected, isLocked } = useSending(draft.commandId, () => {
+    remove();
+    done();
+  });
   const { fields } = draft;
   const value = (name: string) => fields[name] ?? "";
   const regularly = rhythms.find((rhythm) => rhythm === fields["regularly"]) ?? "QUARTERLY";
@@ -97,32 +100,34 @@ export function IssueForm({
         ask(true);
       }}
     >
-      {field("issuedOn", texts.issuedOn, "date", true)}
-      {field("dueSoonDays", texts.dueSoonDays, "number", true)}
-      <div className="field">
-        <label htmlFor={`${id}regularly`}>{texts.regularly}</label>
-        <select id={`${id}regularly`} value={regularly} onChange={({ target }) => change("regularly", target.value)}>
-          {rhythms.map((rhythm) => (
-            <option key={rhythm} value={rhythm}>
-              {word(rhythm)}
-            </option>
-          ))}
-        </select>
-      </div>
-      {field("reportingOn", texts.reportingOn, "date", false)}
-      <div className="issue-steps">
-        {tick("endorsement", texts.endorsement)}
-        {tick("signOff", texts.signOff)}
-      </div>
+      <fieldset disabled={isLocked} className="issue-fields">
+        {field("issuedOn", texts.issuedOn, "date", true)}
+        {field("dueSoonDays", texts.dueSoonDays, "number", true)}
+        <div className="field">
+          <label htmlFor={`${id}regularly`}>{texts.regularly}</label>
+          <select id={`${id}regularly`} value={regularly} onChange={({ target }) => change("regularly", target.value)}>
+            {rhythms.map((rhythm) => (
+              <option key={rhythm} value={rhythm}>
+                {word(rhythm)}
+              </option>
+            ))}
+          </select>
+        </div>
+        {field("reportingOn", texts.reportingOn, "date", false)}
+        <div className="issue-steps">
+          {tick("endorsement", texts.endorsement)}
+          {tick("signOff", texts.signOff)}
+        </div>
+      </fieldset>
       <div className="buttons">
-        <button type="submit" className="main-button">
+        <button type="submit" className="main-button" disabled={isLocked}>
           {title}…
         </button>
         <button type="button" className="quiet" onClick={close}>
           {texts.cancel}
         </button>
       </div>
-      {expected && <Outcome expected={expected} />}
+      {isLocked ? <p role="status">{texts.locked}</p> : expected && <Outcome expected={expected} />}
       <PageDialog title={texts.issueAsk} isOpen={isAsking} close={() => ask(false)}>
         <p>{texts.issueSays(plan.taskCount, dayText(value("issuedOn") || today, language))}</p>
         <p>

@@ -2,6 +2,7 @@
 import { type FormEvent, useId, useState } from "react";
 import { longestText } from "../act/drafts.ts";
 import { useDraft } from "../act/use-draft.ts";
+import { useSending } from "../act/use-sending.ts";
 import { useConsole } from "../console.ts";
 import {
   type ImportDecisionInput,
@@ -10,7 +11,6 @@ import {
 } from "../generated/operations.ts";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useWords } from "../parts/word.tsx";
-import { useStore } from "../store.ts";
 import { useSay, useTexts } from "../texts/catalogue.ts";
 import { type PlanOnPage, warningKey } from "./plan-on-page.ts";
 import { workbenchTexts } from "./texts.ts";
@@ -37,8 +37,10 @@ export function SettleForm({
   const { draft, change, flush, remove } = useDraft(`settle/${plan.id}/${warning.warningNo}`, {});
   const [isLacking, setLacking] = useState(false);
   const [group, note, notes] = [useId(), useId(), useId()];
-  const expected = useStore(acting.overlay).find(({ commandId }) => commandId === draft.commandId);
-  const isLocked = expected?.outcome.kind === "sent" || expected?.outcome.kind === "unknown";
+  const { isLocked } = useSending(draft.commandId, () => {
+    remove();
+    settled();
+  });
   const { decisions } = warning;
   if (decisions.length === 0)
     return <p className="small">{plan.status === "DRAFT" ? texts.noDecision : texts.readingStands}</p>;

@@ -1,0 +1,56 @@
+import { QueryClient } from "@tanstack/react-query";
+import { expect, test } from "vitest";
+import { keptInMemory } from "../../testing/kept.ts";
+import type { Ask } from "../ask/ask.ts";
+import { offline } from "../ask/failure.ts";
+import { seenBy } from "../ask/seen.ts";
+import { TypedDocumentString } from "../generated/operations.ts";
+import { actingOn } from "./acting.ts";
+
+const alone = { post: () => undefined, listen: () => undefined };
+const document = new TypedDocumentString<unknown, { input: { commandId: string } }>(
+  "mutation Accept($input: AcceptAssignmentInput!) { acceptAssignment(input: $input) { receipt { position } } }",
+);
+const command = (commandId: string) => ({ document, input: { commandId }, of: "part", title: "签收" });
+
+/** Somebody acts; `answer` is what the server says. */
+function acts(answer: () => Promise<unknown>, full = false) {
+  const kept = keptInMemory();
+  kept.full = full;
+  const told: string[] = [];
+  // biome-ignore lint/suspicious/noExplicitAny: what the server says has the type that the question wants.
+  const ask: Ask = async () => (await answer()) as any;
+  const acting = actingOn({
+    ...{ ask, kept, channel: alone, questions: new QueryClient(), now: () => Date.parse("2021-09-20T02:00:00Z") },
+    session: { tokenOf: async () => "token" },
+    seen: seenBy(alone, keptInMemory()),
+    late: ({ commandId }, { kind }) => told.push(`${commandId} ${kind}`),
+  });
+  acting.actAs("clerk");
+  return { acting, kept, told };
+}
+
+const receipt = { acceptAssignment: { receipt: { outcome: "DONE", position: "7" }, rejection: null } };
+
+test("what the storage has no room for is sent all the same, and again until it is answered", async () => {
+  let isAway = true;
+  const { acting, kept, told } = acts(async () => {
+    if (isAway) throw offline();
+    return receipt;
+  }, true);
+  expect(await acting.act(command("a"))).toEqual({ kind: "unknown" });
+  expect(kept.length).toBe(0);
+  expect([acting.unsent(), acting.waiting.get().map(({ commandId }) => commandId)]).toEqual([1, ["a"]]);
+  isAway = false;
+  await acting.resend(false);
+  expect([acting.unsent(), told]).toEqual([0, ["a done"]]);
+});
+
+test("what is given up is not kept, whether it can still be taken back or not", async () => {
+  const { acting } = acts(async () => Promise.reject(offline()));
+  acting.hold(command("held"), 10_000);
+  await acting.act(command("pressed"));
+  expect([acting.unsent(), acting.isKept("held"), acting.isKept("pressed")]).toEqual([2, true, true]);
+  acting.giveUpAll();
+  expect([acting.unsent(), acting.isKept("held"), acting.waiting.get()]).toEqual([0, false, []]);
+});

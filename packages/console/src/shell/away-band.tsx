@@ -1,0 +1,38 @@
+// The band that says since when the server cannot be reached 连不上: it is looked for again and again, and what is on the screen asked for anew.
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { useConsole } from "../console.ts";
+import { clockText } from "../parts/day.ts";
+import { useStore } from "../store.ts";
+import { useLanguage, useTexts } from "../texts/catalogue.ts";
+import { healthOf } from "./health.ts";
+import { shellTexts } from "./texts.ts";
+
+const againMs = 5000;
+
+export function AwayBand() {
+  const texts = useTexts(shellTexts);
+  const language = useLanguage();
+  const { reach } = useConsole();
+  const questions = useQueryClient();
+  const lostAt = useStore(reach.lostAt);
+  const isLost = lostAt !== null;
+  useEffect(() => {
+    if (!isLost) return;
+    const look = async () => {
+      if ((await healthOf()) === null) return;
+      reach.found();
+      void questions.invalidateQueries({
+        predicate: ({ meta, state }) => meta !== undefined && (state.status === "error" || Boolean(meta["about"])),
+      });
+    };
+    const timer = window.setInterval(() => void look(), againMs);
+    return () => window.clearInterval(timer);
+  }, [isLost, reach, questions]);
+  if (lostAt === null) return null;
+  return (
+    <div className="band band-waiting" role="status">
+      <span aria-hidden="true">▲</span> {texts.away(clockText(lostAt, language))}
+    </div>
+  );
+}
