@@ -49,8 +49,8 @@ export async function picks(reader: Reader, under: string, name: string): Promis
 export async function selects(reader: Reader, label: string | RegExp, words: string): Promise<void> {
   await reader.tabTo(label);
   await reader.press("Home");
-  for (let before = ""; ; ) {
-    const now = String(await reader.page.evaluate(chosen));
+  for (let before: unknown = null; ; ) {
+    const now = await reader.page.evaluate(chosen);
     if (now === words) return;
     if (now === before) throw new Error(`${label} offers no ${words}`);
     before = now;

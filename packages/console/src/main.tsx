@@ -37,7 +37,7 @@ function partsOfPage(): ConsoleParts {
     ask,
     seen,
     settings: settingsIn(localStorage),
-    live: liveChanges({ session, questions, channel: channelTo("live"), id: commandId() }),
+    live: liveChanges({ session, seen, questions, channel: channelTo("live"), id: commandId() }),
     acting: actingOn({ ask, seen, kept: localStorage, channel: channelTo("outbox"), questions, now, late }),
     drafts,
     lastReads: lastReadsIn(localStorage),

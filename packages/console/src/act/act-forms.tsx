@@ -29,7 +29,8 @@ export function ActForms({
   const act = open.find(({ name }) => name === opened);
   const form = known.find(({ name }) => name === opened);
   const names = known.map(({ name }) => name);
-  if (offered.length === 0) return null;
+  // Also where nothing is left to be done: the focus may be here.
+  if (offered.length === 0) return <div {...place} />;
   return (
     <div {...place}>
       {open.length > 0 && <ActButtons acts={open} names={names} press={press} />}

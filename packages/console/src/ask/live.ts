@@ -14,10 +14,11 @@ import { type Store, store } from "../store.ts";
 import { failureOf } from "./failure.ts";
 import { type From, followings, type Refused, type Told, type Wanted } from "./followings.ts";
 import { lease } from "./lease.ts";
-import { type Channel, includes, later } from "./seen.ts";
+import { type Channel, includes, later, type Seen } from "./seen.ts";
 
-/** What a change names. */
+/** What a change names, and its place in the log. */
 export interface Touched {
+  readonly position: string;
   readonly planId: string | null;
   readonly taskId: string | null;
   readonly unitIds: readonly string[];
@@ -44,11 +45,12 @@ const restMs = 1000;
 /** Makes it. */
 export function liveChanges(parts: {
   readonly session: Session;
+  readonly seen: Pick<Seen, "own">;
   readonly questions: QueryClient;
   readonly channel: Channel;
   readonly id: string;
 }): Live {
-  const { session, questions, channel, id } = parts;
+  const { session, seen, questions, channel, id } = parts;
   const waiting = store(0);
   const isHeld = store(false);
   const isConnected = store(false);
@@ -59,8 +61,16 @@ export function liveChanges(parts: {
   let timer = 0;
   let shownAt = 0;
 
+  // What this tab has done itself, and what came before that, it asks for at its receipt: nobody need be told of it.
+  const isNew = ({ position }: Touched) => !includes(seen.own.get(), position);
+  seen.own.subscribe(() => {
+    gathered = gathered.filter(isNew);
+    waiting.set(gathered.length);
+  });
+
   function gather(touched: Touched): void {
     if (
+      !isNew(touched) ||
       !questions
         .getQueryCache()
         .getAll()
@@ -96,8 +106,9 @@ export function liveChanges(parts: {
     const { cursor } = changes;
     if (cursor != null) from = { after: cursor };
     if (changes.__typename !== "Change") return;
-    const { planId, taskId, unitIds } = changes;
+    const { planId, taskId, unitIds, position } = changes;
     const touched = {
+      position,
       planId: planId == null ? null : String(planId),
       taskId: taskId == null ? null : String(taskId),
       unitIds: unitIds.map(String),
@@ -288,9 +299,10 @@ const passedOn = (value: any) => value;
 
 function touchedIn(value: unknown): Touched | null {
   if (!isJson(value) || !Array.isArray(value["unitIds"])) return null;
-  const { planId, taskId, unitIds } = value;
+  const { position, planId, taskId, unitIds } = value;
+  if (typeof position !== "string") return null;
   const idOrNull = (id: unknown) => (typeof id === "string" ? id : null);
-  return { planId: idOrNull(planId), taskId: idOrNull(taskId), unitIds: unitIds.map(String) };
+  return { position, planId: idOrNull(planId), taskId: idOrNull(taskId), unitIds: unitIds.map(String) };
 }
 
 /** Whether an answer is about anything that was touched. */

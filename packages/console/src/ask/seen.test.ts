@@ -26,6 +26,7 @@ test("what one tab has done all tabs have seen, and nothing takes it back", () =
   expect(seen.position.get()).toBe("1000");
   for (const heard of listeners) heard("1001");
   expect(seen.position.get()).toBe("1001");
+  expect(seen.own.get()).toBe("1000");
   // The page was loaded anew.
   expect(seenBy(channel, kept).position.get()).toBe("1001");
 });

@@ -10,6 +10,8 @@ export interface Channel {
 /** The highest position of any receipt. */
 export interface Seen {
   readonly position: Store<string | null>;
+  /** That of this tab's own receipts: at each of them this tab asks anew for all that it shows. */
+  readonly own: Store<string | null>;
   /** Notes the position of a receipt. */
   note(position: string): void;
 }
@@ -30,6 +32,7 @@ const key = "taizhang.1.seen";
 /** Makes it, shared with the other tabs, and kept in this one's storage while the page is loaded anew. */
 export function seenBy(channel: Channel, kept: Pick<Storage, "getItem" | "setItem">): Seen {
   const position = store(positionIn(kept.getItem(key)));
+  const own = store<string | null>(null);
   const raise = (to: string) => {
     position.set(later(position.get(), to));
     kept.setItem(key, position.get() ?? "");
@@ -40,8 +43,10 @@ export function seenBy(channel: Channel, kept: Pick<Storage, "getItem" | "setIte
   });
   return {
     position,
+    own,
     note(noted) {
       raise(noted);
+      own.set(later(own.get(), noted));
       channel.post(noted);
     },
   };

@@ -31,7 +31,7 @@ export function PartActs({ taskId, unitId, of, acts }: PartActedOn) {
   const free = offered.filter(({ refusal }) => refusal == null);
   const act = free.find(({ name }) => name === opened);
   const form = known.find(({ name }) => name === opened);
-  if (offered.length === 0) return null;
+  if (offered.length === 0) return <div {...place} />;
 
   const where = { taskId, unitId, of, done: close, cancel: close };
   function press(name: string, title: string): void {
