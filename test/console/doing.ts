@@ -17,9 +17,9 @@ export async function looks(browser: Browser, { address, serving }: Served, who:
   return reader;
 }
 
-/** Presses the button that opens the form of an act; the form is called as the act, or otherwise. */
+/** Presses the button that opens the form of an act, where she is or further on; the form is called as the act, or otherwise. */
 export async function begins(reader: Reader, act: string, form = act): Promise<void> {
-  await reader.tabTo(act);
+  if ((await reader.page.evaluate("document.activeElement.textContent")) !== act) await reader.tabTo(act);
   await reader.press("Enter");
   await formOf(reader, form).waitFor();
 }
