@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { type Row, type TestLedger, type TestRegion, testLedger, testRegion } from "@taizhang/api/testing/region";
 import { patient, type Serving, serve } from "@taizhang/api/testing/serving";
 import { built } from "@taizhang/eventstore/test/built";
-import { memoryViews, models, type Views } from "@taizhang/projections";
+import { memoryViews, models, startSuccessions, type Views } from "@taizhang/projections";
 
 /** What a test has of it. */
 export interface Served {
@@ -60,15 +60,30 @@ export async function serveRegion(
       ...more.parts,
     },
   };
-  const serving = await serve(how);
+  const serving = await served(how);
   const again = (tokens: "same" | "new" = "same") =>
-    serve({
+    served({
       ...how,
       parts: { ...how.parts, ...(tokens === "same" ? { verify: serving.parts.verify } : {}) },
       settings: { ...more.settings, port: Number(new URL(serving.address).port) },
     });
   const { hold, letGo, lose } = gate;
   return { serving, region, planId, taskIds, address: serving.address, again, hold, letGo, lose };
+}
+
+/** Serves it with what hands on the work of units that end, as the product does: there is no midnight in these stories. */
+async function served(how: Making): Promise<Serving> {
+  const serving = await serve(how);
+  const { log, executor, views, logger, now } = serving.parts;
+  const clock = { now, until: () => new Promise<void>(() => {}) };
+  const successions = startSuccessions({ log, executor, views, clock, logger });
+  return {
+    ...serving,
+    async close() {
+      await successions.stop();
+      await serving.close();
+    },
+  };
 }
 
 /** Views whose commits wait while they are held. */

@@ -106,6 +106,8 @@ export const statusOf = (code: string): number => statuses.get(code) ?? 400;
 interface ProblemOptions {
   /** The field of the input at fault, such as `evidence.0.url`. */
   readonly field?: string;
+  /** All that is wrong with the input. */
+  readonly faults?: readonly InputFault[];
   /** The place in the log where it failed. */
   readonly position?: Position;
   /** The place in the document that is at fault. */
@@ -116,7 +118,7 @@ interface ProblemOptions {
 export function problem(
   code: ProblemCode,
   sentence: Sentence = problems[code],
-  { field, position, nodes }: ProblemOptions = {},
+  { field, faults, position, nodes }: ProblemOptions = {},
 ) {
   const { status } = problems[code];
   return new GraphQLError(sentence.en, {
@@ -125,6 +127,7 @@ export function problem(
       code,
       messageZh: sentence.zh,
       ...(field === undefined ? {} : { field }),
+      ...(faults === undefined ? {} : { faults: faults.map((each) => ({ field: each.field, ...each.fault })) }),
       ...(position === undefined ? {} : { position: String(position) }),
       // A missing role affects one field of a query; the other fields are answered, so the status stays 200.
       ...(code === "FORBIDDEN" ? {} : { http: { status } }),
@@ -162,9 +165,9 @@ export function checked<Value>(shape: z.ZodType<Value>, said: unknown): Value {
 export const faultsIn = ({ issues }: z.ZodError, said: unknown): InputFault[] =>
   issues.slice(0, limits.errors).map((issue) => faultOf(issue, said));
 
-/** The failure of an input with faults: `BAD_USER_INPUT` with all of them in one sentence, and the first field in `extensions.field`. */
+/** The failure of an input with faults: `BAD_USER_INPUT` with all of them in one sentence, the first field in `extensions.field`, and each in `extensions.faults`. */
 export const badInput = (faults: readonly InputFault[], nodes?: ASTNode): GraphQLError =>
-  problem("BAD_USER_INPUT", inOneSentence(faults), { field: faults[0]?.field ?? "", nodes });
+  problem("BAD_USER_INPUT", inOneSentence(faults), { field: faults[0]?.field ?? "", faults, nodes });
 
 /** A failure as an error that the client may read; null where it is a bug. */
 function readable(error: unknown): GraphQLError | null {

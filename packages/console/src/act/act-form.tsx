@@ -7,9 +7,11 @@ import { PlainText } from "../parts/plain-text.tsx";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import type { Command } from "./acting.ts";
 import { longestText } from "./drafts.ts";
+import { faultWords } from "./fault-words.ts";
 import { type FieldSpec, type Fields, missingIn } from "./fields.ts";
 import { findingIn, stretchOf } from "./finding.ts";
 import { Missing } from "./missing.tsx";
+import type { Expected } from "./overlay.ts";
 import { RowFields, useEvidenceColumns } from "./row-fields.tsx";
 import { actTexts } from "./texts.ts";
 import { UnitPicker } from "./unit-picker.tsx";
@@ -94,6 +96,14 @@ export function ActForm<Input extends { commandId: string }>({
     done();
   }
 
+  const evidence = useEvidenceColumns();
+  /** A refusal for what was filled in, with the fields called as they are here. */
+  function worded(refused: Expected): Expected {
+    const { outcome } = refused;
+    const sentence = outcome.kind === "refused" ? faultWords(outcome.faults ?? [], specs, evidence) : null;
+    return outcome.kind === "refused" && sentence ? { ...refused, outcome: { ...outcome, sentence } } : refused;
+  }
+
   function pressed(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void send();
@@ -137,7 +147,7 @@ export function ActForm<Input extends { commandId: string }>({
         )}
         <SavingShown saving={saving} />
       </div>
-      {isLocked ? <p role="status">{texts.locked}</p> : expected && <Outcome expected={expected} labelOf={labelOf} />}
+      {isLocked ? <p role="status">{texts.locked}</p> : expected && <Outcome expected={worded(expected)} labelOf={labelOf} />}
       {specs.length > 0 && <p className="small">{texts.personal}</p>}
     </form>
   );

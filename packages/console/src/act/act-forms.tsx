@@ -1,5 +1,4 @@
 // Buttons of acts, of which one at a time opens its form; acts that the page does not know are left out, those refused now stand apart.
-import { useRef, useState } from "react";
 import { useConsole } from "../console.ts";
 import type { ActShownFragment } from "../generated/operations.ts";
 import { useSay } from "../texts/catalogue.ts";
@@ -7,6 +6,7 @@ import { ActButtons } from "./act-buttons.tsx";
 import { ActForm } from "./act-form.tsx";
 import type { KnownAct } from "./known-act.ts";
 import { RefusedActs } from "./refused-acts.tsx";
+import { useOpenedAct } from "./use-opened-act.ts";
 
 export function ActForms({
   acts,
@@ -20,9 +20,8 @@ export function ActForms({
 }) {
   const say = useSay();
   const { acting, drafts } = useConsole();
-  const place = useRef<HTMLDivElement>(null);
   // A form that was open when the browser ended is open again: its draft says so.
-  const [opened, setOpened] = useState<string | null>(
+  const { place, opened, press, close } = useOpenedAct(
     () => known.find(({ name }) => drafts.read(acting.owner(), `${name}/${of}`) !== null)?.name ?? null,
   );
   const offered = acts.filter(({ name }) => known.some((each) => each.name === name));
@@ -30,18 +29,11 @@ export function ActForms({
   const act = open.find(({ name }) => name === opened);
   const form = known.find(({ name }) => name === opened);
   const names = known.map(({ name }) => name);
-  if (offered.length === 0) return null;
-  const close = () => {
-    setOpened(null);
-    // The form goes, and the focus with it: back to what it was opened from.
-    const button = place.current?.querySelector<HTMLElement>(`[data-act="${opened}"]`);
-    (button ?? place.current)?.focus();
-  };
+  // Also where nothing is left to be done: the focus may be here.
+  if (offered.length === 0) return <div {...place} />;
   return (
-    <div ref={place} tabIndex={-1} className="act-forms">
-      {open.length > 0 && (
-        <ActButtons acts={open} names={names} press={(name) => setOpened(name === opened ? null : name)} />
-      )}
+    <div {...place}>
+      {open.length > 0 && <ActButtons acts={open} names={names} press={press} />}
       {act && form && (
         <ActForm
           key={form.name}

@@ -107,9 +107,9 @@ export function actingOn(parts: {
       return outcome;
     } catch (error) {
       if (isPassing(error)) return { kind: "unknown" };
-      const { code, sentence } = asFailure(error);
+      const { code, sentence, faults } = asFailure(error);
       take(commandId);
-      return { kind: "refused", code, sentence, detail: null };
+      return { kind: "refused", code, sentence, detail: null, faults };
     }
   }
 

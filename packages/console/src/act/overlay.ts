@@ -1,4 +1,5 @@
 // What an act is expected to come to 预期: shown over the answer at once, never written into it, and dropped when it has come true.
+import type { Fault } from "../ask/failure.ts";
 import { includes } from "../ask/seen.ts";
 import type { Sentence } from "../texts/sentence.ts";
 
@@ -15,7 +16,14 @@ export interface Expected {
     | { readonly kind: "unknown" }
     | { readonly kind: "done"; readonly position: string }
     | { readonly kind: "unchanged" }
-    | { readonly kind: "refused"; readonly code: string; readonly sentence: Sentence; readonly detail: string | null };
+    | {
+        readonly kind: "refused";
+        readonly code: string;
+        readonly sentence: Sentence;
+        readonly detail: string | null;
+        /** What is wrong with the fields of its input; left out where it is refused for another reason. */
+        readonly faults?: readonly Fault[];
+      };
 }
 
 export type Overlay = readonly Expected[];

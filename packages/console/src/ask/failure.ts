@@ -2,6 +2,12 @@
 import { isJson, textIn } from "../json.ts";
 import type { Sentence } from "../texts/sentence.ts";
 
+/** What is wrong with one field of an input: its way in the input, such as `evidence.0.url`, and the fault without it. */
+export interface Fault {
+  readonly field: string;
+  readonly sentence: Sentence;
+}
+
 /** A request that was not answered as asked. `OFFLINE` is ours: there was no answer at all. */
 export class Failure extends Error {
   override readonly name = "Failure";
@@ -9,12 +15,15 @@ export class Failure extends Error {
   readonly sentence: Sentence;
   /** The number under which the server has recorded it; null where it has not. */
   readonly requestId: string | null;
+  /** What is wrong with the input, field by field; the sentence says all of it. */
+  readonly faults: readonly Fault[];
 
-  constructor(code: string, sentence: Sentence, requestId: string | null = null) {
+  constructor(code: string, sentence: Sentence, requestId: string | null = null, faults: readonly Fault[] = []) {
     super(`${code}: ${sentence.en}`);
     this.code = code;
     this.sentence = sentence;
     this.requestId = requestId;
+    this.faults = faults;
   }
 }
 
@@ -31,8 +40,14 @@ export function failureOf(error: unknown, requestId: string | null): Failure {
   if (code === "INTERNAL") return new Failure(code, unexpected, requestId);
   const en = textIn(extensions, "messageEn") ?? textIn(error, "message") ?? unexpected.en;
   const zh = textIn(extensions, "messageZh") ?? textIn(error, "message") ?? unexpected.zh;
-  return new Failure(code, { zh, en }, requestId);
+  const faults = isJson(extensions) ? extensions["faults"] : undefined;
+  return new Failure(code, { zh, en }, requestId, Array.isArray(faults) ? faults.map(faultIn) : []);
 }
+
+const faultIn = (said: unknown): Fault => ({
+  field: textIn(said, "field") ?? "",
+  sentence: { zh: textIn(said, "zh") ?? "", en: textIn(said, "en") ?? "" },
+});
 
 /** The failure that an answer tells of outside of GraphQL: there an error is one object, with its code and both sentences in it. */
 export function refusalIn(said: unknown, requestId: string | null): Failure {

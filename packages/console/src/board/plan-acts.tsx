@@ -1,10 +1,10 @@
 // What the office may do about a plan as a whole 计划办理, as the server says: add to it, correct its issue, close it, reopen it.
-import { useState } from "react";
 import { ActButtons } from "../act/act-buttons.tsx";
 import { ActForms } from "../act/act-forms.tsx";
 import type { FieldSpec } from "../act/fields.ts";
 import { commandsOn, type KnownAct } from "../act/known-act.ts";
 import { RefusedActs } from "../act/refused-acts.tsx";
+import { useOpenedAct } from "../act/use-opened-act.ts";
 import { ClosePlanDocument, ReopenPlanDocument, ResumePlanDocument } from "../generated/operations.ts";
 import { useSay, useTexts } from "../texts/catalogue.ts";
 import { useAdding } from "./adding.ts";
@@ -20,7 +20,7 @@ export function PlanActs({ plan }: { readonly plan: PlanOnBoard }) {
   const command = commandsOn(`plan/${planId}`);
   const reason: FieldSpec = { name: "reason", label: texts.reason, kind: "text", isRequired: true };
   const authority: FieldSpec = { name: "authority", label: texts.authority, kind: "line", isRequired: true };
-  const [isSupplementing, supplement] = useState(false);
+  const { place, opened, press, close } = useOpenedAct();
   const supplementing = plan.acts.find(({ name, refusal }) => name === "supplementPlan" && refusal == null);
   const known: readonly KnownAct[] = [
     useAdding(plan, [reason, authority]),
@@ -44,12 +44,10 @@ export function PlanActs({ plan }: { readonly plan: PlanOnBoard }) {
       <ActForms acts={plan.acts} known={known} of={planId} />
       <RefusedActs acts={plan.acts} names={["supplementPlan"]} />
       {supplementing && (
-        <>
-          <ActButtons acts={[supplementing]} names={["supplementPlan"]} press={() => supplement(!isSupplementing)} />
-          {isSupplementing && (
-            <SupplementPlan planId={planId} title={say(supplementing.title)} close={() => supplement(false)} />
-          )}
-        </>
+        <div {...place}>
+          <ActButtons acts={[supplementing]} names={["supplementPlan"]} press={press} />
+          {opened !== null && <SupplementPlan planId={planId} title={say(supplementing.title)} close={close} />}
+        </div>
       )}
     </>
   );

@@ -68,13 +68,14 @@ function RowsForm({
   if (Math.max(plan.rows.totalCount, notice.rows.totalCount) > mostRows) return <p>{texts.tooLong}</p>;
   const ofPlan = plan.rows.edges.map(({ node: { row, text } }) => [String(row), texts.planRow(row, text)] as const);
   const rows = notice.rows.edges.map(({ node }) => node);
-  const specs = rows.flatMap(({ row, text }): FieldSpec[] => [
+  // Called as in the input, so that what is wrong with one of them is told with its label.
+  const specs = rows.flatMap(({ row, text }, at): FieldSpec[] => [
     {
-      ...{ name: `use.${row}`, label: texts.rowDoes(row, text), kind: "choice", first: "ADDS" },
+      ...{ name: `map.${at}.kind`, label: texts.rowDoes(row, text), kind: "choice", first: "ADDS" },
       options: uses.map((use) => [use, wordOfUse(use)] as const),
     },
-    { name: `of.${row}`, label: texts.ofRow(row), kind: "choice", options: [["", texts.noRow], ...ofPlan] },
-    { name: `why.${row}`, label: texts.whyIgnored(row), kind: "line" },
+    { name: `map.${at}.of`, label: texts.ofRow(row), kind: "choice", options: [["", texts.noRow], ...ofPlan] },
+    { name: `map.${at}.reason`, label: texts.whyIgnored(row), kind: "line" },
   ]);
   return (
     <ActForm
@@ -86,10 +87,10 @@ function RowsForm({
         of: `plan/${planId}`,
         input: {
           ...{ commandId, planId, sourceSha256: notice.source.sha256, on: fields["on"] || null },
-          map: rows.map(({ row }) => {
-            const said = fields[`use.${row}`];
+          map: rows.map(({ row }, at) => {
+            const said = fields[`map.${at}.kind`];
             const kind = isUse(said) ? said : "ADDS";
-            const [of, why] = [fields[`of.${row}`] || null, fields[`why.${row}`]?.trim() || null];
+            const [of, why] = [fields[`map.${at}.of`] || null, fields[`map.${at}.reason`]?.trim() || null];
             const isAbout = kind === "AMENDS" || kind === "WITHDRAWS";
             return {
               ...{ row, kind },

@@ -715,6 +715,13 @@ export type GroupKind =
   /** It is filled task by task by a person, such as 有关部门. */
   | 'PREDICATE';
 
+/** Why a part was handed over 移交原因. */
+export type HandOverCause =
+  /** The office gave it to another unit 改派. */
+  | 'REASSIGNED'
+  /** Its unit was merged, split or retired 单位撤并. */
+  | 'UNIT_ENDED';
+
 /** A part that is nobody's, because its unit was merged, split or retired, goes to another one 移交; the part of a unit that goes on is given to another one with `reassign`. */
 export type HandOverInput = {
   /** Chosen by the client, best a new UUID per command 命令编号; else at most 100 letters, digits, - and _, with no number of a person. Sent again, a command that was DONE has no second effect and gets the same receipt, for ever; one that was refused or UNCHANGED left no trace and is judged anew. */
@@ -2475,9 +2482,9 @@ export type OpenedLineQueryVariables = Exact<{
 }>;
 
 
-export type OpenedLineQuery = { task: { id: string, position: string | null, issuedOn: string, row: { row: number, no: string | null, text: string, deadlineText: string | null, publicationPaths: Array<string> }, assignments: Array<{ id: string, state: AssignmentState, sight: Sight, reportCount: number | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, completionReturn: { at: string, text: string | null } | null, claim: { completedOn: string, done: string, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }> } | null, toMend: Array<{ reportNo: number | null, place: number, verdict: PublicationVerdict, note: string | null, checkedOn: string }> | null, urgings: Array<{ urgingNo: number, text: string, at: string, answerBy: string | null, state: UrgingState, itemId: string | null, whyAgain: string | null, answer: { answeredOn: string, text: string } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, grantedDueOn: string | null, at: string, reason: string, state: ExtensionState, answer: { text: string | null } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, persons: Array<{ subjectId: string, displayName: string | null, from: string }> | null, reports: { edges: Array<{ node: { no: number, reportedOn: string, progress: string, review: ReportReview, returnReason: string | null, correctionCount: number, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } }> } }>, items: Array<{ itemId: string, no: string | null, text: string | null, target: string | null, unitOfMeasure: string | null, measure: string | null, splits: string | null, units: Array<{ state: ItemState, dueOn: string | null, amount: string | null, unit: { id: string }, lamp: { lamp: Lamp, on: string }, completions: Array<{ doneOn: string, amount: string | null, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }> }> | null, reopening: { text: string | null } | null, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, grantedDueOn: string | null, at: string, reason: string, state: ExtensionState, answer: { text: string | null } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> }> } | null };
+export type OpenedLineQuery = { task: { id: string, position: string | null, issuedOn: string, row: { row: number, no: string | null, text: string, deadlineText: string | null, publicationPaths: Array<string> }, assignments: Array<{ id: string, state: AssignmentState, sight: Sight, reportCount: number | null, ownerlessSince: string | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, completionReturn: { at: string, text: string | null } | null, claim: { completedOn: string, done: string, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, waived: Array<{ itemId: string, reason: string }> } | null, toMend: Array<{ reportNo: number | null, place: number, verdict: PublicationVerdict, note: string | null, checkedOn: string }> | null, urgings: Array<{ urgingNo: number, text: string, at: string, answerBy: string | null, state: UrgingState, itemId: string | null, whyAgain: string | null, answer: { answeredOn: string, text: string } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, grantedDueOn: string | null, at: string, reason: string, state: ExtensionState, answer: { text: string | null } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, persons: Array<{ subjectId: string, displayName: string | null, from: string }> | null, reports: { edges: Array<{ node: { no: number, reportedOn: string, progress: string, review: ReportReview, returnReason: string | null, correctionCount: number, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } }> }, from: Array<{ cause: HandOverCause, at: string, reason: string | null, unit: { id: string, name: string } }>, handedOver: { cause: HandOverCause, at: string, reason: string | null, unit: { id: string, name: string } } | null, dispute: { at: string, state: DisputeState, reason: string, suggestedUnit: { id: string, name: string } | null, answer: { at: string, text: string | null } | null } | null, exemption: { at: string, reason: string, authority: string } | null, restoration: { at: string, reason: string, authority: string } | null }>, items: Array<{ itemId: string, no: string | null, text: string | null, target: string | null, unitOfMeasure: string | null, measure: string | null, splits: string | null, units: Array<{ state: ItemState, dueOn: string | null, amount: string | null, unit: { id: string }, lamp: { lamp: Lamp, on: string }, completions: Array<{ doneOn: string, amount: string | null, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }> }> | null, reopening: { text: string | null } | null, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, grantedDueOn: string | null, at: string, reason: string, state: ExtensionState, answer: { text: string | null } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> }> } | null };
 
-export type PartOpenedFragment = { id: string, state: AssignmentState, sight: Sight, reportCount: number | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, completionReturn: { at: string, text: string | null } | null, claim: { completedOn: string, done: string, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }> } | null, toMend: Array<{ reportNo: number | null, place: number, verdict: PublicationVerdict, note: string | null, checkedOn: string }> | null, urgings: Array<{ urgingNo: number, text: string, at: string, answerBy: string | null, state: UrgingState, itemId: string | null, whyAgain: string | null, answer: { answeredOn: string, text: string } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, grantedDueOn: string | null, at: string, reason: string, state: ExtensionState, answer: { text: string | null } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, persons: Array<{ subjectId: string, displayName: string | null, from: string }> | null, reports: { edges: Array<{ node: { no: number, reportedOn: string, progress: string, review: ReportReview, returnReason: string | null, correctionCount: number, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } }> } };
+export type PartOpenedFragment = { id: string, state: AssignmentState, sight: Sight, reportCount: number | null, ownerlessSince: string | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, completionReturn: { at: string, text: string | null } | null, claim: { completedOn: string, done: string, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, waived: Array<{ itemId: string, reason: string }> } | null, toMend: Array<{ reportNo: number | null, place: number, verdict: PublicationVerdict, note: string | null, checkedOn: string }> | null, urgings: Array<{ urgingNo: number, text: string, at: string, answerBy: string | null, state: UrgingState, itemId: string | null, whyAgain: string | null, answer: { answeredOn: string, text: string } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, grantedDueOn: string | null, at: string, reason: string, state: ExtensionState, answer: { text: string | null } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, persons: Array<{ subjectId: string, displayName: string | null, from: string }> | null, reports: { edges: Array<{ node: { no: number, reportedOn: string, progress: string, review: ReportReview, returnReason: string | null, correctionCount: number, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } }> }, from: Array<{ cause: HandOverCause, at: string, reason: string | null, unit: { id: string, name: string } }>, handedOver: { cause: HandOverCause, at: string, reason: string | null, unit: { id: string, name: string } } | null, dispute: { at: string, state: DisputeState, reason: string, suggestedUnit: { id: string, name: string } | null, answer: { at: string, text: string | null } | null } | null, exemption: { at: string, reason: string, authority: string } | null, restoration: { at: string, reason: string, authority: string } | null };
 
 export type ListedTasksQueryVariables = Exact<{
   planId: string | number;
@@ -2616,6 +2623,12 @@ export type CompletionOwedQueryVariables = Exact<{
 
 
 export type CompletionOwedQuery = { completionReport: { position: string | null, state: CompletionReportState, since: string, dueOn: string | null, firstDueOn: string, sight: Sight, lamp: { lamp: Lamp, on: string }, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, submission: { reportNo: number, submittedOn: string, summary: string, counts: { things: number, done: number, overdue: number }, decision: { text: string | null } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } | null, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, grantedDueOn: string | null, at: string, reason: string, state: ExtensionState, answer: { text: string | null } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, urgings: Array<{ urgingNo: number, text: string, at: string, answerBy: string | null, state: UrgingState, itemId: string | null, whyAgain: string | null, answer: { answeredOn: string, text: string } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null } | null };
+
+export type PartMovesFragment = { ownerlessSince: string | null, from: Array<{ cause: HandOverCause, at: string, reason: string | null, unit: { id: string, name: string } }>, handedOver: { cause: HandOverCause, at: string, reason: string | null, unit: { id: string, name: string } } | null, dispute: { at: string, state: DisputeState, reason: string, suggestedUnit: { id: string, name: string } | null, answer: { at: string, text: string | null } | null } | null, exemption: { at: string, reason: string, authority: string } | null, restoration: { at: string, reason: string, authority: string } | null };
+
+export type MovedOverFragment = { cause: HandOverCause, at: string, reason: string | null, unit: { id: string, name: string } };
+
+export type GroundsShownFragment = { at: string, reason: string, authority: string };
 
 export type PlansToChooseQueryVariables = Exact<{
   search?: string | null | undefined;
@@ -2834,9 +2847,9 @@ export type ReviewedPartQueryVariables = Exact<{
 }>;
 
 
-export type ReviewedPartQuery = { task: { id: string, dueOn: string | null, lamp: { lamp: Lamp, on: string }, plan: { title: string } | null, row: { no: string | null, row: number, deadlineText: string | null }, current: { text: string }, assignments: Array<{ id: string, state: AssignmentState, relations: Array<Relation>, dueOn: string | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, claim: { completedOn: string, done: string, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }> } | null, endorsement: { at: string, text: string | null } | null, completionReturn: { at: string, text: string | null } | null, dispute: { at: string, reason: string, state: DisputeState } | null, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, reason: string, state: ExtensionState, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, reports: { edges: Array<{ node: { no: number, reportedOn: string, progress: string, review: ReportReview, returnReason: string | null, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } }> } }>, items: Array<{ itemId: string, no: string | null, text: string | null, units: Array<{ unit: { id: string }, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, reason: string, state: ExtensionState, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null }> }> } | null };
+export type ReviewedPartQuery = { task: { id: string, dueOn: string | null, lamp: { lamp: Lamp, on: string }, plan: { title: string } | null, row: { no: string | null, row: number, deadlineText: string | null }, current: { text: string }, assignments: Array<{ id: string, state: AssignmentState, relations: Array<Relation>, dueOn: string | null, ownerlessSince: string | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, claim: { completedOn: string, done: string, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, waived: Array<{ itemId: string, reason: string }> } | null, endorsement: { at: string, text: string | null } | null, completionReturn: { at: string, text: string | null } | null, dispute: { at: string, reason: string, state: DisputeState } | null, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, reason: string, state: ExtensionState, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, reports: { edges: Array<{ node: { no: number, reportedOn: string, progress: string, review: ReportReview, returnReason: string | null, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } }> } }>, items: Array<{ itemId: string, no: string | null, text: string | null, units: Array<{ unit: { id: string }, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, reason: string, state: ExtensionState, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null }> }> } | null };
 
-export type PartReviewedFragment = { id: string, state: AssignmentState, relations: Array<Relation>, dueOn: string | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, claim: { completedOn: string, done: string, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }> } | null, endorsement: { at: string, text: string | null } | null, completionReturn: { at: string, text: string | null } | null, dispute: { at: string, reason: string, state: DisputeState } | null, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, reason: string, state: ExtensionState, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, reports: { edges: Array<{ node: { no: number, reportedOn: string, progress: string, review: ReportReview, returnReason: string | null, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } }> } };
+export type PartReviewedFragment = { id: string, state: AssignmentState, relations: Array<Relation>, dueOn: string | null, ownerlessSince: string | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, claim: { completedOn: string, done: string, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, waived: Array<{ itemId: string, reason: string }> } | null, endorsement: { at: string, text: string | null } | null, completionReturn: { at: string, text: string | null } | null, dispute: { at: string, reason: string, state: DisputeState } | null, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, reason: string, state: ExtensionState, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, reports: { edges: Array<{ node: { no: number, reportedOn: string, progress: string, review: ReportReview, returnReason: string | null, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } }> } };
 
 export type ExtensionReviewedFragment = { extensionNo: number | null, before: string | null, askedDueOn: string | null, reason: string, state: ExtensionState, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> };
 
@@ -3163,9 +3176,9 @@ export type TaskShownQueryVariables = Exact<{
 }>;
 
 
-export type TaskShownQuery = { task: { id: string, planId: string, position: string | null, stale: boolean, dueOn: string | null, issuedOn: string, closed: boolean, dueBeforeIssue: boolean, lamp: { lamp: Lamp, rule: string, on: string }, steps: { endorsement: boolean, signOff: boolean }, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, plan: { id: string, title: string, sections: Array<{ no: string, title: string, children: Array<{ no: string, title: string }> }> } | null, current: { text: string, section: string | null, subsection: string | null, requirement: string | null }, row: { row: number, no: string | null, text: string, deadlineText: string | null, publicationPaths: Array<string>, source: Array<{ no: number, text: string }> | null, spans: Array<{ field: SourceUseKind, line: number, from: number, to: number }> | null, printed: Array<{ column: string, text: string }> }, printedUnits: Array<{ printed: string, readAs: string | null, relation: Relation }>, assignments: Array<{ id: string, partNo: number, state: AssignmentState, since: string, relations: Array<Relation>, dueOn: string | null, firstDueOn: string | null, sight: Sight, reportCount: number | null, unit: { id: string, name: string }, lamp: { lamp: Lamp }, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }>, items: Array<{ itemId: string, no: string | null, text: string | null }> } | null };
+export type TaskShownQuery = { task: { id: string, planId: string, position: string | null, stale: boolean, dueOn: string | null, issuedOn: string, closed: boolean, dueBeforeIssue: boolean, lamp: { lamp: Lamp, rule: string, on: string }, steps: { endorsement: boolean, signOff: boolean }, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, plan: { id: string, title: string, sections: Array<{ no: string, title: string, children: Array<{ no: string, title: string }> }> } | null, current: { text: string, section: string | null, subsection: string | null, requirement: string | null }, row: { row: number, no: string | null, text: string, deadlineText: string | null, publicationPaths: Array<string>, source: Array<{ no: number, text: string }> | null, spans: Array<{ field: SourceUseKind, line: number, from: number, to: number }> | null, printed: Array<{ column: string, text: string }> }, printedUnits: Array<{ printed: string, readAs: string | null, relation: Relation }>, assignments: Array<{ id: string, partNo: number, state: AssignmentState, since: string, relations: Array<Relation>, dueOn: string | null, firstDueOn: string | null, sight: Sight, reportCount: number | null, ownerlessSince: string | null, unit: { id: string, name: string }, lamp: { lamp: Lamp }, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, from: Array<{ cause: HandOverCause, at: string, reason: string | null, unit: { id: string, name: string } }>, handedOver: { cause: HandOverCause, at: string, reason: string | null, unit: { id: string, name: string } } | null, dispute: { at: string, state: DisputeState, reason: string, suggestedUnit: { id: string, name: string } | null, answer: { at: string, text: string | null } | null } | null, exemption: { at: string, reason: string, authority: string } | null, restoration: { at: string, reason: string, authority: string } | null }>, items: Array<{ itemId: string, no: string | null, text: string | null }> } | null };
 
-export type PartOfTaskFragment = { id: string, partNo: number, state: AssignmentState, since: string, relations: Array<Relation>, dueOn: string | null, firstDueOn: string | null, sight: Sight, reportCount: number | null, unit: { id: string, name: string }, lamp: { lamp: Lamp }, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> };
+export type PartOfTaskFragment = { id: string, partNo: number, state: AssignmentState, since: string, relations: Array<Relation>, dueOn: string | null, firstDueOn: string | null, sight: Sight, reportCount: number | null, ownerlessSince: string | null, unit: { id: string, name: string }, lamp: { lamp: Lamp }, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, from: Array<{ cause: HandOverCause, at: string, reason: string | null, unit: { id: string, name: string } }>, handedOver: { cause: HandOverCause, at: string, reason: string | null, unit: { id: string, name: string } } | null, dispute: { at: string, state: DisputeState, reason: string, suggestedUnit: { id: string, name: string } | null, answer: { at: string, text: string | null } | null } | null, exemption: { at: string, reason: string, authority: string } | null, restoration: { at: string, reason: string, authority: string } | null };
 
 export type TaskHistoryQueryVariables = Exact<{
   taskId: string | number;
@@ -3803,6 +3816,67 @@ export const LedgerLineFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"LedgerLine"}) as unknown as TypedDocumentString<LedgerLineFragment, unknown>;
+export const MovedOverFragmentDoc = new TypedDocumentString(`
+    fragment MovedOver on PartHandOver {
+  cause
+  at
+  reason
+  unit {
+    id
+    name
+  }
+}
+    `, {"fragmentName":"MovedOver"}) as unknown as TypedDocumentString<MovedOverFragment, unknown>;
+export const GroundsShownFragmentDoc = new TypedDocumentString(`
+    fragment GroundsShown on GroundedDecision {
+  at
+  reason
+  authority
+}
+    `, {"fragmentName":"GroundsShown"}) as unknown as TypedDocumentString<GroundsShownFragment, unknown>;
+export const PartMovesFragmentDoc = new TypedDocumentString(`
+    fragment PartMoves on Assignment {
+  ownerlessSince
+  from {
+    ...MovedOver
+  }
+  handedOver {
+    ...MovedOver
+  }
+  dispute {
+    at
+    state
+    reason
+    suggestedUnit {
+      id
+      name
+    }
+    answer {
+      at
+      text
+    }
+  }
+  exemption {
+    ...GroundsShown
+  }
+  restoration {
+    ...GroundsShown
+  }
+}
+    fragment MovedOver on PartHandOver {
+  cause
+  at
+  reason
+  unit {
+    id
+    name
+  }
+}
+fragment GroundsShown on GroundedDecision {
+  at
+  reason
+  authority
+}`, {"fragmentName":"PartMoves"}) as unknown as TypedDocumentString<PartMovesFragment, unknown>;
 export const ActShownFragmentDoc = new TypedDocumentString(`
     fragment ActShown on Act {
   name
@@ -3885,6 +3959,7 @@ export const ExtensionOwedFragmentDoc = new TypedDocumentString(`
 }`, {"fragmentName":"ExtensionOwed"}) as unknown as TypedDocumentString<ExtensionOwedFragment, unknown>;
 export const PartOpenedFragmentDoc = new TypedDocumentString(`
     fragment PartOpened on Assignment {
+  ...PartMoves
   id
   state
   sight
@@ -3903,6 +3978,10 @@ export const PartOpenedFragmentDoc = new TypedDocumentString(`
       title
       url
       path
+    }
+    waived {
+      itemId
+      reason
     }
   }
   toMend {
@@ -3989,6 +4068,48 @@ fragment ExtensionOwed on Extension {
   acts {
     ...ActShown
   }
+}
+fragment PartMoves on Assignment {
+  ownerlessSince
+  from {
+    ...MovedOver
+  }
+  handedOver {
+    ...MovedOver
+  }
+  dispute {
+    at
+    state
+    reason
+    suggestedUnit {
+      id
+      name
+    }
+    answer {
+      at
+      text
+    }
+  }
+  exemption {
+    ...GroundsShown
+  }
+  restoration {
+    ...GroundsShown
+  }
+}
+fragment MovedOver on PartHandOver {
+  cause
+  at
+  reason
+  unit {
+    id
+    name
+  }
+}
+fragment GroundsShown on GroundedDecision {
+  at
+  reason
+  authority
 }`, {"fragmentName":"PartOpened"}) as unknown as TypedDocumentString<PartOpenedFragment, unknown>;
 export const PlanOfListFragmentDoc = new TypedDocumentString(`
     fragment PlanOfList on Plan {
@@ -4320,6 +4441,7 @@ export const PartReviewedFragmentDoc = new TypedDocumentString(`
   state
   relations
   dueOn
+  ownerlessSince
   acts {
     ...ActShown
   }
@@ -4330,6 +4452,10 @@ export const PartReviewedFragmentDoc = new TypedDocumentString(`
       title
       url
       path
+    }
+    waived {
+      itemId
+      reason
     }
   }
   endorsement {
@@ -4439,6 +4565,7 @@ export const PartOfTaskFragmentDoc = new TypedDocumentString(`
   acts {
     ...ActShown
   }
+  ...PartMoves
 }
     fragment ActShown on Act {
   name
@@ -4454,6 +4581,48 @@ export const PartOfTaskFragmentDoc = new TypedDocumentString(`
     }
     detail
   }
+}
+fragment PartMoves on Assignment {
+  ownerlessSince
+  from {
+    ...MovedOver
+  }
+  handedOver {
+    ...MovedOver
+  }
+  dispute {
+    at
+    state
+    reason
+    suggestedUnit {
+      id
+      name
+    }
+    answer {
+      at
+      text
+    }
+  }
+  exemption {
+    ...GroundsShown
+  }
+  restoration {
+    ...GroundsShown
+  }
+}
+fragment MovedOver on PartHandOver {
+  cause
+  at
+  reason
+  unit {
+    id
+    name
+  }
+}
+fragment GroundsShown on GroundedDecision {
+  at
+  reason
+  authority
 }`, {"fragmentName":"PartOfTask"}) as unknown as TypedDocumentString<PartOfTaskFragment, unknown>;
 export const TaskChangeFragmentDoc = new TypedDocumentString(`
     fragment TaskChange on Change {
@@ -5978,6 +6147,7 @@ export const OpenedLineDocument = new TypedDocumentString(`
   }
 }
 fragment PartOpened on Assignment {
+  ...PartMoves
   id
   state
   sight
@@ -5996,6 +6166,10 @@ fragment PartOpened on Assignment {
       title
       url
       path
+    }
+    waived {
+      itemId
+      reason
     }
   }
   toMend {
@@ -6106,6 +6280,48 @@ fragment ItemOwed on TaskItem {
       ...ActShown
     }
   }
+}
+fragment PartMoves on Assignment {
+  ownerlessSince
+  from {
+    ...MovedOver
+  }
+  handedOver {
+    ...MovedOver
+  }
+  dispute {
+    at
+    state
+    reason
+    suggestedUnit {
+      id
+      name
+    }
+    answer {
+      at
+      text
+    }
+  }
+  exemption {
+    ...GroundsShown
+  }
+  restoration {
+    ...GroundsShown
+  }
+}
+fragment MovedOver on PartHandOver {
+  cause
+  at
+  reason
+  unit {
+    id
+    name
+  }
+}
+fragment GroundsShown on GroundedDecision {
+  at
+  reason
+  authority
 }`) as unknown as TypedDocumentString<OpenedLineQuery, OpenedLineQueryVariables>;
 export const ListedTasksDocument = new TypedDocumentString(`
     query ListedTasks($planId: ID!, $where: StandingWhere!, $first: Int!, $after: String, $on: Day, $asOf: AsOf, $atLeast: Position) {
@@ -7409,6 +7625,7 @@ fragment PartReviewed on Assignment {
   state
   relations
   dueOn
+  ownerlessSince
   acts {
     ...ActShown
   }
@@ -7419,6 +7636,10 @@ fragment PartReviewed on Assignment {
       title
       url
       path
+    }
+    waived {
+      itemId
+      reason
     }
   }
   endorsement {
@@ -8668,6 +8889,48 @@ export const TaskShownDocument = new TypedDocumentString(`
     detail
   }
 }
+fragment PartMoves on Assignment {
+  ownerlessSince
+  from {
+    ...MovedOver
+  }
+  handedOver {
+    ...MovedOver
+  }
+  dispute {
+    at
+    state
+    reason
+    suggestedUnit {
+      id
+      name
+    }
+    answer {
+      at
+      text
+    }
+  }
+  exemption {
+    ...GroundsShown
+  }
+  restoration {
+    ...GroundsShown
+  }
+}
+fragment MovedOver on PartHandOver {
+  cause
+  at
+  reason
+  unit {
+    id
+    name
+  }
+}
+fragment GroundsShown on GroundedDecision {
+  at
+  reason
+  authority
+}
 fragment PartOfTask on Assignment {
   id
   partNo
@@ -8688,6 +8951,7 @@ fragment PartOfTask on Assignment {
   acts {
     ...ActShown
   }
+  ...PartMoves
 }`) as unknown as TypedDocumentString<TaskShownQuery, TaskShownQueryVariables>;
 export const TaskHistoryDocument = new TypedDocumentString(`
     query TaskHistory($taskId: ID!, $first: Int!, $after: String, $order: HistoryOrder!, $atLeast: Position) {

@@ -163,21 +163,22 @@ export function MendForm({
   const specs = places.flatMap((place): FieldSpec[] => {
     const piece = evidence[place - 1];
     const label = (what: string) => texts.pieceField(place, what);
+    const name = `evidence.${place - 1}`;
     return [
       {
-        name: `${place}.title`,
+        name: `${name}.title`,
         label: label(words.evidenceTitle),
         kind: "line",
         first: piece?.title ?? "",
         isRequired: true,
       },
-      { name: `${place}.url`, label: label(words.evidenceUrl), kind: "line", first: piece?.url ?? "" },
-      { name: `${place}.path`, label: label(words.evidencePath), kind: "line", first: (piece?.path ?? []).join(" › ") },
+      { name: `${name}.url`, label: label(words.evidenceUrl), kind: "line", first: piece?.url ?? "" },
+      { name: `${name}.path`, label: label(words.evidencePath), kind: "line", first: (piece?.path ?? []).join(" › ") },
     ];
   });
   const mended = (fields: Fields) =>
     evidence.map(({ title, url = null, path = null }, at) =>
-      places.includes(at + 1) ? pieceIn(fields, `${at + 1}`) : { title, url, path: path && [...path] },
+      places.includes(at + 1) ? pieceIn(fields, `evidence.${at}`) : { title, url, path: path && [...path] },
     );
   const form = {
     ...rest,

@@ -10,6 +10,7 @@ import { Answered, NotFound } from "../parts/answer.tsx";
 import { dayText } from "../parts/day.ts";
 import { groupedByDay, rowsOf } from "../parts/days.ts";
 import { Exports } from "../parts/exports.tsx";
+import { useKeptFocus } from "../parts/kept-focus.ts";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { printLedgerAddress } from "../print/address.ts";
@@ -62,6 +63,8 @@ export function LedgerPage() {
     return () => live.isHeld.set(false);
   }, [live, isUnderHand]);
 
+  // A line may leave the list by what was done on it.
+  const list = useKeptFocus();
   const shown = { on: on ?? me.today, position: last?.position, stale: last?.stale ?? false, isPast };
   return (
     <div>
@@ -98,11 +101,13 @@ export function LedgerPage() {
                 {texts.total(totalCount)}
                 <ChangesPill />
               </p>
-              {rows.length === 0 ? (
-                <Empty state={state} counts={counts} go={go} />
-              ) : (
-                <Lines {...{ rows, state, go, chosen, setChosen, isOwn, more }} on={lines[0]?.lamp.on ?? shown.on} />
-              )}
+              <div {...list}>
+                {rows.length === 0 ? (
+                  <Empty state={state} counts={counts} go={go} />
+                ) : (
+                  <Lines {...{ rows, state, go, chosen, setChosen, isOwn, more }} on={lines[0]?.lamp.on ?? shown.on} />
+                )}
+              </div>
               <BatchBar lines={accepting} unitId={unitId} chosen={chosen} setChosen={setChosen} />
               <p className="small rule">{lines[0] && texts.rule(lines[0].lamp.rule)}</p>
             </>

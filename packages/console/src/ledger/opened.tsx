@@ -19,9 +19,11 @@ import { useAdopting } from "../owed/adopting.ts";
 import { CompletionOwed } from "../owed/completion.tsx";
 import { ExtensionsOwed } from "../owed/extensions.tsx";
 import { ItemsOwed } from "../owed/items.tsx";
+import { PartMoves } from "../owed/moves.tsx";
 import { PersonsInCharge } from "../owed/persons.tsx";
 import { UrgingsOwed } from "../owed/urgings.tsx";
 import { Verifying } from "../owed/verifying.tsx";
+import { WaivedItems } from "../owed/waived.tsx";
 import { Answered, NotFound } from "../parts/answer.tsx";
 import { dayText } from "../parts/day.ts";
 import { EvidenceList } from "../parts/evidence.tsx";
@@ -197,11 +199,13 @@ function Part({ part, items, taskId, unitId, mayAct: isOwn, isOnLedger }: PartWi
   const where = { taskId, unitId, of: key, done, cancel: done };
   return (
     <div ref={place}>
+      {isOnLedger && <PartMoves part={part} />}
       {claim && (
         <p>
           {texts.claimed(dayText(claim.completedOn, language))}：<PlainText>{claim.done}</PlainText>
         </p>
       )}
+      {claim && <WaivedItems waived={claim.waived} items={items} />}
       {claim && <EvidenceList evidence={claim.evidence} />}
       {claim && (
         <ToMend

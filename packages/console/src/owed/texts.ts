@@ -56,6 +56,16 @@ export const owedTexts = catalogue(
     groupsOf: (relation: string) => `${relation}单位组`,
     unitsOf: (relation: string) => `${relation}单位`,
     outside: (relation: string) => `区域外${relation}单位（以顿号分隔）`,
+    cameFrom: (at: string, unit: string, cause: string, reason: string) =>
+      `${at} 承接自${unit}（${cause}）${reason && `：${reason}`}`,
+    wentTo: (at: string, unit: string, cause: string, reason: string) =>
+      `${at} 移交给${unit}（${cause}）${reason && `：${reason}`}`,
+    ownerless: (day: string) => `单位自 ${day} 起撤并，这项分工无主，待办公室移交。`,
+    disputed: (at: string, reason: string, unit: string) => `${at} 退单${unit && `，建议由${unit}承担`}：${reason}`,
+    disputeAnswered: (at: string, state: string, text: string) => `${at} 退单结果：${state}${text && `。${text}`}`,
+    exempted: (at: string, reason: string, authority: string) => `${at} 免除：${reason}；依据：${authority}`,
+    restored: (at: string, reason: string, authority: string) => `${at} 恢复：${reason}；依据：${authority}`,
+    waived: (item: string, reason: string) => `未完成“${item}”：${reason}`,
   },
   {
     items: "Items",
@@ -111,5 +121,13 @@ export const owedTexts = catalogue(
     groupsOf: (relation) => `Groups: ${relation}`,
     unitsOf: (relation) => `Units: ${relation}`,
     outside: (relation) => `Bodies outside the region: ${relation} (with 、 between)`,
+    cameFrom: (at, unit, cause, reason) => `${at}: taken over from ${unit} (${cause})${reason && `: ${reason}`}`,
+    wentTo: (at, unit, cause, reason) => `${at}: handed over to ${unit} (${cause})${reason && `: ${reason}`}`,
+    ownerless: (day) => `The unit is no more since ${day}: the part is nobody's until the office hands it over.`,
+    disputed: (at, reason, unit) => `${at}: disputed${unit && `, with ${unit} suggested instead`}: ${reason}`,
+    disputeAnswered: (at, state, text) => `${at}: dispute ${state.toLowerCase()}${text && `: ${text}`}`,
+    exempted: (at, reason, authority) => `${at}: exempted: ${reason}; authority: ${authority}`,
+    restored: (at, reason, authority) => `${at}: restored: ${reason}; authority: ${authority}`,
+    waived: (item, reason) => `“${item}” is left open: ${reason}`,
   },
 );

@@ -50,7 +50,6 @@ function Moves({ waiting, decide, reasons, back, acts }: Deciding & { readonly a
   const formOf = (move: Move) => <MoveForm key={move.name} {...{ move, waiting, decide }} act={actOf(move)} />;
   return (
     <div className="moves" data-no={moves.find(({ key }) => key === "n")?.name}>
-      {waiting.kind === "OWNERLESS" && <p>{texts.onTask}</p>}
       {usual && isOpen(usual) && !other && formOf(usual)}
       <ActButtons acts={acts} names={names} press={(name) => setOpened(name === opened ? null : name)} />
       {other && isOpen(other) && (

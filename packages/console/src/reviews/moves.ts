@@ -9,6 +9,7 @@ import {
   ExpandGroupDocument,
   GrantExtensionDocument,
   GrantReportingExtensionDocument,
+  HandOverDocument,
   ReassignDocument,
   RefuseExtensionDocument,
   RefuseReportingExtensionDocument,
@@ -177,6 +178,13 @@ export function movesOn(waiting: Waiting, texts: Texts, reasons: readonly string
         },
       ];
     case "OWNERLESS":
-      return [];
+      return [
+        {
+          ...{ name: "handOver", key: "y" },
+          specs: [{ name: "toUnit", label: texts.toUnit, kind: "unit", isRequired: true }, reason],
+          command: ({ toUnit, reason = "" }, commandId) =>
+            command(HandOverDocument, { commandId, ...ofPart, toUnitId: unitsIn(toUnit)[0]?.id ?? "", reason }),
+        },
+      ];
   }
 }

@@ -9,7 +9,9 @@ import {
   ReviewedGroupDocument,
   type ReviewedGroupQuery,
   ReviewedPartDocument,
+  type ReviewedPartQuery,
 } from "../generated/operations.ts";
+import { WaivedItems } from "../owed/waived.tsx";
 import { Answered, NotFound } from "../parts/answer.tsx";
 import { dayText, instantText } from "../parts/day.ts";
 import { EvidenceList } from "../parts/evidence.tsx";
@@ -57,7 +59,7 @@ export function ReviewedPart({
               </p>
             )}
             {waiting.kind === "EXTENSION" && extension && <ExtensionAsked extension={extension} />}
-            {part && <PartShown part={part} waiting={waiting} />}
+            {part && <PartShown part={part} items={task.items} waiting={waiting} />}
             {moves(judged?.acts ?? nothing)}
           </>
         );
@@ -155,11 +157,19 @@ function TaskHead({ task }: { readonly task: TaskHeaded }) {
 }
 
 /** What the unit has said about its part: first what is to be judged, then what came before. */
-function PartShown({ part, waiting }: { readonly part: PartReviewedFragment; readonly waiting: Waiting }) {
+function PartShown({
+  part,
+  items,
+  waiting,
+}: {
+  readonly part: PartReviewedFragment;
+  readonly items: NonNullable<ReviewedPartQuery["task"]>["items"];
+  readonly waiting: Waiting;
+}) {
   const texts = useTexts(reviewTexts);
   const language = useLanguage();
   const reviewWord = useWords("ReportReview");
-  const { claim, endorsement, completionReturn, dispute } = part;
+  const { claim, endorsement, completionReturn, dispute, ownerlessSince } = part;
   const reports = part.reports.edges.map(({ node }) => node);
   const isJudged = (no: number) => waiting.kind === "REPORT" && no === waiting.reportNo;
   const judged = reports.find(({ no }) => isJudged(no));
@@ -183,6 +193,7 @@ function PartShown({ part, waiting }: { readonly part: PartReviewedFragment; rea
           <p className="words judged">
             <PlainText>{claim.done}</PlainText>
           </p>
+          <WaivedItems waived={claim.waived} items={items} />
           <EvidenceList evidence={claim.evidence} />
         </>
       )}
@@ -196,6 +207,7 @@ function PartShown({ part, waiting }: { readonly part: PartReviewedFragment; rea
           <PlainText>{texts.returned(completionReturn.text)}</PlainText>
         </p>
       )}
+      {ownerlessSince && <p className="judged">{texts.ownerless(dayText(ownerlessSince, language))}</p>}
       {dispute && (
         <p className="judged">
           <PlainText>{texts.dispute(dispute.reason)}</PlainText>

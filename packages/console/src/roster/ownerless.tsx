@@ -1,5 +1,5 @@
 // What is nobody's 无主: what a unit left open when it ended, each part with the door to whoever takes it.
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { ActForm } from "../act/act-form.tsx";
 import { type FieldSpec, unitsIn } from "../act/fields.ts";
 import { commandsOn } from "../act/known-act.ts";
@@ -60,8 +60,10 @@ export function OwnerlessOf({ unitId }: { readonly unitId: string }) {
     isPast: false,
     about: { anything: true },
   });
+  // What is handed over goes from the list, and the focus with it.
+  const place = useRef<HTMLElement>(null);
   return (
-    <section className="roster-part" aria-label={texts.ownerless}>
+    <section className="roster-part" aria-label={texts.ownerless} ref={place} tabIndex={-1}>
       <h2>
         {texts.ownerless} {last?.totalCount ?? ""}
       </h2>
@@ -71,7 +73,7 @@ export function OwnerlessOf({ unitId }: { readonly unitId: string }) {
             <p className="small">{texts.noneOwnerless}</p>
           ) : (
             <LongList rows={nodes} keyOf={({ id }) => String(id)} rowPx={linePx} more={more} total={last?.totalCount}>
-              {(part) => <OwnerlessLine part={part} unitId={unitId} />}
+              {(part) => <OwnerlessLine part={part} unitId={unitId} done={() => place.current?.focus()} />}
             </LongList>
           )
         }
@@ -80,12 +82,30 @@ export function OwnerlessOf({ unitId }: { readonly unitId: string }) {
   );
 }
 
-function OwnerlessLine({ part: { state, dueOn, task }, unitId }: { readonly part: Part; readonly unitId: string }) {
+function OwnerlessLine({
+  part: { state, dueOn, task },
+  unitId,
+  done,
+}: {
+  readonly part: Part;
+  readonly unitId: string;
+  /** Called once it is handed over. */
+  readonly done: () => void;
+}) {
   const texts = useTexts(rosterTexts);
   const language = useLanguage();
   const stateWord = useWords("AssignmentState");
   const [isOpen, setOpen] = useState(false);
   const taskId = String(task.id);
+  const button = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    setOpen(false);
+    button.current?.focus();
+  };
+  const gone = () => {
+    setOpen(false);
+    done();
+  };
   return (
     <article className="ownerless-line">
       <p>
@@ -96,11 +116,11 @@ function OwnerlessLine({ part: { state, dueOn, task }, unitId }: { readonly part
           {stateWord(state)}
           {dueOn && ` · ${texts.due(dayText(dueOn, language))}`}
         </span>{" "}
-        <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        <button ref={button} type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           {texts.handOver}
         </button>
       </p>
-      {isOpen && <HandOver taskId={taskId} unitId={unitId} close={() => setOpen(false)} />}
+      {isOpen && <HandOver taskId={taskId} unitId={unitId} done={gone} close={close} />}
     </article>
   );
 }
@@ -109,10 +129,12 @@ function OwnerlessLine({ part: { state, dueOn, task }, unitId }: { readonly part
 function HandOver({
   taskId,
   unitId,
+  done,
   close,
 }: {
   readonly taskId: string;
   readonly unitId: string;
+  readonly done: () => void;
   readonly close: () => void;
 }) {
   const texts = useTexts(rosterTexts);
@@ -136,7 +158,7 @@ function HandOver({
               const [toUnitId = ""] = unitsIn(toUnit).map(({ id }) => id);
               return command(HandOverDocument, { commandId, taskId, unitId, toUnitId, reason: why });
             }}
-            done={close}
+            done={done}
             cancel={close}
           />
         );

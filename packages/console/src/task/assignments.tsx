@@ -5,6 +5,7 @@ import { useConsole } from "../console.ts";
 import type { AssignmentState, PartOfTaskFragment } from "../generated/operations.ts";
 import { ledgerAddress } from "../ledger/address.ts";
 import { useMe } from "../me.ts";
+import { PartMoves, usePartMoves } from "../owed/moves.tsx";
 import { dayText, instantText } from "../parts/day.ts";
 import { Exports } from "../parts/exports.tsx";
 import { LampMark } from "../parts/lamp.tsx";
@@ -75,6 +76,8 @@ function PartRow({
   const isPast = asOf !== undefined;
   const part = isPast ? answered : overlaid(answered, key, overlay);
   const { unit, relations, state, since, dueOn, lamp, acts, sight } = part;
+  const hasMoved = usePartMoves(part).length > 0;
+  const isActedOn = !isPast && (acts.length > 0 || sight === "WHOLE");
   return (
     <>
       <tr>
@@ -112,11 +115,12 @@ function PartRow({
           ))}
         </td>
       </tr>
-      {!isPast && (acts.length > 0 || sight === "WHOLE") && (
+      {(hasMoved || isActedOn) && (
         <tr>
           <td colSpan={5} className="part-acts">
-            <PartActs taskId={String(task.id)} unitId={String(unit.id)} of={key} acts={acts} />
-            {sight === "WHOLE" && <PartDetails taskId={String(task.id)} unit={unit} />}
+            <PartMoves part={part} />
+            {isActedOn && <PartActs taskId={String(task.id)} unitId={String(unit.id)} of={key} acts={acts} />}
+            {isActedOn && sight === "WHOLE" && <PartDetails taskId={String(task.id)} unit={unit} />}
           </td>
         </tr>
       )}

@@ -1,9 +1,9 @@
 // What may be done about a unit's part 分工办理: by the unit itself, its lead, or the office, as the server says.
-import { useState } from "react";
 import { ActButtons } from "../act/act-buttons.tsx";
 import { ActForm } from "../act/act-form.tsx";
 import { commandId } from "../act/command-id.ts";
 import { RefusedActs } from "../act/refused-acts.tsx";
+import { useOpenedAct } from "../act/use-opened-act.ts";
 import { useConsole } from "../console.ts";
 import { AcceptAssignmentDocument, type ActShownFragment } from "../generated/operations.ts";
 import { ClaimForm, ReportForm, WithdrawForm } from "../ledger/forms.tsx";
@@ -24,20 +24,19 @@ const ofLedger = ["acceptAssignment", "reportProgress", "claimCompletion", "with
 export function PartActs({ taskId, unitId, of, acts }: PartActedOn) {
   const say = useSay();
   const { acting } = useConsole();
-  const [opened, setOpened] = useState<string | null>(null);
+  const { place, opened, press: open, close } = useOpenedAct();
   const known = useActsOfPart(taskId, unitId, of);
   const names = [...ofLedger, ...known.map(({ name }) => name)];
   const offered = acts.filter(({ name }) => names.includes(name));
-  const open = offered.filter(({ refusal }) => refusal == null);
-  const act = open.find(({ name }) => name === opened);
+  const free = offered.filter(({ refusal }) => refusal == null);
+  const act = free.find(({ name }) => name === opened);
   const form = known.find(({ name }) => name === opened);
-  if (offered.length === 0) return null;
+  if (offered.length === 0) return <div {...place} />;
 
-  const close = () => setOpened(null);
   const where = { taskId, unitId, of, done: close, cancel: close };
   function press(name: string, title: string): void {
     if (name !== "acceptAssignment") {
-      setOpened(name === opened ? null : name);
+      open(name);
       return;
     }
     const input = { commandId: commandId(), taskId, unitId };
@@ -45,8 +44,8 @@ export function PartActs({ taskId, unitId, of, acts }: PartActedOn) {
   }
 
   return (
-    <>
-      <ActButtons acts={open} names={names} press={press} />
+    <div {...place}>
+      <ActButtons acts={free} names={names} press={press} />
       {act?.name === "reportProgress" && <ReportForm {...where} title={say(act.title)} />}
       {act?.name === "claimCompletion" && <ClaimForm {...where} />}
       {act?.name === "withdrawClaim" && <WithdrawForm {...where} />}
@@ -62,6 +61,6 @@ export function PartActs({ taskId, unitId, of, acts }: PartActedOn) {
         />
       )}
       <RefusedActs acts={offered} names={names} />
-    </>
+    </div>
   );
 }

@@ -1,0 +1,26 @@
+// Keeps the focus in a place of the page 焦点: where what had it goes, such as a button whose act is done, the place itself takes it.
+import { type FocusEvent, type HTMLAttributes, type RefAttributes, type RefObject, useEffect, useRef } from "react";
+
+/** What the element of the place is given. */
+export type KeptFocus = HTMLAttributes<HTMLDivElement> &
+  RefAttributes<HTMLDivElement> & { readonly ref: RefObject<HTMLDivElement | null> };
+
+export function useKeptFocus(): KeptFocus {
+  const ref = useRef<HTMLDivElement>(null);
+  const isHere = useRef(false);
+  // A form cares for its own fields: those that are locked lose the focus, too.
+  useEffect(() => {
+    const place = ref.current;
+    if (!isHere.current || place === null || place.querySelector("form")) return;
+    if (document.activeElement === document.body) place.focus();
+  });
+  return {
+    ...{ ref, tabIndex: -1 },
+    onFocus() {
+      isHere.current = true;
+    },
+    onBlur({ relatedTarget }: FocusEvent) {
+      isHere.current = relatedTarget instanceof Node && (ref.current?.contains(relatedTarget) ?? false);
+    },
+  };
+}
