@@ -10,9 +10,9 @@ import { day, freeText, sha256, unitId } from "../kernel/shapes.ts";
 import type { DraftSection } from "../plan/draft.ts";
 import { refusalOfHeadings } from "../plan/headings.ts";
 import { isOpen } from "./assignment-state.ts";
-import { dayAfter } from "./due-day.ts";
+import { dayAfter, refusalOfPastDueDay } from "./due-day.ts";
 import { runningTask } from "./ending.ts";
-import { pendingIn, refusalOfPastDay } from "./extension.ts";
+import { pendingIn } from "./extension.ts";
 import { ExtensionLapsed, lapseOfPart } from "./extension-lapsed.ts";
 import { type Assignment, onAssignment, type TaskState } from "./state.ts";
 import { type Amendable, amendable, type Wording } from "./wording.ts";
@@ -111,7 +111,7 @@ export const amendTask = action({
     if (wrong) return wrong;
     const { dueOn } = after;
     // A later notice is taken as it is printed; the office itself makes nobody overdue by amending.
-    const past = has(actor, "policy") ? null : refusalOfPastDay(dueOn ?? undefined, actor);
+    const past = has(actor, "policy") ? null : refusalOfPastDueDay(dueOn, actor);
     if (past) return past;
     const open = dueOn === undefined ? [] : openParts(task);
     const moving = open.filter(([, part]) => dayAfter(part.dueOn, task.dueOn, dueOn ?? null) !== part.dueOn);
