@@ -137,7 +137,7 @@ test("any day, compared with any other", async () => {
   expect(await claimed.locator("del").textContent()).toBe("0");
   expect(await claimed.locator("ins").textContent()).toBe("1");
   const [line] = await reader.page.locator(".audit-compared").all();
-  expect(await line?.locator("h4").first().textContent()).toContain(`有变 第 1 行 ${printed}`);
+  expect(await line?.locator("h4").first().textContent()).toContain(`有变 第1项 ${printed}`);
   const state = reader.page.locator(".audit-compared .changed > div", { hasText: "办理状态" }).first();
   expect(await state.locator("del").textContent()).toBe("原为办理中");
   expect(await state.locator("ins").textContent()).toBe("改为已申报办结");

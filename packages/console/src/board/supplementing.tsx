@@ -12,6 +12,7 @@ import {
 } from "../generated/operations.ts";
 import { Answered, NotFound } from "../parts/answer.tsx";
 import { NamedOption } from "../parts/named-option.tsx";
+import { useTaskNo } from "../parts/task-no.ts";
 import { useWords } from "../parts/word.tsx";
 import { useTexts } from "../texts/catalogue.ts";
 import { words } from "../words.ts";
@@ -74,16 +75,22 @@ function RowsForm({
 }) {
   const texts = useTexts(boardTexts);
   const wordOfUse = useWords("RowUse");
+  const called = useTaskNo();
   if (Math.max(plan.rows.totalCount, notice.rows.totalCount) > mostRows) return <p>{texts.tooLong}</p>;
-  const ofPlan = plan.rows.edges.map(({ node: { row, text } }) => [String(row), texts.planRow(row, text)] as const);
+  const ofPlan = plan.rows.edges.map(({ node }) => [String(node.row), texts.planRow(called(node), node.text)] as const);
   const rows = notice.rows.edges.map(({ node }) => node);
-  const specs = rows.flatMap(({ row, text }): FieldSpec[] => [
+  const specs = rows.flatMap(({ row, no, text }): FieldSpec[] => [
     {
-      ...{ name: `use.${row}`, label: texts.rowDoes(row, text), kind: "choice", first: "ADDS" },
+      ...{ name: `use.${row}`, label: texts.rowDoes(called({ row, no }), text), kind: "choice", first: "ADDS" },
       options: uses.map((use) => [use, wordOfUse(use)] as const),
     },
-    { name: `of.${row}`, label: texts.ofRow(row), kind: "choice", options: [["", texts.noRow], ...ofPlan] },
-    { name: `why.${row}`, label: texts.whyIgnored(row), kind: "line" },
+    {
+      name: `of.${row}`,
+      label: texts.ofRow(called({ row, no })),
+      kind: "choice",
+      options: [["", texts.noRow], ...ofPlan],
+    },
+    { name: `why.${row}`, label: texts.whyIgnored(called({ row, no })), kind: "line" },
   ]);
   return (
     <ActForm

@@ -14,6 +14,7 @@ import { Answered, FailureShown, NotFound } from "../parts/answer.tsx";
 import { Exports } from "../parts/exports.tsx";
 import { LampMark } from "../parts/lamp.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
+import { taskNo } from "../parts/task-no.ts";
 import { useWords } from "../parts/word.tsx";
 import { useTexts } from "../texts/catalogue.ts";
 import { type PrintLedgerState, printLedgerAddress } from "./address.ts";
@@ -170,7 +171,7 @@ function LineCells({ line }: { readonly line: PrintedLineFragment }) {
     kind === "PART" ? task?.assignments.find((part) => part.partNo === partNo)?.reports.edges[0]?.node : undefined;
   return (
     <>
-      <td>{no ?? row}</td>
+      <td>{row != null && taskNo({ row, no })}</td>
       <td>
         <PlainText>{kind === "URGING" && urgingNo != null ? `${texts.urging(urgingNo)}${about}` : about}</PlainText>
       </td>

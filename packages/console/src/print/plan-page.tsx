@@ -7,6 +7,7 @@ import { Answered, FailureShown, NotFound } from "../parts/answer.tsx";
 import { Exports } from "../parts/exports.tsx";
 import { LampMark } from "../parts/lamp.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
+import { taskNo } from "../parts/task-no.ts";
 import { useWords } from "../parts/word.tsx";
 import { useTexts } from "../texts/catalogue.ts";
 import { printPlanAddress } from "./address.ts";
@@ -99,7 +100,7 @@ function PlanTable({
         {tasks.map(({ id, row, current, dueOn, lamp, printedUnits, assignments }, at) => (
           <tr key={id}>
             <HeadingCells words={headings[at] ?? ["", ""]} spans={spans[at] ?? [1, 1]} />
-            <td>{row.no ?? row.row}</td>
+            <td>{taskNo(row)}</td>
             <td>
               <PlainText>
                 {current.text === row.text ? row.text : `${row.text}${texts.amended(current.text)}`}

@@ -144,6 +144,12 @@ export const sampleRow: DraftTask = {
   lines: [[3, 3]],
 };
 
+/** What people call a row by: the number that its notice prints, as in 第5项; where it prints none, that of the row itself. */
+export function rowInWords({ row, no }: Pick<DraftTask, "row" | "no">): Sentence {
+  const number = no ?? String(row);
+  return { zh: number.startsWith("第") ? number : `第${number}项`, en: `task ${number}` };
+}
+
 /** A warning in words, in each language. */
 export const warningSentence = z.object({ zh: z.string(), en: z.string() });
 

@@ -6,7 +6,7 @@ import { event } from "../kernel/event.ts";
 import { changesBetween } from "../kernel/field-change.ts";
 import { samplePlan, sampleRegion, sampleTask } from "../kernel/sample-values.ts";
 import { day, planId, regionId, taskId } from "../kernel/shapes.ts";
-import { draftTask, sampleRow } from "../plan/draft.ts";
+import { draftTask, rowInWords, sampleRow } from "../plan/draft.ts";
 import { steps } from "../plan/settings.ts";
 import { ItemsPrinted, itemsPrinted } from "./printed-items.ts";
 import type { TaskState } from "./state.ts";
@@ -56,8 +56,8 @@ export const TaskOpened = event({
     dueOn: e.dueOn,
   }),
   tell: (e) => ({
-    zh: `开立第${e.row.row}项任务：${e.row.text}${e.dueOn ? `（完成时限${e.dueOn}）` : ""}`,
-    en: `opened task ${e.row.row}: ${e.row.text}${e.dueOn ? ` (due ${e.dueOn})` : ""}`,
+    zh: `开立${rowInWords(e.row).zh}任务：${e.row.text}${e.dueOn ? `（完成时限${e.dueOn}）` : ""}`,
+    en: `opened ${rowInWords(e.row).en}: ${e.row.text}${e.dueOn ? ` (due ${e.dueOn})` : ""}`,
   }),
 });
 
