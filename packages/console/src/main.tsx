@@ -7,6 +7,7 @@ import { actingOn } from "./act/acting.ts";
 import { commandId } from "./act/command-id.ts";
 import { deliveredLate } from "./act/delivered-late.ts";
 import { draftsIn } from "./act/drafts.ts";
+import { ownCommands } from "./act/own-commands.ts";
 import { asker } from "./ask/ask.ts";
 import { liveChanges } from "./ask/live.ts";
 import { channelTo, seenBy } from "./ask/seen.ts";
@@ -31,14 +32,15 @@ function partsOfPage(): ConsoleParts {
   const notices = noticeList(now, (call, ms) => window.setTimeout(call, ms));
   const late = deliveredLate({ drafts, notices, now });
   const seen = seenBy(channelTo("seen"), sessionStorage);
+  const own = ownCommands(channelTo("own"));
   return {
     session,
     questions,
     ask,
     seen,
     settings: settingsIn(localStorage),
-    live: liveChanges({ session, questions, channel: channelTo("live"), id: commandId() }),
-    acting: actingOn({ ask, seen, kept: localStorage, channel: channelTo("outbox"), questions, now, late }),
+    live: liveChanges({ session, questions, channel: channelTo("live"), id: commandId(), own }),
+    acting: actingOn({ ask, seen, kept: localStorage, channel: channelTo("outbox"), questions, own, now, late }),
     drafts,
     lastReads: lastReadsIn(localStorage),
     notices,
