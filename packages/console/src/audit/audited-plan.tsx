@@ -1,11 +1,10 @@
-// Chooses a plan 选计划: one of those there are.
-import { Choice } from "../parts/filter-fields.tsx";
-import { NamedOption } from "../parts/named-option.tsx";
+// Chooses the plan that an audit is about 被审计的计划: one of all there are, issued or not.
+import { PlanAmong } from "../parts/plan-choice.tsx";
 import { useTexts } from "../texts/catalogue.ts";
 import { auditTexts } from "./texts.ts";
 import { usePlans } from "./use-plans.ts";
 
-export function PlanChoice({
+export function AuditedPlan({
   plan,
   choose,
 }: {
@@ -16,19 +15,16 @@ export function PlanChoice({
   const { nodes } = usePlans();
   return (
     <span className="choice-plan">
-      <Choice
-        label={texts.plan}
-        value={plan ?? ""}
+      <PlanAmong
+        plans={nodes.map(({ id, title }) => [String(id), title] as const)}
+        none={texts.choosePlan}
+        // Before they are there it could be called by its id alone.
+        plan={nodes.length === 0 ? undefined : plan}
         choose={(id) => {
           const found = nodes.find((each) => String(each.id) === id);
-          choose(found && { id, issuedOn: found.issuedOn ?? null });
+          choose(found && { id: String(found.id), issuedOn: found.issuedOn ?? null });
         }}
-      >
-        <option value="">{texts.choosePlan}</option>
-        {nodes.map(({ id, title }) => (
-          <NamedOption key={id} value={String(id)} name={title} />
-        ))}
-      </Choice>
+      />
     </span>
   );
 }
