@@ -6,7 +6,7 @@ import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useTaskNo } from "../parts/task-no.ts";
 import { useWords } from "../parts/word.tsx";
-import { useLanguage, useTexts } from "../texts/catalogue.ts";
+import { useLanguage, useSay, useTexts } from "../texts/catalogue.ts";
 import { type WorkbenchState, workbenchAddress } from "./address.ts";
 import { numbered, type PlanOnPage } from "./plan-on-page.ts";
 import { workbenchTexts } from "./texts.ts";
@@ -52,6 +52,7 @@ function Fields({ row, plan }: { readonly row: RowReadFragment; readonly plan: P
   const language = useLanguage();
   const relationWord = useWords("Relation");
   const called = useTaskNo();
+  const say = useSay();
   const first = plan.sections.find(({ no, part }) => no === row.section && part === row.part);
   const second = first?.children.find(({ no }) => no === row.subsection);
   const headings = [first && `${first.no}、${first.title}`, second && `${second.no}${second.title}`].filter(Boolean);
@@ -92,7 +93,11 @@ function Fields({ row, plan }: { readonly row: RowReadFragment; readonly plan: P
           texts.due,
           <>
             {row.deadlineText !== null && plain(`${row.deadlineText} → `)}
-            {due.length > 0 ? due.map((day) => dayText(day, language)).join("、") : texts.noDue}
+            {due.length > 0
+              ? due.map((day) => dayText(day, language)).join("、")
+              : row.dueFromIssue
+                ? say(row.dueFromIssue)
+                : texts.noDue}
             {[row.ongoing ? texts.ongoing : "", ...row.cadence].filter(Boolean).map((word) => ` · ${word}`)}
           </>,
         )}

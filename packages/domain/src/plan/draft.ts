@@ -5,6 +5,7 @@
 import { z } from "zod";
 import type { Sentence } from "../kernel/event.ts";
 import { day, sha256 } from "../kernel/shapes.ts";
+import { fromIssue } from "./from-issue.ts";
 
 /** First and last line in the source, 1-based, both included. */
 export const lineRange = z.tuple([z.int().min(1), z.int().min(1)]);
@@ -60,6 +61,8 @@ export const draftDeadline = z.object({
   cadence: z.array(z.string()).optional(),
   /** The column prints no year: the day is read with that of the plan. */
   yearFrom: z.literal("plan").optional(),
+  /** It counts from the issue of the notice, and becomes a day once the plan is issued: 「印发之日起30日内」. */
+  fromIssue: fromIssue.optional(),
 });
 
 /**

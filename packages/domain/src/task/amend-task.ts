@@ -113,16 +113,25 @@ export const amendTask = action({
     // A later notice is taken as it is printed; the office itself makes nobody overdue by amending.
     const past = has(actor, "policy") ? null : refusalOfPastDueDay(dueOn, actor);
     if (past) return past;
-    const open = dueOn === undefined ? [] : openParts(task);
-    const moving = open.filter(([, part]) => dayAfter(part.dueOn, task.dueOn, dueOn ?? null) !== part.dueOn);
-    const met = open.filter(([, part]) => isMet(part, dueOn ?? null));
-    const parts = moving.map(([unitId, part]) => ({ unitId, before: part.dueOn }));
-    return [
-      TaskAmended({ ...why, before, after, parts, unitIds: Object.keys(task.assignments) }),
-      ...met.flatMap(([unitId]) => lapseOfPart(task, unitId, "taskAmended")),
-    ];
+    return amended(task, { before, after, ...why });
   },
 });
+
+/** The amendment, with what becomes of the open parts where the due day is another one: their days, and the requests that it meets. */
+export function amended(
+  task: TaskState,
+  said: Pick<z.infer<typeof TaskAmended.shape>, "before" | "after"> & Omit<Command, "changes">,
+) {
+  const { dueOn } = said.after;
+  const open = dueOn === undefined ? [] : openParts(task);
+  const moving = open.filter(([, part]) => dayAfter(part.dueOn, task.dueOn, dueOn ?? null) !== part.dueOn);
+  const met = open.filter(([, part]) => isMet(part, dueOn ?? null));
+  const parts = moving.map(([unitId, part]) => ({ unitId, before: part.dueOn }));
+  return [
+    TaskAmended({ ...said, parts, unitIds: Object.keys(task.assignments) }),
+    ...met.flatMap(([unitId]) => lapseOfPart(task, unitId, "taskAmended")),
+  ];
+}
 
 /** The words of a task with some of them changed. */
 function amendedWords({ words }: Pick<TaskState, "words">, after: Command["changes"]): Wording {

@@ -19,7 +19,7 @@ const opened = z.object({
   /** The row as read from the notice; its units are assigned by events of their own. */
   row: draftTask.omit({ units: true, leadUnits: true, responsibleUnits: true, printed: true }),
   issuedOn: day,
-  /** The day of the deadline column; null if it prints none. */
+  /** The day of the deadline column, or the day that it counts to from the issue; null if it prints none. */
   dueOn: day.nullable(),
   /** A due day on or before the day of issue is flagged and never held against anybody (梁平 L108, 巫山 L258). */
   dueBeforeIssue: z.boolean(),
