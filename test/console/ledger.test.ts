@@ -115,6 +115,30 @@ test("old lines are not taken for new ones after the page is loaded anew", async
   await reader.page.locator(".line", { hasText: "公布政府采购意向。" }).getByText("第1份 待审核").waitFor();
 });
 
+test("her own act is no news to her while a line is open, and what others do is", async () => {
+  const reader = await clerkLooks();
+  await reader.tabTo("公布政府采购意向。");
+  await reader.press("Enter");
+  await reader.tabTo("申请延期");
+  await reader.press("Enter");
+  await reader.page.getByLabel("申请延至").fill("2021-12-20");
+  await reader.tabTo("理由");
+  await reader.type("目录尚在核对。");
+  await reader.press("Control+Enter");
+  await reader.sees(/第1次申请延至/);
+
+  // The changes come in the order of the log: once this one is told, her own has come as well.
+  const { region, taskIds } = served;
+  const why = { reason: { text: "平台推迟上线。" }, authority: { text: "区政府会议纪要。" } };
+  await region.give(region.office, task, "extendTask", taskIds[3] ?? "", { dueOn: "2021-10-31", ...why });
+  await reader.sees("有 1 条新变更，点此更新");
+  await expectWell(reader);
+  await reader.tabTo("有 1 条新变更，点此更新");
+  await reader.press("Enter");
+  await reader.page.getByText("10月31日").first().waitFor();
+  expect(await reader.page.locator(".pill").count()).toBe(0);
+});
+
 test("she mends a page that was found broken after the sign-off, and the line calls no more", async () => {
   const { region, taskIds } = served;
   const [taskId = "", unitId] = [taskIds[3] ?? "", region.unitId(unit)];

@@ -61,6 +61,11 @@ test("the ledger prints on A3 with its head on every page and the seal's place",
     // The frame of the page stays on the screen.
     expect(words).not.toMatch(/退出|大字版|导出全部/);
   }
+  // The plan and the heading over the rows stand on each page on which rows of theirs do.
+  const withRows = pages.filter(({ words }) => /公布第\d+批/.test(words));
+  expect(withRows.length).toBeGreaterThan(4);
+  for (const { words } of withRows)
+    expect(words).toMatch(/2021年郧阳区优化营商环境重点任务分解表一、重点任务\d+公布第\d+批/);
   const [first, last] = [pages[0], pages[pages.length - 1]];
   expect(first?.words).toMatch(
     /区财政局工作台账填报单位（盖章）：区财政局填报日期：年月日.*2021年郧阳区优化营商环境重点任务分解表一、重点任务/,
@@ -93,6 +98,24 @@ test("the ledger prints on A3 with its head on every page and the seal's place",
   await reader.tabTo("打印");
   await reader.press("Enter");
   await reader.page.locator("body[data-printed=yes]").waitFor();
+});
+
+test("a plan prints with the heading over its rows on every page of them, and its rows are whole", async () => {
+  const { reader, now } = await clerkLooks(60);
+  await reader.page.goto(`${now.address}/console/print/plan/${now.planId}`);
+  await reader.sees("共 60 项，已全部读出。");
+  await expectWell(reader);
+  const pages = (await pdfOf(reader)).filter(({ words }) => words.includes("逐条作出解读"));
+  expect(pages.length).toBeGreaterThan(1);
+  for (const { words } of pages) expect(words).toMatch(/一、重点任务\d+公布第\d+批/);
+  for (let no = 1; no <= 60; no += 1)
+    expect(pages.filter(({ words }) => words.includes(`${no}${textOf(no)}责任：区财政局`)).length, `row ${no}`).toBe(1);
+  // In the other language its heads are other words, and its pages are laid out anew.
+  await reader.tabTo("English");
+  await reader.press("Enter");
+  await reader.sees("60");
+  const inEnglish = (await pdfOf(reader)).filter(({ words }) => words.includes("逐条作出解读"));
+  for (const { words } of inEnglish) expect(words).toMatch(/一、重点任务\d+公布第\d+批/);
 });
 
 test("what is not read whole says so on the paper, and is read on", async () => {

@@ -34,6 +34,8 @@ import { actorOf } from "../src/auth/bearer.ts";
 /** A row of the notice: what is to be done, by whom, by when. */
 export interface Row {
   readonly text: string;
+  /** The number that the notice prints; left out, that of the row. */
+  readonly no?: string;
   readonly due?: string;
   readonly units: readonly (readonly [name: string, relation: Relation])[];
   /** Its numbered parts. */
@@ -174,11 +176,11 @@ function draftOf(title: string, rows: readonly Row[]): PlanDraft {
   return {
     plan: { title, noticeTitle: null, issuer: null, docNumber: null, issuedOn: null, year: 2021 },
     sections: [{ no: "一", title: "重点任务", children: under.map((no) => ({ no, title: `第${no}部分` })) }],
-    tasks: rows.map(({ text, due, units, items = [], under: subsection = null }, at): DraftTask => {
+    tasks: rows.map(({ text, no, due, units, items = [], under: subsection = null }, at): DraftTask => {
       const named = (wanted: Relation) => units.filter(([, is]) => is === wanted).map(([name]) => name);
       return {
         row: at + 1,
-        no: String(at + 1),
+        no: no ?? String(at + 1),
         section: "一",
         subsection,
         text,

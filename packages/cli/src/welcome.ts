@@ -1,13 +1,14 @@
-// What `start` prints: where everything listens, and a query to try.
+// What `start` prints: where everything listens, and a query to try, with a token and whose that is.
 import { resolve } from "node:path";
 import { foldName, unitIdOf } from "@taizhang/domain";
 import { identity } from "@taizhang/log";
-import { unitDirectory, type Views } from "@taizhang/projections";
-import { rosterOf } from "@taizhang/seeds";
+import { dayEnds, unitDirectory, type Views } from "@taizhang/projections";
+import { rosters } from "@taizhang/seeds";
 import type { Config } from "./config.ts";
-import { developmentToken } from "./token.ts";
+import { developmentToken, type TokenWish } from "./token.ts";
 
-const region = "420304";
+// 郧阳, whose units the demonstration's first look is at.
+const demonstrated = "420304";
 const example = "区财政局";
 const hours = 12;
 
@@ -39,26 +40,59 @@ export async function welcome(config: Config, { address, eventstoreUrl, views }:
 /** A connection string without what lets its reader in. */
 const shown = (url: string): string => url.replace(/\/\/[^@/?]*@/, "//…@").replace(/(connectionName=)[^&]*/gi, "$1…");
 
-async function trial({ dataDir, tokenAudience }: Config, address: string, views: Views): Promise<string[]> {
-  const unitId = unitIdOf(identity, region, foldName(example));
-  const isThere = (await views.get(unitDirectory, unitId)).value !== null;
-  const wish = isThere
-    ? { region, unit: example, role: ["unit"], hours }
-    : { region, unit: rosterOf(region).office, role: ["office", "unit"], hours };
-  const token = await developmentToken(dataDir, tokenAudience, wish);
-  const query = isThere
-    ? `{ unitLedger(unitId: "${unitId}", first: 5) { edges { node { dueOn state row text plan { title } } } } }`
-    : "{ me { regionId unitId roles } plans { edges { node { id title status } } } }";
+/** A token to begin with, and what can be asked with it at once. */
+interface Trial {
+  readonly wish: TokenWish;
+  /** Its role in words. */
+  readonly role: string;
+  readonly query: string;
+  /** What else to read or do. */
+  readonly next: readonly string[];
+}
+
+async function trial(config: Config, address: string, views: Views): Promise<string[]> {
+  const { wish, role, query, next } = await trialIn(config, views);
+  const { region } = wish;
+  const token = await developmentToken(config.dataDir, config.tokenAudience, wish);
   return [
     "⚠ 接受开发令牌 DEVELOPMENT TOKENS ARE ACCEPTED: whoever can read the data directory can act as anybody.",
     "",
-    isThere
-      ? `Try it: what ${example} of 郧阳 owes, over all plans (the token is good for ${hours} hours):`
-      : `Try it (the ledger is empty; the token is the office's, good for ${hours} hours):`,
+    `Try it 试一试. The token 令牌 is for region 行政区划 ${region}${calledIn(config, region)}, role 角色 ${role}, for ${hours} hours 小时:`,
     "",
     `curl -s ${address}/graphql -H 'content-type: application/json' -H 'authorization: Bearer ${token}' --data '${JSON.stringify({ query })}'`,
     "",
-    ...(isThere ? [] : ["From a notice of your own to the first report: docs/first-plan.md", ""]),
-    `More tokens: npm run --silent taizhang -- token --region ${region} --unit 区政府办 --role office --role unit`,
+    ...next,
+    "A token shows one region and no other 令牌只用于一个行政区划: for another one, give its six digits 另取时换成它的六位代码.",
+    `More tokens: npm run --silent taizhang -- token --region ${region} --role office`,
   ];
+}
+
+/** A unit where the demonstration was played; else the office of a region. */
+async function trialIn(config: Config, views: Views): Promise<Trial> {
+  const unitId = unitIdOf(identity, demonstrated, foldName(example));
+  if ((await views.get(unitDirectory, unitId)).value !== null)
+    return {
+      wish: { region: demonstrated, unit: example, role: ["unit"], hours },
+      role: `unit 单位 ${example}`,
+      query: `{ unitLedger(unitId: "${unitId}", first: 5) { edges { node { dueOn state row text plan { title } } } } }`,
+      next: [],
+    };
+  return {
+    wish: { region: await regionToLookAt(config, views), role: ["office"], hours },
+    role: "office 办公室",
+    query: "{ me { regionId regionName roles } plans { edges { node { id title status } } } }",
+    next: ["From a notice of your own to the first report: docs/first-plan.md", ""],
+  };
+}
+
+/** The first region in which a plan was issued; else the first that the operator has named; else, as an example, one of the seeds. */
+async function regionToLookAt({ regionNames }: Config, views: Views): Promise<string> {
+  const [inUse] = (await views.list(dayEnds, "all", { first: 1 })).value.items;
+  return inUse?.key ?? [...regionNames.keys()][0] ?? demonstrated;
+}
+
+/** What a region is called, behind its code: as the operator says, or as the seeds do; nothing where neither does. */
+function calledIn({ regionNames }: Config, region: string): string {
+  const name = regionNames.get(region) ?? rosters().find(({ regionId }) => regionId === region)?.name;
+  return name === undefined ? "" : ` ${name}`;
 }

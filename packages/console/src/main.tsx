@@ -7,6 +7,7 @@ import { actingOn } from "./act/acting.ts";
 import { commandId } from "./act/command-id.ts";
 import { deliveredLate } from "./act/delivered-late.ts";
 import { draftsIn } from "./act/drafts.ts";
+import { ownCommands } from "./act/own-commands.ts";
 import { asker } from "./ask/ask.ts";
 import { liveChanges } from "./ask/live.ts";
 import { reachBy } from "./ask/reach.ts";
@@ -42,6 +43,7 @@ function partsOfPage(): ConsoleParts {
   const late = deliveredLate({ drafts, notices, now });
   const seen = seenBy(channelTo("seen"), sessionStorage);
   const shared = laterChannel();
+  const own = ownCommands(channelTo("own"));
   return {
     session,
     reach,
@@ -50,8 +52,8 @@ function partsOfPage(): ConsoleParts {
     ask,
     seen,
     settings: settingsIn(localStorage),
-    live: liveChanges({ session, questions, channel: shared, id: commandId(), cut: () => void looked() }),
-    acting: actingOn({ ask, session, seen, kept: localStorage, channel: channelTo("outbox"), questions, now, late }),
+    live: liveChanges({ session, questions, channel: shared, id: commandId(), own, cut: () => void looked() }),
+    acting: actingOn({ ask, session, seen, kept: localStorage, channel: channelTo("outbox"), questions, own, now, late }),
     drafts,
     lastReads: lastReadsIn(localStorage),
     notices,

@@ -218,7 +218,8 @@ describe("one row a line between tabs, with a number column and divisions withou
     expect(taskOf(draft, 2).printed["备注"]).toBe("已启动");
     expect(taskOf(draft, 3).cadence).toEqual(["每半年"]);
     expect(blocking(draft)).toEqual([]);
-    expect(rowsWith(draft, "RELATIVE_DEADLINE")).toEqual([4]);
+    expect(rowsWith(draft, "DEADLINE_FROM_ISSUE")).toEqual([4]);
+    expect(taskOf(draft, 4).deadline).toEqual({ kind: "none", date: null, fromIssue: { count: 3, unit: "month" } });
   });
 });
 

@@ -1,6 +1,6 @@
 // Beijing days, at their first and last instants.
 import { expect, test } from "vitest";
-import { addDays, beijingDay, endOfDay } from "./calendar.ts";
+import { addDays, addMonths, beijingDay, endOfDay } from "./calendar.ts";
 
 test.each([
   ["2021-09-30T15:59:59.999Z", "2021-09-30"],
@@ -24,4 +24,14 @@ test.each([
   ["2021-11-30", 0, "2021-11-30"],
 ])("%s and %i days make %s", (day, days, result) => {
   expect(addDays(day, days)).toBe(result);
+});
+
+test.each([
+  ["2021-06-01", 3, "2021-09-01"],
+  ["2021-10-31", 1, "2021-11-30"],
+  ["2021-12-31", 2, "2022-02-28"],
+  ["2019-12-31", 2, "2020-02-29"],
+  ["2021-12-01", 13, "2023-01-01"],
+])("%s and %i months make %s", (day, months, result) => {
+  expect(addMonths(day, months)).toBe(result);
 });

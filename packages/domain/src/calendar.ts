@@ -17,6 +17,14 @@ export function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00.000Z`) + days * dayMs).toISOString().slice(0, 10);
 }
 
+/** The day of the same number a number of months after, or the last of that month where it has no such day. */
+export function addMonths(day: string, months: number): string {
+  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
+  const lastOfMonth = new Date(Date.UTC(year, month + months, 0));
+  const wanted = Math.min(date, lastOfMonth.getUTCDate());
+  return `${lastOfMonth.toISOString().slice(0, 8)}${String(wanted).padStart(2, "0")}`;
+}
+
 /** How many days a day is after another; negative if it is before. */
 export function daysFrom(day: string, later: string): number {
   return (Date.parse(`${later}T00:00:00.000Z`) - Date.parse(`${day}T00:00:00.000Z`)) / dayMs;

@@ -242,6 +242,10 @@ export const rejections = {
     zh: "新的时限不能早于今天（先新的时限，后今天）。",
     en: "The new due day is over; it must not be before today (given second).",
   },
+  DUE_DAY_IN_THE_PAST: {
+    zh: "所定的完成时限不能早于今天（先时限，后今天）。",
+    en: "The due day that is set is over; it must not be before today (given second).",
+  },
   UNIT_RETIRED: {
     zh: "单位已撤并，到这一天不再计（括号内为撤并日期和承接单位）。",
     en: "The unit has ended by this day; the day of its end and who has its work are in brackets.",

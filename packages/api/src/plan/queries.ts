@@ -147,6 +147,16 @@ export class PlanQueries {
     return counted(connected({ ...seen, value: pageFrom(rows, wanted) }, rowAsRead, wanted), () => rows.length);
   }
 
+  @FieldResolver(() => [String], {
+    nullable: "items",
+    description:
+      "The number that its notice prints of each of its rows 序号, in their order; null where it prints none.",
+  })
+  async rowNumbers(@Root() of: Plan, @Ctx() context: Context): Promise<readonly (string | null)[]> {
+    const { doc: value } = await rowsOf(context, of.id, of.asOf);
+    return (value?.rows ?? []).map(({ no }) => no);
+  }
+
   @FieldResolver(() => Row, { nullable: true, description: "One of its rows 任务行; null where it has no such row." })
   async row(
     @Root() of: Plan,

@@ -2,6 +2,7 @@
 import {
   type DraftItem,
   type DraftTask,
+  fromIssueInWords,
   type PlanState,
   type PlanStatus,
   plan,
@@ -20,6 +21,7 @@ import type { AsOf } from "../reading/as-of.ts";
 import { positionField, staleField } from "../reading/paging.ts";
 import { PlanStatusWord, RelationWord, words } from "../schema/enums.ts";
 import { Day, Instant, Position } from "../schema/scalars.ts";
+import { Sentence } from "../schema/sentence.ts";
 import { additionOf, RowAddition } from "./addition.ts";
 import { Parked, parkedOf } from "./headway.ts";
 import { correctionOf, IssueCorrection } from "./issue-corrections.ts";
@@ -204,6 +206,13 @@ export class Row {
   @Field(() => Day, { nullable: true, description: "The due day of the deadline column 完成时限." })
   dueOn!: string | null;
 
+  @Field(() => Sentence, {
+    nullable: true,
+    description:
+      "How the deadline counts from the issue of the notice 自印发之日起; null where it does not. When the plan is issued the task gets the day.",
+  })
+  dueFromIssue!: Sentence | null;
+
   @Field(() => [Day], {
     description: "Each of several due days, the last of which is `dueOn` 各时限; empty for one or none.",
   })
@@ -281,6 +290,7 @@ export function rowOf(
     planId,
     units: [...units],
     dueOn: deadline.date,
+    dueFromIssue: deadline.fromIssue ? fromIssueInWords(deadline.fromIssue) : null,
     dueDays: deadline.days ?? [],
     dueCadence: deadline.cadence ?? [],
     ongoing: deadline.kind === "ongoing" || deadline.ongoing === true,

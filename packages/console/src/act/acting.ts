@@ -10,6 +10,7 @@ import { type Store, store } from "../store.ts";
 import type { Sentence } from "../texts/sentence.ts";
 import { isHeld, isOld, type Kept, keep, settle, type Waiting, waitingOf } from "./outbox.ts";
 import { answered, closed, type Expected, expecting, type Overlay } from "./overlay.ts";
+import type { OwnCommands } from "./own-commands.ts";
 
 /** A command, with what it is about. */
 export interface Command<Input extends { commandId: string }> {
@@ -58,11 +59,12 @@ export function actingOn(parts: {
   readonly kept: Kept;
   readonly channel: Channel;
   readonly questions: QueryClient;
+  readonly own: OwnCommands;
   readonly now: () => number;
   /** Called with what came of a command that was delivered later than it was pressed, which nobody waits for any more. */
   readonly late: (command: Waiting, outcome: Expected["outcome"]) => void;
 }): Acting {
-  const { ask, session, seen, kept, channel, questions, now, late } = parts;
+  const { ask, session, seen, kept, channel, questions, own, now, late } = parts;
   const delivered = store<string | null>(null);
   const overlay = store<Overlay>([]);
   const waiting = store<readonly Waiting[]>([]);
@@ -98,6 +100,7 @@ export function actingOn(parts: {
   channel.listen(look);
 
   async function deliver({ commandId, document, input, owner: whose }: Waiting): Promise<Expected["outcome"]> {
+    own.sends(commandId);
     try {
       const mutation = new TypedDocumentString<unknown, unknown>(document);
       // Who else may have signed in meanwhile did not press it.

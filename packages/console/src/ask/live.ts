@@ -1,6 +1,7 @@
 // Live changes 实时变更: one socket for all tabs; each change makes the answers old that are about what it names.
 import type { Query, QueryClient } from "@tanstack/react-query";
 import { type Client, createClient } from "graphql-ws";
+import type { OwnCommands } from "../act/own-commands.ts";
 import {
   ConsoleChangesDocument,
   type ConsoleChangesSubscription,
@@ -16,8 +17,11 @@ import { type From, followings, type Refused, type Told, type Wanted } from "./f
 import { lease } from "./lease.ts";
 import { type Channel, includes, later } from "./seen.ts";
 
-/** What a change names. */
+/** What a change names, and which command it is of. */
 export interface Touched {
+  readonly commandId: string;
+  /** The command that began it all. */
+  readonly correlationId: string;
   readonly planId: string | null;
   readonly taskId: string | null;
   readonly unitIds: readonly string[];
@@ -31,7 +35,7 @@ export interface Live {
   begin(position: string): void;
   /** Follows the changes of a filter, over the same socket; answers how to stop. */
   follow(wanted: Wanted, tell: (told: Told<FeedMessage>) => void): () => void;
-  /** How many changes wait until nothing is under anybody's hand. */
+  /** How many changes by others wait until nothing is under anybody's hand. */
   readonly waiting: Store<number>;
   /** Whether a line is focused or edited, so that nothing may move. */
   readonly isHeld: Store<boolean>;
@@ -50,10 +54,11 @@ export function liveChanges(parts: {
   readonly questions: QueryClient;
   readonly channel: Channel;
   readonly id: string;
+  readonly own: OwnCommands;
   /** The socket was closed, or could not be opened. */
   readonly cut: () => void;
 }): Live {
-  const { session, questions, channel, id, cut } = parts;
+  const { session, questions, channel, id, own, cut } = parts;
   const waiting = store(0);
   const isHeld = store(false);
   const heard = store<string | null>(null);
@@ -73,8 +78,11 @@ export function liveChanges(parts: {
     )
       return;
     gathered.push(touched);
-    waiting.set(gathered.length);
-    if (isHeld.get() || document.hidden || timer !== 0) return;
+    const isOwn = own.isOwn(touched.correlationId);
+    if (!isOwn) waiting.set(waiting.get() + 1);
+    // What she did herself holds nothing up: this tab asks again once it is answered, and so does what follows from it here.
+    const holds = isHeld.get() && (!isOwn || own.isFromHere(touched.commandId));
+    if (holds || document.hidden || timer !== 0) return;
     timer = window.setTimeout(show, Math.max(gatherMs, shownAt + restMs - performance.now()));
   }
 
@@ -108,9 +116,9 @@ export function liveChanges(parts: {
     const { cursor } = changes;
     if (cursor != null) from = { after: cursor };
     if (changes.__typename !== "Change") return;
-    const { planId, taskId, unitIds, position } = changes;
+    const { commandId, correlationId, planId, taskId, unitIds, position } = changes;
     const touched = {
-      position,
+      ...{ commandId, correlationId, position },
       planId: planId == null ? null : String(planId),
       taskId: taskId == null ? null : String(taskId),
       unitIds: unitIds.map(String),
@@ -312,7 +320,9 @@ function touchedIn(value: unknown): Touched | null {
   const position = textIn(value, "position");
   if (position === null || !/^\d{1,20}$/.test(position)) return null;
   const idOrNull = (id: unknown) => (typeof id === "string" ? id : null);
-  return { planId: idOrNull(planId), taskId: idOrNull(taskId), unitIds: unitIds.map(String), position };
+  const [commandId, correlationId] = [textIn(value, "commandId") ?? "", textIn(value, "correlationId") ?? ""];
+  const ids = { commandId, correlationId, planId: idOrNull(planId), taskId: idOrNull(taskId) };
+  return { ...ids, unitIds: unitIds.map(String), position };
 }
 
 /** Whether an answer is about anything that was touched. */

@@ -16,6 +16,7 @@ import { Choice } from "../parts/filter-fields.tsx";
 import { LongList } from "../parts/long-list.tsx";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
+import { taskNo } from "../parts/task-no.ts";
 import { useWords } from "../parts/word.tsx";
 import { taskAddress } from "../task/address.ts";
 import { useTexts } from "../texts/catalogue.ts";
@@ -97,12 +98,13 @@ export function Compared({
   );
 }
 
-function ComparedLine({ line: { became, taskId, row, text, fields } }: { readonly line: LineComparedFragment }) {
+function ComparedLine({ line: { became, taskId, row, task, text, fields } }: { readonly line: LineComparedFragment }) {
   const becameWord = useWords("Became");
   return (
     <article className="compared-line">
       <p>
-        <span className={`became became-${became.toLowerCase()}`}>{becameWord(became)}</span> {row}{" "}
+        <span className={`became became-${became.toLowerCase()}`}>{becameWord(became)}</span>{" "}
+        {taskNo({ row, no: task?.row.no })}{" "}
         <PageLink page={taskAddress} state={{ taskId: String(taskId) }}>
           <PlainText>{text}</PlainText>
         </PageLink>

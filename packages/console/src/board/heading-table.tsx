@@ -1,29 +1,19 @@
 // The board by heading 按目标: the plan, its headings, and those under them, each with the counts of everything under it.
-import type { BoardCountedFragment } from "../generated/operations.ts";
 import { useAddress } from "../page.ts";
 import { Bar } from "../parts/bar.tsx";
 import { LongTable } from "../parts/long-list.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useTexts } from "../texts/catalogue.ts";
-import { type BoardState, boardAddress } from "./address.ts";
+import { boardAddress } from "./address.ts";
 import { BoardHead } from "./board-head.tsx";
+import { boardRowPx, type TableOfBoard } from "./board-table.ts";
 import { columnsSaying, headingColumns } from "./columns.ts";
 import { NumberCell } from "./number-cell.tsx";
 import { type HeadingRow, rowsOf } from "./rows.ts";
 import { boardTexts } from "./texts.ts";
 import { useCalled } from "./words.ts";
 
-const rowPx = 40;
-
-export function HeadingTable({
-  board,
-  before,
-  state,
-}: {
-  readonly board: BoardCountedFragment;
-  readonly before: BoardCountedFragment | null | undefined;
-  readonly state: BoardState;
-}) {
+export function HeadingTable({ board, before, state }: TableOfBoard) {
   const texts = useTexts(boardTexts);
   const called = useCalled();
   const { go } = useAddress(boardAddress);
@@ -74,7 +64,7 @@ export function HeadingTable({
       }
       rows={rowsOf(board.sections, folded)}
       keyOf={({ key }) => key}
-      rowPx={rowPx}
+      rowPx={boardRowPx}
     >
       {(row) => (
         <>

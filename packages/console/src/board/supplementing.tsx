@@ -11,6 +11,7 @@ import {
 } from "../generated/operations.ts";
 import { Answered, NotFound } from "../parts/answer.tsx";
 import { ConfirmedPlanChoice, useConfirmedFound } from "../parts/plan-choice.tsx";
+import { useTaskNo } from "../parts/task-no.ts";
 import { useWords } from "../parts/word.tsx";
 import { useTexts } from "../texts/catalogue.ts";
 import { words } from "../words.ts";
@@ -65,18 +66,22 @@ function RowsForm({
 }) {
   const texts = useTexts(boardTexts);
   const wordOfUse = useWords("RowUse");
+  const called = useTaskNo();
   if (Math.max(plan.rows.totalCount, notice.rows.totalCount) > mostRows) return <p>{texts.tooLong}</p>;
-  const ofPlan = plan.rows.edges.map(({ node: { row, text } }) => [String(row), texts.planRow(row, text)] as const);
+  const ofPlan = plan.rows.edges.map(({ node }) => [String(node.row), texts.planRow(called(node), node.text)] as const);
   const rows = notice.rows.edges.map(({ node }) => node);
   // Called as in the input, so that what is wrong with one of them is told with its label.
-  const specs = rows.flatMap(({ row, text }, at): FieldSpec[] => [
-    {
-      ...{ name: `map.${at}.kind`, label: texts.rowDoes(row, text), kind: "choice", first: "ADDS" },
-      options: uses.map((use) => [use, wordOfUse(use)] as const),
-    },
-    { name: `map.${at}.of`, label: texts.ofRow(row), kind: "choice", options: [["", texts.noRow], ...ofPlan] },
-    { name: `map.${at}.reason`, label: texts.whyIgnored(row), kind: "line" },
-  ]);
+  const specs = rows.flatMap(({ row, no, text }, at): FieldSpec[] => {
+    const name = called({ row, no });
+    return [
+      {
+        ...{ name: `map.${at}.kind`, label: texts.rowDoes(name, text), kind: "choice", first: "ADDS" },
+        options: uses.map((use) => [use, wordOfUse(use)] as const),
+      },
+      { name: `map.${at}.of`, label: texts.ofRow(name), kind: "choice", options: [["", texts.noRow], ...ofPlan] },
+      { name: `map.${at}.reason`, label: texts.whyIgnored(name), kind: "line" },
+    ];
+  });
   return (
     <ActForm
       form={`supplementPlan/${planId}/${notice.id}`}

@@ -1,29 +1,18 @@
 // The board by unit 按单位: each unit's share of the plan, what it leads, and how its parts stand.
-import type { BoardCountedFragment } from "../generated/operations.ts";
 import { ledgerAddress } from "../ledger/address.ts";
 import { Bar } from "../parts/bar.tsx";
 import { LongTable } from "../parts/long-list.tsx";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useTexts } from "../texts/catalogue.ts";
-import type { BoardState } from "./address.ts";
 import { BoardHead } from "./board-head.tsx";
+import { boardRowPx, type TableOfBoard } from "./board-table.ts";
 import { columnsSaying, sortedBy, unitColumns } from "./columns.ts";
 import { NumberCell } from "./number-cell.tsx";
 import { boardTexts } from "./texts.ts";
 import { useCalled } from "./words.ts";
 
-const rowPx = 40;
-
-export function UnitTable({
-  board,
-  before,
-  state,
-}: {
-  readonly board: BoardCountedFragment;
-  readonly before: BoardCountedFragment | null | undefined;
-  readonly state: BoardState;
-}) {
+export function UnitTable({ board, before, state }: TableOfBoard) {
   const texts = useTexts(boardTexts);
   const called = useCalled();
   const { planId, on, asOf } = state;
@@ -45,7 +34,7 @@ export function UnitTable({
       rowsAbove={2}
       rows={sortedBy(board.units, by)}
       keyOf={({ unit }) => String(unit.id)}
-      rowPx={rowPx}
+      rowPx={boardRowPx}
     >
       {(share) => {
         const unitId = String(share.unit.id);

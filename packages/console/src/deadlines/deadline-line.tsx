@@ -4,6 +4,7 @@ import type { DeadlineShownFragment } from "../generated/operations.ts";
 import { LampMark } from "../parts/lamp.tsx";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
+import { taskNo } from "../parts/task-no.ts";
 import { useWords } from "../parts/word.tsx";
 import { taskAddress } from "../task/address.ts";
 import { useTexts } from "../texts/catalogue.ts";
@@ -25,13 +26,13 @@ export function DeadlineLine({
 }) {
   const texts = useTexts(deadlinesTexts);
   const kindWord = useWords("LedgerKind");
-  const { kind, planId, taskId, row, text, item, lamp, plan } = due;
+  const { kind, planId, taskId, row, task, text, item, lamp, plan } = due;
   const { openUnits, claimedUnits, ownerlessUnits, unfilledGroups } = due;
   const moment = asOf === undefined ? {} : { asOf };
   const words = item ? `${item.no ?? ""} ${item.text ?? texts.hidden}`.trim() : text || texts.planReport;
   return (
     <article className="listed">
-      <span className="line-no">{row}</span>
+      <span className="line-no">{row != null && taskNo({ row, no: task?.row.no })}</span>
       <span>
         {taskId == null ? (
           <PageLink className="line-open" page={boardAddress} state={{ planId: String(planId), ...moment }}>

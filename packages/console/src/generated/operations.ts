@@ -1096,6 +1096,8 @@ export type RejectionCode =
   | 'DAY_IN_FUTURE'
   /** This day is not over yet in Beijing; it cannot be closed. 这一天还没有结束（北京时间），不能日终。 */
   | 'DAY_NOT_OVER'
+  /** The due day that is set is over; it must not be before today (given second). 所定的完成时限不能早于今天（先时限，后今天）。 */
+  | 'DUE_DAY_IN_THE_PAST'
   /** The lead unit must endorse the claim before the office signs off. 须先经牵头单位审定，再由办公室销号。 */
   | 'ENDORSEMENT_MISSING'
   /** No endorsement is needed here: the office signs off directly. 这项分工不需牵头单位审定，由办公室直接销号。 */
@@ -2057,7 +2059,7 @@ export type ConsoleChangesSubscriptionVariables = Exact<{
 
 export type ConsoleChangesSubscription = { changes:
     | { __typename: 'CaughtUp', cursor: string | null }
-    | { __typename: 'Change', cursor: string | null, position: string, planId: string | null, taskId: string | null, unitIds: Array<string> }
+    | { __typename: 'Change', cursor: string | null, position: string, commandId: string, correlationId: string, planId: string | null, taskId: string | null, unitIds: Array<string> }
     | { __typename: 'Checkpoint', cursor: string | null }
     | { __typename: 'Lagging', cursor: string | null }
    };
@@ -2112,7 +2114,7 @@ export type PlanComparedQueryVariables = Exact<{
 }>;
 
 
-export type PlanComparedQuery = { plan: { id: string, title: string } | null, compare: { before: { on: string, position: string | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, ahead: number, claimed: number, none: number, done: number, flagged: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, exempted: number, handedOver: number, dropped: number } } }, after: { on: string, position: string | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, ahead: number, claimed: number, none: number, done: number, flagged: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, exempted: number, handedOver: number, dropped: number } } }, lines: { totalCount: number, position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { taskId: string, row: number, text: string, became: Became, fields: Array<{ field: string, before: unknown, after: unknown, taskId: string | null, partNo: number | null, itemId: string | null, label: { zh: string, en: string }, unit: { id: string, name: string } | null }> } }> } } | null };
+export type PlanComparedQuery = { plan: { id: string, title: string } | null, compare: { before: { on: string, position: string | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, ahead: number, claimed: number, none: number, done: number, flagged: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, exempted: number, handedOver: number, dropped: number } } }, after: { on: string, position: string | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, ahead: number, claimed: number, none: number, done: number, flagged: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, exempted: number, handedOver: number, dropped: number } } }, lines: { totalCount: number, position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { taskId: string, row: number, text: string, became: Became, task: { row: { no: string | null } } | null, fields: Array<{ field: string, before: unknown, after: unknown, taskId: string | null, partNo: number | null, itemId: string | null, label: { zh: string, en: string }, unit: { id: string, name: string } | null }> } }> } } | null };
 
 export type SubjectComparedQueryVariables = Exact<{
   of: HistoryOf;
@@ -2249,7 +2251,7 @@ export type BoardShownQuery = { plan: { id: string, title: string, status: PlanS
         | { __typename: 'DueTask', id: string }
         | { __typename: 'LedgerEntry', id: string }
         | { __typename: 'Plan', id: string, planTitle: string }
-        | { __typename: 'Task', id: string, row: { no: string | null, text: string } }
+        | { __typename: 'Task', id: string, row: { row: number, no: string | null, text: string } }
         | { __typename: 'Unit', name: string, id: string }
        | null, reason: { zh: string, en: string } } | null } | null, planBoard: { on: string, lampRule: string, position: string | null, stale: boolean, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }, sections: Array<{ no: string | null, title: string | null, part: number | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }, children: Array<{ no: string | null, title: string | null, part: number | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } } }> }>, units: Array<{ assignments: number, leads: number, share: number, unit: { id: string, name: string }, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }> } | null, before?: { on: string, lampRule: string, position: string | null, stale: boolean, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }, sections: Array<{ no: string | null, title: string | null, part: number | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }, children: Array<{ no: string | null, title: string | null, part: number | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } } }> }>, units: Array<{ assignments: number, leads: number, share: number, unit: { id: string, name: string }, byLamp: { overdue: number, dueSoon: number, claimed: number, ahead: number, none: number, flagged: number, done: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, dropped: number, exempted: number, handedOver: number }, done: { inTime: number, late: number } }> } | null };
 
@@ -2258,7 +2260,7 @@ export type ParkedShownFragment = { policy: string, parkedAt: string, title: { z
     | { __typename: 'DueTask', id: string }
     | { __typename: 'LedgerEntry', id: string }
     | { __typename: 'Plan', id: string, planTitle: string }
-    | { __typename: 'Task', id: string, row: { no: string | null, text: string } }
+    | { __typename: 'Task', id: string, row: { row: number, no: string | null, text: string } }
     | { __typename: 'Unit', name: string, id: string }
    | null, reason: { zh: string, en: string } };
 
@@ -2283,9 +2285,9 @@ export type ComparedPlanQueryVariables = Exact<{
 }>;
 
 
-export type ComparedPlanQuery = { compare: { lines: { totalCount: number, position: string | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { became: Became, taskId: string, row: number, text: string, fields: Array<{ field: string, before: unknown, after: unknown, taskId: string | null, partNo: number | null, itemId: string | null, label: { zh: string, en: string }, unit: { id: string, name: string } | null }> } }> } } | null };
+export type ComparedPlanQuery = { compare: { lines: { totalCount: number, position: string | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { became: Became, taskId: string, row: number, text: string, task: { row: { no: string | null } } | null, fields: Array<{ field: string, before: unknown, after: unknown, taskId: string | null, partNo: number | null, itemId: string | null, label: { zh: string, en: string }, unit: { id: string, name: string } | null }> } }> } } | null };
 
-export type LineComparedFragment = { became: Became, taskId: string, row: number, text: string, fields: Array<{ field: string, before: unknown, after: unknown, taskId: string | null, partNo: number | null, itemId: string | null, label: { zh: string, en: string }, unit: { id: string, name: string } | null }> };
+export type LineComparedFragment = { became: Became, taskId: string, row: number, text: string, task: { row: { no: string | null } } | null, fields: Array<{ field: string, before: unknown, after: unknown, taskId: string | null, partNo: number | null, itemId: string | null, label: { zh: string, en: string }, unit: { id: string, name: string } | null }> };
 
 export type RowsToSupplementQueryVariables = Exact<{
   planId: string | number;
@@ -2345,7 +2347,7 @@ export type ChangesChosenByQuery = { nodes: Array<
     | { __typename: 'DueTask', id: string }
     | { __typename: 'LedgerEntry', id: string }
     | { __typename: 'Plan', id: string, planTitle: string }
-    | { __typename: 'Task', id: string, row: { no: string | null, text: string } }
+    | { __typename: 'Task', id: string, row: { row: number, no: string | null, text: string } }
     | { __typename: 'Unit', name: string, id: string }
    | null>, eventTypes: Array<{ type: string, title: { zh: string, en: string } }> };
 
@@ -2359,7 +2361,7 @@ export type NamesOfThingsQuery = { nodes: Array<
     | { __typename: 'DueTask', id: string }
     | { __typename: 'LedgerEntry', id: string }
     | { __typename: 'Plan', id: string, planTitle: string }
-    | { __typename: 'Task', id: string, row: { no: string | null, text: string } }
+    | { __typename: 'Task', id: string, row: { row: number, no: string | null, text: string } }
     | { __typename: 'Unit', name: string, id: string }
    | null> };
 
@@ -2371,7 +2373,7 @@ type NameOfThing_LedgerEntry_Fragment = { __typename: 'LedgerEntry', id: string 
 
 type NameOfThing_Plan_Fragment = { __typename: 'Plan', id: string, planTitle: string };
 
-type NameOfThing_Task_Fragment = { __typename: 'Task', id: string, row: { no: string | null, text: string } };
+type NameOfThing_Task_Fragment = { __typename: 'Task', id: string, row: { row: number, no: string | null, text: string } };
 
 type NameOfThing_Unit_Fragment = { __typename: 'Unit', name: string, id: string };
 
@@ -2398,9 +2400,9 @@ export type DeadlinesShownQueryVariables = Exact<{
 }>;
 
 
-export type DeadlinesShownQuery = { deadlineBoard: { totalCount: number, position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, kind: LedgerKind, planId: string, taskId: string | null, row: number | null, text: string | null, dueOn: string, lamp: { lamp: Lamp, on: string, rule: string }, item: { itemId: string, no: string | null, text: string | null } | null, plan: { id: string, title: string } | null, openUnits: Array<{ id: string, name: string }>, claimedUnits: Array<{ id: string }>, ownerlessUnits: Array<{ id: string, name: string }>, unfilledGroups: Array<{ id: string, name: string }> } }> } };
+export type DeadlinesShownQuery = { deadlineBoard: { totalCount: number, position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, kind: LedgerKind, planId: string, taskId: string | null, row: number | null, text: string | null, dueOn: string, task: { row: { no: string | null } } | null, lamp: { lamp: Lamp, on: string, rule: string }, item: { itemId: string, no: string | null, text: string | null } | null, plan: { id: string, title: string } | null, openUnits: Array<{ id: string, name: string }>, claimedUnits: Array<{ id: string }>, ownerlessUnits: Array<{ id: string, name: string }>, unfilledGroups: Array<{ id: string, name: string }> } }> } };
 
-export type DeadlineShownFragment = { id: string, kind: LedgerKind, planId: string, taskId: string | null, row: number | null, text: string | null, dueOn: string, lamp: { lamp: Lamp, on: string, rule: string }, item: { itemId: string, no: string | null, text: string | null } | null, plan: { id: string, title: string } | null, openUnits: Array<{ id: string, name: string }>, claimedUnits: Array<{ id: string }>, ownerlessUnits: Array<{ id: string, name: string }>, unfilledGroups: Array<{ id: string, name: string }> };
+export type DeadlineShownFragment = { id: string, kind: LedgerKind, planId: string, taskId: string | null, row: number | null, text: string | null, dueOn: string, task: { row: { no: string | null } } | null, lamp: { lamp: Lamp, on: string, rule: string }, item: { itemId: string, no: string | null, text: string | null } | null, plan: { id: string, title: string } | null, openUnits: Array<{ id: string, name: string }>, claimedUnits: Array<{ id: string }>, ownerlessUnits: Array<{ id: string, name: string }>, unfilledGroups: Array<{ id: string, name: string }> };
 
 export type DraftsOfRegionQueryVariables = Exact<{
   atLeast?: string | null | undefined;
@@ -2836,9 +2838,9 @@ export type ReviewQueueQueryVariables = Exact<{
 }>;
 
 
-export type ReviewQueueQuery = { reviewCounts: { waiting: number, byKind: { report: number, endorsement: number, signOff: number, extension: number, dispute: number, group: number, completionReport: number, ownerless: number } }, reviewQueue: { totalCount: number, position: string | null, stale: boolean, edges: Array<{ node: { id: string, kind: WaitingKind, since: string, planId: string, taskId: string | null, row: number | null, text: string | null, reportNo: number | null, extensionNo: number | null, itemId: string | null, askedDueOn: string | null, dueOn: string | null, unit: { id: string, name: string } | null, suggestedUnit: { id: string, name: string } | null, group: { id: string, name: string } | null } }> } };
+export type ReviewQueueQuery = { reviewCounts: { waiting: number, byKind: { report: number, endorsement: number, signOff: number, extension: number, dispute: number, group: number, completionReport: number, ownerless: number } }, reviewQueue: { totalCount: number, position: string | null, stale: boolean, edges: Array<{ node: { id: string, kind: WaitingKind, since: string, planId: string, taskId: string | null, row: number | null, text: string | null, reportNo: number | null, extensionNo: number | null, itemId: string | null, askedDueOn: string | null, dueOn: string | null, task: { row: { no: string | null } } | null, unit: { id: string, name: string } | null, suggestedUnit: { id: string, name: string } | null, group: { id: string, name: string } | null } }> } };
 
-export type WaitingShownFragment = { id: string, kind: WaitingKind, since: string, planId: string, taskId: string | null, row: number | null, text: string | null, reportNo: number | null, extensionNo: number | null, itemId: string | null, askedDueOn: string | null, dueOn: string | null, unit: { id: string, name: string } | null, suggestedUnit: { id: string, name: string } | null, group: { id: string, name: string } | null };
+export type WaitingShownFragment = { id: string, kind: WaitingKind, since: string, planId: string, taskId: string | null, row: number | null, text: string | null, reportNo: number | null, extensionNo: number | null, itemId: string | null, askedDueOn: string | null, dueOn: string | null, task: { row: { no: string | null } } | null, unit: { id: string, name: string } | null, suggestedUnit: { id: string, name: string } | null, group: { id: string, name: string } | null };
 
 export type ReviewedPartQueryVariables = Exact<{
   taskId: string | number;
@@ -3272,7 +3274,7 @@ export type DraftShownQueryVariables = Exact<{
 }>;
 
 
-export type DraftShownQuery = { plan: { id: string, title: string, status: PlanStatus, docNumber: string | null, signedOn: string | null, issuedOn: string | null, endReason: string | null, taskCount: number, characters: number, attributed: number, position: string | null, stale: boolean, source: { name: string, lineCount: number | null }, sections: Array<{ no: string, title: string, part: number | null, children: Array<{ no: string, title: string }> }>, unread: Array<{ text: string, lines: { from: number, to: number } }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, warnings: Array<{ warningNo: number, code: string, severity: WarningSeverity, state: WarningState, row: number | null, subject: string | null, decision: WarningDecisionKind | null, name: string | null, readAs: string | null, scope: DecisionScope | null, note: string | null, settledAt: string | null, settledBy: { displayName: string | null, unitName: string | null } | null, sentence: { zh: string, en: string }, lines: { from: number, to: number } | null, decisions: Array<{ kind: WarningDecisionKind, name: string | null, effect: { zh: string, en: string }, reaches: Array<{ scope: DecisionScope, rows: Array<number> }> }> }>, unknownNames: Array<{ name: string, printed: Array<string>, rows: Array<number>, near: Array<{ id: string, name: string }> }> } | null };
+export type DraftShownQuery = { plan: { id: string, title: string, status: PlanStatus, docNumber: string | null, signedOn: string | null, issuedOn: string | null, endReason: string | null, taskCount: number, rowNumbers: Array<string | null>, characters: number, attributed: number, position: string | null, stale: boolean, source: { name: string, lineCount: number | null }, sections: Array<{ no: string, title: string, part: number | null, children: Array<{ no: string, title: string }> }>, unread: Array<{ text: string, lines: { from: number, to: number } }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, warnings: Array<{ warningNo: number, code: string, severity: WarningSeverity, state: WarningState, row: number | null, subject: string | null, decision: WarningDecisionKind | null, name: string | null, readAs: string | null, scope: DecisionScope | null, note: string | null, settledAt: string | null, settledBy: { displayName: string | null, unitName: string | null } | null, sentence: { zh: string, en: string }, lines: { from: number, to: number } | null, decisions: Array<{ kind: WarningDecisionKind, name: string | null, effect: { zh: string, en: string }, reaches: Array<{ scope: DecisionScope, rows: Array<number> }> }> }>, unknownNames: Array<{ name: string, printed: Array<string>, rows: Array<number>, near: Array<{ id: string, name: string }> }> } | null };
 
 export type WarningShownFragment = { warningNo: number, code: string, severity: WarningSeverity, state: WarningState, row: number | null, subject: string | null, decision: WarningDecisionKind | null, name: string | null, readAs: string | null, scope: DecisionScope | null, note: string | null, settledAt: string | null, settledBy: { displayName: string | null, unitName: string | null } | null, sentence: { zh: string, en: string }, lines: { from: number, to: number } | null, decisions: Array<{ kind: WarningDecisionKind, name: string | null, effect: { zh: string, en: string }, reaches: Array<{ scope: DecisionScope, rows: Array<number> }> }> };
 
@@ -3295,9 +3297,9 @@ export type RowOfDraftQueryVariables = Exact<{
 }>;
 
 
-export type RowOfDraftQuery = { plan: { row: { row: number, no: string | null, text: string, section: string | null, subsection: string | null, part: number | null, requirement: string | null, deadlineText: string | null, dueOn: string | null, dueDays: Array<string>, ongoing: boolean, cadence: Array<string>, continuesRow: number | null, publicationPaths: Array<string>, lines: Array<{ from: number, to: number }>, items: Array<{ no: string, text: string }>, units: Array<{ name: string, printed: string, readAs: string | null, kind: NamedKind, relation: Relation, inheritedFromRow: number | null }>, printed: Array<{ column: string, text: string }> } | null } | null };
+export type RowOfDraftQuery = { plan: { row: { row: number, no: string | null, text: string, section: string | null, subsection: string | null, part: number | null, requirement: string | null, deadlineText: string | null, dueOn: string | null, dueDays: Array<string>, ongoing: boolean, cadence: Array<string>, continuesRow: number | null, publicationPaths: Array<string>, dueFromIssue: { zh: string, en: string } | null, lines: Array<{ from: number, to: number }>, items: Array<{ no: string, text: string }>, units: Array<{ name: string, printed: string, readAs: string | null, kind: NamedKind, relation: Relation, inheritedFromRow: number | null }>, printed: Array<{ column: string, text: string }> } | null } | null };
 
-export type RowReadFragment = { row: number, no: string | null, text: string, section: string | null, subsection: string | null, part: number | null, requirement: string | null, deadlineText: string | null, dueOn: string | null, dueDays: Array<string>, ongoing: boolean, cadence: Array<string>, continuesRow: number | null, publicationPaths: Array<string>, lines: Array<{ from: number, to: number }>, items: Array<{ no: string, text: string }>, units: Array<{ name: string, printed: string, readAs: string | null, kind: NamedKind, relation: Relation, inheritedFromRow: number | null }>, printed: Array<{ column: string, text: string }> };
+export type RowReadFragment = { row: number, no: string | null, text: string, section: string | null, subsection: string | null, part: number | null, requirement: string | null, deadlineText: string | null, dueOn: string | null, dueDays: Array<string>, ongoing: boolean, cadence: Array<string>, continuesRow: number | null, publicationPaths: Array<string>, dueFromIssue: { zh: string, en: string } | null, lines: Array<{ from: number, to: number }>, items: Array<{ no: string, text: string }>, units: Array<{ name: string, printed: string, readAs: string | null, kind: NamedKind, relation: Relation, inheritedFromRow: number | null }>, printed: Array<{ column: string, text: string }> };
 
 export type UnitsNamedQueryVariables = Exact<{
   search: string;
@@ -3426,6 +3428,7 @@ export const NameOfThingFragmentDoc = new TypedDocumentString(`
   }
   ... on Task {
     row {
+      row
       no
       text
     }
@@ -3459,6 +3462,7 @@ export const ParkedShownFragmentDoc = new TypedDocumentString(`
   }
   ... on Task {
     row {
+      row
       no
       text
     }
@@ -3675,6 +3679,11 @@ export const LineComparedFragmentDoc = new TypedDocumentString(`
   became
   taskId
   row
+  task {
+    row {
+      no
+    }
+  }
   text
   fields {
     ...FieldCompared
@@ -3731,6 +3740,11 @@ export const DeadlineShownFragmentDoc = new TypedDocumentString(`
   planId
   taskId
   row
+  task {
+    row {
+      no
+    }
+  }
   text
   dueOn
   lamp {
@@ -4384,6 +4398,11 @@ export const WaitingShownFragmentDoc = new TypedDocumentString(`
   planId
   taskId
   row
+  task {
+    row {
+      no
+    }
+  }
   text
   reportNo
   extensionNo
@@ -4808,6 +4827,10 @@ export const RowReadFragmentDoc = new TypedDocumentString(`
   requirement
   deadlineText
   dueOn
+  dueFromIssue {
+    zh
+    en
+  }
   dueDays
   ongoing
   cadence
@@ -4862,6 +4885,8 @@ export const ConsoleChangesDocument = new TypedDocumentString(`
     ... on Change {
       cursor
       position
+      commandId
+      correlationId
       planId
       taskId
       unitIds
@@ -4990,6 +5015,11 @@ export const PlanComparedDocument = new TypedDocumentString(`
         node {
           taskId
           row
+          task {
+            row {
+              no
+            }
+          }
           text
           became
           fields {
@@ -5524,6 +5554,7 @@ fragment NameOfThing on Node {
   }
   ... on Task {
     row {
+      row
       no
       text
     }
@@ -5570,6 +5601,11 @@ fragment LineCompared on ComparedLine {
   became
   taskId
   row
+  task {
+    row {
+      no
+    }
+  }
   text
   fields {
     ...FieldCompared
@@ -5722,6 +5758,7 @@ export const ChangesChosenByDocument = new TypedDocumentString(`
   }
   ... on Task {
     row {
+      row
       no
       text
     }
@@ -5744,6 +5781,7 @@ export const NamesOfThingsDocument = new TypedDocumentString(`
   }
   ... on Task {
     row {
+      row
       no
       text
     }
@@ -5786,6 +5824,11 @@ export const DeadlinesShownDocument = new TypedDocumentString(`
   planId
   taskId
   row
+  task {
+    row {
+      no
+    }
+  }
   text
   dueOn
   lamp {
@@ -7548,6 +7591,11 @@ export const ReviewQueueDocument = new TypedDocumentString(`
   planId
   taskId
   row
+  task {
+    row {
+      no
+    }
+  }
   text
   reportNo
   extensionNo
@@ -9241,6 +9289,7 @@ export const DraftShownDocument = new TypedDocumentString(`
     issuedOn
     endReason
     taskCount
+    rowNumbers
     characters
     attributed
     position
@@ -9374,6 +9423,10 @@ export const RowOfDraftDocument = new TypedDocumentString(`
   requirement
   deadlineText
   dueOn
+  dueFromIssue {
+    zh
+    en
+  }
   dueDays
   ongoing
   cadence

@@ -8,6 +8,7 @@ import { AcceptAssignmentDocument } from "../generated/operations.ts";
 import { Outcome } from "../parts/outcome.tsx";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
+import { taskNo } from "../parts/task-no.ts";
 import { useWords } from "../parts/word.tsx";
 import { useStore } from "../store.ts";
 import { useTexts } from "../texts/catalogue.ts";
@@ -37,7 +38,7 @@ export function LineShown({
   const { acting } = useConsole();
   const relationWord = useWords("Relation");
   const overlay = useStore(acting.overlay);
-  const { id, no, plan, relations, taskId, key, mayBeAccepted } = line;
+  const { id, row, no, plan, relations, taskId, key, mayBeAccepted } = line;
   const { open: _open, ...closed } = state;
   const words = useWordsOfLine(line);
   const outcomes = key === null || line.kind !== "PART" ? [] : about(overlay, key);
@@ -65,7 +66,7 @@ export function LineShown({
         ) : (
           <span className="no-tick" />
         )}
-        <span className="line-no">{no}</span>
+        <span className="line-no">{row != null && taskNo({ row, no })}</span>
         <PageLink
           className="line-open"
           page={ledgerAddress}

@@ -4,6 +4,7 @@ import { dayText } from "../parts/day.ts";
 import { LampMark } from "../parts/lamp.tsx";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
+import { taskNo } from "../parts/task-no.ts";
 import { useWords } from "../parts/word.tsx";
 import { taskAddress } from "../task/address.ts";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
@@ -31,7 +32,7 @@ export function LineOfList({
   );
   return (
     <article className="listed">
-      <span className="line-no">{task?.row.no ?? task?.row.row}</span>
+      <span className="line-no">{task && taskNo(task.row)}</span>
       <span>
         {task && (
           <PageLink className="line-open" page={taskAddress} state={{ taskId: String(task.id), ...moment }}>

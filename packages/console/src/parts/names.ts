@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import type { Ask } from "../ask/ask.ts";
 import { useConsole } from "../console.ts";
 import { type NameOfThingFragment, NamesOfThingsDocument } from "../generated/operations.ts";
+import { taskNo } from "./task-no.ts";
 
 /** Something with its name. */
 export type Named = NameOfThingFragment;
@@ -81,5 +82,5 @@ export function useNamesAhead(ids: readonly string[]): void {
 export function nameOf(named: Named): string {
   if (named.__typename === "Plan") return named.planTitle;
   if (named.__typename === "Unit") return named.name;
-  return named.__typename === "Task" ? `${named.row.no} ${named.row.text}` : "";
+  return named.__typename === "Task" ? `${taskNo(named.row)} ${named.row.text}` : "";
 }

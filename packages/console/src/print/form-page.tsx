@@ -8,6 +8,7 @@ import { Answered, NotFound } from "../parts/answer.tsx";
 import { EvidenceList } from "../parts/evidence.tsx";
 import { Exports } from "../parts/exports.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
+import { taskNo } from "../parts/task-no.ts";
 import { useTexts } from "../texts/catalogue.ts";
 import { printFormAddress } from "./address.ts";
 import { Heads, type Moment, Paper, PaperEnd, PrintBar } from "./paper.tsx";
@@ -65,7 +66,7 @@ function FormTable({ task, unit, moment }: { readonly task: Task; readonly unit:
       />
       <tbody>
         <tr>
-          <td>{row.no ?? row.row}</td>
+          <td>{taskNo(row)}</td>
           <td>
             <PlainText>{current.text === row.text ? row.text : `${row.text}${texts.amended(current.text)}`}</PlainText>
           </td>

@@ -14,14 +14,17 @@ import { Answered, FailureShown, NotFound } from "../parts/answer.tsx";
 import { Exports } from "../parts/exports.tsx";
 import { LampMark } from "../parts/lamp.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
+import { taskNo } from "../parts/task-no.ts";
 import { useWords } from "../parts/word.tsx";
-import { useTexts } from "../texts/catalogue.ts";
+import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import { type PrintLedgerState, printLedgerAddress } from "./address.ts";
 import { headingsOf, spansOf } from "./headings.ts";
 import { byPlan, type PlanLines, planIdsOf } from "./ledger-lines.ts";
 import { HeadingCells, Heads, type Moment, Paper, PaperEnd, PrintBar } from "./paper.tsx";
 import { printTexts } from "./texts.ts";
+import { stretchesOf } from "./turns.ts";
 import { useAll } from "./use-all.ts";
+import { useTurns } from "./use-turns.ts";
 
 // As many as one answer may hold.
 const pageSize = 100;
@@ -74,6 +77,7 @@ export function PrintLedgerPage() {
               <LedgerTable
                 of={byPlan(lines).map((each) => ({ ...each, plan: plans.get(each.planId) ?? null }))}
                 moment={moment}
+                isWhole={isReady}
               />
             </Paper>
           </>
@@ -89,10 +93,20 @@ type OfPlan = PlanLines<PrintedLineFragment> & { readonly plan: PrintedPlanHeadF
 
 const isPlan = (node: object | null): node is PrintedPlanHeadFragment => node !== null && "sections" in node;
 
-function LedgerTable({ of, moment }: { readonly of: readonly OfPlan[]; readonly moment: Moment }) {
+function LedgerTable({
+  of,
+  moment,
+  isWhole,
+}: {
+  readonly of: readonly OfPlan[];
+  readonly moment: Moment;
+  readonly isWhole: boolean;
+}) {
   const texts = useTexts(printTexts);
+  const language = useLanguage();
+  const [table, turns] = useTurns(isWhole, `${of.map(({ lines }) => lines.length).join(" ")} ${language}`);
   return (
-    <table className="paper-table">
+    <table className="paper-table" ref={table}>
       <Heads
         of={[
           [texts.first, 8],
@@ -108,9 +122,15 @@ function LedgerTable({ of, moment }: { readonly of: readonly OfPlan[]; readonly 
           [texts.progress, 18],
         ]}
       />
-      {of.map((each) => (
-        <PlanRows key={each.planId} of={each} />
-      ))}
+      {of.flatMap(({ planId, lines, plan }, at) =>
+        stretchesOf(lines.length, turns[at] ?? []).map((stretch) => (
+          <PlanRows
+            key={`${planId} ${stretch.from}`}
+            of={{ planId, plan, lines: lines.slice(stretch.from, stretch.to) }}
+            turns={stretch.turns}
+          />
+        )),
+      )}
       {of.length === 0 && (
         <tbody>
           <tr>
@@ -123,13 +143,14 @@ function LedgerTable({ of, moment }: { readonly of: readonly OfPlan[]; readonly 
   );
 }
 
-function PlanRows({ of: { lines, plan } }: { readonly of: OfPlan }) {
+/** The lines of a plan on one page: its title and its headings are printed again with each. */
+function PlanRows({ of: { lines, plan }, turns }: { readonly of: OfPlan; readonly turns: boolean }) {
   const headings = lines.map(({ task }): readonly [string, string] =>
     headingsOf(plan?.sections ?? [], task?.row ?? {}),
   );
   const spans = spansOf(headings);
   return (
-    <tbody>
+    <tbody className={turns ? "paper-turn" : undefined}>
       {plan && (
         <tr className="paper-plan">
           <th scope="rowgroup" colSpan={columns}>
@@ -170,7 +191,7 @@ function LineCells({ line }: { readonly line: PrintedLineFragment }) {
     kind === "PART" ? task?.assignments.find((part) => part.partNo === partNo)?.reports.edges[0]?.node : undefined;
   return (
     <>
-      <td>{no ?? row}</td>
+      <td>{row != null && taskNo({ row, no })}</td>
       <td>
         <PlainText>{kind === "URGING" && urgingNo != null ? `${texts.urging(urgingNo)}${about}` : about}</PlainText>
       </td>

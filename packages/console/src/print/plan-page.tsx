@@ -7,13 +7,16 @@ import { Answered, FailureShown, NotFound } from "../parts/answer.tsx";
 import { Exports } from "../parts/exports.tsx";
 import { LampMark } from "../parts/lamp.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
+import { taskNo } from "../parts/task-no.ts";
 import { useWords } from "../parts/word.tsx";
-import { useTexts } from "../texts/catalogue.ts";
+import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import { printPlanAddress } from "./address.ts";
 import { headingsOf, spansOf } from "./headings.ts";
 import { HeadingCells, Heads, type Moment, Paper, PaperEnd, PrintBar } from "./paper.tsx";
 import { printTexts } from "./texts.ts";
+import { stretchesOf } from "./turns.ts";
 import { useAll } from "./use-all.ts";
+import { useTurns } from "./use-turns.ts";
 
 // As many as one answer may hold.
 const pageSize = 100;
@@ -55,7 +58,7 @@ export function PrintPlanPage() {
               unit={plan.issuer ?? null}
               isWhole={isWhole}
             >
-              <PlanTable tasks={tasks} sections={plan.sections} moment={moment} />
+              <PlanTable tasks={tasks} sections={plan.sections} moment={moment} isWhole={isWhole} />
             </Paper>
           </>
         );
@@ -68,14 +71,16 @@ function PlanTable({
   tasks,
   sections,
   moment,
+  isWhole,
 }: {
   readonly tasks: readonly PrintedTaskFragment[];
   readonly sections: Parameters<typeof headingsOf>[0];
   readonly moment: Moment;
+  readonly isWhole: boolean;
 }) {
   const texts = useTexts(printTexts);
-  const headings = tasks.map(({ row }) => headingsOf(sections, row));
-  const spans = spansOf(headings);
+  const language = useLanguage();
+  const [table, [turns = []]] = useTurns(isWhole, `${tasks.length} ${language}`);
   // A column that no row of the notice fills is none.
   const hasRequirement = tasks.some(({ row }) => row.requirement != null);
   const hasPaths = tasks.some(({ row }) => row.publicationPaths.length > 0);
@@ -93,51 +98,80 @@ function PlanTable({
     [texts.unitStates, 18],
   ] as const;
   return (
-    <table className="paper-table">
+    <table className="paper-table" ref={table}>
       <Heads of={heads} />
-      <tbody>
-        {tasks.map(({ id, row, current, dueOn, lamp, printedUnits, assignments }, at) => (
-          <tr key={id}>
-            <HeadingCells words={headings[at] ?? ["", ""]} spans={spans[at] ?? [1, 1]} />
-            <td>{row.no ?? row.row}</td>
-            <td>
-              <PlainText>
-                {current.text === row.text ? row.text : `${row.text}${texts.amended(current.text)}`}
-              </PlainText>
-            </td>
-            {hasRequirement && (
-              <td>
-                <PlainText>{row.requirement ?? ""}</PlainText>
-              </td>
-            )}
-            <td className="words">
-              <PrintedUnits units={printedUnits} />
-            </td>
-            <td>
-              <PlainText>{row.deadlineText ?? ""}</PlainText>
-            </td>
-            {hasPaths && (
-              <td>
-                <PlainText>{row.publicationPaths.join("；")}</PlainText>
-              </td>
-            )}
-            <td>{dueOn}</td>
-            <td>
-              <LampMark lamp={lamp.lamp} />
-            </td>
-            <td className="words">
-              <UnitStates parts={assignments} />
-            </td>
-          </tr>
-        ))}
-        {tasks.length === 0 && (
+      {stretchesOf(tasks.length, turns).map((stretch) => (
+        <PlanRows
+          key={stretch.from}
+          turns={stretch.turns}
+          tasks={tasks.slice(stretch.from, stretch.to)}
+          {...{ sections, hasRequirement, hasPaths }}
+        />
+      ))}
+      {tasks.length === 0 && (
+        <tbody>
           <tr>
             <td colSpan={heads.length}>{texts.noTasks}</td>
           </tr>
-        )}
-      </tbody>
+        </tbody>
+      )}
       <PaperEnd columns={heads.length} moment={moment} />
     </table>
+  );
+}
+
+/** The rows of one page: their headings are printed again with each. */
+function PlanRows({
+  tasks,
+  sections,
+  turns,
+  hasRequirement,
+  hasPaths,
+}: {
+  readonly tasks: readonly PrintedTaskFragment[];
+  readonly sections: Parameters<typeof headingsOf>[0];
+  readonly turns: boolean;
+  readonly hasRequirement: boolean;
+  readonly hasPaths: boolean;
+}) {
+  const texts = useTexts(printTexts);
+  const headings = tasks.map(({ row }) => headingsOf(sections, row));
+  const spans = spansOf(headings);
+  return (
+    <tbody className={turns ? "paper-turn" : undefined}>
+      {tasks.map(({ id, row, current, dueOn, lamp, printedUnits, assignments }, at) => (
+        <tr key={id}>
+          <HeadingCells words={headings[at] ?? ["", ""]} spans={spans[at] ?? [1, 1]} />
+          <td>{taskNo(row)}</td>
+          <td>
+            <PlainText>{current.text === row.text ? row.text : `${row.text}${texts.amended(current.text)}`}</PlainText>
+          </td>
+          {hasRequirement && (
+            <td>
+              <PlainText>{row.requirement ?? ""}</PlainText>
+            </td>
+          )}
+          <td className="words">
+            <PrintedUnits units={printedUnits} />
+          </td>
+          <td>
+            <PlainText>{row.deadlineText ?? ""}</PlainText>
+          </td>
+          {hasPaths && (
+            <td>
+              <PlainText>{row.publicationPaths.join("；")}</PlainText>
+            </td>
+          )}
+          <td>{dueOn}</td>
+          <td>
+            <LampMark lamp={lamp.lamp} />
+          </td>
+          <td className="words">
+            <UnitStates parts={assignments} />
+          </td>
+        </tr>
+      ))}
+    </tbody>
   );
 }
 

@@ -5,6 +5,7 @@ import { daysBetween } from "../parts/day.ts";
 import { Outcome } from "../parts/outcome.tsx";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
+import { useTaskNo } from "../parts/task-no.ts";
 import { useWords } from "../parts/word.tsx";
 import { useStore } from "../store.ts";
 import { useTexts } from "../texts/catalogue.ts";
@@ -20,10 +21,12 @@ export const daysWaiting = ({ since }: Pick<Waiting, "since">, today: string): n
 
 /** How something that waits is called. */
 export function useCalled(): (waiting: Waiting) => string {
-  const texts = useTexts(reviewTexts);
   const word = useWords("WaitingKind");
-  return ({ kind, unit, group, row }) =>
-    [word(kind), unit?.name ?? group?.name ?? "", row == null ? "" : texts.item(String(row))].filter(Boolean).join(" ");
+  const taskCalled = useTaskNo();
+  return ({ kind, unit, group, row, task }) =>
+    [word(kind), unit?.name ?? group?.name ?? "", row == null ? "" : taskCalled({ row, no: task?.row.no })]
+      .filter(Boolean)
+      .join(" ");
 }
 
 export function Queue({

@@ -18,6 +18,7 @@ import { EvidenceList } from "../parts/evidence.tsx";
 import { LampMark } from "../parts/lamp.tsx";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
+import { useTaskNo } from "../parts/task-no.ts";
 import { useWords } from "../parts/word.tsx";
 import { taskAddress } from "../task/address.ts";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
@@ -136,6 +137,7 @@ type TaskHeaded = Omit<NonNullable<ReviewedGroupQuery["task"]>, "groups">;
 function TaskHead({ task }: { readonly task: TaskHeaded }) {
   const texts = useTexts(reviewTexts);
   const language = useLanguage();
+  const called = useTaskNo();
   const { plan, row, current, dueOn, lamp } = task;
   return (
     <>
@@ -143,7 +145,7 @@ function TaskHead({ task }: { readonly task: TaskHeaded }) {
         <PlainText>{plan?.title ?? ""}</PlainText>
       </p>
       <h2>
-        {texts.item(row.no ?? String(row.row))} <PlainText>{current.text}</PlainText>
+        {called(row)} <PlainText>{current.text}</PlainText>
       </h2>
       <p className="small">
         {dueOn && texts.due(dayText(dueOn, language))} <LampMark lamp={lamp.lamp} dueOn={dueOn ?? null} on={lamp.on} />{" "}

@@ -1,20 +1,29 @@
 // The notices on the page and in their list 通知.
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useConsole } from "../console.ts";
 import { clockText } from "../parts/day.ts";
 import { useStore } from "../store.ts";
 import { useLanguage, useSay, useTexts } from "../texts/catalogue.ts";
 import { PageDialog } from "./dialog.tsx";
 import { shellTexts } from "./texts.ts";
+import { usePlace } from "./use-place.ts";
 
-/** Those that stand on the page. */
+/** Those that stand on the page, where they cover nothing that is being filled in. */
 export function ShownNotices() {
   const { notices } = useConsole();
   const say = useSay();
   const texts = useTexts(shellTexts);
   const shown = useStore(notices.all).filter(({ isShown }) => isShown);
+  const place = useRef<HTMLElement>(null);
+  const corner = usePlace(place, shown.length);
+  const failed = shown.some(({ kind }) => kind === "failed") ? " notices-failed" : "";
   return (
-    <aside className="notices" aria-label={texts.notices} aria-live="polite">
+    <aside
+      ref={place}
+      className={`notices notices-${corner ?? "nowhere"}${failed}`}
+      aria-label={texts.notices}
+      aria-live="polite"
+    >
       {shown.map(({ no, kind, sentence }) => (
         <p key={no} className={`notice notice-${kind}`} role={kind === "failed" ? "alert" : undefined}>
           {say(sentence)}{" "}

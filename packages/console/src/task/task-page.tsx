@@ -11,6 +11,7 @@ import { useAddress } from "../page.ts";
 import { Answered, NotFound } from "../parts/answer.tsx";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
+import { useTaskNo } from "../parts/task-no.ts";
 import { AsOfBand } from "../shell/as-of-band.tsx";
 import { ChangesPill } from "../shell/changes-pill.tsx";
 import { Freshness } from "../shell/freshness.tsx";
@@ -38,6 +39,7 @@ export function TaskPage() {
   const question = useQuestion(TaskShownDocument, { id: taskId, asOf: asOfIn(asOf) }, { isPast, about: { taskId } });
   const position = isPast ? null : (question.data?.task?.position ?? null);
   const { acting } = useConsole();
+  const called = useTaskNo();
   const history = useHistory(taskId, state.oldest ? "OLDEST_FIRST" : "NEWEST_FIRST");
   const moments = state.oldest ? history.changes : [...history.changes].reverse();
   useEffect(() => acting.overlay.set(caughtUp(acting.overlay.get(), position)), [acting, position]);
@@ -64,7 +66,7 @@ export function TaskPage() {
                     <PlainText>{headingsOf(task).join(" › ")}</PlainText>
                   </p>
                   <h1>
-                    {texts.item(row.no ?? String(row.row))} <PlainText>{current.text}</PlainText>
+                    {called(row)} <PlainText>{current.text}</PlainText>
                   </h1>
                 </div>
                 <Freshness on={task.lamp.on ?? me.today} position={task.position} stale={task.stale} isPast={isPast} />

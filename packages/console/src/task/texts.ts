@@ -3,7 +3,6 @@ import { catalogue } from "../texts/catalogue.ts";
 
 export const taskTexts = catalogue(
   {
-    item: (no: string) => `第${no}项`,
     printed: "来文原文",
     printedLines: (from: number, to: number) => (from === to ? `来文原文 第${from}行` : `来文原文 第${from}–${to}行`),
     printedCells: "来文原文（按栏）",
@@ -100,7 +99,6 @@ export const taskTexts = catalogue(
     notice: "补充来文 SHA-256",
   },
   {
-    item: (no) => `No. ${no}`,
     printed: "As printed",
     printedLines: (from, to) => (from === to ? `As printed, line ${from}` : `As printed, lines ${from}–${to}`),
     printedCells: "As printed, by column",

@@ -6,10 +6,11 @@ import { useConsole } from "../console.ts";
 import { Outcome } from "../parts/outcome.tsx";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
+import { useTaskNo } from "../parts/task-no.ts";
 import { useStore } from "../store.ts";
 import { useTexts } from "../texts/catalogue.ts";
 import { workbenchAddress } from "./address.ts";
-import { nameKey, type PlanOnPage } from "./plan-on-page.ts";
+import { nameKey, numbered, type PlanOnPage } from "./plan-on-page.ts";
 import { workbenchTexts } from "./texts.ts";
 import { type Chosen, UnitSearch } from "./unit-search.tsx";
 import type { Naming } from "./use-naming.ts";
@@ -35,6 +36,7 @@ export function NameLine({
 }) {
   const texts = useTexts(workbenchTexts);
   const { acting, notices } = useConsole();
+  const called = useTaskNo();
   const overlay = useStore(acting.overlay);
   const [search, setSearch] = useState<string | null>(null);
   const others = printed.filter((words) => words !== name);
@@ -64,7 +66,7 @@ export function NameLine({
             <span key={row}>
               {" "}
               <PageLink page={workbenchAddress} state={{ planId: plan.id, row }}>
-                {texts.toRow(row)}
+                {called(numbered(plan, row))}
               </PageLink>
             </span>
           ))}

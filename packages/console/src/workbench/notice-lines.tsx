@@ -4,12 +4,13 @@ import { useEffect, useMemo, useRef } from "react";
 import type { LineOfDraftFragment, WarningShownFragment } from "../generated/operations.ts";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
+import { taskNo, useTaskNo } from "../parts/task-no.ts";
 import { useWords } from "../parts/word.tsx";
 import { stretchesOfLine } from "../task/marks.ts";
 import { useTexts } from "../texts/catalogue.ts";
 import { type WorkbenchState, workbenchAddress } from "./address.ts";
 import { isIn, kindOf, pagesOf, rowBegunOn, shownLines } from "./lines.ts";
-import type { PlanOnPage } from "./plan-on-page.ts";
+import { numbered, type PlanOnPage } from "./plan-on-page.ts";
 import { workbenchTexts } from "./texts.ts";
 import { useLines } from "./use-lines.ts";
 import { useRow } from "./use-row.ts";
@@ -147,6 +148,7 @@ function LineDoors({
   readonly state: WorkbenchState;
 }) {
   const texts = useTexts(workbenchTexts);
+  const called = useTaskNo();
   const { row: _row, ...others } = state;
   return (
     <span className="source-doors">
@@ -164,8 +166,8 @@ function LineDoors({
           </PageLink>
         ))}
       {row !== null && (
-        <PageLink page={workbenchAddress} state={{ ...state, row }} aria-label={texts.toRow(row)}>
-          {row}
+        <PageLink page={workbenchAddress} state={{ ...state, row }} aria-label={called(numbered(plan, row))}>
+          {taskNo(numbered(plan, row))}
         </PageLink>
       )}
     </span>

@@ -4,10 +4,11 @@ import type { RowReadFragment } from "../generated/operations.ts";
 import { dayText } from "../parts/day.ts";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
+import { useTaskNo } from "../parts/task-no.ts";
 import { useWords } from "../parts/word.tsx";
-import { useLanguage, useTexts } from "../texts/catalogue.ts";
+import { useLanguage, useSay, useTexts } from "../texts/catalogue.ts";
 import { type WorkbenchState, workbenchAddress } from "./address.ts";
-import type { PlanOnPage } from "./plan-on-page.ts";
+import { numbered, type PlanOnPage } from "./plan-on-page.ts";
 import { workbenchTexts } from "./texts.ts";
 import { useRow } from "./use-row.ts";
 
@@ -21,12 +22,13 @@ export function RowShown({
   readonly state: WorkbenchState;
 }) {
   const texts = useTexts(workbenchTexts);
+  const called = useTaskNo();
   const found = useRow(plan.id, row).data?.plan?.row;
   return (
     <section className="row-read" aria-labelledby="row-read">
       <div className="buttons">
         <h2 id="row-read">
-          {texts.rowHeading} {found && row !== null && texts.row(found.no ?? String(found.row))}
+          {texts.rowHeading} {found && row !== null && called(found)}
         </h2>
         {row !== null && row > 1 && (
           <PageLink page={workbenchAddress} state={{ ...state, row: row - 1 }}>
@@ -40,16 +42,18 @@ export function RowShown({
         )}
       </div>
       {row === null && <p className="small">{texts.noRow}</p>}
-      {row !== null && found && <Fields row={found} sections={plan.sections} />}
+      {row !== null && found && <Fields row={found} plan={plan} />}
     </section>
   );
 }
 
-function Fields({ row, sections }: { readonly row: RowReadFragment; readonly sections: PlanOnPage["sections"] }) {
+function Fields({ row, plan }: { readonly row: RowReadFragment; readonly plan: PlanOnPage }) {
   const texts = useTexts(workbenchTexts);
   const language = useLanguage();
   const relationWord = useWords("Relation");
-  const first = sections.find(({ no, part }) => no === row.section && part === row.part);
+  const called = useTaskNo();
+  const say = useSay();
+  const first = plan.sections.find(({ no, part }) => no === row.section && part === row.part);
   const second = first?.children.find(({ no }) => no === row.subsection);
   const headings = [first && `${first.no}、${first.title}`, second && `${second.no}${second.title}`].filter(Boolean);
   const due = row.dueDays.length > 0 ? row.dueDays : row.dueOn === null ? [] : [row.dueOn];
@@ -76,7 +80,7 @@ function Fields({ row, sections }: { readonly row: RowReadFragment; readonly sec
                 <span className="small">
                   {[
                     readAs === null ? texts.outside : readAs === name ? "" : texts.read(readAs),
-                    inheritedFromRow === null ? "" : texts.inherited(inheritedFromRow),
+                    inheritedFromRow === null ? "" : texts.inherited(called(numbered(plan, inheritedFromRow))),
                   ]
                     .filter(Boolean)
                     .join(" · ")}
@@ -89,7 +93,11 @@ function Fields({ row, sections }: { readonly row: RowReadFragment; readonly sec
           texts.due,
           <>
             {row.deadlineText !== null && plain(`${row.deadlineText} → `)}
-            {due.length > 0 ? due.map((day) => dayText(day, language)).join("、") : texts.noDue}
+            {due.length > 0
+              ? due.map((day) => dayText(day, language)).join("、")
+              : row.dueFromIssue
+                ? say(row.dueFromIssue)
+                : texts.noDue}
             {[row.ongoing ? texts.ongoing : "", ...row.cadence].filter(Boolean).map((word) => ` · ${word}`)}
           </>,
         )}

@@ -217,7 +217,8 @@ describe("words without a day", () => {
     ...["第三季度初", "第三季度中", "第三季度中旬", "第三季度首月", "二季度中期"].map(noDay("NOT_READ")),
     // A range whose end is not understood is not due when it begins.
     ...["3月至项目完成", "5月15日至月底", "2031年3月-"].map(noDay("NOT_READ")),
-    ["印发后3个月内", "none", "RELATIVE_DEADLINE"],
+    ["政策出台后3个月内", "none", "RELATIVE_DEADLINE"],
+    ["实施办法印发后30日内", "none", "RELATIVE_DEADLINE"],
     ["5个工作日内", "none", "RELATIVE_DEADLINE"],
     ["一年内", "none", "RELATIVE_DEADLINE"],
     ["6月内", "none", "RELATIVE_DEADLINE"],

@@ -1,4 +1,5 @@
 // The deadline 完成时限: what the words of its column or label say.
+import type { FromIssue } from "@taizhang/domain";
 import { foldWidth } from "../readers/width.ts";
 import { type Recurrence, readRecurrences } from "./cadence.ts";
 import { withoutCitations } from "./citation.ts";
@@ -21,6 +22,7 @@ import {
   YEAR_WORDS,
 } from "./deadline-words.ts";
 import { DOUBT_OF, type DueDoubt, hasPlanYear, isYearGuessed, RELATIVE, relativeDeadlines } from "./due.ts";
+import { readFromIssue } from "./from-issue.ts";
 
 /** What a person should check. */
 export type DeadlineDoubt =
@@ -37,6 +39,8 @@ export type DeadlineDoubt =
   | "DEADLINE_PARTLY_READ"
   | "DEADLINE_SIGN_MISSING"
   | "DEADLINE_YEAR_ALONE"
+  | "DEADLINE_FROM_ISSUE"
+  | "DEADLINE_WORKING_DAYS"
   | "RELATIVE_DEADLINE";
 
 export interface Deadline {
@@ -50,6 +54,8 @@ export interface Deadline {
   readonly cadence?: readonly string[];
   /** The day is read with the year of the plan, because none is printed. */
   readonly yearFrom?: "plan";
+  /** It counts from the issue of the notice, and has no day before that. */
+  readonly fromIssue?: FromIssue;
   /** Empty when the words are clear. */
   readonly doubts: readonly DeadlineDoubt[];
 }
@@ -58,6 +64,9 @@ export interface Deadline {
 export function readDeadline(cell: string, year: number | null): Deadline {
   const folded = withoutCitations(foldWidth(cell)).trim();
   if (NO_DEADLINE.test(folded)) return { kind: "none", date: null, doubts: [] };
+  const fromIssue = readFromIssue(folded);
+  if (fromIssue === "workingDays") return { kind: "none", date: null, doubts: ["DEADLINE_WORKING_DAYS"] };
+  if (fromIssue) return { kind: "none", date: null, fromIssue, doubts: ["DEADLINE_FROM_ISSUE"] };
   const mentions = wholeFigures(folded, year) ?? mentionsIn(folded, year, "cell");
   const recurrences = readRecurrences(folded);
   const days = mentions.filter(

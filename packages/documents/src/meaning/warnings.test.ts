@@ -48,6 +48,8 @@ const EXAMPLES: Partial<Record<WarningCode, string>> = {
   TITLE_MISSING: table(ROW).replace("2021年任务分解表\n", ""),
   HEADING_SKIPPED:
     "2021年任务分解表\n工作任务\t责任单位\n一、甲\t\n1.推进甲事。\t县财政局\n三、乙\t\n2.推进乙事。\t县财政局\n",
+  DEADLINE_FROM_ISSUE: due("通知印发后30日内"),
+  DEADLINE_WORKING_DAYS: due("通知印发后15个工作日内"),
   NUMBER_MISSING: table(ROW, SECOND, ["推进丙事。", "县财政局", "县税务局", "全年"]),
   NUMBER_REPEATED: table(ROW, SECOND, SECOND),
   NUMBER_SKIPPED: table(ROW, SECOND, ["4.推进丁事。", "县财政局", "县税务局", "全年"]),

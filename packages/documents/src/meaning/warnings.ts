@@ -443,6 +443,14 @@ export const WARNINGS = {
     "“{}” prints only a year, whose end was taken, while most other tasks print a month. Check whether it is lost.",
   ),
   BLANK_DEADLINE: notice("完成时限一栏空白。", "The deadline column is blank."),
+  DEADLINE_FROM_ISSUE: notice(
+    "「{}」从印发之日起算，计划印发时定为某日；印发当日不计入。",
+    "“{}” counts from the issue of the notice, whose own day does not count; it becomes a day when the plan is issued.",
+  ),
+  DEADLINE_WORKING_DAYS: notice(
+    "「{}」按工作日计算，台账没有当年的工作日历，不能定为某日，照原文保留；可在印发后由办公室修改任务填入。",
+    "“{}” counts working days, of which the ledger keeps no calendar: it stays as printed. Once the plan is issued, the office can enter the day by amending the task.",
+  ),
   RELATIVE_DEADLINE: notice("「{}」从某件事起算，不是固定日期。", "“{}” counts from an event and is no fixed day."),
   DUE_BEFORE_ISSUE: notice("「{}」不晚于印发之日。", "“{}” is on or before the day of issue."),
   DUE_BEFORE_PLAN: notice("「{}」早于计划年度，请核对年份。", "“{}” is of a year before the plan's. Check the year."),

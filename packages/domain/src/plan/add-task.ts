@@ -13,7 +13,7 @@ import type { RosterState } from "../roster/state.ts";
 import { refusalOfEnded } from "../roster/unit-end.ts";
 import { assignUnits } from "../task/assign-units.ts";
 import { wording } from "../task/wording.ts";
-import { type DraftTask, draftTask, relation, sampleRow } from "./draft.ts";
+import { type DraftTask, draftTask, relation, rowInWords, sampleRow } from "./draft.ts";
 import { refusalOfHeadings } from "./headings.ts";
 import { issuedPlan } from "./issued-plan.ts";
 import { refusalOfAssigning } from "./opening.ts";
@@ -45,8 +45,8 @@ export const TaskAdded = event({
   sample: { row: { ...sampleRow, row: 2, added: { on: sampleDay } }, assigning, ...sampleWhy },
   evolve: (plan: PlanState, { row }): PlanState => ({ ...plan, rows: [...plan.rows, row] }),
   tell: ({ row, reason, authority }) => ({
-    zh: `增列第${row.row}项任务：${row.text}；理由：${reason.text}；依据：${authority.text}`,
-    en: `added task ${row.row}: ${row.text}; reason: ${reason.text}; authority: ${authority.text}`,
+    zh: `增列${rowInWords(row).zh}任务：${row.text}；理由：${reason.text}；依据：${authority.text}`,
+    en: `added ${rowInWords(row).en}: ${row.text}; reason: ${reason.text}; authority: ${authority.text}`,
   }),
 });
 

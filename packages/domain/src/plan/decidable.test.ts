@@ -108,7 +108,7 @@ test("a decision says in both languages what it does", () => {
     expect.stringMatching(/^external .*区域外单位/),
   ]);
   const [, merged] = possibleDecisions(decidable(state), 1, { code: "BLANK_LEAD", row: 2, subject: null });
-  expect(merged).toMatchObject({ kind: "asAbove", effect: { zh: "空白格视为与上一行合并，第2行沿用：区财政局。" } });
+  expect(merged).toMatchObject({ kind: "asAbove", effect: { zh: "空白格视为与上一行合并，本项沿用：区财政局。" } });
 });
 
 test("names that nobody has on the day are told as they are read, with what is printed for them and the rows", () => {

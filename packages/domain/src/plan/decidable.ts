@@ -93,7 +93,7 @@ export function possibleDecisions(
             kind: "asAbove",
             name: null,
             reaches: [],
-            effect: continuing(row, unitsAboveBlank(plan, warning, read)),
+            effect: continuing(unitsAboveBlank(plan, warning, read)),
           } as const,
         ]
       : []),
@@ -145,11 +145,11 @@ function keeping({ code, subject }: Pick<ImportWarning, "code" | "subject">): Se
   };
 }
 
-function continuing(row: number | null, units: readonly { readonly name: string }[]): Sentence {
+function continuing(units: readonly { readonly name: string }[]): Sentence {
   const names = units.map(({ name }) => name);
   return {
-    zh: `空白格视为与上一行合并，第${row}行沿用：${names.join("、")}。`,
-    en: `The blank cell is merged with the one above: row ${row} takes over ${names.join(", ")}.`,
+    zh: `空白格视为与上一行合并，本项沿用：${names.join("、")}。`,
+    en: `The blank cell is merged with the one above: this task takes over ${names.join(", ")}.`,
   };
 }
 

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import type { Sentence } from "../kernel/event.ts";
 import { day, sha256 } from "../kernel/shapes.ts";
+import { fromIssue } from "./from-issue.ts";
 
 /** First and last line in the source, 1-based, both included. */
 export const lineRange = z.tuple([z.int().min(1), z.int().min(1)]);
@@ -60,6 +61,8 @@ export const draftDeadline = z.object({
   cadence: z.array(z.string()).optional(),
   /** The column prints no year: the day is read with that of the plan. */
   yearFrom: z.literal("plan").optional(),
+  /** It counts from the issue of the notice, and becomes a day once the plan is issued: 「印发之日起30日内」. */
+  fromIssue: fromIssue.optional(),
 });
 
 /**
@@ -143,6 +146,12 @@ export const sampleRow: DraftTask = {
   continuesRow: null,
   lines: [[3, 3]],
 };
+
+/** What people call a row by: the number that its notice prints, as in 第5项; where it prints none, that of the row itself. */
+export function rowInWords({ row, no }: Pick<DraftTask, "row" | "no">): Sentence {
+  const number = no ?? String(row);
+  return { zh: number.startsWith("第") ? number : `第${number}项`, en: `task ${number}` };
+}
 
 /** A warning in words, in each language. */
 export const warningSentence = z.object({ zh: z.string(), en: z.string() });

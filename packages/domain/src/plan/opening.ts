@@ -7,6 +7,7 @@ import { assignUnits, type Roster } from "../task/assign-units.ts";
 import type { openTask } from "../task/open-task.ts";
 import { isDueBeforeIssue, noTask } from "../task/state.ts";
 import { type DraftTask, type Relation, relation } from "./draft.ts";
+import { dueDayOf } from "./from-issue.ts";
 import { meaningOf, meaningsOn, type NamesMeant } from "./meaning.ts";
 import { type ReadUnit, unitsAsRead } from "./reading.ts";
 import type { PlanState } from "./state.ts";
@@ -24,7 +25,7 @@ export function openingOf(of: PlanState, planId: string, taskId: string, printed
   const issuedOn = takesEffectOn(of, printed);
   if (regionId === null || issuedOn === null) return null;
   const { units: _units, leadUnits: _lead, responsibleUnits: _responsible, printed: _cells, ...row } = printed;
-  const dueOn = row.deadline.date;
+  const dueOn = dueDayOf(row.deadline, issuedOn);
   return {
     regionId,
     planId,

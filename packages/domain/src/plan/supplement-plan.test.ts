@@ -92,6 +92,19 @@ describe("supplementing", () => {
       .yields(supplemented("2021-06-10"), added("2021-06-10"));
   });
 
+  test("a deadline that counts from the issue of the later notice is due so long after the day of the supplement", () => {
+    const [first, ...others] = later.tasks;
+    if (!first) throw new Error("the later notice has rows");
+    const deadline = { kind: "none" as const, date: null, fromIssue: { count: 1, unit: "month" as const } };
+    const counting = play(imported({ ...later, tasks: [{ ...first, deadline }, ...others] }), confirmed);
+    const [amends, ...rest] = effects;
+    if (amends?.kind !== "amends") throw new Error("its first row amends");
+    const changes = { ...amends.changes, dueOn: "2021-07-30" };
+    given(...begun)
+      .when(supplementPlan, command, office, { ...known, supplement: counting })
+      .yields(PlanSupplemented({ ...supplemented().data, map: [{ ...amends, changes }, ...rest] }), added());
+  });
+
   test("twice, in whatever order of rows, changes nothing; another map is refused", () => {
     const facts = [...begun, supplemented(), added()];
     given(...facts)

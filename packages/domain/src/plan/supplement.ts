@@ -5,6 +5,7 @@ import type { RosterState } from "../roster/state.ts";
 import { amendable } from "../task/wording.ts";
 import { nextRow, TaskAdded } from "./add-task.ts";
 import type { DraftTask } from "./draft.ts";
+import { dueDayOf } from "./from-issue.ts";
 import { assigningOf, refusalOfAssigning } from "./opening.ts";
 import { unitsAsRead } from "./reading.ts";
 import type { RowEffect, RowUse } from "./row-use.ts";
@@ -45,7 +46,7 @@ export function effectsOf(map: readonly RowUse[], circumstances: Circumstances) 
     const printed = supplement.rows.find(({ row }) => row === use.row);
     if (!printed) continue;
     if (use.kind === "amends") {
-      const changes = amendable.partial().safeParse(changesIn(printed));
+      const changes = amendable.partial().safeParse(changesIn(printed, on));
       if (!changes.success) return reject("TOO_LARGE_TO_STORE", String(use.row));
       effects.push({ ...use, changes: changes.data });
     } else if (use.kind === "adds") {
@@ -71,12 +72,13 @@ export const groundOf = ({ citation }: Pick<PlanState, "citation">) => ({
 });
 
 /** What a row changes in the task that it amends: its words, and what else it prints. What it leaves blank stays. */
-function changesIn({ text, requirement, deadline }: DraftTask) {
-  const ongoing = deadline.kind === "ongoing" && deadline.date === null;
+function changesIn({ text, requirement, deadline }: DraftTask, on: string) {
+  const dueOn = dueDayOf(deadline, on);
+  const ongoing = deadline.kind === "ongoing" && dueOn === null;
   return {
     text,
     ...(requirement !== null && { requirement }),
-    ...((deadline.date !== null || ongoing) && { dueOn: deadline.date }),
+    ...((dueOn !== null || ongoing) && { dueOn }),
   };
 }
 

@@ -1,5 +1,6 @@
-// Correcting the issue of a plan corrects its tasks: their day of issue, and what the plan sets for them.
+// Correcting the issue of a plan corrects its tasks: their day of issue, what the plan sets for them, and days that count from it.
 import { taskIdOf } from "../identity.ts";
+import { countedFromIssue } from "../plan/from-issue.ts";
 import { plan } from "../plan/index.ts";
 import { openingOf, takesEffectOn } from "../plan/opening.ts";
 import { task } from "../task/index.ts";
@@ -17,7 +18,11 @@ export const correctTasks = policy({
       const taskId = taskIdOf(identity, planId, row.row);
       // A row that was added after the correction may not be a task yet. It is opened as corrected, from the day of its addition.
       const open = row.added && openingOf(of, planId, taskId, row);
-      const terms = { issuedOn: takesEffectOn(of, row) ?? issuedOn, dueSoonDays, steps };
+      const fromIssue = countedFromIssue(row.deadline);
+      const terms = {
+        ...{ issuedOn: takesEffectOn(of, row) ?? issuedOn, dueSoonDays, steps },
+        ...(fromIssue && { fromIssue }),
+      };
       return [
         ...(open ? [command(task, "openTask", taskId, open)] : []),
         command(task, "correctTaskIssue", taskId, terms),

@@ -173,6 +173,15 @@ describe("issuing a plan", () => {
     expect(commands.map(({ given }) => given)).toEqual([undefined, known, undefined, known, undefined]);
   });
 
+  test("a deadline that counts from the issue becomes a day then, and that of an added row on the day of its addition", () => {
+    const counted = { kind: "none", date: null, fromIssue: { count: 30, unit: "day" } } as const;
+    const commands = onIssue([{ deadline: counted }, { deadline: counted, added: { on: "2021-08-02" } }]);
+    expect(saidTo("openTask", commands)).toMatchObject([
+      { dueOn: "2021-07-01", dueBeforeIssue: false },
+      { dueOn: "2021-09-01", dueBeforeIssue: false },
+    ]);
+  });
+
   test("passes on the due day and the settings, and flags a day that is not after the day of issue", () => {
     const due = (date: string | null): Partial<DraftTask> => ({
       deadline: date ? { kind: "date", date } : { kind: "none", date },
@@ -412,7 +421,8 @@ test("a closing and a reopening are carried out each on its own, in the rows of 
 });
 
 test("correcting the issue of a plan corrects the task of every row, as the plan stands by then", () => {
-  const { looked } = issuedPlan([{}, {}], defaultSettings);
+  const fromIssue = { count: 30, unit: "day" } as const;
+  const { looked } = issuedPlan([{}, { deadline: { kind: "none", date: null, fromIssue } }], defaultSettings);
   const before = { issuedOn, settings: defaultSettings };
   const after = { issuedOn: "2021-05-29", settings: { ...defaultSettings, dueSoonDays: 10 } };
   const fact = IssueCorrected({ before, after, reason: words("纸质文件当日印发") });
@@ -421,14 +431,12 @@ test("correcting the issue of a plan corrects the task of every row, as the plan
   expect(correctTasks.needs({ ...correction, meta: { ...correction.meta, planId: null } })).toBeNull();
   const corrected = { id: planId, state: plan.evolve(looked.state, fact, 3) };
   const { steps } = defaultSettings;
-  expect(correctTasks.react(correction, { corrected }, identity, [])).toMatchObject(
-    [1, 2].map((at) => ({
-      of: task,
-      action: "correctTaskIssue",
-      id: taskId(at),
-      command: { issuedOn: "2021-05-29", dueSoonDays: 10, steps },
-    })),
-  );
+  const terms = { issuedOn: "2021-05-29", dueSoonDays: 10, steps };
+  expect(correctTasks.react(correction, { corrected }, identity, [])).toMatchObject([
+    { of: task, action: "correctTaskIssue", id: taskId(1), command: terms },
+    // The deadline of the second row counts from the issue, and goes with it.
+    { of: task, action: "correctTaskIssue", id: taskId(2), command: { ...terms, fromIssue } },
+  ]);
   expect(policies.slice(0, 6)).toEqual([
     openTasks,
     correctTasks,

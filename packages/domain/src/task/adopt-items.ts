@@ -8,8 +8,8 @@ import { changesBetween } from "../kernel/field-change.ts";
 import { most } from "../kernel/most.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
+import { refusalOfPastDueDay } from "./due-day.ts";
 import { refusalOfOver } from "./ending.ts";
-import { refusalOfPastDay } from "./extension.ts";
 import { itemId, itemSaid, itemsNamed, itemsNamedToAll, itemWords, type TaskItem } from "./item.ts";
 import { itemOf, owing } from "./items-of.ts";
 import { unclaimedPart } from "./open-part.ts";
@@ -125,7 +125,7 @@ export const adoptItems = action({
       !own.some((each) => each.no === no && each.text.text === text.text);
     const added = items.filter(isNew);
     if (added.length === 0) return [];
-    const past = added.map(({ dueOn }) => refusalOfPastDay(dueOn, actor)).find((each) => each !== null);
+    const past = added.map(({ dueOn }) => refusalOfPastDueDay(dueOn, actor)).find((each) => each !== null);
     if (past) return past;
     if (known.length + added.length > most.items) return reject("TOO_MANY_ITEMS", String(most.items));
     const numbered = added.map((item, at) => ({ ...item, itemId: `a${task.adoptedCount + at + 1}` }));

@@ -120,7 +120,7 @@ describe("the due day", () => {
     const moved = dueFrom("2021-11-30", "2021-06-29", from("2021-11-30", developmentBureau, financeBureau));
     given(...begun)
       .when(amendTask, past, office, headings)
-      .rejects("EXTENSION_IN_THE_PAST", `2021-06-29; ${today}`);
+      .rejects("DUE_DAY_IN_THE_PAST", `2021-06-29; ${today}`);
     given(...begun)
       .when(amendTask, past, policy, headings)
       .yields(moved);

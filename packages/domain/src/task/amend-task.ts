@@ -10,9 +10,9 @@ import { day, freeText, sha256, unitId } from "../kernel/shapes.ts";
 import type { DraftSection } from "../plan/draft.ts";
 import { refusalOfHeadings } from "../plan/headings.ts";
 import { isOpen } from "./assignment-state.ts";
-import { dayAfter } from "./due-day.ts";
+import { dayAfter, refusalOfPastDueDay } from "./due-day.ts";
 import { runningTask } from "./ending.ts";
-import { pendingIn, refusalOfPastDay } from "./extension.ts";
+import { pendingIn } from "./extension.ts";
 import { ExtensionLapsed, lapseOfPart } from "./extension-lapsed.ts";
 import { type Assignment, onAssignment, type TaskState } from "./state.ts";
 import { type Amendable, amendable, type Wording } from "./wording.ts";
@@ -111,18 +111,27 @@ export const amendTask = action({
     if (wrong) return wrong;
     const { dueOn } = after;
     // A later notice is taken as it is printed; the office itself makes nobody overdue by amending.
-    const past = has(actor, "policy") ? null : refusalOfPastDay(dueOn ?? undefined, actor);
+    const past = has(actor, "policy") ? null : refusalOfPastDueDay(dueOn, actor);
     if (past) return past;
-    const open = dueOn === undefined ? [] : openParts(task);
-    const moving = open.filter(([, part]) => dayAfter(part.dueOn, task.dueOn, dueOn ?? null) !== part.dueOn);
-    const met = open.filter(([, part]) => isMet(part, dueOn ?? null));
-    const parts = moving.map(([unitId, part]) => ({ unitId, before: part.dueOn }));
-    return [
-      TaskAmended({ ...why, before, after, parts, unitIds: Object.keys(task.assignments) }),
-      ...met.flatMap(([unitId]) => lapseOfPart(task, unitId, "taskAmended")),
-    ];
+    return amended(task, { before, after, ...why });
   },
 });
+
+/** The amendment, with what becomes of the open parts where the due day is another one: their days, and the requests that it meets. */
+export function amended(
+  task: TaskState,
+  said: Pick<z.infer<typeof TaskAmended.shape>, "before" | "after"> & Omit<Command, "changes">,
+) {
+  const { dueOn } = said.after;
+  const open = dueOn === undefined ? [] : openParts(task);
+  const moving = open.filter(([, part]) => dayAfter(part.dueOn, task.dueOn, dueOn ?? null) !== part.dueOn);
+  const met = open.filter(([, part]) => isMet(part, dueOn ?? null));
+  const parts = moving.map(([unitId, part]) => ({ unitId, before: part.dueOn }));
+  return [
+    TaskAmended({ ...said, parts, unitIds: Object.keys(task.assignments) }),
+    ...met.flatMap(([unitId]) => lapseOfPart(task, unitId, "taskAmended")),
+  ];
+}
 
 /** The words of a task with some of them changed. */
 function amendedWords({ words }: Pick<TaskState, "words">, after: Command["changes"]): Wording {

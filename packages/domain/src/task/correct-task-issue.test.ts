@@ -3,11 +3,13 @@ import { describe, expect, test } from "vitest";
 import { assigned, opened, page, words } from "../../testing/facts.ts";
 import { developmentBureau, financeBureau, healthBureau, of, policy } from "../../testing/people.ts";
 import { specification } from "../../testing/spec.ts";
+import { TaskAmended } from "./amend-task.ts";
 import { CompletionClaimed } from "./claim-completion.ts";
 import { TaskClosed } from "./close-task.ts";
 import { TaskIssueCorrected } from "./correct-task-issue.ts";
 import { CompletionEndorsed } from "./endorse-completion.ts";
 import { task } from "./index.ts";
+import { TaskOpened } from "./open-task.ts";
 import { ProgressReported } from "./report-progress.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
 
@@ -30,6 +32,51 @@ test("the day, the settings and the flag of what was due before the issue follow
   given(opened(), parts)
     .when(correctTaskIssue, later, policy)
     .yields(TaskIssueCorrected({ before, after: { ...later, dueBeforeIssue: true }, unitIds }));
+});
+
+describe("a due day that counts from the issue", () => {
+  const { data } = opened();
+  const fromIssue = { count: 30, unit: "day" as const };
+  const deadline = { kind: "none" as const, date: null, fromIssue };
+  const counted = TaskOpened({ ...data, row: { ...data.row, deadline }, dueOn: "2021-07-01" });
+  const two = assigned([developmentBureau, "lead"], [financeBureau, "responsible"]);
+  const both = [developmentBureau, financeBureau];
+  const corrected = (over: Partial<typeof before> = {}) =>
+    TaskIssueCorrected({ before, after: { ...before, ...over }, unitIds: both });
+  const why = {
+    reason: words("完成时限自印发之日起算，随印发之日更正。"),
+    authority: words("更正印发"),
+  };
+  const moved = (from: string, to: string, ...parts: readonly string[]) =>
+    TaskAmended({
+      ...{ before: { dueOn: from }, after: { dueOn: to }, ...why, unitIds: both },
+      parts: parts.map((unitId) => ({ unitId, before: from })),
+    });
+  const to = (issuedOn: string) => ({ issuedOn, dueSoonDays: 7, steps, fromIssue });
+
+  test("moves with the day of issue, for every open part, each time that is corrected", () => {
+    given(counted, two)
+      .when(correctTaskIssue, to("2021-05-28"), policy)
+      .yields(corrected({ issuedOn: "2021-05-28" }), moved("2021-07-01", "2021-06-27", ...both));
+    const [once, shift] = [corrected({ issuedOn: "2021-05-28" }), moved("2021-07-01", "2021-06-27", ...both)];
+    const again = { before: { ...before, issuedOn: "2021-05-28" }, after: { ...before, issuedOn: "2021-05-31" } };
+    given(counted, two, once, shift)
+      .when(correctTaskIssue, to("2021-05-31"), policy)
+      .yields(TaskIssueCorrected({ ...again, unitIds: both }), moved("2021-06-27", "2021-06-30", ...both));
+  });
+
+  test("stays where the day of issue does, and where the office has set another one since", () => {
+    given(counted, two)
+      .when(correctTaskIssue, { ...to("2021-06-01"), dueSoonDays: 10 }, policy)
+      .yields(corrected({ dueSoonDays: 10 }));
+    const set = TaskAmended({
+      ...{ before: { dueOn: "2021-07-01" }, after: { dueOn: "2021-12-31" }, ...why, unitIds: both },
+      parts: both.map((unitId) => ({ unitId, before: "2021-07-01" })),
+    });
+    given(counted, two, set)
+      .when(correctTaskIssue, to("2021-05-28"), policy)
+      .yields(corrected({ issuedOn: "2021-05-28" }));
+  });
 });
 
 test("every unit that has a part finds it in its history", () => {

@@ -1,4 +1,5 @@
-// What a correction of the plan's issue changes in a task 随计划更正: the day of issue, and what the plan sets for its tasks.
+// What a correction of the plan's issue changes in a task 随计划更正: the day of issue, what the plan sets for its tasks, and a due day
+// that counts from the issue.
 import { z } from "zod";
 import { action, reject, unchanged } from "../kernel/action.ts";
 import { everybodys } from "../kernel/affair.ts";
@@ -7,13 +8,18 @@ import { event } from "../kernel/event.ts";
 import { changesBetween } from "../kernel/field-change.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { day, unitId } from "../kernel/shapes.ts";
+import { dayFromIssue, type FromIssue, fromIssue } from "../plan/from-issue.ts";
 import { steps } from "../plan/settings.ts";
+import { amended, TaskAmended } from "./amend-task.ts";
+import { ExtensionLapsed } from "./extension-lapsed.ts";
 import { AssignmentSignedOff } from "./sign-off.ts";
 import { isDueBeforeIssue, type TaskState } from "./state.ts";
 import { signedOffBy } from "./waits-for-nobody.ts";
 
-const command = z.object({ issuedOn: day, dueSoonDays: z.int(), steps });
-const terms = command.extend({ dueBeforeIssue: z.boolean() });
+const issued = z.object({ issuedOn: day, dueSoonDays: z.int(), steps });
+const terms = issued.extend({ dueBeforeIssue: z.boolean() });
+/** How the deadline of the task's row counts from the issue; left out where it does not. */
+const command = issued.extend({ fromIssue: fromIssue.optional() });
 
 const sample: z.infer<typeof command> = {
   issuedOn: "2021-05-31",
@@ -46,19 +52,37 @@ export const correctTaskIssue = action({
   by: ["policy"],
   command,
   example: sample,
-  events: [TaskIssueCorrected, AssignmentSignedOff],
+  events: [TaskIssueCorrected, TaskAmended, ExtensionLapsed, AssignmentSignedOff],
   open(task: TaskState) {
     const { about } = task;
     if (!about) return reject("TASK_NOT_FOUND");
     return task.endings.includes("planClosed") ? unchanged : { ...task, about };
   },
-  decide(task, command) {
+  decide(task, { fromIssue, ...command }) {
     const { dueSoonDays, steps } = task;
     const { issuedOn } = task.about;
     const before = { issuedOn, dueSoonDays, steps, dueBeforeIssue: isDueBeforeIssue(task.dueOn, issuedOn) };
-    const after = { ...command, dueBeforeIssue: isDueBeforeIssue(task.dueOn, command.issuedOn) };
+    const dueOn = countedAnew(task, fromIssue, command.issuedOn);
+    const after = { ...command, dueBeforeIssue: isDueBeforeIssue(dueOn, command.issuedOn) };
     if (canonicalJson(before) === canonicalJson(after)) return [];
     const corrected = TaskIssueCorrected({ before, after, unitIds: Object.keys(task.assignments) });
-    return [corrected, ...signedOffBy(TaskIssueCorrected.evolve(task, corrected.data, 0))];
+    const moved =
+      dueOn === task.dueOn ? [] : amended(task, { before: { dueOn: task.dueOn }, after: { dueOn }, ...why });
+    return [corrected, ...moved, ...signedOffBy(TaskIssueCorrected.evolve(task, corrected.data, 0))];
   },
 });
+
+const why = {
+  reason: { text: "完成时限自印发之日起算，随印发之日更正。" },
+  authority: { text: "更正印发" },
+};
+
+/** The due day that counts from another day of issue, as long as it is still the one that counts from the issue; else the present one. */
+function countedAnew(
+  { about, dueOn }: Pick<TaskState, "about" | "dueOn">,
+  counts: FromIssue | undefined,
+  issuedOn: string,
+): string | null {
+  const isCounted = about && counts && dueOn === dayFromIssue(about.issuedOn, counts);
+  return isCounted ? dayFromIssue(issuedOn, counts) : dueOn;
+}

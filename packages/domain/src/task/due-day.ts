@@ -1,6 +1,9 @@
 // What becomes of the due day of a part when that of its task changes 任务时限变动: at once where the part is open, or once it is
 // open again where it is closed.
 import { z } from "zod";
+import { beijingDay } from "../calendar.ts";
+import { type Rejection, reject } from "../kernel/action.ts";
+import type { Actor } from "../kernel/actor.ts";
 import type { Sentence } from "../kernel/event.ts";
 import { day } from "../kernel/shapes.ts";
 import type { Assignment, TaskState } from "./state.ts";
@@ -40,6 +43,12 @@ export const withDay = (part: Assignment, { day }: Moved): Assignment => ({
 /** The field that it changes. */
 export const dayMovedField = ({ unitId, day }: Moved & { readonly unitId: string }) =>
   day ? [{ field: "dueOn", unitId, ...day }] : [];
+
+/** The refusal of a due day that is over, where a person sets one; null if it is still to come, or none is set. */
+export function refusalOfPastDueDay(dueOn: string | null | undefined, { at }: Actor): Rejection | null {
+  const today = beijingDay(at);
+  return dueOn != null && dueOn < today ? reject("DUE_DAY_IN_THE_PAST", `${dueOn}; ${today}`) : null;
+}
 
 /** How it is told, behind a sentence. */
 export const toldDay = ({ day }: Moved): Sentence =>

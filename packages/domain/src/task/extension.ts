@@ -79,16 +79,11 @@ export function requestToAnswer(
   return request.state === "pending" ? request : reject("EXTENSION_NOT_PENDING");
 }
 
-/** The refusal of a due day that is over; null if it is still to come. */
-export function refusalOfPastDay(dueOn: string | undefined, { at }: Actor): Rejection | null {
-  const today = beijingDay(at);
-  return dueOn !== undefined && dueOn < today ? reject("EXTENSION_IN_THE_PAST", `${dueOn}; ${today}`) : null;
-}
-
-/** The refusal of a new due day that is not later than the present one, or that is over; null if it is fit. */
-export function refusalOfNewDueDay(present: string, dueOn: string, actor: Actor): Rejection | null {
+/** The refusal of a day to extend to that is not later than the present one, or that is over; null if it is fit. */
+export function refusalOfNewDueDay(present: string, dueOn: string, { at }: Actor): Rejection | null {
   if (dueOn <= present) return reject("EXTENSION_NOT_LATER", `${dueOn}; ${present}`);
-  return refusalOfPastDay(dueOn, actor);
+  const today = beijingDay(at);
+  return dueOn < today ? reject("EXTENSION_IN_THE_PAST", `${dueOn}; ${today}`) : null;
 }
 
 /** The task with the last request of a unit's part or item in another state; the task itself if it has another number. */

@@ -247,7 +247,7 @@ describe("adopting", () => {
   test("an item is not due on a day that is over, and a task takes so many and no more", () => {
     given(...begun)
       .when(adoptItems, { unitId, items: [{ ...counted, dueOn: "2021-06-29" }] }, unit)
-      .rejects("EXTENSION_IN_THE_PAST", "2021-06-29; 2021-06-30");
+      .rejects("DUE_DAY_IN_THE_PAST", "2021-06-29; 2021-06-30");
     const many = Array.from({ length: most.items }, (_, at) => ({ no: String(at + 1), text: words(`第${at + 1}项`) }));
     given(...begun)
       .when(adoptItems, { unitId, items: many }, unit)
@@ -340,6 +340,17 @@ describe("revising and dropping", () => {
     given(...begun, ItemDropped({ itemId: "a1", unitId: null, before: counted, reason, units: [lead, unitId] }))
       .when(dropItem, { itemId: "a1", reason }, of(lead))
       .rejects("ITEM_NOT_FOUND", "a1");
+  });
+
+  test("it is not revised to be due on a day that is over; one that it has had may pass", () => {
+    const revised = (dueOn: string) => ({ itemId: "a1", item: { ...after, dueOn }, reason });
+    given(...begun)
+      .when(reviseItem, revised("2021-06-29"), of(lead))
+      .rejects("DUE_DAY_IN_THE_PAST", "2021-06-29; 2021-06-30");
+    const late = of(lead, "2021-12-31T02:00:00.000Z");
+    given(...begun)
+      .when(reviseItem, revised(counted.dueOn), late)
+      .yields(ItemRevised({ itemId: "a1", unitId: null, before: counted, after, reason, units: [lead, unitId] }));
   });
 
   test("only whoever adopted it changes it, and only as a lead what is of the whole task", () => {

@@ -18,6 +18,18 @@ test("opening a task twice changes nothing, even with other contents", () => {
     .changesNothing();
 });
 
+test("the sentence calls it by the number that is printed, and by that of its row where none is", () => {
+  const { tell } = openTask.events[0];
+  const { data } = opened();
+  const called = (no: string | null) => {
+    const { zh, en } = tell({ ...data, row: { ...data.row, row: 12, no } }, String);
+    return [zh, en].map((words) => words.split(/[：:]/)[0]);
+  };
+  expect(called("5")).toEqual(["开立第5项任务", "opened task 5"]);
+  expect(called("第三条")).toEqual(["开立第三条任务", "opened task 第三条"]);
+  expect(called(null)).toEqual(["开立第12项任务", "opened task 12"]);
+});
+
 test("the sentence names the due day if there is one", () => {
   const { tell } = openTask.events[0];
   expect(tell(opened().data, String).zh).toContain("完成时限2021-11-30");

@@ -6,7 +6,7 @@ import { event } from "../kernel/event.ts";
 import { changesBetween } from "../kernel/field-change.ts";
 import { samplePlan, sampleRegion, sampleTask } from "../kernel/sample-values.ts";
 import { day, planId, regionId, taskId } from "../kernel/shapes.ts";
-import { draftTask, sampleRow } from "../plan/draft.ts";
+import { draftTask, rowInWords, sampleRow } from "../plan/draft.ts";
 import { steps } from "../plan/settings.ts";
 import { ItemsPrinted, itemsPrinted } from "./printed-items.ts";
 import type { TaskState } from "./state.ts";
@@ -19,7 +19,7 @@ const opened = z.object({
   /** The row as read from the notice; its units are assigned by events of their own. */
   row: draftTask.omit({ units: true, leadUnits: true, responsibleUnits: true, printed: true }),
   issuedOn: day,
-  /** The day of the deadline column; null if it prints none. */
+  /** The day of the deadline column, or the day that it counts to from the issue; null if it prints none. */
   dueOn: day.nullable(),
   /** A due day on or before the day of issue is flagged and never held against anybody (梁平 L108, 巫山 L258). */
   dueBeforeIssue: z.boolean(),
@@ -56,8 +56,8 @@ export const TaskOpened = event({
     dueOn: e.dueOn,
   }),
   tell: (e) => ({
-    zh: `开立第${e.row.row}项任务：${e.row.text}${e.dueOn ? `（完成时限${e.dueOn}）` : ""}`,
-    en: `opened task ${e.row.row}: ${e.row.text}${e.dueOn ? ` (due ${e.dueOn})` : ""}`,
+    zh: `开立${rowInWords(e.row).zh}任务：${e.row.text}${e.dueOn ? `（完成时限${e.dueOn}）` : ""}`,
+    en: `opened ${rowInWords(e.row).en}: ${e.row.text}${e.dueOn ? ` (due ${e.dueOn})` : ""}`,
   }),
 });
 

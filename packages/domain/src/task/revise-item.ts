@@ -8,7 +8,7 @@ import { changesBetween } from "../kernel/field-change.ts";
 import { sampleUnit } from "../kernel/sample-values.ts";
 import { freeText, unitId } from "../kernel/shapes.ts";
 import { changeableItem } from "./changeable-item.ts";
-import { refusalOfPastDay } from "./extension.ts";
+import { refusalOfPastDueDay } from "./due-day.ts";
 import { ExtensionLapsed, lapseOfDone } from "./extension-lapsed.ts";
 import { itemId, itemSaid, itemWords } from "./item.ts";
 import { owing } from "./items-of.ts";
@@ -89,7 +89,7 @@ export const reviseItem = action({
   decide({ task, item }, { itemId, item: after, reason }, actor) {
     const before = itemSaid.parse(item);
     if (canonicalJson(before) === canonicalJson(after)) return [];
-    const refusal = after.dueOn === before.dueOn ? null : refusalOfPastDay(after.dueOn, actor);
+    const refusal = after.dueOn === before.dueOn ? null : refusalOfPastDueDay(after.dueOn, actor);
     if (refusal) return refusal;
     const units = owing(task, item);
     const revised = ItemRevised({ itemId, unitId: item.unitId, before, after, reason, units });

@@ -101,9 +101,11 @@ function PlansThen({ at }: { readonly at: string }) {
                     {statusWord(status)}
                     {issuedOn && ` · ${texts.issuedOn} ${dayText(issuedOn, language)}`}{" "}
                     <span className="doors-beside">
-                      <PageLink page={compareAddress} state={{ plan: String(id), from: at, to: today }}>
-                        {texts.toNow}
-                      </PageLink>{" "}
+                      {at !== today && (
+                        <PageLink page={compareAddress} state={{ plan: String(id), from: at, to: today }}>
+                          {texts.toNow}
+                        </PageLink>
+                      )}{" "}
                       {/^\d+$/.test(at) && (
                         <PageLink page={replayAddress} state={{ plan: String(id), at }}>
                           {texts.replayIt}

@@ -5,9 +5,9 @@ import { Find } from "../../parts/filter-fields.tsx";
 import { PageLink } from "../../parts/page-link.tsx";
 import { useTexts } from "../../texts/catalogue.ts";
 import { AuditHead } from "../audit-head.tsx";
+import { AuditedPlan } from "../audited-plan.tsx";
 import { FoundSubjects } from "../found-subjects.tsx";
 import { MomentChoice } from "../moment-choice.tsx";
-import { PlanChoice } from "../plan-choice.tsx";
 import { auditTexts } from "../texts.ts";
 import { type CompareState, compareAddress } from "./address.ts";
 import { PlanCompared } from "./plan-compared.tsx";
@@ -27,7 +27,7 @@ export function ComparePage() {
       <AuditHead current="compare" />
       <section className="filters" aria-label={texts.compared}>
         <div className="choices">
-          <PlanChoice
+          <AuditedPlan
             plan={plan}
             choose={(found) =>
               // A plan that was just chosen begins with its issue.

@@ -11,6 +11,7 @@ import { LongList } from "../../parts/long-list.tsx";
 import { useMomentText } from "../../parts/moment-text.ts";
 import { PageLink } from "../../parts/page-link.tsx";
 import { PlainText } from "../../parts/plain-text.tsx";
+import { useTaskNo } from "../../parts/task-no.ts";
 import { useWords } from "../../parts/word.tsx";
 import { Freshness } from "../../shell/freshness.tsx";
 import { taskAddress } from "../../task/address.ts";
@@ -154,13 +155,13 @@ const classOf = (of: Count["of"]): string | undefined =>
 
 /** A task that is not the same. */
 function ComparedLine({ line, from, to }: { readonly line: Line; readonly from: string; readonly to: string }) {
-  const texts = useTexts(auditTexts);
+  const called = useTaskNo();
   const becameWord = useWords("Became");
-  const { taskId, row, text, became, fields } = line;
+  const { taskId, row, task, text, became, fields } = line;
   return (
     <article className={"audit-compared"}>
       <h4>
-        <span className="state">{becameWord(became)}</span> {texts.row(row)}{" "}
+        <span className="state">{becameWord(became)}</span> {called({ row, no: task?.row.no })}{" "}
         <PageLink page={taskAddress} state={{ taskId: String(taskId), asOf: to, against: from }}>
           <PlainText>{text}</PlainText>
         </PageLink>

@@ -1,5 +1,5 @@
+import { consistencies, inclusions, leaves, roots } from "@taizhang/proofs/testing/rfc6962";
 import { describe, expect, test } from "vitest";
-import { consistencies, inclusions, leaves, roots } from "../../../testing/rfc6962.ts";
 import { bytesInBase64, bytesInHex, hexOf } from "./bytes.ts";
 import { growthChecks, holds, inclusionChecks, noteChecks, sourceChecks } from "./checks.ts";
 import { leafIn } from "./leaf.ts";

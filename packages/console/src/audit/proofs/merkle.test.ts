@@ -1,6 +1,6 @@
+import { consistencies, inclusions, leaves, roots } from "@taizhang/proofs/testing/rfc6962";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { consistencies, inclusions, leaves, roots } from "../../../testing/rfc6962.ts";
 import { bytesInHex, hexOf } from "./bytes.ts";
 import { hashOf, leafHash, rootFromLeaf, rootsOfGrowth } from "./merkle.ts";
 

@@ -6,7 +6,7 @@ import { NoticeOfPlanDocument, type NoticeOfPlanQuery } from "../../generated/op
 import { Answered, FailureShown, NotFound } from "../../parts/answer.tsx";
 import { PlainText } from "../../parts/plain-text.tsx";
 import { useTexts } from "../../texts/catalogue.ts";
-import { PlanChoice } from "../plan-choice.tsx";
+import { AuditedPlan } from "../audited-plan.tsx";
 import { auditTexts } from "../texts.ts";
 import { type FileBytes, sourceChecks } from "./checks.ts";
 import { sourceBytes } from "./source-bytes.ts";
@@ -26,7 +26,7 @@ export function SourceProof({
     <section className="proof" aria-labelledby="source">
       <h2 id="source">{texts.source}</h2>
       <div className="choices">
-        <PlanChoice plan={plan} choose={(found) => choose(found?.id)} />
+        <AuditedPlan plan={plan} choose={(found) => choose(found?.id)} />
       </div>
       {plan !== undefined && <NoticeOf key={plan} planId={plan} />}
     </section>

@@ -6,7 +6,7 @@ import { useAddress } from "../../page.ts";
 import { Answered } from "../../parts/answer.tsx";
 import { useTexts } from "../../texts/catalogue.ts";
 import { AuditHead } from "../audit-head.tsx";
-import { PlanChoice } from "../plan-choice.tsx";
+import { AuditedPlan } from "../audited-plan.tsx";
 import { auditTexts } from "../texts.ts";
 import { type ReplayState, replayAddress } from "./address.ts";
 import { BoardThen } from "./board-then.tsx";
@@ -26,7 +26,7 @@ export function ReplayPage() {
       <AuditHead current="replay" />
       <section className="filters" aria-label={texts.plan}>
         <div className="choices">
-          <PlanChoice plan={plan} choose={(found) => go(found ? { plan: found.id } : {})} />
+          <AuditedPlan plan={plan} choose={(found) => go(found ? { plan: found.id } : {})} />
         </div>
       </section>
       {plan === undefined ? (
