@@ -247,6 +247,4 @@ test("a decision of which nobody knows whether it arrived stays as it was presse
   await reader.sees("核对完毕，可以确认。");
   // Another decision is another command.
   expect(await reader.page.getByLabel(/^处理说明/).inputValue()).toBe("");
-  await settles(reader, "再看一遍，仍是总述。");
-  await reader.sees("再看一遍，仍是总述。");
 });

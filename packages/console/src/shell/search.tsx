@@ -54,7 +54,8 @@ function Finder({ me, done }: { readonly me: Me; readonly done: () => void }) {
   const name = text.trim();
   const hits = useQuery({
     queryKey: ["found by words", name],
-    queryFn: ({ signal }) => ask(FindByWordsDocument, { text: name, kinds: ["UNIT", "PLAN", "TASK"] }, signal),
+    // Of all kinds that she may find: to ask for one that she may not is refused as a whole.
+    queryFn: ({ signal }) => ask(FindByWordsDocument, { text: name, kinds: null }, signal),
     placeholderData: keepPreviousData,
     enabled: name !== "",
   });
