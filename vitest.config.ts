@@ -6,6 +6,7 @@ const quick = [
   "seeds/**/*.test.ts",
 ];
 const api = ["packages/api/src/**/*.test.ts"];
+const stories = ["test/console/**/*.test.ts"];
 const eventstore = ["packages/eventstore/{src,test}/**/*.test.ts"];
 
 const build = "packages/eventstore/test/built.ts";
@@ -47,9 +48,14 @@ export default defineConfig({
         test: {
           name: "whole",
           include: ["packages/*/{src,testing}/**/*.test.ts", "test/**/*.test.ts", "bench/**/*.test.ts"],
-          exclude: [...configDefaults.exclude, ...quick, ...eventstore],
+          exclude: [...configDefaults.exclude, ...quick, ...eventstore, ...stories],
           globalSetup: [build, "test/support/redis.ts"],
         },
+      },
+      {
+        extends: true,
+        // The stories of the console: what they load takes longer than many a story, and each starts and ends its own server.
+        test: { name: "console", include: stories, isolate: false, maxConcurrency: 2, globalSetup: [build] },
       },
     ],
   },

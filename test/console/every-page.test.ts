@@ -56,7 +56,8 @@ const pressed = async (reader: Reader, name: string) => {
   await reader.rest();
 };
 
-test.each(examples)(
+// Side by side: a page that waits leaves the processor to another.
+test.concurrent.each(examples)(
   "$path is well and asks little, at rest, in 大字版, at 200 %, at 320 px, in English",
   async (example) => {
     const { reader, asked } = await looks(example);
