@@ -9,6 +9,7 @@ export { carryOutPolicies } from "./policies/carry-out.ts";
 export { policiesAreDone, startPolicyRunner } from "./policies/policy-runner.ts";
 export { type SuccessionParts, succeed, successionFacts } from "./policies/succeed.ts";
 export { afreshBy } from "./shared/afresh.ts";
+export { processLog } from "./shared/process-log.ts";
 export { type FollowedLog, type SharedBounds, sharedLog } from "./shared/shared-log.ts";
 export { regionOf } from "./stored-event.ts";
 export { UnreadableEvent } from "./unreadable-event.ts";
