@@ -13,7 +13,7 @@ export { processLog } from "./shared/process-log.ts";
 export { type FollowedLog, type SharedBounds, sharedLog } from "./shared/shared-log.ts";
 export { regionOf } from "./stored-event.ts";
 export { UnreadableEvent } from "./unreadable-event.ts";
-export { untilEnded } from "./until-ended.ts";
+export { type RequestEnd, untilEnded } from "./until-ended.ts";
 export { ClockDoubted, type WatchedClock, watchClock } from "./write/clock.ts";
 export { evidenceAsItStands } from "./write/evidence-as-it-stands.ts";
 export { type CommandUse, type ExecutorParts, executor } from "./write/execute.ts";
