@@ -24,7 +24,7 @@ const now = () => "2021-05-17T01:02:03.004Z";
 const tight: SharedBounds = {
   recent: { events: 3, characters: 10_000 },
   replays: { atOnce: 2, leaseMs: 0 },
-  replaySlice: 2,
+  replaySlice: { pieces: 2, ms: 5 },
   telling: { wokenAtOnce: 2, eventsAtOnce: 1 },
 };
 
@@ -32,7 +32,7 @@ const tight: SharedBounds = {
 const tightForParts: SharedBounds = {
   recent: tight.recent,
   replays: null,
-  replaySlice: Number.POSITIVE_INFINITY,
+  replaySlice: { pieces: Number.POSITIVE_INFINITY, ms: Number.POSITIVE_INFINITY },
   telling: { wokenAtOnce: Number.POSITIVE_INFINITY, eventsAtOnce: 2 },
 };
 

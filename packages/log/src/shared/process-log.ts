@@ -6,7 +6,7 @@ import { type SharedBounds, sharedLog, usualRecent } from "./shared-log.ts";
 const ofAProcess: SharedBounds = {
   recent: usualRecent,
   replays: null,
-  replaySlice: Number.POSITIVE_INFINITY,
+  replaySlice: { pieces: Number.POSITIVE_INFINITY, ms: Number.POSITIVE_INFINITY },
   telling: { wokenAtOnce: Number.POSITIVE_INFINITY, eventsAtOnce: 16 },
 };
 

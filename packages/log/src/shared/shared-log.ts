@@ -12,6 +12,7 @@ import { Outage } from "../outage.ts";
 import { afresh } from "./afresh.ts";
 import type { FollowedEvent, RecentBounds } from "./recent-events.ts";
 import { type Seat, type SeatBounds, seats } from "./seats.ts";
+import { type SliceBounds, slices } from "./slices.ts";
 import { startTail, type Tail, type TellingBounds } from "./tail.ts";
 import { turns } from "./turns.ts";
 
@@ -24,8 +25,8 @@ export interface SharedBounds {
   readonly recent: RecentBounds;
   /** How many go over the history by themselves at the same time; null where they are so few that nobody waits. */
   readonly replays: SeatBounds | null;
-  /** After how many events of its history a follower leaves the event loop to others. */
-  readonly replaySlice: number;
+  /** After how much of its history a follower leaves the event loop to others: the pieces are events, as they are taken. */
+  readonly replaySlice: SliceBounds;
   /** How what is new is told. */
   readonly telling: TellingBounds;
 }
@@ -36,7 +37,7 @@ export const usualRecent: RecentBounds = { events: 1000, characters: 8 * 2 ** 20
 const ofACrowd: SharedBounds = {
   recent: usualRecent,
   replays: { atOnce: 8, leaseMs: 1000 },
-  replaySlice: 16,
+  replaySlice: { pieces: 16, ms: 5 },
   telling: { wokenAtOnce: 128, eventsAtOnce: 1 },
 };
 
@@ -81,15 +82,16 @@ export function sharedLog(
     const held = await seat(wanted);
     if (!held) return;
     try {
-      let heard = 0;
+      const slice = slices(replaySlice);
       for await (const followed of log.follow(after, { signal: held.signal })) {
         if (followed.kind === "caughtUp") return;
         if (followed.kind === "checkpoint") continue;
         yield followed;
         const isMet = tail !== null && tail.recent.behind(placeOf(followed.event)) !== null;
         if (isMet) return;
-        heard += 1;
-        if (heard % replaySlice === 0) await turn();
+        if (!slice.isOver()) continue;
+        await turn();
+        slice.begin();
       }
       // A log ends a following that nobody has ended only where it is closed itself.
       if (!held.signal.aborted) close();
