@@ -3,54 +3,60 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runCommand, startEventStore } from "@taizhang/eventstore/test/embedded-event-store";
-import { LogReplaced, placeOf } from "@taizhang/log";
+import { LogReplaced, placeOf, processLog } from "@taizhang/log";
 import { esdbLog } from "@taizhang/log/esdb";
 import { expect, test } from "vitest";
 import { inStream, newStream, patient, registrations } from "./event-log-facts.ts";
 
-test("after a restore, who follows is told, places ahead or elsewhere are refused, and the head is the log's own", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "restored-"));
-  const [dataDir, backup, restored] = ["data", "backup", "restored"].map((name) => join(folder, name)) as [
-    string,
-    string,
-    string,
-  ];
-  const store = await startEventStore({ dataDir });
-  const log = esdbLog({ ...patient, url: store.url });
-  const [stream, other] = [newStream(), newStream()];
-  await log.append(stream, -1, registrations(2));
-  expect(await runCommand(["backup", "--data", dataDir, "--to", backup])).toMatchObject({ exitCode: 0 });
-  await log.append(stream, 1, registrations(3));
-  const [, kept, lost, , last] = (await inStream(log, stream)).map(placeOf);
-  if (!kept || !lost || !last) throw new Error("five events were appended");
-  expect(await log.head()).toBe(last.position);
+test.each([
+  { who: "who follows by itself", logAt: (url: string) => esdbLog({ ...patient, url }) },
+  { who: "who shares the following of its process", logAt: (url: string) => processLog(esdbLog({ ...patient, url })) },
+])(
+  "after a restore, $who is told, places ahead or elsewhere are refused, and the head is the log's own",
+  async ({ logAt }) => {
+    const folder = await mkdtemp(join(tmpdir(), "restored-"));
+    const [dataDir, backup, restored] = ["data", "backup", "restored"].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ];
+    const store = await startEventStore({ dataDir });
+    const log = logAt(store.url);
+    const [stream, other] = [newStream(), newStream()];
+    await log.append(stream, -1, registrations(2));
+    expect(await runCommand(["backup", "--data", dataDir, "--to", backup])).toMatchObject({ exitCode: 0 });
+    await log.append(stream, 1, registrations(3));
+    const [, kept, lost, , last] = (await inStream(log, stream)).map(placeOf);
+    if (!kept || !lost || !last) throw new Error("five events were appended");
+    expect(await log.head()).toBe(last.position);
 
-  const messages = log.follow(kept, { signal: new AbortController().signal })[Symbol.asyncIterator]();
-  for (let caughtUp = false; !caughtUp; ) caughtUp = (await messages.next()).value.kind === "caughtUp";
-  const next = messages.next();
-  const seen = expect(next).rejects.toThrow(LogReplaced);
-  await store.stop();
-  expect(await runCommand(["restore", "--from", backup, "--data", restored])).toMatchObject({ exitCode: 0 });
-  const again = await startEventStore({ dataDir: restored, port: store.port });
-  await seen;
+    const messages = log.follow(kept, { signal: new AbortController().signal })[Symbol.asyncIterator]();
+    for (let caughtUp = false; !caughtUp; ) caughtUp = (await messages.next()).value.kind === "caughtUp";
+    const next = messages.next();
+    const seen = expect(next).rejects.toThrow(LogReplaced);
+    await store.stop();
+    expect(await runCommand(["restore", "--from", backup, "--data", restored])).toMatchObject({ exitCode: 0 });
+    const again = await startEventStore({ dataDir: restored, port: store.port });
+    await seen;
 
-  expect(await log.head()).toBe(kept.position);
-  const first = async (after: typeof kept) => {
-    const until = new AbortController();
-    for await (const message of log.follow(after, { signal: until.signal })) {
-      until.abort();
-      return message.kind === "event" ? message.event.stream : message.kind;
-    }
-    return "nothing";
-  };
-  expect(await first(kept)).toBe("caughtUp");
-  await expect(first(last)).rejects.toThrow(LogReplaced);
-  // Longer than what was lost, so that the old positions lie within the log.
-  await log.append(other, -1, registrations(9, 7));
-  expect(await log.head()).toBeGreaterThan(last.position);
-  for (const place of [lost, last]) await expect(first(place)).rejects.toThrow(LogReplaced);
-  expect(await first(kept)).toBe(other);
-  await log.close();
-  await again.stop();
-  await rm(folder, { recursive: true });
-});
+    expect(await log.head()).toBe(kept.position);
+    const first = async (after: typeof kept) => {
+      const until = new AbortController();
+      for await (const message of log.follow(after, { signal: until.signal })) {
+        until.abort();
+        return message.kind === "event" ? message.event.stream : message.kind;
+      }
+      return "nothing";
+    };
+    expect(await first(kept)).toBe("caughtUp");
+    await expect(first(last)).rejects.toThrow(LogReplaced);
+    // Longer than what was lost, so that the old positions lie within the log.
+    await log.append(other, -1, registrations(9, 7));
+    expect(await log.head()).toBeGreaterThan(last.position);
+    for (const place of [lost, last]) await expect(first(place)).rejects.toThrow(LogReplaced);
+    expect(await first(kept)).toBe(other);
+    await log.close();
+    await again.stop();
+    await rm(folder, { recursive: true });
+  },
+);

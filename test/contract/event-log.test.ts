@@ -1,6 +1,6 @@
 // The one contract of the event log, for each of its implementations.
 import { startEventStore } from "@taizhang/eventstore/test/embedded-event-store";
-import { memoryLog } from "@taizhang/log";
+import { memoryLog, processLog } from "@taizhang/log";
 import { esdbLog } from "@taizhang/log/esdb";
 import { eventLogContract } from "./event-log-contract.ts";
 import { patient } from "./event-log-facts.ts";
@@ -10,7 +10,7 @@ eventLogContract("the log in memory", { isNew: true }, async () => ({
   close: async () => undefined,
 }));
 
-eventLogContract("the log on the embedded event store", { isNew: true }, async () => {
+async function embedded() {
   const store = await startEventStore();
   const log = esdbLog({ ...patient, url: store.url });
   return {
@@ -20,6 +20,14 @@ eventLogContract("the log on the embedded event store", { isNew: true }, async (
       await store.stop();
     },
   };
+}
+
+eventLogContract("the log on the embedded event store", { isNew: true }, embedded);
+
+eventLogContract("the log on the embedded event store, as a process follows it", { isNew: true }, async () => {
+  const { log, close } = await embedded();
+  const followed = processLog({ ...log, close });
+  return { log: followed, close: followed.close };
 });
 
 const url = process.env["EVENTSTORE_URL"];

@@ -8,6 +8,7 @@ import {
   memoryLog,
   type Place,
   placeOf,
+  processLog,
   type SharedBounds,
   sharedLog,
 } from "@taizhang/log";
@@ -15,7 +16,7 @@ import { type RestorableLog, restorableLog } from "@taizhang/log/testing/restora
 import { everything } from "@taizhang/log/testing/shell";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { idsOf, newStream, registrations } from "./event-log-facts.ts";
+import { aliasAdded, idsOf, newStream, registrations } from "./event-log-facts.ts";
 
 const now = () => "2021-05-17T01:02:03.004Z";
 
@@ -23,14 +24,38 @@ const now = () => "2021-05-17T01:02:03.004Z";
 const tight: SharedBounds = {
   recent: { events: 3, characters: 10_000 },
   replays: { atOnce: 2, leaseMs: 0 },
-  replaySlice: 2,
-  wokenAtOnce: 2,
+  replaySlice: { pieces: 2, ms: 5 },
+  telling: { wokenAtOnce: 2, eventsAtOnce: 1 },
+};
+
+/** The same for the parts of a process, of which each goes over the history by itself. */
+const tightForParts: SharedBounds = {
+  recent: tight.recent,
+  replays: null,
+  replaySlice: { pieces: Number.POSITIVE_INFINITY, ms: Number.POSITIVE_INFINITY },
+  telling: { wokenAtOnce: Number.POSITIVE_INFINITY, eventsAtOnce: 2 },
+};
+
+/** Who follows a log together: the subscribers of a process, its parts, and subscribers by way of a part. */
+const sharing: Readonly<Record<string, (log: EventLog) => FollowedLog & { close(): void }>> = {
+  "of a crowd": (log) => sharedLog(log, tight),
+  "that is a part of a process": (log) => sharedLog(log, tightForParts),
+  "of a crowd, which is a part of a process,": (log) => {
+    const parts = sharedLog(log, tightForParts);
+    const crowd = sharedLog({ ...log, follow: parts.follow }, tight);
+    const close = () => {
+      crowd.close();
+      parts.close();
+    };
+    return { ...crowd, close };
+  },
 };
 
 /** A follower that takes one message when it is told to. */
-function follower(log: FollowedLog, after: Place | null) {
+function follower(log: Pick<FollowedLog, "follow">, after: Place | null, types?: readonly string[]) {
   const ending = new AbortController();
-  const messages = log.follow(after, { signal: ending.signal })[Symbol.asyncIterator]();
+  const { signal } = ending;
+  const messages = log.follow(after, { signal, ...(types && { types }) })[Symbol.asyncIterator]();
   const heard: string[] = [];
   let caughtUpAt: number | null = null;
   let taking: Promise<void> | null = null;
@@ -71,16 +96,24 @@ function gated(log: EventLog) {
   const held: (() => void)[] = [];
   let isOpen = false;
   let followed = 0;
+  let underWay = 0;
   const follow: EventLog["follow"] = async function* (after, options) {
     followed += 1;
-    for await (const message of log.follow(after, options)) {
-      if (!isOpen) await new Promise<void>((resolve) => held.push(resolve));
-      yield message;
+    underWay += 1;
+    try {
+      for await (const message of log.follow(after, options)) {
+        if (!isOpen) await new Promise<void>((resolve) => held.push(resolve));
+        yield message;
+      }
+    } finally {
+      underWay -= 1;
     }
   };
   return {
     log: { ...log, follow },
     followed: () => followed,
+    /** How many follow it now. */
+    underWay: () => underWay,
     letThrough: (nth: number) => held.splice(nth % Math.max(1, held.length), 1)[0]?.(),
     open() {
       isOpen = true;
@@ -96,13 +129,13 @@ const step = fc.oneof(
   fc.record({ kind: fc.constant("take" as const), nth: fc.nat(20), count: fc.integer({ min: 1, max: 3 }) }),
 );
 
-describe("a follower", () => {
+describe.each(Object.entries(sharing))("a follower %s", (_who, share) => {
   test("gets all that is behind its place, in order and once, at every interleaving of history and news", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 60 }), async (steps) => {
         const inner = memoryLog(now);
         const gate = gated(inner);
-        const shared = sharedLog(gate.log, tight);
+        const shared = share(gate.log);
         const stream = newStream();
         let appended = 0;
         const joined: { readonly who: ReturnType<typeof follower>; readonly at: number; readonly end: number }[] = [];
@@ -134,6 +167,24 @@ describe("a follower", () => {
     );
   });
 
+  test("that is too slow for what is kept misses nothing", async () => {
+    const log = memoryLog(now);
+    const shared = share(log);
+    const stream = newStream();
+    const [slow, quick] = [follower(shared, null), follower(shared, null)];
+    await Promise.all([slow.take(), quick.take()]);
+    for (let n = 0; n < 10; n++) {
+      const heard = quick.take();
+      await log.append(stream, n - 1, registrations(1));
+      await heard;
+    }
+    while (slow.heard.length < 10) await slow.take();
+    expect(slow.heard).toEqual(idsOf(await everything(log)));
+    shared.close();
+  });
+});
+
+describe("a follower", () => {
   test("shares what is new with all others, and asks the store for nothing but whether it is the same", async () => {
     const gate = gated(memoryLog(now));
     gate.open();
@@ -156,21 +207,6 @@ describe("a follower", () => {
     for (const each of followers) expect(each.heard).toEqual(late.heard.slice(0, 1));
   });
 
-  test("that is too slow for what is kept misses nothing", async () => {
-    const log = memoryLog(now);
-    const shared = sharedLog(log, tight);
-    const stream = newStream();
-    const [slow, quick] = [follower(shared, null), follower(shared, null)];
-    await Promise.all([slow.take(), quick.take()]);
-    for (let n = 0; n < 10; n++) {
-      const heard = quick.take();
-      await log.append(stream, n - 1, registrations(1));
-      await heard;
-    }
-    while (slow.heard.length < 10) await slow.take();
-    expect(slow.heard).toEqual(idsOf(await everything(log)));
-  });
-
   test("that leaves while it waits for a seat, for news or for the store ends at once", async () => {
     const gate = gated(memoryLog(now));
     await gate.log.append(newStream(), -1, registrations(5));
@@ -182,6 +218,38 @@ describe("a follower", () => {
     gate.open();
     await Promise.all(waiting);
     expect(all.flatMap(({ heard }) => heard).length).toBeLessThan(all.length);
+  });
+
+  test("gets what it wants of the following that it shares with others, who want something else", async () => {
+    const inner = memoryLog(now);
+    const gate = gated(inner);
+    gate.open();
+    const stream = newStream();
+    await inner.append(stream, -1, registrations(5));
+    const log = processLog({ ...gate.log, close: async () => {} });
+    const crowd = sharedLog(log);
+    const names = follower(log, null, ["AliasAdded"]);
+    const others = [follower(log, null), follower(log, null, ["UnitRegistered"]), follower(crowd, null)];
+    const all = [names, ...others];
+    for (const each of all) while (each.caughtUpAt() === null) await each.take();
+    const before = gate.followed();
+    expect(gate.underWay()).toBe(1);
+    const alias = aliasAdded();
+    await inner.append(stream, 4, [...registrations(2), alias]);
+    while (names.heard.length < 1) await names.take();
+    const [whole, units, subscriber] = others;
+    const told = idsOf(await everything(inner));
+    while ((whole?.heard.length ?? 0) < told.length) await whole?.take();
+    while ((units?.heard.length ?? 0) < told.length - 1) await units?.take();
+    while ((subscriber?.heard.length ?? 0) < told.length) await subscriber?.take();
+    expect(names.heard).toEqual([alias.id]);
+    expect(whole?.heard).toEqual(told);
+    expect(units?.heard).toEqual(told.filter((id) => id !== alias.id));
+    expect(subscriber?.heard).toEqual(told);
+    // Nobody has asked the store to be told of what is new by itself.
+    expect(gate.followed()).toBe(before);
+    crowd.close();
+    await log.close();
   });
 });
 

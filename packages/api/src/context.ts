@@ -15,6 +15,7 @@ import {
   isForbidden,
   type LookupOf,
   Malformed,
+  type RequestEnd,
   untilEnded,
   type WatchedClock,
 } from "@taizhang/log";
@@ -63,8 +64,8 @@ export interface Request {
   readonly token?: Pick<Verified, "expiresAt" | "displayName"> | null;
   /** Named in every answer and log line about the request. */
   readonly requestId: string;
-  /** Aborted at its end: what is read for it ends then, and so does a command that is not at the store yet. */
-  readonly signal: AbortSignal;
+  /** Its end: what is read for it ends then, and so does a command that is not at the store yet. */
+  readonly ending: RequestEnd;
 }
 
 /**
@@ -72,6 +73,8 @@ export interface Request {
  * with the request.
  */
 export interface Context extends Omit<Parts, "views">, Request {
+  /** Aborted at the end of the request. */
+  readonly signal: AbortSignal;
   readonly views: Reading;
   readonly past: KnownPast;
   readonly feeds: SharedFeeds;
@@ -145,8 +148,9 @@ export function contextsOf(shared: Shared, request: Request): RootContexts {
 function contextOf(shared: Shared, request: Request): Context {
   const { parts, past, feeds, meters, bounds, server, people, lag, rates } = shared;
   const { now } = parts;
-  const { log, executor } = untilEnded(parts.log, parts.executor, request.signal);
-  const views = reading(parts.views, bounds.atLeastMs, lag, request.signal);
+  const { ending } = request;
+  const { log, executor } = untilEnded(parts.log, parts.executor, ending);
+  const views = reading(parts.views, bounds.atLeastMs, lag, ending);
   // Each field by its name: a context is made for every request, and spreading costs as much as the guards.
   return {
     log,
@@ -159,8 +163,11 @@ function contextOf(shared: Shared, request: Request): Context {
     bearer: request.bearer,
     token: request.token ?? null,
     requestId: request.requestId,
-    signal: request.signal,
-    readNotice: (files, how) => parts.readNotice(files, { ...how, ...request }),
+    ending,
+    get signal() {
+      return ending.signal;
+    },
+    readNotice: (files, how) => parts.readNotice(files, { ...how, bearer: request.bearer, signal: ending.signal }),
     views,
     past,
     feeds,

@@ -18,7 +18,7 @@ import {
   verifier,
 } from "@taizhang/api";
 import { type NoticeFile, noticeReaders, ReadersBusy } from "@taizhang/documents";
-import { executor, identity, Overloaded, watchClock } from "@taizhang/log";
+import { executor, identity, Overloaded, processLog, watchClock } from "@taizhang/log";
 import { esdbLog } from "@taizhang/log/esdb";
 import { type Logger, shutToOthers, sparing } from "@taizhang/process";
 import { models, redisViews, savedViews, usedCommandIn, type Views } from "@taizhang/projections";
@@ -58,7 +58,7 @@ async function viewsOf(config: Config, logger: Logger): Promise<Views> {
 /** The parts that every process shares. */
 export async function ledgerOf(config: Config, eventstoreUrl: string, all: Logger) {
   const logger = sparing(all);
-  const log = esdbLog({ url: eventstoreUrl, logger });
+  const log = processLog(esdbLog({ url: eventstoreUrl, logger }));
   const views = await viewsOf(config, logger);
   const clock = watchClock({
     log,

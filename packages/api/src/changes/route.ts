@@ -55,8 +55,7 @@ export function serveChanges(app: FastifyInstance, serving: Serving): void {
       streams.delete(stream);
       meters.streams.dec();
     });
-    const { signal } = endingWith(reply.raw);
-    const asking = { bearer: said.bearer, requestId: request.id, signal };
+    const asking = { bearer: said.bearer, requestId: request.id, ending: endingWith(reply.raw) };
     const messages = await subscribed(serving, { query: whole.query, variables }, asking);
     stream.endWith(messages);
     const { keepAliveMs } = bounds.socket;

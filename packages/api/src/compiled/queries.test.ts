@@ -1,9 +1,11 @@
 // Compiled queries: which there are, and that nobody can tell from an answer whether its query was compiled.
+import { EventEmitter } from "node:events";
 import { GraphQLObjectType, GraphQLSchema, GraphQLString, parse } from "graphql";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
 import { type Serving, serve } from "../../testing/serving.ts";
 import type { RootContexts } from "../context.ts";
+import { endingWith } from "../limits/ending.ts";
 import { separateRootFields } from "../schema/root-fields.ts";
 import { makeSchema } from "../schema/schema.ts";
 import { isPlain } from "./plain.ts";
@@ -59,7 +61,7 @@ describe("a query", () => {
     bearer: null,
     token: null,
     requestId: "1",
-    signal: new AbortController().signal,
+    ending: endingWith(new EventEmitter()),
     at: () => Object.create(null),
   };
   const asked = (source: string) => ({ source, document: parse(source), contexts });

@@ -125,8 +125,7 @@ async function askedBy(
   reply: FastifyReply,
   { contextsOf }: Serving,
 ): Promise<Asked> {
-  const { signal } = endingWith(reply.raw);
-  const context = contextsOf({ bearer, requestId: request.id, signal }).at({
+  const context = contextsOf({ bearer, requestId: request.id, ending: endingWith(reply.raw) }).at({
     key: "export",
     prev: undefined,
     typename: undefined,

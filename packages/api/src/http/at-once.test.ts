@@ -1,10 +1,12 @@
 // Queries answered without Apollo: nobody can tell, whatever is unusual about a request.
+import { EventEmitter } from "node:events";
 import { GraphQLObjectType, GraphQLSchema, GraphQLString, parse } from "graphql";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
 import { type Serving, serve } from "../../testing/serving.ts";
 import { compiledQueries } from "../compiled/queries.ts";
 import type { RootContexts } from "../context.ts";
+import { endingWith } from "../limits/ending.ts";
 import { answeringAtOnce } from "./at-once.ts";
 
 const query = "query ledger($unitId: ID!, $first: Int) { unitLedger(unitId: $unitId, first: $first) { totalCount } }";
@@ -90,7 +92,7 @@ test("Apollo is left out once it has answered in a type, and the query is compil
   const compiled = compiledQueries(schema, 1);
   const { learn, answer } = answeringAtOnce(schema, compiled);
   const contexts: RootContexts = {
-    ...{ bearer: null, token: null, requestId: "1", signal: new AbortController().signal },
+    ...{ bearer: null, token: null, requestId: "1", ending: endingWith(new EventEmitter()) },
     at: () => Object.create(null),
   };
   const ask = async (source: string, count: () => Promise<void> = async () => {}) => {

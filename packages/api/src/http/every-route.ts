@@ -91,21 +91,24 @@ export function failing({ log, development }: Pick<Serving, "log" | "development
 
 /** Sets up the request ids, the log line of a request and the answer to every failure. */
 export function surround(app: FastifyInstance, { log, meters, development }: Serving): void {
-  app.addHook("onSend", async (request, reply) => {
+  // Called back, and not promises: an answer is then with the system as soon as it is made.
+  app.addHook("onSend", (request, reply, _payload, done) => {
     reply.header("x-request-id", request.id);
     reply.header("x-content-type-options", "nosniff");
+    done();
   });
-  app.addHook("preParsing", async (request) => {
-    // What is sent to an address that does not exist is not read.
-    if (request.is404) throw nothingHere(app, request);
-  });
-  app.addHook("onResponse", async ({ id, method, routeOptions }, { statusCode, elapsedTime }) => {
+  // What is sent to an address that does not exist is not read.
+  app.addHook("preParsing", (request, _reply, _payload, done) =>
+    done(request.is404 ? nothingHere(app, request) : null),
+  );
+  app.addHook("onResponse", ({ id, method, routeOptions }, { statusCode, elapsedTime }, done) => {
     // The route, not the address, which may hold anything that a client typed.
     const route = routeOptions.url ?? "unknown";
     meters.requests.observe({ route, method, status: String(statusCode) }, elapsedTime / 1000);
     // That the server is not ready is what it was asked.
     if (statusCode >= 500 && route !== "/health/ready") meters.failures.count(String(statusCode));
     log.info({ requestId: id, method, route, status: statusCode, ms: Math.round(elapsedTime) }, "answered");
+    done();
   });
   const fail = failing({ log, development });
   app.setErrorHandler((error, request, reply) => fail(error, request, reply));

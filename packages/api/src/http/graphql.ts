@@ -76,7 +76,7 @@ export async function serveGraphql(app: FastifyInstance, serving: Serving): Prom
     const said = sent.data;
     const document = guardSaid(said, "http", documentOf);
     const ending = endingWith(reply.raw);
-    const contexts = contextsOf({ bearer: token?.bearer ?? null, token, requestId: request.id, signal: ending.signal });
+    const contexts = contextsOf({ bearer: token?.bearer ?? null, token, requestId: request.id, ending });
     const { accept } = request.headers;
 
     async function answered(): Promise<Answered> {
@@ -95,7 +95,7 @@ export async function serveGraphql(app: FastifyInstance, serving: Serving): Prom
     const answer = answered();
     // Fastify's own limit ends once the request's body is read.
     if (!(await settledWithin(answer, bounds.requestMs))) {
-      ending.abort(new Abandoned("the request took too long"));
+      ending.end(new Abandoned("the request took too long"));
       throw problem("UNAVAILABLE", tooLate);
     }
     const { status, headers, text } = await answer;

@@ -1,5 +1,5 @@
 // The views as one root field of a request reads them: every answer includes the position asked for 读己之写.
-import type { Position } from "@taizhang/log";
+import type { Position, RequestEnd } from "@taizhang/log";
 import {
   type Answer,
   type Beside,
@@ -52,18 +52,18 @@ export interface Reading extends Pick<Views, "get" | "getMany" | "list" | "count
 
 /**
  * Makes the views of a root field. They wait for nothing until a position is asked for, and then at most `patienceMs`.
- * Nothing more is read once the signal is aborted.
+ * Nothing more is read once the request has ended.
  */
 export function reading(
   views: Views,
   patienceMs: number,
   { isBehind }: Pick<Lag, "isBehind">,
-  signal?: AbortSignal,
+  ending?: Pick<RequestEnd, "throwIfOver">,
 ): Reading {
   let wanted: Position | null = null;
   let coming: Waits | null = null;
   async function ready(wantedOf: readonly ModelRef[]): Promise<void> {
-    signal?.throwIfAborted();
+    ending?.throwIfOver();
     await coming?.comes(wantedOf);
   }
   /** Asks a model, and again as long as the store answers with less than it had, as one does that fails over to an older copy. */
@@ -106,7 +106,7 @@ export function reading(
     },
     known: knownOf,
     async get(of, key) {
-      signal?.throwIfAborted();
+      ending?.throwIfOver();
       const before = knownOf(of, key);
       if (before) return before;
       return dated(await asked(of.model, () => views.get(of, key)));

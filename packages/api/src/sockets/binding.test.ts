@@ -1,14 +1,15 @@
-import { once } from "node:events";
+import { EventEmitter, once } from "node:events";
 import { handleProtocols, makeServer } from "graphql-ws";
 import { afterEach, expect, test, vi } from "vitest";
 import { type ClientOptions, WebSocket, WebSocketServer } from "ws";
 import { keepingLogger } from "../../testing/serving.ts";
+import { endingWith } from "../limits/ending.ts";
 import { bindProtocol, type Caller } from "./binding.ts";
 
 const secret = "请联系张三 13800138000";
 const { logger: log, lines } = keepingLogger();
 const keepAliveMs = 60_000;
-const { signal } = new AbortController();
+const ending = endingWith(new EventEmitter());
 const complaints = vi.spyOn(console, "error").mockImplementation(() => undefined);
 
 /** Both ends of a socket to a server with this `onConnect`: the client's, and the server's. */
@@ -16,7 +17,7 @@ async function talk(onConnect: () => boolean, options: ClientOptions = {}) {
   const server = new WebSocketServer({ host: "127.0.0.1", port: 0, maxPayload: 1000, handleProtocols });
   const protocol = makeServer<Readonly<Record<string, unknown>>, Caller>({ onConnect, connectionInitWaitTimeout: 0 });
   server.on("connection", (socket) =>
-    bindProtocol(protocol, { socket, requestId: "r-1", address: "::1", language: "en", signal }, { log, keepAliveMs }),
+    bindProtocol(protocol, { socket, requestId: "r-1", address: "::1", language: "en", ending }, { log, keepAliveMs }),
   );
   await once(server, "listening");
   const address = server.address();

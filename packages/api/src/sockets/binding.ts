@@ -1,6 +1,7 @@
 // Binds the protocol graphql-transport-ws to one socket. The library's own binding to `ws` prints errors on standard
 // error, documents included; here they go to the log, like all others.
 
+import type { RequestEnd } from "@taizhang/log";
 import type { Logger } from "@taizhang/process";
 import { MessageType, type Server } from "graphql-ws";
 import type { WebSocket } from "ws";
@@ -16,8 +17,8 @@ export interface Caller {
   readonly language: Language;
   /** Where it comes from. */
   readonly address: string;
-  /** Aborted when the socket is closed. */
-  readonly signal: AbortSignal;
+  /** It comes when the socket is closed. */
+  readonly ending: RequestEnd;
 }
 
 interface Binding {

@@ -48,8 +48,8 @@ export function serveSockets(app: FastifyInstance, serving: Serving): void {
       limitRate(socket, messagesPerSecond);
       limitSize(socket, waitingMessageBytes, () => open.bearerOf(connection) === null);
       limitJson(socket);
-      const { signal } = endingWith(socket);
-      const caller = { socket, connection, requestId: randomUUID(), signal, address, language: languageOf(request) };
+      const ending = endingWith(socket);
+      const caller = { socket, connection, requestId: randomUUID(), ending, address, language: languageOf(request) };
       bindProtocol(protocol, caller, { log, keepAliveMs });
     });
   });
@@ -92,9 +92,9 @@ function protocolOptions(serving: Serving): ServerOptions<Readonly<Record<string
         return false;
       }
     },
-    onSubscribe({ subscriptions, extra: { connection, requestId, signal } }, _id, payload) {
+    onSubscribe({ subscriptions, extra: { connection, requestId, ending } }, _id, payload) {
       if (Object.keys(subscriptions).length > operations) return [tooMany(operations)];
-      const asking = { bearer: open.bearerOf(connection), requestId, signal };
+      const asking = { bearer: open.bearerOf(connection), requestId, ending };
       return prepared(serving, payload, asking, limits.requestPoints);
     },
     subscribe: answers.subscribe,

@@ -11,33 +11,34 @@ import {
 import { Outage } from "../outage.ts";
 import { afresh } from "./afresh.ts";
 import type { FollowedEvent, RecentBounds } from "./recent-events.ts";
-import { type SeatBounds, seats } from "./seats.ts";
-import { startTail, type Tail } from "./tail.ts";
+import { type Seat, type SeatBounds, seats } from "./seats.ts";
+import { type SliceBounds, slices } from "./slices.ts";
+import { startTail, type Tail, type TellingBounds } from "./tail.ts";
 import { turns } from "./turns.ts";
 
 /** What followers need of a log. */
-export interface FollowedLog {
-  follow(after: Place | null, options: Pick<FollowOptions, "signal">): AsyncIterable<Followed>;
-  readonly eventAt: EventLog["eventAt"];
-}
+export type FollowedLog = Pick<EventLog, "follow" | "eventAt">;
 
 /** The bounds of what is shared. */
 export interface SharedBounds {
   /** The latest events, which are kept for whoever is a little behind. */
   readonly recent: RecentBounds;
-  /** How many go over the history by themselves at the same time. */
-  readonly replays: SeatBounds;
-  /** After how many events of its history a follower leaves the event loop to others. */
-  readonly replaySlice: number;
-  /** How many followers are woken in one round of the event loop. */
-  readonly wokenAtOnce: number;
+  /** How many go over the history by themselves at the same time; null where they are so few that nobody waits. */
+  readonly replays: SeatBounds | null;
+  /** After how much of its history a follower leaves the event loop to others: the pieces are events, as they are taken. */
+  readonly replaySlice: SliceBounds;
+  /** How what is new is told. */
+  readonly telling: TellingBounds;
 }
 
-const usual: SharedBounds = {
-  recent: { events: 1000, characters: 8 * 2 ** 20 },
+/** What is kept of the latest events, wherever they are shared. */
+export const usualRecent: RecentBounds = { events: 1000, characters: 8 * 2 ** 20 };
+
+const ofACrowd: SharedBounds = {
+  recent: usualRecent,
   replays: { atOnce: 8, leaseMs: 1000 },
-  replaySlice: 16,
-  wokenAtOnce: 128,
+  replaySlice: { pieces: 16, ms: 5 },
+  telling: { wokenAtOnce: 128, eventsAtOnce: 1 },
 };
 
 /** What a look at the log has found: where it ends now, and the tail, which holds nothing that the log does not hold. */
@@ -49,14 +50,15 @@ interface Seen {
 /**
  * Shares one following of a log. A follower that is behind what is kept of it goes over its history by itself, a few at a
  * time, and joins the others where they meet; so does one that was too slow. Nothing is missing, nothing comes twice. What
- * it tells is never older than the log was when it was asked. Checkpoints are left out: only events move a follower.
+ * it tells is never older than the log was when it was asked. Checkpoints of the store are left out: only events move a
+ * follower, and the place of one that it does not want is told as a checkpoint.
  */
 export function sharedLog(
   log: Pick<EventLog, "follow" | "head" | "eventAt">,
-  { recent, replays, replaySlice, wokenAtOnce }: SharedBounds = usual,
+  { recent, replays, replaySlice, telling }: SharedBounds = ofACrowd,
 ): FollowedLog & { close(): void } {
   const closing = new AbortController();
-  const seat = seats(replays);
+  const seat = replays ? seats(replays) : atOnce;
   const turn = turns();
   let tail: Tail | null = null;
 
@@ -66,7 +68,7 @@ export function sharedLog(
       tail?.end();
       tail = null;
     }
-    tail ??= await startTail({ log, bounds: recent, wokenAtOnce, signal: closing.signal });
+    tail ??= await startTail({ log, recent, telling, signal: closing.signal });
     return { tail, head: await log.head() };
   });
 
@@ -80,15 +82,16 @@ export function sharedLog(
     const held = await seat(wanted);
     if (!held) return;
     try {
-      let heard = 0;
+      const slice = slices(replaySlice);
       for await (const followed of log.follow(after, { signal: held.signal })) {
         if (followed.kind === "caughtUp") return;
         if (followed.kind === "checkpoint") continue;
         yield followed;
         const isMet = tail !== null && tail.recent.behind(placeOf(followed.event)) !== null;
         if (isMet) return;
-        heard += 1;
-        if (heard % replaySlice === 0) await turn();
+        if (!slice.isOver()) continue;
+        await turn();
+        slice.begin();
       }
       // A log ends a following that nobody has ended only where it is closed itself.
       if (!held.signal.aborted) close();
@@ -97,10 +100,8 @@ export function sharedLog(
     }
   }
 
-  async function* follow(
-    after: Place | null,
-    { signal }: Pick<FollowOptions, "signal">,
-  ): AsyncGenerator<Followed, void> {
+  async function* follow(after: Place | null, { types, signal }: FollowOptions): AsyncGenerator<Followed, void> {
+    const told = types ? onlyOf(types) : asItIs;
     const ears = { open: () => {} };
     let isLeaving = signal.aborted;
     const leave = () => {
@@ -121,7 +122,7 @@ export function sharedLog(
         if (!seen || next === null) {
           for await (const followed of replay(place, signal)) {
             place = placeOf(followed.event);
-            yield followed;
+            yield told(followed);
           }
           continue;
         }
@@ -132,7 +133,7 @@ export function sharedLog(
           if (followed !== "none") {
             next += 1;
             place = placeOf(followed.event);
-            yield followed;
+            yield told(followed);
           } else if (seen.tail.isOver()) {
             break;
           } else if (!isCaughtUp && reaches(place, seen.head)) {
@@ -157,6 +158,20 @@ export function sharedLog(
       return { id, recordedAt, happenedAt: meta.happenedAt };
     },
     close,
+  };
+}
+
+/** A seat for whoever comes. */
+const atOnce = async (signal: AbortSignal): Promise<Seat> => ({ signal, leave() {} });
+
+const asItIs = (followed: FollowedEvent): Followed => followed;
+
+/** Tells events of these types, and of others that they were passed, whether or not they can be read. */
+function onlyOf(types: readonly string[]): (followed: FollowedEvent) => Followed {
+  const wanted = new Set(types);
+  return (followed) => {
+    const { type } = followed.kind === "event" ? followed.event.fact : followed.event;
+    return wanted.has(type) ? followed : { kind: "checkpoint", position: followed.event.position };
   };
 }
 

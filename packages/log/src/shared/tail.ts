@@ -18,38 +18,50 @@ export interface Ears {
   open(): void;
 }
 
+/** How much is told in one round of the event loop, so that timers and sockets get theirs. */
+export interface TellingBounds {
+  /** How many of those who wait are woken. */
+  readonly wokenAtOnce: number;
+  /** How many events are taken from the log. */
+  readonly eventsAtOnce: number;
+}
+
 /** What a tail is made of. */
 export interface TailParts {
   readonly log: Pick<EventLog, "follow" | "head" | "eventAt">;
-  readonly bounds: RecentBounds;
-  /** How many are woken in one round of the event loop. */
-  readonly wokenAtOnce: number;
+  readonly recent: RecentBounds;
+  readonly telling: TellingBounds;
   readonly signal: AbortSignal;
 }
 
 /** Follows a log from its end on. Rejects with `LogUnavailable`. */
-export async function startTail({ log, bounds, wokenAtOnce, signal }: TailParts): Promise<Tail> {
+export async function startTail({ log, telling, signal, ...bounds }: TailParts): Promise<Tail> {
+  const { wokenAtOnce, eventsAtOnce } = telling;
   const start = await endOf(log);
-  const recent = recentEvents(start, bounds);
+  const recent = recentEvents(start, bounds.recent);
   const waiting = new Set<Ears>();
+  const ending = new AbortController();
   let isOver = false;
   let bug: unknown = null;
 
   async function wakeAll(): Promise<void> {
     const all = [...waiting];
     for (let from = 0; from < all.length; from += wokenAtOnce) {
+      if (from > 0) await nextRound();
       for (const ears of all.slice(from, from + wokenAtOnce)) ears.open();
-      await new Promise(setImmediate);
     }
   }
 
   async function keepUp(): Promise<void> {
+    let taken = 0;
     try {
-      for await (const followed of log.follow(start, { signal })) {
+      for await (const followed of log.follow(start, { signal: AbortSignal.any([signal, ending.signal]) })) {
         if (followed.kind !== "event" && followed.kind !== "unreadable") continue;
         recent.add(followed);
         // No faster than they can be told: who is not woken yet would soon be too far behind.
         await wakeAll();
+        taken += 1;
+        if (taken % eventsAtOnce === 0) await nextRound();
       }
     } catch (error) {
       // Whether that concerns a follower depends on where it is: it finds out by itself.
@@ -60,6 +72,7 @@ export async function startTail({ log, bounds, wokenAtOnce, signal }: TailParts)
 
   function end(): void {
     isOver = true;
+    ending.abort();
     for (const ears of [...waiting]) ears.open();
   }
 
@@ -80,6 +93,9 @@ export async function startTail({ log, bounds, wokenAtOnce, signal }: TailParts)
     end,
   };
 }
+
+/** Leaves the event loop to others. */
+const nextRound = () => new Promise(setImmediate);
 
 async function endOf(log: Pick<EventLog, "head" | "eventAt">): Promise<Place | null> {
   const position = await log.head();
