@@ -2,7 +2,7 @@
 import { docxOf, paragraph } from "@taizhang/documents/testing/office-files";
 import { cellsOf, docxTable } from "@taizhang/documents/testing/table-files";
 
-export const firstTitle = "2026年便民服务重点任务分解表";
+const firstTitle = "2026年便民服务重点任务分解表";
 
 const before = [
   "滨河县人民政府办公室文件",

@@ -147,7 +147,11 @@ export function ActForm<Input extends { commandId: string }>({
         )}
         <SavingShown saving={saving} />
       </div>
-      {isLocked ? <p role="status">{texts.locked}</p> : expected && <Outcome expected={worded(expected)} labelOf={labelOf} />}
+      {isLocked ? (
+        <p role="status">{texts.locked}</p>
+      ) : (
+        expected && <Outcome expected={worded(expected)} labelOf={labelOf} />
+      )}
       {specs.length > 0 && <p className="small">{texts.personal}</p>}
     </form>
   );

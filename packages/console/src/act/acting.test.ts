@@ -6,6 +6,7 @@ import { offline } from "../ask/failure.ts";
 import { seenBy } from "../ask/seen.ts";
 import { TypedDocumentString } from "../generated/operations.ts";
 import { actingOn } from "./acting.ts";
+import { ownCommands } from "./own-commands.ts";
 
 const alone = { post: () => undefined, listen: () => undefined };
 const document = new TypedDocumentString<unknown, { input: { commandId: string } }>(
@@ -24,6 +25,7 @@ function acts(answer: () => Promise<unknown>, full = false) {
     ...{ ask, kept, channel: alone, questions: new QueryClient(), now: () => Date.parse("2021-09-20T02:00:00Z") },
     session: { tokenOf: async () => "token" },
     seen: seenBy(alone, keptInMemory()),
+    own: ownCommands(alone),
     late: ({ commandId }, { kind }) => told.push(`${commandId} ${kind}`),
   });
   acting.actAs("clerk");
