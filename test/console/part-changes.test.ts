@@ -221,18 +221,21 @@ test("a later notice supplements the plan: it amends, adds, withdraws, and says 
   const office = await officeOpens(`/console/plans/${planId}`);
   await office.tabTo("补充计划");
   await office.press("Enter");
-  await office.page.getByRole("option", { name: title }).waitFor({ state: "attached" });
-  await selects(office, "补充通知（已确认、未印发的导入）", title);
+  await office.tabTo(/^补充通知（已确认、未印发的导入）：/);
+  await office.press("Enter");
+  await office.page.getByRole("button", { name: title }).waitFor();
+  await office.tabTo(title);
+  await office.press("Enter");
   await office.page.getByRole("form", { name: "补充计划" }).waitFor();
 
   // A row that amends needs to say which: the form tells, and nothing is lost.
-  await selects(office, `第1行 ${amended}：用途`, "修改");
-  expect(await sends(office, "补充计划")).toMatch(/^第1行 针对计划哪一行（修改、撤销须选）：/);
-  await selects(office, /^第1行 针对计划哪一行/, "第8行 公布行政许可目录。");
-  await selects(office, /^第3行 .*：用途$/, "撤销");
-  await selects(office, /^第3行 针对计划哪一行/, "第9行 公布旧版收费清单。");
-  await selects(office, /^第4行 .*：用途$/, "不采用");
-  await fills(office, "第4行 不采用的理由", "与原表相同。");
+  await selects(office, `第1项 ${amended}：用途`, "修改");
+  expect(await sends(office, "补充计划")).toMatch(/^第1项 针对计划哪一项（修改、撤销须选）：/);
+  await selects(office, /^第1项 针对计划哪一项/, "第8项 公布行政许可目录。");
+  await selects(office, /^第3项 .*：用途$/, "撤销");
+  await selects(office, /^第3项 针对计划哪一项/, "第9项 公布旧版收费清单。");
+  await selects(office, /^第4项 .*：用途$/, "不采用");
+  await fills(office, "第4项 不采用的理由", "与原表相同。");
   expect(await sends(office, "补充计划")).toBe("");
   await office.sees(/10 项任务/);
   const [supplemented] = await recorded(served, { planId }, "PlanSupplemented");

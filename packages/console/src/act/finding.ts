@@ -11,7 +11,8 @@ export interface Finding {
   readonly en: string;
 }
 
-const told = /^(.+)：第(\d+)字起似为(.+) \/ \1: what looks like (.+) begins at character \2$/u;
+// Its English half says which is which; of the Chinese one only the name at its end is taken, behind the number and four characters.
+const told = /^(.+)：\D(\d+)\D{4}(.+) \/ \1: what looks like (.+) begins at character \2$/u;
 
 /** The finding that a detail tells of; null where it tells of something else. */
 export function findingIn(detail: string | null): Finding | null {
