@@ -147,6 +147,8 @@ async function loadsRoster(clerk: Reader): Promise<void> {
   await expectWell(clerk);
   took("office: signs in", clerk);
   await goes(clerk, "名录");
+  // Before its buttons are there, Tab would go round the whole page.
+  await clerk.sees("载入名录文件");
   await enters(clerk, "载入名录文件");
   const { units, group } = firstRoster;
   const lines = [...units.map((name) => [name, "", ""]), [group.name, "列举组", group.members.join("、")]];

@@ -68,15 +68,16 @@ async function dayAt(context: Context, asOf: AsOf): Promise<string> {
 }
 
 /** The day of the last event up to a position, of those of the reader's region; null where there is none. */
-async function dayUpTo(context: Context, position: Position): Promise<string | null> {
-  const index = stretchesOf(readerOf(context).regionId, { region: true });
-  context.views.atLeast(position);
+async function dayUpTo({ bearer, views }: Context, position: Position): Promise<string | null> {
+  const index = stretchesOf(readerOf({ bearer }).regionId, { region: true });
   // The stretch of the position may hold later events alone: then it is the last of the stretch before.
-  const { value } = await context.views.list(eventPlaces, index, {
-    first: 2,
-    backward: true,
-    to: stretchSort(position),
-  });
-  const days = value.items.flatMap(({ doc }) => placesIn(doc)).filter((place) => place.position <= position);
+  const read = () => views.list(eventPlaces, index, { first: 2, backward: true, to: stretchSort(position) });
+  let answer = await read();
+  // A model that has stopped will not come as far.
+  if (!answer.stopped) {
+    views.atLeast(position);
+    answer = await read();
+  }
+  const days = answer.value.items.flatMap(({ doc }) => placesIn(doc)).filter((place) => place.position <= position);
   return days.at(-1)?.day ?? null;
 }

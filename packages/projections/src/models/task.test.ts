@@ -371,7 +371,7 @@ test("every report of the life has a document with the same review, and with the
 
 test("the histories reach every event, every state of a part and everything that can wait", () => {
   const seen = new Set<string>();
-  for (const events of fc.sample(anyHistory, { numRuns: 200, seed: 20210630 })) {
+  for (const events of fc.sample(anyHistory, { numRuns: 400, seed: 20210630 })) {
     for (const { fact } of events) seen.add(fact.type);
     for (const { kind, state, standing } of documentsAfter(unitLedger, events).values())
       for (const each of [state ?? "", `${kind} ${standing}`]) seen.add(each);
