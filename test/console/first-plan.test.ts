@@ -43,18 +43,18 @@ const mostPresses: Readonly<Record<string, number>> = {
   "office: settles the warnings": 37,
   "office: confirms and issues": 34,
   "unit: signs in": 5,
-  "unit: accepts its part": 25,
+  "unit: accepts its part": 29,
   "unit: files its report": 16,
   "lead: signs in": 5,
-  "lead: returns the report": 12,
+  "lead: returns the report": 16,
   "unit: signs in again": 5,
-  "unit: corrects the report": 33,
+  "unit: corrects the report": 38,
   "unit: claims completion": 19,
   "lead: signs in again": 5,
-  "lead: endorses the claim": 12,
+  "lead: endorses the claim": 16,
   "lead: accepts the report": 1,
   "office: signs in again": 5,
-  "office: signs off": 11,
+  "office: signs off": 15,
   "auditor: signs in": 5,
   "auditor: looks at one day": 20,
   "auditor: looks at another day": 20,
@@ -138,7 +138,8 @@ test("an office imports its first notice, and a unit's part in it is signed off 
   await looksBack(await comes("2026-03-05", region.bearer("auditor")));
 
   expect(Object.keys(presses)).toEqual(Object.keys(mostPresses));
-  for (const [step, most] of Object.entries(mostPresses)) expect(presses[step], step).toBeLessThanOrEqual(most);
+  const tooMany = Object.entries(mostPresses).filter(([step, most]) => !((presses[step] ?? Infinity) <= most));
+  expect(tooMany.map(([step]) => `${step}: ${presses[step]}`)).toEqual([]);
 });
 
 /** Nothing is there yet, and the first page says so; the units come from a file. */
@@ -198,6 +199,7 @@ async function settlesWarnings(clerk: Reader): Promise<void> {
 
   // The warnings: the one that must be settled, and those to look at, of which one is about a day that no calendar has.
   await clerk.page.goto(workbench);
+  await clerk.page.locator("#names").focus();
   await clerk.sees(/「市医保局」与本表其他单位不是同一级政府/);
   const offered = clerk.page.locator(".settle > fieldset > .settle-choice");
   expect(await offered.count()).toBe(3);
