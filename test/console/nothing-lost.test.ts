@@ -230,7 +230,7 @@ test("she files sixty reports on the last day without the mouse", async () => {
     await reader.press("Control+Enter");
     // Its words tell what became of it, should it not come true.
     const line = reader.page.locator(".line", { hasText: `公开第${no}批财政信息。` });
-    await expect.poll(() => line.innerText()).toContain("第1份 待审核");
+    await expect.poll(() => line.textContent()).toContain("第1份 待审核");
     if (no < count) await reader.press("j");
   }
   await reader.page.locator(".door", { hasText: "办理中" }).getByText(String(count), { exact: true }).waitFor();
