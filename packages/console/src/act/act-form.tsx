@@ -2,12 +2,13 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { useConsole } from "../console.ts";
 import { agoText, clockText } from "../parts/day.ts";
+import { NamedOption } from "../parts/named-option.tsx";
 import { Outcome } from "../parts/outcome.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import type { Command } from "./acting.ts";
 import { longestText } from "./drafts.ts";
-import { faultWords } from "./fault-words.ts";
+import { faultWords, labelOf } from "./fault-words.ts";
 import { type FieldSpec, type Fields, missingIn } from "./fields.ts";
 import { findingIn, stretchOf } from "./finding.ts";
 import { Missing } from "./missing.tsx";
@@ -18,7 +19,6 @@ import { UnitPicker } from "./unit-picker.tsx";
 import { type Saving, useDraft } from "./use-draft.ts";
 import { useSending } from "./use-sending.ts";
 import "../styles/act.css";
-import { NamedOption } from "../parts/named-option.tsx";
 
 export function ActForm<Input extends { commandId: string }>({
   form,
@@ -60,8 +60,6 @@ export function ActForm<Input extends { commandId: string }>({
     focused.current = null;
   }, [isLocked]);
 
-  const specOf = (path: string) => specs.find(({ name }) => path === name || path.startsWith(`${name}.`));
-  const labelOf = (path: string) => specOf(path)?.label ?? path;
   const place = useRef<HTMLFormElement>(null);
   const answer = expected?.outcome;
   const finding = answer?.kind === "refused" ? findingIn(answer.detail) : null;
@@ -150,7 +148,7 @@ export function ActForm<Input extends { commandId: string }>({
       {isLocked ? (
         <p role="status">{texts.locked}</p>
       ) : (
-        expected && <Outcome expected={worded(expected)} labelOf={labelOf} />
+        expected && <Outcome expected={worded(expected)} labelOf={(field) => labelOf(field, specs)} />
       )}
       {specs.length > 0 && <p className="small">{texts.personal}</p>}
     </form>

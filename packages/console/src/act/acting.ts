@@ -2,6 +2,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Ask } from "../ask/ask.ts";
 import { asFailure, isPassing } from "../ask/failure.ts";
+import { isOfNow } from "../ask/of-now.ts";
 import type { Channel, Seen } from "../ask/seen.ts";
 import { TypedDocumentString } from "../generated/operations.ts";
 import { isJson, textIn } from "../json.ts";
@@ -124,8 +125,7 @@ export function actingOn(parts: {
         overlay.set(answered(overlay.get(), command.commandId, outcome));
         tell();
         // Whatever is on the screen may be about it: what is shown is asked for again, at its position.
-        if (outcome.kind !== "unknown")
-          void questions.invalidateQueries({ predicate: ({ meta }) => Boolean(meta?.["about"]) });
+        if (outcome.kind !== "unknown") void questions.invalidateQueries({ predicate: isOfNow });
         return outcome;
       });
     inFlight.set(command.commandId, sending);

@@ -6,7 +6,7 @@ import type { Column, FieldSpec } from "./fields.ts";
 type Labelled = Pick<FieldSpec, "name" | "label" | "columns">;
 
 /** What a form calls a field of its input: of several rows, which row and column; the field itself where the form has none for it. */
-function labelOf(field: string, specs: readonly Labelled[]): string {
+export function labelOf(field: string, specs: readonly Labelled[]): string {
   const spec = specs.find(({ name }) => field === name || field.startsWith(`${name}.`));
   if (!spec) return field;
   const [at, column] = field.slice(spec.name.length + 1).split(".");

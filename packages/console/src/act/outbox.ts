@@ -1,5 +1,6 @@
 // The outbox 待送出: a command that was pressed and has no answer lies here, in the storage of this browser, until it has one.
 import { isJson, parsed, textIn } from "../json.ts";
+import { beijingDay } from "../parts/day.ts";
 
 /** What may be kept in this browser; `localStorage` is one. */
 export type Kept = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
@@ -41,13 +42,10 @@ export function waitingOf(kept: Kept, owner: string): readonly Waiting[] {
 }
 
 /** Whether a person is to be asked before it is sent: it is old, or of another day in Beijing. */
-export const isOld = ({ at }: Waiting, now: number): boolean =>
-  now - at > hourMs || beijingDayOf(now) !== beijingDayOf(at);
+export const isOld = ({ at }: Waiting, now: number): boolean => now - at > hourMs || beijingDay(now) !== beijingDay(at);
 
 /** Whether it can still be taken back. */
 export const isHeld = ({ heldUntil = 0 }: Waiting, now: number): boolean => heldUntil > now;
-
-const beijingDayOf = (at: number) => new Date(at + 8 * hourMs).toISOString().slice(0, 10);
 
 function waitingIn(value: unknown): Waiting | null {
   const [commandId, document, owner, title] = ["commandId", "document", "owner", "title"].map((field) =>

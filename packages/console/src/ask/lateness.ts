@@ -4,6 +4,7 @@ import { useCallback, useSyncExternalStore } from "react";
 import { useConsole } from "../console.ts";
 import { useStore } from "../store.ts";
 import { Failure } from "./failure.ts";
+import { isOfNow } from "./of-now.ts";
 import { includes, later } from "./seen.ts";
 
 /** Why, the gravest first: the server is away, its read model is being rebuilt, or it has not come as far. */
@@ -20,9 +21,6 @@ const said: Readonly<Record<string, Lateness>> = {
 interface Asked extends Pick<Query, "meta"> {
   readonly state: Pick<Query["state"], "data" | "error" | "fetchFailureReason">;
 }
-
-/** Whether a question is about now: it is asked again when something changes. */
-const isOfNow = ({ meta }: Pick<Query, "meta">): boolean => Boolean(meta?.["about"]);
 
 /** Why questions about now that have an answer already get no newer one; null where they do. */
 export function latenessOf(questions: readonly Asked[]): Lateness | null {

@@ -15,6 +15,7 @@ import { type Store, store } from "../store.ts";
 import { failureOf, isPassing } from "./failure.ts";
 import { type From, followings, type Refused, type Told, type Wanted } from "./followings.ts";
 import { lease } from "./lease.ts";
+import { isOfNow } from "./of-now.ts";
 import { type Channel, includes, later } from "./seen.ts";
 
 /** What a change names, and which command it is of. */
@@ -158,7 +159,7 @@ export function liveChanges(parts: {
   }
 
   function askAgainWhatFailed(): void {
-    const predicate = ({ meta, state }: Query) => Boolean(meta?.["about"]) && isPassing(state.error);
+    const predicate = (query: Query) => isOfNow(query) && isPassing(query.state.error);
     void questions.refetchQueries({ type: "active", predicate });
   }
 
@@ -170,7 +171,7 @@ export function liveChanges(parts: {
       stopAll = null;
       from = null;
       heard.set(null);
-      void questions.invalidateQueries({ predicate: ({ meta }) => Boolean(meta?.["about"]) });
+      void questions.invalidateQueries({ predicate: isOfNow });
     };
     stopAll = asked(ConsoleChangesDocument, { from, filter: {} }, (told) => {
       if (told.kind === "message") hear(told.message);

@@ -8,6 +8,7 @@ import { ownerOf, useMe } from "../me.ts";
 import { useAddress } from "../page.ts";
 import { Answered } from "../parts/answer.tsx";
 import { instantText } from "../parts/day.ts";
+import { focusPageIfLost } from "../parts/kept-focus.ts";
 import { ListKeys, LongList } from "../parts/long-list.tsx";
 import { useNamesAhead } from "../parts/names.ts";
 import { PageLink } from "../parts/page-link.tsx";
@@ -36,9 +37,7 @@ export function ChangesPage() {
   // Another filter is another list, which begins by itself. The filters stay, and the focus in them.
   const list = JSON.stringify(state);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a link in the list that led to another one went with it, and the focus, too.
-  useEffect(() => {
-    if (document.activeElement === document.body) document.getElementById("main")?.focus({ preventScroll: true });
-  }, [list]);
+  useEffect(focusPageIfLost, [list]);
   return (
     <>
       <div className="page-head">

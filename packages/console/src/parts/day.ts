@@ -45,7 +45,8 @@ export function momentText(moment: string, language: Language): string | null {
 export const clockText = (at: number, language: Language): string =>
   new Intl.DateTimeFormat(locale(language), { timeZone: zone, timeStyle: "medium", hour12: false }).format(at);
 
-const beijingDay = (at: number): string => new Date(at + 8 * 60 * 60 * 1000).toISOString().slice(0, 10);
+/** The day in Beijing of a moment, in milliseconds since 1970. */
+export const beijingDay = (at: number): string => new Date(at + 8 * 60 * 60 * 1000).toISOString().slice(0, 10);
 
 /** A moment of this computer's clock as it is told now: today by the clock alone, before with its day. */
 export const agoText = (at: number, now: number, language: Language): string =>

@@ -1,4 +1,4 @@
-// Keeps the focus in a place of the page 焦点: where what had it goes, such as a button whose act is done, the place itself takes it.
+// Keeps the focus in a place of the page 焦点: where what had it goes, such as a button whose act is done or a link that led on, the place itself takes it.
 import { type FocusEvent, type HTMLAttributes, type RefAttributes, type RefObject, useEffect, useRef } from "react";
 
 /** What the element of the place is given. */
@@ -23,4 +23,9 @@ export function useKeptFocus(): KeptFocus {
       isHere.current = relatedTarget instanceof Node && (ref.current?.contains(relatedTarget) ?? false);
     },
   };
+}
+
+/** Where what had the focus is gone, it goes on in the page, and not at the top of the document. */
+export function focusPageIfLost(): void {
+  if (document.activeElement === document.body) document.getElementById("main")?.focus({ preventScroll: true });
 }

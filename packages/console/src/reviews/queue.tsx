@@ -1,7 +1,7 @@
 // The list of what waits 待办清单: a row for each, as a real link, the longest waiting first. Tab stops once in it, at what is looked at.
 import { about } from "../act/overlay.ts";
 import { useConsole } from "../console.ts";
-import { daysBetween } from "../parts/day.ts";
+import { beijingDay, daysBetween } from "../parts/day.ts";
 import { Outcome } from "../parts/outcome.tsx";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
@@ -13,11 +13,9 @@ import { type ReviewsState, reviewsAddress } from "./address.ts";
 import { keyOfWaiting, type Waiting } from "./moves.ts";
 import { reviewTexts } from "./texts.ts";
 
-const beijingDay = (instant: string) => new Date(Date.parse(instant) + 8 * 60 * 60 * 1000).toISOString().slice(0, 10);
-
 /** For how many days something waits. */
 export const daysWaiting = ({ since }: Pick<Waiting, "since">, today: string): number =>
-  Math.max(0, daysBetween(beijingDay(since), today));
+  Math.max(0, daysBetween(beijingDay(Date.parse(since)), today));
 
 /** How something that waits is called. */
 export function useCalled(): (waiting: Waiting) => string {

@@ -1,6 +1,7 @@
 // The band that says since when the server cannot be reached 连不上: it is looked for again and again, and what is on the screen asked for anew.
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { isOfNow } from "../ask/of-now.ts";
 import { useConsole } from "../console.ts";
 import { clockText } from "../parts/day.ts";
 import { useStore } from "../store.ts";
@@ -23,7 +24,7 @@ export function AwayBand() {
       if ((await healthOf()) === null) return;
       reach.found();
       void questions.invalidateQueries({
-        predicate: ({ meta, state }) => meta !== undefined && (state.status === "error" || Boolean(meta["about"])),
+        predicate: (query) => query.meta !== undefined && (query.state.status === "error" || isOfNow(query)),
       });
     };
     const timer = window.setInterval(() => void look(), againMs);

@@ -2,6 +2,7 @@
 import { type ComponentType, useEffect } from "react";
 import { useMe } from "../me.ts";
 import { type AnyPage, base, TitleContext } from "../page.ts";
+import { focusPageIfLost } from "../parts/kept-focus.ts";
 import { AddressLink } from "../parts/page-link.tsx";
 import { useWords } from "../parts/word.tsx";
 import { useSay, useTexts } from "../texts/catalogue.ts";
@@ -16,10 +17,8 @@ export function PageShown({ page, Content }: { readonly page: AnyPage; readonly 
   useEffect(() => {
     document.title = title;
   }, [title]);
-  // A link that led here went with its page, and the focus with it: it goes on in this one, not at the top of the document.
-  useEffect(() => {
-    if (document.activeElement === document.body) document.getElementById("main")?.focus({ preventScroll: true });
-  }, []);
+  // A link that led here went with its page, and the focus with it.
+  useEffect(focusPageIfLost, []);
   if (isFor(page, useMe())) {
     return (
       <TitleContext.Provider value={say(page.title)}>

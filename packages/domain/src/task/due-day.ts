@@ -45,9 +45,13 @@ export const dayMovedField = ({ unitId, day }: Moved & { readonly unitId: string
   day ? [{ field: "dueOn", unitId, ...day }] : [];
 
 /** The refusal of a due day that is over, where a person sets one; null if it is still to come, or none is set. */
-export function refusalOfPastDueDay(dueOn: string | null | undefined, { at }: Actor): Rejection | null {
+export function refusalOfPastDueDay(
+  dueOn: string | null | undefined,
+  { at }: Actor,
+  code: "DUE_DAY_IN_THE_PAST" | "EXTENSION_IN_THE_PAST" = "DUE_DAY_IN_THE_PAST",
+): Rejection | null {
   const today = beijingDay(at);
-  return dueOn != null && dueOn < today ? reject("DUE_DAY_IN_THE_PAST", `${dueOn}; ${today}`) : null;
+  return dueOn != null && dueOn < today ? reject(code, `${dueOn}; ${today}`) : null;
 }
 
 /** How it is told, behind a sentence. */

@@ -1,8 +1,8 @@
 // What the acts on a request for an extension 延期申请 share: what is extended, which request is meant, and the days it may ask for.
-import { beijingDay } from "../calendar.ts";
 import { isRejection, type Rejection, reject, type Unchanged, unchanged } from "../kernel/action.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { Sentence } from "../kernel/event.ts";
+import { refusalOfPastDueDay } from "./due-day.ts";
 import type { ExtensionRequest, ExtensionState } from "./extension-request.ts";
 import { itemId } from "./item.ts";
 import { itemOf } from "./items-of.ts";
@@ -80,10 +80,9 @@ export function requestToAnswer(
 }
 
 /** The refusal of a day to extend to that is not later than the present one, or that is over; null if it is fit. */
-export function refusalOfNewDueDay(present: string, dueOn: string, { at }: Actor): Rejection | null {
+export function refusalOfNewDueDay(present: string, dueOn: string, actor: Actor): Rejection | null {
   if (dueOn <= present) return reject("EXTENSION_NOT_LATER", `${dueOn}; ${present}`);
-  const today = beijingDay(at);
-  return dueOn < today ? reject("EXTENSION_IN_THE_PAST", `${dueOn}; ${today}`) : null;
+  return refusalOfPastDueDay(dueOn, actor, "EXTENSION_IN_THE_PAST");
 }
 
 /** The task with the last request of a unit's part or item in another state; the task itself if it has another number. */
