@@ -1,5 +1,6 @@
 import { configDefaults, defineConfig } from "vitest/config";
 import "./test/support/end-with-run.ts";
+import { testMs, waitMs } from "./test/support/limits.ts";
 
 const quick = [
   "packages/{api,console,documents,domain,log,process,projections,proofs,proving}/{src,testing}/**/*.test.ts",
@@ -11,10 +12,6 @@ const eventstore = ["packages/eventstore/{src,test}/**/*.test.ts"];
 
 const build = "packages/eventstore/test/built.ts";
 
-// One limit for everything that waits: far beyond what the slowest test takes on a busy machine, so that it tells a test
-// that hangs, and never a machine that is slow.
-const limitMs = 300_000;
-
 export default defineConfig({
   resolve: {
     // Two spellings of graphql load two copies, which refuse each other's schemas.
@@ -23,10 +20,9 @@ export default defineConfig({
   test: {
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: limitMs,
-    hookTimeout: limitMs,
-    // Just before its test's own limit a wait says what did not come.
-    expect: { poll: { timeout: limitMs - 10_000 } },
+    testTimeout: testMs,
+    hookTimeout: testMs,
+    expect: { poll: { timeout: waitMs } },
     setupFiles: ["test/support/watched.ts"],
     projects: [
       {

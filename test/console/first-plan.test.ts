@@ -99,6 +99,8 @@ async function fillsIn(reader: Reader, label: string | RegExp, words: string): P
 
 /** Goes to a page by the search, which a key opens anywhere. */
 async function goes(reader: Reader, page: string): Promise<void> {
+  // No key is heard before the page has come.
+  await reader.page.getByRole("button", { name: "找任务、单位、计划、页面" }).waitFor();
   await reader.press("Control+k");
   await focused(reader, "[role=dialog] input");
   await reader.type(page);

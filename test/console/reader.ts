@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { BrowserContext, Page } from "playwright-core";
 import { expect, onTestFinished, TestRunner } from "vitest";
+import { z } from "zod";
+import { waitMs } from "../support/limits.ts";
 import { watchRest } from "./settled.ts";
 
 /** Half of what the package's own entry holds, and the same. */
@@ -13,7 +15,7 @@ export interface Reader {
   readonly page: Page;
   /** What was seen that must not be: violations of the policy, errors, requests to other hosts. */
   readonly wrongs: readonly string[];
-  /** Presses Tab until an element with this accessible name has the focus. */
+  /** Waits until an element with this accessible name is there, or nothing is awaited any more; then presses Tab until it has the focus. */
   tabTo(name: string | RegExp): Promise<void>;
   press(key: string): Promise<void>;
   /** What her hands did so far: keys pressed, Tab among them, and characters typed. */
@@ -31,15 +33,20 @@ export interface Reader {
 
 const mostTabs = 300;
 
-/** As long as `vitest.config.ts` lets a wait take: it finds what never comes, and not a machine that is busy. */
-const limitMs = 290_000;
-
-// As text, because it runs in the page: what has the focus, by its label or its words.
-const focusName = `(() => {
-  const at = document.activeElement;
+// As text, because they run in the page: what an element is called, by its label or its words; what has the focus; all that Tab leads to.
+const nameOf = `((at) => {
   const labels = [...(at.labels ?? [])].map((label) => label.textContent).join(" ");
   return (at.getAttribute("aria-label") ?? (labels || at.textContent)).trim();
-})()`;
+})`;
+const focusName = `${nameOf}(document.activeElement)`;
+const namesOfStops = `[...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")].map(${nameOf})`;
+
+/** What a page shows, for whoever reads of a test that failed: where it is, what has the focus, and its words. */
+async function shownOn(page: Page): Promise<string> {
+  if (page.isClosed()) return "the page was closed";
+  const [focus, words] = [await page.evaluate(focusName), await page.evaluate("document.body.innerText")];
+  return `${page.url()}, with the focus on “${focus}”:\n${words}`;
+}
 
 /**
  * Opens a page of the console at an address of its server. Where it is opened in a test, its context is closed with the test: a page that
@@ -48,9 +55,14 @@ const focusName = `(() => {
 export async function openReader(context: BrowserContext, address: string, path = "/console/"): Promise<Reader> {
   const wrongs: string[] = [];
   const during = TestRunner.getCurrentTest();
-  if (during && !during.concurrent) onTestFinished(() => context.close());
-  context.setDefaultTimeout(limitMs);
+  context.setDefaultTimeout(waitMs);
   const page = await context.newPage();
+  if (during && !during.concurrent) {
+    onTestFinished(async ({ task }) => {
+      if (task.result?.state === "fail") console.error(`${task.name}: ${await shownOn(page)}`);
+      await context.close();
+    });
+  }
   await page.exposeFunction("toldViolation", (what: string) => void wrongs.push(`policy: ${what}`));
   await page.addInitScript({
     content:
@@ -82,12 +94,20 @@ export async function openReader(context: BrowserContext, address: string, path 
     wrongs,
     hands,
     async tabTo(name) {
+      const isIt = (found: string) => (typeof name === "string" ? found === name : name.test(found));
+      // She looks before she goes: what comes with an answer is not passed before it is there. What is out of sight comes on the way.
+      await rest(async () =>
+        z
+          .array(z.string())
+          .parse(await page.evaluate(namesOfStops))
+          .some(isIt),
+      );
       const passed: string[] = [];
       for (let tabs = 0; tabs < mostTabs; tabs += 1) {
         await press("Tab");
         const found = await nameOfFocus();
         passed.push(found);
-        if (typeof name === "string" ? found === name : name.test(found)) return;
+        if (isIt(found)) return;
       }
       throw new Error(`nothing that Tab leads to is called ${name}; it led to: ${[...new Set(passed)].join(" | ")}`);
     },
@@ -96,7 +116,7 @@ export async function openReader(context: BrowserContext, address: string, path 
       hands.characters += text.length;
       return page.keyboard.insertText(text);
     },
-    rest,
+    rest: () => rest(),
     sees: (words) => page.getByText(words).first().waitFor(),
     async signIn(token) {
       await reader.tabTo("粘贴令牌");
@@ -105,6 +125,8 @@ export async function openReader(context: BrowserContext, address: string, path 
       await page.getByRole("button", { name: "退出" }).waitFor();
     },
     async faults() {
+      // Until its code has come, a page has no heading.
+      await page.locator("h1").first().waitFor();
       // Once for a document, however often it is looked at.
       if ((await page.evaluate("typeof axe")) === "undefined") await page.evaluate(axe);
       const found: unknown = await page.evaluate(`axe.run(document, {

@@ -4,8 +4,11 @@ import type { Page } from "playwright-core";
 /** How many frames in a row nothing must have been awaited: what one answer makes a page ask next goes out by then. */
 const framesAtRest = 6;
 
-/** Watches what a page asks; the result resolves once the page has come to rest. Call it before the page is opened. */
-export function watchRest(page: Page): () => Promise<void> {
+/**
+ * Watches what a page asks; the result resolves once the page has come to rest, or before where it shows enough. Call it before the page
+ * is opened.
+ */
+export function watchRest(page: Page): (isEnough?: () => Promise<boolean>) => Promise<void> {
   let open = 0;
   const isAsked = (url: string) =>
     /\/(graphql|export|import|sources|development|metrics|health)\b/.test(new URL(url).pathname);
@@ -17,9 +20,9 @@ export function watchRest(page: Page): () => Promise<void> {
   };
   page.on("requestfinished", answered);
   page.on("requestfailed", answered);
-  return async () => {
+  return async (isEnough = async () => false) => {
     await page.locator("main h1").first().waitFor();
-    for (let frames = 0; frames < framesAtRest; ) {
+    for (let frames = 0; frames < framesAtRest && !(await isEnough()); ) {
       const isAwaited = await page.evaluate(
         `new Promise((done) => requestAnimationFrame(() => done(document.querySelector("[aria-busy=true], .awaited") !== null)))`,
       );
