@@ -221,24 +221,24 @@ test("she files sixty reports on the last day without the mouse", async () => {
   await reader.tabTo("公开第1批财政信息。");
   for (let no = 1; no <= count; no += 1) {
     await reader.press("Enter");
-    // Tab is quicker than the answer that brings the acts, and would go round the whole page until it has come.
-    await reader.page.locator(".line-is-open").getByRole("button", { name: "进展填报" }).waitFor();
+    const line = reader.page.locator(".line-is-open", { hasText: `公开第${no}批财政信息。` });
+    await line.getByRole("button", { name: "进展填报" }).waitFor();
     await reader.tabTo("进展填报");
     await reader.press("Enter");
     await reader.tabTo(field);
     await reader.type(`第${no}批已公开。`);
     await reader.press("Control+Enter");
-    // Its words tell what became of it, should it not come true.
-    const line = reader.page.locator(".line", { hasText: `公开第${no}批财政信息。` });
-    await expect.poll(() => line.textContent()).toContain("第1份 待审核");
+    // She goes on at once: what was sent is answered while the next line is open.
     if (no < count) await reader.press("j");
   }
   await reader.page.locator(".door", { hasText: "办理中" }).getByText(String(count), { exact: true }).waitFor();
   const document = `{ unitLedger(unitId: "${served.region.unitId(unit)}", first: 80) { edges { node { lastReport { no } } } } }`;
   const lines = z.object({
-    edges: z.array(z.object({ node: z.object({ lastReport: z.object({ no: z.literal(1) }) }) })),
+    edges: z.array(z.object({ node: z.object({ lastReport: z.object({ no: z.number() }).nullable() }) })),
   });
-  expect(lines.parse(await firstField(served.serving, document, {}, clerk())).edges).toHaveLength(count);
+  const filed = async () =>
+    lines.parse(await firstField(served.serving, document, {}, clerk())).edges.map(({ node }) => node.lastReport?.no);
+  await expect.poll(filed).toEqual(Array.from({ length: count }, () => 1));
   await expectWell(reader);
   await served.serving.close();
 });

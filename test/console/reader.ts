@@ -39,7 +39,7 @@ const nameOf = `((at) => {
   return (at.getAttribute("aria-label") ?? (labels || at.textContent)).trim();
 })`;
 const focusName = `${nameOf}(document.activeElement)`;
-const namesOfStops = `[...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")].map(${nameOf})`;
+const namesOfStops = `[...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")].map(${nameOf})`;
 
 /** What a page shows, for whoever reads of a test that failed: where it is, what has the focus, and its words. */
 async function shownOn(page: Page): Promise<string> {

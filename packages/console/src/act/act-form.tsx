@@ -52,15 +52,17 @@ export function ActForm<Input extends { commandId: string }>({
     remove();
     done();
   });
-  // A field that is locked loses the focus; it has it again where the form comes back, as after a refusal.
-  const focused = useRef<Element | null>(null);
+  const place = useRef<HTMLFormElement>(null);
+  // A field that is locked would lose the focus, and the letters that go on to the next line with it: the form has it meanwhile, and
+  // the field again where the form comes back, as after a refusal.
+  const focused = useRef<HTMLElement | null>(null);
   useEffect(() => {
     if (isLocked) return;
-    if (focused.current instanceof HTMLElement && document.activeElement === document.body) focused.current.focus();
+    const { activeElement } = document;
+    if (activeElement === document.body || activeElement === place.current) focused.current?.focus();
     focused.current = null;
   }, [isLocked]);
 
-  const place = useRef<HTMLFormElement>(null);
   const answer = expected?.outcome;
   const finding = answer?.kind === "refused" ? findingIn(answer.detail) : null;
   const [foundIn, foundAt] = [finding?.field ?? "", finding?.at ?? 0];
@@ -80,12 +82,13 @@ export function ActForm<Input extends { commandId: string }>({
     setMissing(lacking);
     if (lacking.length > 0) return;
     flush();
-    focused.current = document.activeElement;
     if (later) {
       later({ ...command(draft.fields, draft.commandId), title });
       done();
       return;
     }
+    if (document.activeElement instanceof HTMLElement) focused.current = document.activeElement;
+    place.current?.focus({ preventScroll: true });
     const outcome = await acting.act<Input>({ ...command(draft.fields, draft.commandId), title });
     if (outcome.kind !== "done" && outcome.kind !== "unchanged") return;
     remove();
@@ -115,6 +118,7 @@ export function ActForm<Input extends { commandId: string }>({
       ref={place}
       className="act-form"
       aria-label={title}
+      tabIndex={-1}
       onSubmit={(event) => void send(event)}
       onKeyDown={pressed}
     >

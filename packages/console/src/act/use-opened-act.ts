@@ -1,6 +1,6 @@
 // Which act has its form open 打开的表单, of several that stand together; and where the focus goes when that form goes.
 import { useState } from "react";
-import { type KeptFocus, useKeptFocus } from "../parts/kept-focus.ts";
+import { focusFrom, type KeptFocus, useKeptFocus } from "../parts/kept-focus.ts";
 
 /** The act whose form is open, beside its buttons. */
 export interface OpenedAct {
@@ -25,7 +25,7 @@ export function useOpenedAct(first: () => string | null = () => null): OpenedAct
       setOpened(null);
       const { current } = place.ref;
       const button = current?.querySelector<HTMLElement>(`[data-act="${opened}"]`);
-      (button ?? current)?.focus();
+      focusFrom(current, button ?? current);
     },
   };
 }

@@ -27,6 +27,7 @@ import { WaivedItems } from "../owed/waived.tsx";
 import { Answered, NotFound } from "../parts/answer.tsx";
 import { dayText } from "../parts/day.ts";
 import { EvidenceList } from "../parts/evidence.tsx";
+import { focusFrom } from "../parts/kept-focus.ts";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useWords } from "../parts/word.tsx";
@@ -194,7 +195,7 @@ function Part({ part, items, taskId, unitId, mayAct: isOwn, isOnLedger }: PartWi
   const done = () => {
     setEditing(null);
     const line = place.current?.closest(".line, .part-details");
-    line?.querySelector<HTMLElement>(".line-open, summary")?.focus();
+    focusFrom(line, line?.querySelector<HTMLElement>(".line-open, summary"));
   };
   const where = { taskId, unitId, of: key, done, cancel: done };
   return (

@@ -25,6 +25,12 @@ export function useKeptFocus(): KeptFocus {
   };
 }
 
+/** Takes the focus from a place whose content goes to another one. Who has gone on from there meanwhile stays where she is. */
+export function focusFrom(place: Element | null | undefined, to: HTMLElement | null | undefined): void {
+  const { activeElement } = document;
+  if (activeElement === document.body || place?.contains(activeElement)) to?.focus();
+}
+
 /** Where what had the focus is gone, it goes on in the page, and not at the top of the document. */
 export function focusPageIfLost(): void {
   if (document.activeElement === document.body) document.getElementById("main")?.focus({ preventScroll: true });

@@ -12,6 +12,7 @@ import {
 import { useMe } from "../me.ts";
 import { dayIn } from "../moment.ts";
 import { Answered } from "../parts/answer.tsx";
+import { focusFrom } from "../parts/kept-focus.ts";
 import { LongList } from "../parts/long-list.tsx";
 import { Outcome } from "../parts/outcome.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
@@ -79,7 +80,7 @@ export function LoadRoster({ act }: { readonly act: ActShownFragment }) {
                   title={say(act.title)}
                   done={() => {
                     setFile(null);
-                    field.current?.focus();
+                    focusFrom(field.current?.closest("details"), field.current);
                   }}
                 />
               )

@@ -16,6 +16,7 @@ import {
 import { useMe } from "../me.ts";
 import { Answered, NotFound } from "../parts/answer.tsx";
 import { dayText } from "../parts/day.ts";
+import { focusFrom } from "../parts/kept-focus.ts";
 import { LongList } from "../parts/long-list.tsx";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
@@ -73,7 +74,9 @@ export function OwnerlessOf({ unitId }: { readonly unitId: string }) {
             <p className="small">{texts.noneOwnerless}</p>
           ) : (
             <LongList rows={nodes} keyOf={({ id }) => String(id)} rowPx={linePx} more={more} total={last?.totalCount}>
-              {(part) => <OwnerlessLine part={part} unitId={unitId} done={() => place.current?.focus()} />}
+              {(part) => (
+                <OwnerlessLine part={part} unitId={unitId} done={() => focusFrom(place.current, place.current)} />
+              )}
             </LongList>
           )
         }
@@ -97,17 +100,18 @@ function OwnerlessLine({
   const stateWord = useWords("AssignmentState");
   const [isOpen, setOpen] = useState(false);
   const taskId = String(task.id);
+  const place = useRef<HTMLElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const close = () => {
     setOpen(false);
-    button.current?.focus();
+    focusFrom(place.current, button.current);
   };
   const gone = () => {
     setOpen(false);
     done();
   };
   return (
-    <article className="ownerless-line">
+    <article className="ownerless-line" ref={place}>
       <p>
         <PageLink page={taskAddress} state={{ taskId }}>
           <PlainText>{task.current.text}</PlainText>

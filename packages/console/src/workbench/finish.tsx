@@ -8,6 +8,7 @@ import { useConsole } from "../console.ts";
 import { ConfirmPlanDocument, DiscardDraftDocument, type DiscardDraftInput } from "../generated/operations.ts";
 import { importAddress } from "../import/address.ts";
 import { dayText } from "../parts/day.ts";
+import { focusFrom } from "../parts/kept-focus.ts";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
@@ -24,7 +25,7 @@ export function Finish({ plan, must }: { readonly plan: PlanOnPage; readonly mus
   // The button that was pressed goes: the focus goes to what is said now, with the next step behind it.
   const done = () => {
     close();
-    heading.current?.focus();
+    focusFrom(heading.current?.closest("section"), heading.current);
   };
 
   async function press(name: string, title: string): Promise<void> {

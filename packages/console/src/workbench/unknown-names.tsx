@@ -3,6 +3,7 @@ import { useId, useRef, useState } from "react";
 import { inBatches } from "../act/batch.ts";
 import { useConsole } from "../console.ts";
 import { useMe } from "../me.ts";
+import { focusFrom } from "../parts/kept-focus.ts";
 import { useTexts } from "../texts/catalogue.ts";
 import { NameLine } from "./name-line.tsx";
 import type { PlanOnPage } from "./plan-on-page.ts";
@@ -22,12 +23,13 @@ export function UnknownNames({ plan }: { readonly plan: PlanOnPage }) {
   const names = plan.unknownNames.map(({ name }) => name);
   const left = names.filter((name) => chosen.has(name));
 
+  const toHeading = () => focusFrom(heading.current?.closest("section"), heading.current);
   async function registerAll(): Promise<void> {
     const outcomes = await inBatches(left, naming.register);
     const done = outcomes.filter(({ kind }) => kind === "done" || kind === "unchanged").length;
     setChosen(new Set(left.filter((_, at) => outcomes[at]?.kind === "refused")));
     setTold(texts.registered(done, outcomes.length - done));
-    heading.current?.focus();
+    toHeading();
     notices.tell("done", {
       zh: workbenchTexts.zh.registered(done, outcomes.length - done),
       en: workbenchTexts.en.registered(done, outcomes.length - done),
@@ -77,7 +79,7 @@ export function UnknownNames({ plan }: { readonly plan: PlanOnPage }) {
                 plan={plan}
                 unknown={unknown}
                 naming={naming}
-                done={() => heading.current?.focus()}
+                done={toHeading}
                 isChosen={chosen.has(unknown.name)}
                 toggle={() => {
                   const next = new Set(chosen);
