@@ -8,10 +8,7 @@ import { everything } from "@taizhang/log/testing/shell";
 import {
   type Documents,
   documentsAfter,
-  documentsIn,
-  type KnownPast,
   knownPast,
-  type PastMoment,
   planCard,
   taskReports,
   unitDirectory,
@@ -40,18 +37,13 @@ function counted(log: EventLog) {
   return { log: counting, count };
 }
 
-async function docsAt<Doc>(past: KnownPast, of: Documents<Doc>, name: string, moment: PastMoment) {
-  const { folds, position } = await past.at(of.model, name, moment);
-  return { docs: new Map([...folds].flatMap(([key, fold]) => [...documentsIn(of, fold, key)])), position };
-}
-
 /** What folding events anew gives. */
 const anew = <Doc>(of: Documents<Doc>, events: readonly StoredEvent[]) => ({
   docs: documentsAfter(of, events),
   position: events.at(-1)?.position ?? null,
 });
 
-const bounds = { folds: 100_000, instants: 100, events: 100, followingMs: 60_000, lookEveryMs: 0 };
+const bounds = { folds: 100_000, shown: 100, instants: 100, events: 100, followingMs: 60_000, lookEveryMs: 0 };
 const nth = (events: readonly StoredEvent[], at: number) => events.at(at) ?? expect.fail(`there is no event ${at}`);
 
 test("at every position and instant of the story it shows what folding anew does, and reads each stream once a model", async () => {
@@ -65,10 +57,10 @@ test("at every position and instant of the story it shows what folding anew does
     for (const of of shown) {
       for (const { position, meta } of events.filter((_event, at) => at % 20 === 0 || at === events.length - 1)) {
         const before = events.filter((event) => event.position < position);
-        expect(await docsAt(past, of, name, { position: position - 1n })).toEqual(anew(of, before));
+        expect(await past.at(of, name, { position: position - 1n })).toEqual(anew(of, before));
         const instant = Date.parse(meta.happenedAt);
         const until = events.filter((event) => Date.parse(event.meta.happenedAt) <= instant);
-        expect(await docsAt(past, of, name, { instant, seen: null })).toEqual(anew(of, until));
+        expect(await past.at(of, name, { instant, seen: null })).toEqual(anew(of, until));
       }
     }
   }
@@ -80,21 +72,19 @@ test("what is appended later is followed before it is asked for, and not read ag
   const { log, count } = counted(own);
   const past = knownPast(log, bounds);
   const now = () => ({ instant: Number.POSITIVE_INFINITY, seen: null });
-  await docsAt(past, unitLedger, stream, now());
+  await past.at(unitLedger, stream, now());
   await report(3);
   const events = await everything(own);
-  expect(await docsAt(past, unitLedger, stream, now())).toEqual(anew(unitLedger, events));
+  expect(await past.at(unitLedger, stream, now())).toEqual(anew(unitLedger, events));
   await report();
   const more = await everything(own);
   const { position } = nth(more, -1);
-  expect(await docsAt(past, unitLedger, stream, { position })).toEqual(anew(unitLedger, more));
-  expect(await docsAt(past, unitLedger, stream, { position: nth(more, -2).position })).toEqual(
-    anew(unitLedger, events),
-  );
+  expect(await past.at(unitLedger, stream, { position })).toEqual(anew(unitLedger, more));
+  expect(await past.at(unitLedger, stream, { position: nth(more, -2).position })).toEqual(anew(unitLedger, events));
   expect(count).toEqual({ reads: 1, followed: 2 });
 });
 
-test("when the event at a position happened is asked for once, and of a position without one every time", async () => {
+test("when the event at a position happened, or that none stands there, is asked for once, and of a position beyond the log every time", async () => {
   const { log } = await oneTask();
   const asked: bigint[] = [];
   const past = knownPast({
@@ -105,20 +95,21 @@ test("when the event at a position happened is asked for once, and of a position
     },
   });
   const [first, last] = (await everything(log)).map(({ position }) => position);
-  for (const position of [first ?? 0n, first ?? 0n, 1n, 1n]) {
+  const beyond = (last ?? 0n) + 1000n;
+  for (const position of [first ?? 0n, first ?? 0n, 1n, 1n, beyond, beyond]) {
     const event = (await everything(log)).find((each) => each.position === position);
     expect(await past.happenedAt({ position })).toBe(event?.meta.happenedAt ?? null);
   }
-  expect(asked.filter((position) => position !== last)).toEqual([first, 1n, 1n]);
+  expect(asked.filter((position) => position !== last)).toEqual([first, 1n, beyond, beyond]);
 });
 
 test("a moment stays as it was first answered, whatever is appended meanwhile", async () => {
   const { log, report } = await oneTask();
   const past = knownPast(log, bounds);
   const now = { instant: Number.POSITIVE_INFINITY, seen: null };
-  const first = await docsAt(past, unitLedger, stream, now);
+  const first = await past.at(unitLedger, stream, now);
   await report();
-  expect(await docsAt(past, unitLedger, stream, now)).toEqual(first);
+  expect(await past.at(unitLedger, stream, now)).toEqual(first);
 });
 
 test("where the log was looked at a moment ago it is looked at again only for what somebody has seen in it", async () => {
@@ -127,15 +118,15 @@ test("where the log was looked at a moment ago it is looked at again only for wh
   const past = knownPast(log, { ...bounds, lookEveryMs: Number.POSITIVE_INFINITY });
   const now = (seen: bigint | null) => ({ instant: Number.POSITIVE_INFINITY, seen });
   const before = await everything(own);
-  expect(await docsAt(past, unitLedger, stream, now(null))).toEqual(anew(unitLedger, before));
+  expect(await past.at(unitLedger, stream, now(null))).toEqual(anew(unitLedger, before));
   await report();
   const after = await everything(own);
-  expect(await docsAt(past, unitLedger, stream, now(nth(before, -1).position))).toEqual(anew(unitLedger, before));
+  expect(await past.at(unitLedger, stream, now(nth(before, -1).position))).toEqual(anew(unitLedger, before));
   expect(count.followed).toBe(0);
-  expect(await docsAt(past, unitLedger, stream, now(nth(after, -1).position))).toEqual(anew(unitLedger, after));
+  expect(await past.at(unitLedger, stream, now(nth(after, -1).position))).toEqual(anew(unitLedger, after));
   await report();
   const { position } = nth(await everything(own), -1);
-  expect(await docsAt(past, unitLedger, stream, { position })).toEqual(anew(unitLedger, await everything(own)));
+  expect(await past.at(unitLedger, stream, { position })).toEqual(anew(unitLedger, await everything(own)));
   expect(count).toEqual({ reads: 1, followed: 2 });
 });
 
@@ -143,9 +134,9 @@ test("where the log has gone further than is followed, streams are read anew", a
   const { log: own, report } = await oneTask();
   const { log, count } = counted(own);
   const past = knownPast(log, bounds);
-  await docsAt(past, unitLedger, stream, { instant: 0, seen: null });
+  await past.at(unitLedger, stream, { instant: 0, seen: null });
   await report(bounds.events + 1);
-  expect(await docsAt(past, unitLedger, stream, { instant: Number.POSITIVE_INFINITY, seen: null })).toEqual(
+  expect(await past.at(unitLedger, stream, { instant: Number.POSITIVE_INFINITY, seen: null })).toEqual(
     anew(unitLedger, await everything(own)),
   );
   expect(count).toEqual({ reads: 2, followed: 1 });
@@ -157,7 +148,7 @@ test("more folds than may be remembered are not, and the answers are the same", 
   const { log, count } = counted(own);
   const past = knownPast(log, { ...bounds, folds: 10 });
   for (let time = 0; time < 2; time++) {
-    expect(await docsAt(past, taskReports, stream, { instant: Number.POSITIVE_INFINITY, seen: null })).toEqual(
+    expect(await past.at(taskReports, stream, { instant: Number.POSITIVE_INFINITY, seen: null })).toEqual(
       anew(taskReports, await everything(own)),
     );
   }
@@ -174,11 +165,11 @@ test("after the log was restored, nothing is shown that is in it no more", async
   await report(2);
   const past = knownPast(log, bounds);
   const { position } = nth(await everything(log), -1);
-  const before = await docsAt(past, taskReports, stream, { position });
+  const before = await past.at(taskReports, stream, { position });
   await restore(nth(await everything(log), -2).position);
   forget(1);
   await report(1, "恢复之后另报的进展");
-  const after = await docsAt(past, taskReports, stream, { position });
+  const after = await past.at(taskReports, stream, { position });
   expect(after).toEqual(anew(taskReports, await everything(log)));
   expect(after).not.toEqual(before);
 });
@@ -188,14 +179,14 @@ test("moments before an event that cannot be read are shown, and no others, whet
   await report();
   const followed = knownPast(log, bounds);
   const { position, revision, ...last } = nth(await everything(log), -1);
-  const until = await docsAt(followed, unitLedger, stream, { position });
+  const until = await followed.at(unitLedger, stream, { position });
   const strange = { ...last, id: "11111111-1111-4111-8111-111111111111", fact: JSON.parse('{"type":"Strange"}') };
   await log.append(stream, revision, [strange]);
   const head = (await log.head()) ?? expect.fail("the log is empty");
   for (const past of [followed, knownPast(log, bounds)]) {
-    await expect(docsAt(past, unitLedger, stream, { position: head })).rejects.toThrow(UnreadableEvent);
-    await expect(docsAt(past, unitLedger, stream, { instant: 0, seen: null })).rejects.toThrow(UnreadableEvent);
-    expect(await docsAt(past, unitLedger, stream, { position: head - 1n })).toEqual(until);
+    await expect(past.at(unitLedger, stream, { position: head })).rejects.toThrow(UnreadableEvent);
+    await expect(past.at(unitLedger, stream, { instant: 0, seen: null })).rejects.toThrow(UnreadableEvent);
+    expect(await past.at(unitLedger, stream, { position: head - 1n })).toEqual(until);
   }
 });
 
@@ -211,11 +202,11 @@ test("while the log does not answer nothing is shown; afterwards everything is",
     bounds,
   );
   const { position } = nth(await everything(own), -1);
-  const before = await docsAt(past, unitLedger, stream, { position });
+  const before = await past.at(unitLedger, stream, { position });
   isAway = true;
-  await expect(docsAt(past, unitLedger, stream, { position })).rejects.toThrow(LogUnavailable);
+  await expect(past.at(unitLedger, stream, { position })).rejects.toThrow(LogUnavailable);
   isAway = false;
-  expect(await docsAt(past, unitLedger, stream, { position })).toEqual(before);
+  expect(await past.at(unitLedger, stream, { position })).toEqual(before);
 });
 
 test("an empty log has no past", async () => {
@@ -223,7 +214,7 @@ test("an empty log has no past", async () => {
     memoryLog(() => "2021-01-01T00:00:00.000Z"),
     bounds,
   );
-  expect(await docsAt(past, unitLedger, stream, { instant: 0, seen: null })).toEqual({
+  expect(await past.at(unitLedger, stream, { instant: 0, seen: null })).toEqual({
     docs: new Map(),
     position: null,
   });

@@ -23,7 +23,7 @@ function folded(model: AnyReadModel, before: Folds, events: Iterable<StoredEvent
 }
 
 /** The documents of a fold; none if there is no fold. */
-const shownBy = (fold: unknown, model: AnyReadModel, key: string): readonly Shown[] =>
+export const shownBy = (fold: unknown, model: AnyReadModel, key: string): readonly Shown[] =>
   fold === null || fold === undefined ? [] : model.shows(fold, key);
 
 /** The documents of folds that were made before, by key; whoever has none makes them anew. */
@@ -120,7 +120,11 @@ export function documentsAfter<Doc>(of: Documents<Doc>, events: Iterable<StoredE
 }
 
 /** The documents of a kind that a fold shows, by key. */
-export function documentsIn<Doc>(of: Documents<Doc>, fold: unknown, key: string): ReadonlyMap<string, Doc> {
-  const ofKind = shownBy(fold, of.model, key).filter(({ kind }) => kind === of.kind);
+export const documentsIn = <Doc>(of: Documents<Doc>, fold: unknown, key: string): ReadonlyMap<string, Doc> =>
+  documentsAmong(of, shownBy(fold, of.model, key));
+
+/** The documents of one kind among those that a fold shows, by key. */
+export function documentsAmong<Doc>(of: Documents<Doc>, shown: readonly Shown[]): ReadonlyMap<string, Doc> {
+  const ofKind = shown.filter(({ kind }) => kind === of.kind);
   return new Map(ofKind.map((each) => [each.key.slice(of.prefix.length), of.read(each.doc)]));
 }

@@ -12,8 +12,8 @@ import {
   UnreadableEvent,
 } from "@taizhang/log";
 import { LRUCache } from "lru-cache";
-import type { Folds } from "./fold.ts";
-import type { AnyReadModel } from "./read-model.ts";
+import { documentsAmong, shownBy } from "./fold.ts";
+import type { AnyReadModel, Documents, Shown } from "./read-model.ts";
 
 /**
  * A moment: a position of the log, or an instant, in milliseconds since 1970; both belong to their moment. What had happened by
@@ -21,9 +21,9 @@ import type { AnyReadModel } from "./read-model.ts";
  */
 export type PastMoment = { readonly position: Position } | { readonly instant: number; readonly seen: Position | null };
 
-/** What a model had made of a stream at a moment. */
-export interface Past {
-  readonly folds: Folds;
+/** The documents of one kind that a stream showed at a moment, by key. */
+export interface Past<Doc> {
+  readonly docs: ReadonlyMap<string, Doc>;
   /** The position of the last event in them; null if there was none. */
   readonly position: Position | null;
 }
@@ -31,11 +31,11 @@ export interface Past {
 /** The past of streams, as a process knows it. */
 export interface KnownPast {
   /**
-   * What a model had made of a stream at a moment. What is asked of one moment, by its object, is of one state of the log.
+   * The documents of one kind that a stream showed at a moment. What is asked of one moment, by its object, is of one state of the log.
    * Rejects with `UnreadableEvent` if the moment includes one, and with what the model throws if it cannot digest an event
    * of it.
    */
-  at(model: AnyReadModel, stream: string, moment: PastMoment, limits?: CallLimits): Promise<Past>;
+  at<Doc>(of: Documents<Doc>, stream: string, moment: PastMoment, limits?: CallLimits): Promise<Past<Doc>>;
   /** When the event at the position of a moment happened, ISO in UTC; null if none stands there that can be read. */
   happenedAt(moment: { readonly position: Position }): Promise<string | null>;
 }
@@ -44,7 +44,9 @@ export interface KnownPast {
 export interface PastBounds {
   /** Folds in all, each of which shares with the one before it what its event has not changed. */
   readonly folds: number;
-  /** Positions of which it is known when their events happened. */
+  /** Folds whose documents are remembered, too: they take ten times as much. */
+  readonly shown: number;
+  /** Positions of which it is known when their events happened, or that none stands there. */
   readonly instants: number;
   /** Events of the whole log. */
   readonly events: number;
@@ -57,6 +59,7 @@ export interface PastBounds {
 /** A fold takes half a kilobyte (measured), so that what is remembered stays near fifty megabytes. */
 const pastBounds: PastBounds = {
   folds: 100_000,
+  shown: 2000,
   instants: 1000,
   events: 2000,
   followingMs: 2000,
@@ -94,7 +97,8 @@ export function knownPast(log: Pick<EventLog, "read" | "follow" | "head" | "even
     sizeCalculation: ({ steps }) => steps.length + 1,
   });
   const models = new Set<AnyReadModel>();
-  const instants = new LRUCache<Position, string>({ max: bounds.instants });
+  const shown = new LRUCache<object, readonly Shown[]>({ max: bounds.shown });
+  const instants = new LRUCache<Position, { readonly happenedAt: string | null }>({ max: bounds.instants });
   /** Whatever is remembered includes the log up to here. */
   let place: Place | null = null;
   /** When the log was last seen to be the same, and its end to be there; by a clock that nobody sets. */
@@ -175,10 +179,18 @@ export function knownPast(log: Pick<EventLog, "read" | "follow" | "head" | "even
     return read;
   }
 
+  /** The documents of a fold of a model, which are the same whenever they are made. */
+  function shownIn(model: AnyReadModel, key: string, fold: unknown): readonly Shown[] {
+    if (typeof fold !== "object" || fold === null) return [];
+    const made = shown.get(fold) ?? shownBy(fold, model, key);
+    shown.set(fold, made);
+    return made;
+  }
+
   return {
-    async at(model, stream, moment, limits) {
+    async at(of, stream, moment, limits) {
       await reached(moment);
-      const { steps, keys, end } = await streamOf(model, stream, limits);
+      const { steps, keys, end } = await streamOf(of.model, stream, limits);
       if (end && isIn(moment, end)) throw end.error;
       const count = countIn(steps, moment);
       const folds = new Map<string, unknown>();
@@ -186,17 +198,19 @@ export function knownPast(log: Pick<EventLog, "read" | "follow" | "head" | "even
         const { key, fold } = steps[at] ?? nothing;
         if (key !== null && !folds.has(key)) folds.set(key, fold);
       }
-      return { folds, position: steps[count - 1]?.position ?? null };
+      const docs = [...folds].flatMap(([key, fold]) => [...documentsAmong(of, shownIn(of.model, key, fold))]);
+      return { docs: new Map(docs), position: steps[count - 1]?.position ?? null };
     },
     async happenedAt(moment) {
       await reached(moment);
       const { position } = moment;
       const remembered = instants.get(position);
-      if (remembered !== undefined) return remembered;
+      if (remembered) return remembered.happenedAt;
       const before = place;
-      const found = (await log.eventAt(position))?.happenedAt ?? null;
-      if (found !== null && place !== null && place === before) instants.set(position, found);
-      return found;
+      const happenedAt = (await log.eventAt(position))?.happenedAt ?? null;
+      // Where nothing stands now before the end of the log, nothing ever will.
+      if (place !== null && place === before && position <= place.position) instants.set(position, { happenedAt });
+      return happenedAt;
     },
   };
 }

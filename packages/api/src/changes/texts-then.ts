@@ -1,7 +1,7 @@
 // What plans and tasks said when something happened to them: their titles and texts beside the ids of a change.
 import { plan, streamOf, task } from "@taizhang/domain";
 import type { Position } from "@taizhang/log";
-import { type Documents, documentsIn, type KnownPast, planCard, taskCards } from "@taizhang/projections";
+import { type Documents, type KnownPast, planCard, taskCards } from "@taizhang/projections";
 import type { GraphQLField, GraphQLInputField } from "graphql";
 import { Extensions } from "type-graphql";
 
@@ -20,12 +20,8 @@ export interface TextsThen {
 /** Finds texts in the past of the streams: a stream is read once, and then remembered by the process. */
 export function textsThen(past: Pick<KnownPast, "at">): TextsThen {
   async function found<Doc>(of: Documents<Doc>, stream: string, id: string, { position }: Then): Promise<Doc | null> {
-    const { folds } = await past.at(of.model, stream, { position });
-    for (const [key, fold] of folds) {
-      const doc = documentsIn(of, fold, key).get(id);
-      if (doc !== undefined) return doc;
-    }
-    return null;
+    const { docs } = await past.at(of, stream, { position });
+    return docs.get(id) ?? null;
   }
 
   return {

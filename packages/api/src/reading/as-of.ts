@@ -1,7 +1,7 @@
 // The state as of any moment 追溯, folded from the log on request by the functions that make the read models.
 import { type AnyAggregate, endOfDay, streamOf } from "@taizhang/domain";
 import { type EventLog, type Position as LogPosition, type StoredEvent, UnreadableEvent } from "@taizhang/log";
-import { type Answer, type Documents, documentsIn, type PastMoment, taskCards } from "@taizhang/projections";
+import { type Answer, type Documents, type Past, type PastMoment, taskCards } from "@taizhang/projections";
 import { Field, InputType } from "type-graphql";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
@@ -78,22 +78,15 @@ export async function eventsAsOf(log: EventLog, stream: string, asOf: AsOf): Pro
   return events;
 }
 
-/** The documents of a stream as of a moment, by key, and the position of the last event in them. */
-export interface PastDocuments<Doc> {
-  readonly docs: ReadonlyMap<string, Doc>;
-  readonly position: LogPosition | null;
-}
-
 /** The documents of one kind that a stream shows as of a moment. */
 export async function documentsAsOf<Doc>(
   context: Pick<Context, "past" | "views" | "signal">,
   of: Documents<Doc>,
   stream: string,
   asOf: AsOf,
-): Promise<PastDocuments<Doc>> {
+): Promise<Past<Doc>> {
   const { past, signal } = context;
-  const { folds, position } = await past.at(of.model, stream, await momentIn(context, asOf), { signal });
-  return { docs: new Map([...folds].flatMap(([key, fold]) => [...documentsIn(of, fold, key)])), position };
+  return past.at(of, stream, await momentIn(context, asOf), { signal });
 }
 
 /** A document, and the position that it reflects. */

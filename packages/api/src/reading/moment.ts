@@ -2,7 +2,7 @@
 // of one answer are always those of one moment.
 import { beijingDay, endOfDay } from "@taizhang/domain";
 import type { Position } from "@taizhang/log";
-import { eventPlaces, placesIn, stretchesOf, stretchSort } from "@taizhang/projections";
+import { eventPlaces, lastDayIn, stretchesOf, stretchSort } from "@taizhang/projections";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
@@ -78,6 +78,6 @@ async function dayUpTo({ bearer, views }: Context, position: Position): Promise<
     views.atLeast(position);
     answer = await read();
   }
-  const days = answer.value.items.flatMap(({ doc }) => placesIn(doc)).filter((place) => place.position <= position);
-  return days.at(-1)?.day ?? null;
+  // The later stretch comes last.
+  return answer.value.items.reduce<string | null>((day, { doc }) => lastDayIn(doc, position) ?? day, null);
 }

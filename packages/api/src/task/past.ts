@@ -1,10 +1,18 @@
 // The tasks of a plan as of a moment of the past, folded from the log.
 import { streamOf, task, taskIdOf } from "@taizhang/domain";
 import type { Position } from "@taizhang/log";
-import { isTaskCard, planRows, type TaskCard, type TaskReport, taskCards, taskReports } from "@taizhang/projections";
+import {
+  isTaskCard,
+  type Past,
+  planRows,
+  type TaskCard,
+  type TaskReport,
+  taskCards,
+  taskReports,
+} from "@taizhang/projections";
 import type { Context } from "../context.ts";
 import { fewAtOnce } from "../limits/few-at-once.ts";
-import { type AsOf, documentsAsOf, nowOrAsOf, type PastDocuments, type Seen } from "../reading/as-of.ts";
+import { type AsOf, documentsAsOf, nowOrAsOf, type Seen } from "../reading/as-of.ts";
 import { greatest } from "../reading/positions.ts";
 
 const found = nowOrAsOf(taskCards, task);
@@ -17,7 +25,7 @@ export async function cardOf(context: Context, taskId: string, asOf: AsOf | null
 
 /** Finds reports on a task by their keys, as they were at a moment; nothing is looked up before the first. */
 export function reportThen(context: Context, taskId: string, asOf: AsOf): (key: string) => Promise<TaskReport | null> {
-  let found: Promise<PastDocuments<TaskReport>> | undefined;
+  let found: Promise<Past<TaskReport>> | undefined;
   return async (key) => {
     found ??= documentsAsOf(context, taskReports, streamOf(task, taskId), asOf);
     return (await found).docs.get(key) ?? null;
