@@ -1,5 +1,6 @@
 // A part in a task 分工 as something that its unit owes, and what waits for others about it.
 import { type Assignment, isClaimed, isOpen, isOwnerless, reportsIn, reviewOf, standingOf } from "@taizhang/domain";
+import { recalling } from "../recall.ts";
 import { stillToMend } from "./card-mending.ts";
 import { dueIn } from "./due.ts";
 import { type OwedThing, saidOf } from "./owed.ts";
@@ -39,6 +40,23 @@ function wasReturned(assignment: Assignment, { lastReport, completionReturn }: C
   return completionReturn !== null || (lastReport !== null && reviewOf(assignment, lastReport.no) === "returned");
 }
 
+const leadsOf = (reviewers: string): readonly string[] => (reviewers === "" ? [] : reviewers.split(",").map(leadQueue));
+
+// A report that waits stays as it is while others join it.
+const reportWaits = recalling(
+  (
+    { since }: CardPart["unreviewed"][number],
+    no: string,
+    part: string,
+    reviewers: string,
+    regionId: string,
+  ): OwedWait => {
+    const leads = leadsOf(reviewers);
+    const queues = leads.length > 0 ? leads : [officeQueue(regionId)];
+    return { kind: "report", key: `${part}/report/${no}`, queues, reportNo: Number(no), since };
+  },
+);
+
 /** What waits about a part. The domain's rules say who reviews and who endorses. */
 function waitsOf(from: OwingPart): OwedWait[] {
   const { unitId, part, assignment, reviewers, isToEndorse } = from;
@@ -46,19 +64,17 @@ function waitsOf(from: OwingPart): OwedWait[] {
   if (isOver(from) || !isOpen(assignment.state)) return [];
   const key = `${about.taskId}/${unitId}`;
   const office = [officeQueue(about.regionId)];
-  const leads = reviewers === "" ? [] : reviewers.split(",").map(leadQueue);
   const { extension } = assignment;
   const { since, unreviewed, disputed, ownerlessNotedAt } = part;
-  const reports = Object.entries(unreviewed).map(([no, report]): OwedWait => {
-    const queues = leads.length > 0 ? leads : office;
-    return { kind: "report", key: `${key}/report/${no}`, queues, reportNo: Number(no), since: report.since };
-  });
+  const reports = Object.entries(unreviewed).map(([no, report]) =>
+    reportWaits(report, no, key, reviewers, about.regionId),
+  );
   const ownerless: OwedWait[] = isOwnerless(assignment)
     ? [{ kind: "ownerless", key: `${key}/ownerless`, queues: office, since: ownerlessNotedAt ?? since }]
     : [];
   if (isClaimed(assignment.state)) {
     const decision = isToEndorse
-      ? ({ kind: "endorsement", queues: leads } as const)
+      ? ({ kind: "endorsement", queues: leadsOf(reviewers) } as const)
       : ({ kind: "signOff", queues: office } as const);
     return [...reports, ...ownerless, { ...decision, key: `${key}/claim`, since }];
   }

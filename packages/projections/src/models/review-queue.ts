@@ -1,8 +1,9 @@
 // The review queue 待审: what waits for a lead unit or for the office to decide.
 import { kindOf, type Shown } from "../read-model.ts";
+import { recalling } from "../recall.ts";
 import type { About } from "./about-task.ts";
 import type { OwedThing } from "./owed.ts";
-import type { Wait } from "./owed-waits.ts";
+import type { OwedWait, Wait } from "./owed-waits.ts";
 
 /**
  * Something that waits for a person: a report or a completion report to review, a claim to endorse or sign off, a request
@@ -32,14 +33,27 @@ const blank = {
 /** What waits about a thing. */
 export function waitingAbout({ said, waits = [] }: OwedThing): Shown[] {
   const { planId, regionId, taskId, row, no, text, dueOn, unitId, item } = said;
-  const common = { planId, regionId, taskId, row, no, text, dueOn, unitId, itemId: item?.itemId ?? null };
-  return waits.map(({ key, queues, ...wait }) => {
-    const doc: Waiting = { ...common, ...blank, ...wait };
-    const indexes = queues.flatMap((queue) => [queue, `${queue}/${doc.kind}`]);
-    return waitingThings.shown(
-      key,
-      doc,
-      indexes.map((index) => ({ index, sort: doc.since })),
-    );
-  });
+  const itemId = item?.itemId ?? null;
+  return waits.map((wait) => shownWaiting(wait, planId, regionId, taskId, row, no, text, dueOn, unitId, itemId));
 }
+
+// The same wait about the same thing is the same document, so that nothing has to be compared.
+const shownWaiting = recalling(
+  (
+    { key, queues, ...wait }: OwedWait,
+    planId: string,
+    regionId: string,
+    taskId: Waiting["taskId"],
+    row: Waiting["row"],
+    no: Waiting["no"],
+    text: Waiting["text"],
+    dueOn: Waiting["dueOn"],
+    unitId: Waiting["unitId"],
+    itemId: Waiting["itemId"],
+  ): Shown => {
+    const doc: Waiting = { planId, regionId, taskId, row, no, text, dueOn, unitId, itemId, ...blank, ...wait };
+    const indexes = queues.flatMap((queue) => [queue, `${queue}/${doc.kind}`]);
+    const entries = indexes.map((index) => ({ index, sort: doc.since }));
+    return waitingThings.shown(key, doc, entries);
+  },
+);
