@@ -79,7 +79,7 @@ test("a clerk completes an item on its line, takes that back, and the draft of a
   await reader.sees(/草稿 已存本机/);
   await reader.page.reload();
   await reader.sees(/已恢复 .* 的草稿/);
-  expect(await reader.page.getByLabel("理由").inputValue()).toBe("页面不全");
+  await expect.poll(() => reader.page.getByLabel("理由").inputValue()).toBe("页面不全");
   await reader.tabTo("理由");
   await reader.press("Control+Enter");
   await reader.page.locator(".opened").getByText("撤回完成：页面不全").waitFor();

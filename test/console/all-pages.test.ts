@@ -62,7 +62,9 @@ describe("0 violations of axe and of the policy", () => {
     await reader.page.goto(`${served.address}${ledgerOf()}?q=没有这样的词`);
     await reader.sees(/没有符合条件的事项/);
     await expectWell(reader);
-    expect(await reader.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).toBe(true);
+    await expect
+      .poll(() => reader.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+      .toBe(true);
   });
 
   test("on a task, now and as of a day, and where there is none", async () => {
@@ -93,13 +95,13 @@ describe("0 violations of axe and of the policy", () => {
     await reader.press("Enter");
     await expectWell(reader);
     const fits = "document.documentElement.scrollWidth <= window.innerWidth";
-    expect(await reader.page.evaluate(fits)).toBe(true);
+    await expect.poll(() => reader.page.evaluate(fits)).toBe(true);
     await reader.page.goto(`${served.address}/console/system`);
     await reader.sees("一切正常，可以提供服务。");
     await reader.page.locator(".system-fact").first().waitFor();
     await reader.page.locator(".system-models tbody tr").first().waitFor();
     await expectWell(reader);
-    expect(await reader.page.evaluate(fits)).toBe(true);
+    await expect.poll(() => reader.page.evaluate(fits)).toBe(true);
   });
 
   test("in the colours of a system that forces its own, the page one is on is still told from the others", async () => {

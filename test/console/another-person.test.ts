@@ -66,13 +66,13 @@ test("what one could still take back when she signed out waits for her, and does
   await reader.sees(unit);
   await reader.rest();
   expect(sent.filter(({ token }) => token === next)).toEqual([]);
-  expect(await reader.page.getByText(/尚未送达|未办成/).count()).toBe(0);
+  await expect.poll(() => reader.page.getByText(/尚未送达|未办成/).count()).toBe(0);
 
   await reader.tabTo("退出");
   await reader.press("Enter");
   await reader.signIn(office);
   await reader.sees(/已送达/);
-  expect(await reviewOf()).toBe("ACCEPTED");
+  await expect.poll(() => reviewOf()).toBe("ACCEPTED");
   expect(sent).toEqual([{ token: office, command: "AcceptReport" }]);
   await expectWell(reader);
 });
@@ -121,9 +121,9 @@ test("where another one signs in when a token has ended, nothing of the first is
   await reader.press("Enter");
   await reader.page.locator(".who", { hasText: "办公室" }).waitFor();
   await reader.rest();
-  expect(await reader.page.getByText(words).count()).toBe(0);
-  expect(await reader.page.getByLabel(field).count()).toBe(0);
-  expect(await reader.page.getByText(/尚未送达/).count()).toBe(0);
+  await expect.poll(() => reader.page.getByText(words).count()).toBe(0);
+  await expect.poll(() => reader.page.getByLabel(field).count()).toBe(0);
+  await expect.poll(() => reader.page.getByText(/尚未送达/).count()).toBe(0);
   expect(sent).toEqual([]);
   await expectWell(reader);
 
@@ -131,7 +131,7 @@ test("where another one signs in when a token has ended, nothing of the first is
   await reader.press("Enter");
   await reader.signIn(await again.token(clerk()));
   await reader.sees(/签收并填报：已送达/);
-  expect(await reviewOf(again)).toBe("OPEN");
+  await expect.poll(() => reviewOf(again)).toBe("OPEN");
   await again.close();
 });
 
@@ -148,6 +148,8 @@ test("two people in two tabs of one browser are each told what they may know", a
   // Another change, that they may know of, comes behind it.
   await served.region.report(other, served.taskIds[1] ?? "", "收费目录已公布。");
   await theirs.page.locator(".change", { hasText: other }).first().waitFor();
-  expect(await theirs.page.locator(".change").allInnerTexts()).not.toContainEqual(expect.stringContaining(words));
+  await expect
+    .poll(() => theirs.page.locator(".change").allInnerTexts())
+    .not.toContainEqual(expect.stringContaining(words));
   await expectWell(theirs);
 });

@@ -115,7 +115,7 @@ test("any day, compared with any other", async () => {
   await reader.page.getByRole("heading", { name: "截至 2021年9月20日" }).waitFor();
   await reader.sees("当时的计划 1 个");
   // That is today, and there is nothing to compare it with.
-  expect(await reader.page.getByRole("link", { name: "与今天比较" }).count()).toBe(0);
+  await expect.poll(() => reader.page.getByRole("link", { name: "与今天比较" }).count()).toBe(0);
   await reader.page.locator(":focus").fill("2021-09-15");
   await reader.page.getByRole("heading", { name: "截至 2021年9月15日" }).waitFor();
   await reader.sees("当时的计划 1 个");
@@ -134,13 +134,13 @@ test("any day, compared with any other", async () => {
   const counts = reader.page.locator(".counts-compared");
   await counts.waitFor();
   const claimed = counts.locator("tr", { hasText: "已申报" }).last();
-  expect(await claimed.locator("del").textContent()).toBe("0");
-  expect(await claimed.locator("ins").textContent()).toBe("1");
+  await expect.poll(() => claimed.locator("del").textContent()).toBe("0");
+  await expect.poll(() => claimed.locator("ins").textContent()).toBe("1");
   const [line] = await reader.page.locator(".audit-compared").all();
-  expect(await line?.locator("h4").first().textContent()).toContain(`有变 第1项 ${printed}`);
+  await expect.poll(() => line?.locator("h4").first().textContent()).toContain(`有变 第1项 ${printed}`);
   const state = reader.page.locator(".audit-compared .changed > div", { hasText: "办理状态" }).first();
-  expect(await state.locator("del").textContent()).toBe("原为办理中");
-  expect(await state.locator("ins").textContent()).toBe("改为已申报办结");
+  await expect.poll(() => state.locator("del").textContent()).toBe("原为办理中");
+  await expect.poll(() => state.locator("ins").textContent()).toBe("改为已申报办结");
   await expectWell(reader);
 
   // The same the other way round tells what went back; a mailed address shows it.
@@ -149,12 +149,12 @@ test("any day, compared with any other", async () => {
   expect(turned).not.toBe(search);
   const office = await looks(`/console/audit/compare${turned}`, served.region.office);
   const back = office.page.locator(".audit-compared .changed > div", { hasText: "办理状态" }).first();
-  expect(await back.locator("del").textContent()).toBe("原为已申报办结");
+  await expect.poll(() => back.locator("del").textContent()).toBe("原为已申报办结");
   await office.tabTo("新增");
   await office.press("Enter");
   await office.sees("没有这一类变化。");
   await office.page.setViewportSize({ width: 320, height: 640 });
-  expect(await office.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).toBe(true);
+  await expect.poll(() => office.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).toBe(true);
   await expectWell(office);
 });
 
@@ -249,8 +249,8 @@ describe("a denied attempt", () => {
     await pressUntil(reader, "ArrowDown", async () => (await chosen()).startsWith(unit));
     await reader.sees("共 1 次");
     const row = reader.page.locator(".attempts tbody tr", { hasText: nosy });
-    expect(await row.textContent()).toContain("进展填报");
-    expect(await row.textContent()).toContain("只能办理本单位的分工。");
+    await expect.poll(() => row.textContent()).toContain("进展填报");
+    await expect.poll(() => row.textContent()).toContain("只能办理本单位的分工。");
     expect(new URL(reader.page.url()).searchParams.get("unit")).toBe(served.region.unitId(unit));
     await expectWell(reader);
 
@@ -260,7 +260,7 @@ describe("a denied attempt", () => {
     await reader.sees(/你看到的是/);
     const entry = reader.page.locator(".entry-denied");
     await entry.locator(".entry-more").waitFor();
-    expect(await entry.textContent()).toContain(`“${nosy}”试图“进展填报”`);
+    await expect.poll(() => entry.textContent()).toContain(`“${nosy}”试图“进展填报”`);
     await expectWell(reader);
   });
 
@@ -269,7 +269,7 @@ describe("a denied attempt", () => {
     await reader.sees(/你的角色看不到这一页/);
     await reader.page.goto(`${served.address}/console/audit/as-of`);
     await reader.page.getByRole("link", { name: "核验" }).waitFor();
-    expect(await reader.page.getByRole("link", { name: "被拒的操作" }).count()).toBe(0);
+    await expect.poll(() => reader.page.getByRole("link", { name: "被拒的操作" }).count()).toBe(0);
     await expectWell(reader);
   });
 });
@@ -321,7 +321,7 @@ describe("proofs", () => {
     await reader.tabTo("取原件并核对");
     await reader.press("Enter");
     await reader.sees(/来文原件与计划所记一致/);
-    expect(await wrong(reader).count()).toBe(0);
+    await expect.poll(() => wrong(reader).count()).toBe(0);
     await expectWell(reader);
 
     // What is saved is what was signed.
@@ -345,7 +345,7 @@ describe("proofs", () => {
     );
     await reader.sees("这件事件与签过的不符");
     expect((await wrong(reader).allTextContents()).map((text) => text.slice(0, 5))).toEqual(["✗ 叶哈希", "✗ 根哈希"]);
-    expect(await reader.page.locator(".verdict-wrong button").textContent()).toBe("存为文件，离线核验");
+    await expect.poll(() => reader.page.locator(".verdict-wrong button").textContent()).toBe("存为文件，离线核验");
     await expectWell(reader);
     const saved = reader.page.waitForEvent("download");
     await reader.tabTo("存为文件，离线核验");
@@ -422,8 +422,8 @@ test("the task as it was on 15 September, and what changed since", async () => {
   await reader.press("Enter");
   await reader.page.getByRole("heading", { name: "2021年9月15日 → 现在 的变化" }).waitFor();
   const state = reader.page.locator(".differences .changed > div", { hasText: "办理状态" });
-  expect(await state.locator("del").textContent()).toBe("原为办理中");
-  expect(await state.locator("ins").textContent()).toBe("改为已申报办结");
+  await expect.poll(() => state.locator("del").textContent()).toBe("原为办理中");
+  await expect.poll(() => state.locator("ins").textContent()).toBe("改为已申报办结");
   expect(new URL(reader.page.url()).searchParams.get("against")).toBe("now");
   await expectWell(reader);
 

@@ -42,7 +42,7 @@ async function typeReport(reader: Reader, words: string): Promise<void> {
 
 /** Nothing is to be pressed: what is late comes by itself. */
 const nothingToPress = async ({ page }: Reader) =>
-  expect(await page.locator("main").getByRole("button", { name: "再试" }).count()).toBe(0);
+  await expect.poll(() => page.locator("main").getByRole("button", { name: "再试" }).count()).toBe(0);
 
 test("a page that is opened before her own report is in it says so, and shows it by itself", async () => {
   served = await serveRegion();
@@ -54,7 +54,7 @@ test("a page that is opened before her own report is in it says so, and shows it
   await reader.sees("签收并填报：已办理。");
   await reader.page.reload();
   await reader.sees("正在跟上你的操作，跟上后自动显示。");
-  expect(await reader.page.locator(".line").count()).toBe(0);
+  await expect.poll(() => reader.page.locator(".line").count()).toBe(0);
   await nothingToPress(reader);
   await expectWell(reader);
   served.letGo();
@@ -70,7 +70,7 @@ test("what others do while the projector is slow is missing in words, and comes 
   served.hold();
   await served.region.report(unit, served.taskIds[0] ?? "", "已汇编。");
   await reader.page.locator(".freshness-behind", { hasText: "正在跟上最新的变更" }).waitFor();
-  expect(await reader.page.locator(".queue-item").count()).toBe(0);
+  await expect.poll(() => reader.page.locator(".queue-item").count()).toBe(0);
   await nothingToPress(reader);
   await expectWell(reader);
   served.letGo();
@@ -88,7 +88,7 @@ test("numbers of a projector that stands still are said to be old, and are new b
   await expect.poll(async () => (await isStale()).stale).toBe(true);
   const reader = await looks(served.region.office, "/console/reviews");
   await reader.page.locator(".freshness-stale", { hasText: "以下数据可能陈旧" }).waitFor();
-  expect(await reader.page.locator(".queue-item").count()).toBe(0);
+  await expect.poll(() => reader.page.locator(".queue-item").count()).toBe(0);
   await nothingToPress(reader);
   await expectWell(reader);
   served.letGo();
@@ -138,9 +138,9 @@ test("her token ends by the clock while a report is half typed: she signs in and
   await reader.press("Enter");
   await reader.page.getByRole("dialog").waitFor({ state: "detached" });
   expect(reader.page.url()).toBe(address);
-  expect(await reader.page.evaluate("document.activeElement.labels?.[0]?.textContent")).toBe(field);
+  await expect.poll(() => reader.page.evaluate("document.activeElement.labels?.[0]?.textContent")).toBe(field);
   await reader.type("其余正在核对。");
-  expect(await reader.page.getByLabel(field).inputValue()).toBe("已公布第一批 12 项，其余正在核对。");
+  await expect.poll(() => reader.page.getByLabel(field).inputValue()).toBe("已公布第一批 12 项，其余正在核对。");
   await reader.press("Control+Enter");
   await reader.page.locator(".line", { hasText: "公布政府采购意向。" }).getByText("第1份 待审核").waitFor();
   await expectWell(reader);

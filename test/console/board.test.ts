@@ -103,7 +103,7 @@ test("units are sorted by a column, and a day is compared with another, number b
   const reader = await officeLooks(board("?by=unit"));
   const { page } = reader;
   await page.locator(".board").waitFor();
-  expect(await page.locator(".board tbody th").allTextContents()).toEqual([unit, another]);
+  await expect.poll(() => page.locator(".board tbody th").allTextContents()).toEqual([unit, another]);
   await page.getByRole("columnheader", { name: "无时限" }).waitFor();
   await reader.tabTo("○无时限");
   await reader.press("Enter");
@@ -121,7 +121,7 @@ test("units are sorted by a column, and a day is compared with another, number b
   await line.getByText("办理中").waitFor();
   await expectWell(reader);
   await page.setViewportSize({ width: 320, height: 640 });
-  expect(await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).toBe(true);
+  await expect.poll(() => page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).toBe(true);
   await expectWell(reader);
 });
 
@@ -129,7 +129,7 @@ test("a mailed address shows the same to another reader, less what she may not s
   const office = await officeLooks(board("?by=unit&on=2021-09-25&against=2021-03-02"));
   const clerk = await looks(served.region.bearer("unit", another), board("?by=unit&on=2021-09-25&against=2021-03-02"));
   for (const reader of [office, clerk]) await reader.sees("有变的任务 1");
-  expect(await row(clerk, unit)).toEqual(await row(office, unit));
+  await expect.poll(() => row(clerk, unit)).toEqual(await row(office, unit));
 
   const list = `${board()}/list?of=assignments&state=ACCEPTED&asOf=2021-09-20`;
   const task = `/console/tasks/${served.taskIds[0]}`;
@@ -139,18 +139,18 @@ test("a mailed address shows the same to another reader, less what she may not s
     await expectWell(reader);
   }
   const words = (reader: Reader) => reader.page.locator(".listed").allTextContents();
-  expect(await words(clerk)).toEqual(await words(office));
+  await expect.poll(() => words(clerk)).toEqual(await words(office));
   await office.page.goto(`${served.address}${board()}`);
   await office.page.getByRole("button", { name: "关闭计划" }).waitFor();
   await clerk.page.goto(`${served.address}${board()}`);
   await clerk.page.locator(".board").waitFor();
-  expect(await clerk.page.getByRole("button", { name: "关闭计划" }).count()).toBe(0);
+  await expect.poll(() => clerk.page.getByRole("button", { name: "关闭计划" }).count()).toBe(0);
   for (const reader of [office, clerk]) {
     await reader.page.goto(`${served.address}${task}`);
     await reader.page.locator(".entry").first().waitFor();
   }
   await office.sees(/已汇编第一批。/);
-  expect(await clerk.page.getByText("已汇编第一批。").count()).toBe(0);
+  await expect.poll(() => clerk.page.getByText("已汇编第一批。").count()).toBe(0);
   // Another region's reader is told the same as if there were no such plan.
   const stranger: Served["region"]["office"] = { ...served.region.office, sub: "stranger", regionId: "500155" };
   const abroad = await looks(stranger, list);
@@ -181,7 +181,7 @@ test("the deadlines are read day by day, filtered, and lead to their tasks", asy
   await page.setViewportSize({ width: 320, height: 640 });
   await page.goBack();
   await reader.sees("共 3 项到期事项");
-  expect(await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).toBe(true);
+  await expect.poll(() => page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).toBe(true);
   await expectWell(reader);
 });
 
@@ -248,20 +248,18 @@ test("a chart is shown, and its table equals it", async () => {
   );
   const { byLamp, byState } = Object(data).planBoard.counts;
   const open = byState.assigned + byState.accepted;
-  expect(await lastDay.locator("td").allTextContents()).toEqual([open, 0, 0, byLamp.overdue].map(String));
+  await expect.poll(() => lastDay.locator("td").allTextContents()).toEqual([open, 0, 0, byLamp.overdue].map(String));
 
   await page.goto(`${served.address}${board("?chart=due")}`);
   await page.locator(".chart svg text", { hasText: "一、重点任务" }).waitFor();
   await expectWell(reader);
   await page.setViewportSize({ width: 320, height: 640 });
-  expect(await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).toBe(true);
+  await expect.poll(() => page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).toBe(true);
   await reader.tabTo("看表格");
   await reader.press("Enter");
-  expect(await page.locator(".chart-table tbody tr").allTextContents()).toEqual([
-    "一、重点任务2021-07-3110",
-    "一、重点任务2021-09-3020",
-    "一、重点任务2021-12-3110",
-  ]);
+  await expect
+    .poll(() => page.locator(".chart-table tbody tr").allTextContents())
+    .toEqual(["一、重点任务2021-07-3110", "一、重点任务2021-09-3020", "一、重点任务2021-12-3110"]);
   await expectWell(reader);
 });
 
@@ -277,23 +275,23 @@ test("headings are folded and unfolded by the keyboard, the address keeps it, an
   const heads = page.locator(".board tbody th");
   const unfolded = ["全部", "▾一、重点任务", "（一）第（一）部分", "（二）第（二）部分"];
   await heads.nth(3).waitFor();
-  expect(await heads.allTextContents()).toEqual(unfolded);
+  await expect.poll(() => heads.allTextContents()).toEqual(unfolded);
   const fold = page.getByRole("button", { name: "一、重点任务下的目标" });
   await reader.tabTo("一、重点任务下的目标");
-  expect(await fold.getAttribute("aria-expanded")).toBe("true");
+  await expect.poll(() => fold.getAttribute("aria-expanded")).toBe("true");
   await reader.press("Enter");
   await expect.poll(() => heads.allTextContents()).toEqual(["全部", "▸一、重点任务"]);
-  expect(await fold.getAttribute("aria-expanded")).toBe("false");
+  await expect.poll(() => fold.getAttribute("aria-expanded")).toBe("false");
   // The focus stays on it, and what is folded away is still counted.
   await page.locator("button.fold:focus").waitFor();
-  expect(await row(reader, "重点任务")).toEqual(await row(reader, "全部"));
+  await expect.poll(() => row(reader, "重点任务")).toEqual(await row(reader, "全部"));
   await expectWell(reader);
 
   const folded = page.url();
   expect(new URL(folded).searchParams.get("folded")).not.toBeNull();
   await page.reload();
   await fold.waitFor();
-  expect(await heads.allTextContents()).toEqual(["全部", "▸一、重点任务"]);
+  await expect.poll(() => heads.allTextContents()).toEqual(["全部", "▸一、重点任务"]);
   // A number leads to its list and back to the board as it was.
   await reader.tabTo("一、重点任务 任务 全部 3");
   await reader.press("Enter");

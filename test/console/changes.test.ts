@@ -76,7 +76,7 @@ test("she resumes from the last cursor over ten cuts without gap or double", asy
   expect(cuts).toBe(10);
   const all = idsOf(await allChanges());
   expect(all.length).toBeGreaterThan(30);
-  expect(await shownEvents(reader)).toEqual(all);
+  await expect.poll(() => shownEvents(reader)).toEqual(all);
   await expectWell(reader);
 });
 
@@ -90,12 +90,12 @@ test("all tabs share one socket, and when its tab is closed another goes on with
   await second.sees("实时");
   await happen("两页都看到");
   await Promise.all([first.sees("两页都看到"), second.sees("两页都看到")]);
-  expect(await sockets()).toBe("1");
+  await expect.poll(() => sockets()).toBe("1");
   await first.page.close();
   await happen("只剩一页");
   await second.sees("只剩一页");
-  expect(await sockets()).toBe("1");
-  expect(await shownEvents(second)).toEqual(idsOf(await allChanges()));
+  await expect.poll(() => sockets()).toBe("1");
+  await expect.poll(() => shownEvents(second)).toEqual(idsOf(await allChanges()));
 });
 
 test("she goes on from where she was, by an address that can be mailed", async () => {
@@ -114,7 +114,7 @@ test("she goes on from where she was, by an address that can be mailed", async (
   await reader.press("Enter");
   await reader.sees("自上次看到处起 3 条");
   const all = idsOf(await allChanges());
-  expect(await shownEvents(reader)).toEqual(all.slice(0, all.indexOf(seen)));
+  await expect.poll(() => shownEvents(reader)).toEqual(all.slice(0, all.indexOf(seen)));
   await expectWell(reader);
   const address = reader.page.url();
   expect(address).toMatch(/\?after=/);
@@ -132,7 +132,7 @@ test("nothing moves while she reads, and what came is told and shown when she wa
   await reader.tabTo(/汇编惠企政策/);
   for (const text of ["正在看时一", "正在看时二"]) await happen(text);
   await reader.sees("有 2 条新变更");
-  expect(await shownEvents(reader)).toEqual(before);
+  await expect.poll(() => shownEvents(reader)).toEqual(before);
   await expectWell(reader);
   await reader.page.keyboard.press("Shift+Tab");
   for (let tabs = 0; !(await focused(reader)).startsWith("有 2 条"); tabs += 1) {
@@ -141,8 +141,8 @@ test("nothing moves while she reads, and what came is told and shown when she wa
   }
   await reader.press("Enter");
   await reader.sees("正在看时二");
-  expect(await focused(reader)).toBe("暂停");
-  expect(await shownEvents(reader)).toEqual(idsOf(await allChanges()));
+  await expect.poll(() => focused(reader)).toBe("暂停");
+  await expect.poll(() => shownEvents(reader)).toEqual(idsOf(await allChanges()));
 });
 
 const focused = async ({ page }: Reader) => String(await page.evaluate("document.activeElement.textContent"));
@@ -166,7 +166,7 @@ test("she looks at one kind of event of one plan, and the address says so", asyn
   const types = await reader.page.locator(".change-type").allTextContents();
   expect(new Set(types).size).toBe(1);
   expect(types.length).toBe(2);
-  expect(await reader.page.getByLabel("事件", { exact: true }).inputValue()).toBe("ProgressReported");
+  await expect.poll(() => reader.page.getByLabel("事件", { exact: true }).inputValue()).toBe("ProgressReported");
   await expectWell(reader);
 });
 
@@ -180,5 +180,5 @@ test("a place in another log is told, and one begins again", async () => {
   await reader.tabTo("从头开始看");
   await reader.press("Enter");
   await reader.sees("实时");
-  expect(await shownEvents(reader)).toEqual(idsOf(await allChanges()));
+  await expect.poll(() => shownEvents(reader)).toEqual(idsOf(await allChanges()));
 });

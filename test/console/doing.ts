@@ -71,7 +71,7 @@ export async function sends(reader: Reader, act: string): Promise<string> {
   };
   await expect.poll(outcome).not.toBe("");
   await reader.rest();
-  expect(await reader.page.evaluate("document.activeElement !== document.body")).toBe(true);
+  await expect.poll(() => reader.page.evaluate("document.activeElement !== document.body")).toBe(true);
   await expectWell(reader);
   const said = await outcome();
   return said === "done" ? "" : said;

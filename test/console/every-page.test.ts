@@ -49,7 +49,9 @@ async function looks({ as, address }: Example): Promise<{ reader: Reader; asked:
 }
 
 const fits = async ({ page }: Reader) =>
-  expect(await page.evaluate("document.documentElement.scrollWidth - window.innerWidth")).toBeLessThanOrEqual(0);
+  await expect
+    .poll(() => page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+    .toBeLessThanOrEqual(0);
 
 const pressed = async (reader: Reader, name: string) => {
   await reader.page.getByRole("button", { name, exact: true }).press("Enter");
@@ -63,8 +65,8 @@ test.concurrent.each(examples)(
     const { reader, asked } = await looks(example);
     const { page } = reader;
     // It shows what it is for, and not that there is nothing or that it could not.
-    expect(await page.locator("main").textContent()).not.toMatch(/没有这一项|你的角色看不到|没有这一页/);
-    expect(await page.locator("main .failure").allTextContents()).toEqual([]);
+    await expect.poll(() => page.locator("main").textContent()).not.toMatch(/没有这一项|你的角色看不到|没有这一页/);
+    await expect.poll(() => page.locator("main .failure").allTextContents()).toEqual([]);
     // Few questions, and none for more than the guard lets through.
     expect(asked.length, asked.map(({ name }) => name).join()).toBeLessThanOrEqual(mostQuestions);
     for (const { name, first } of asked) expect(first, name).toBeLessThanOrEqual(largestPages[name] ?? mostEntries);

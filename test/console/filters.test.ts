@@ -40,11 +40,11 @@ test("a day that is typed is looked at once it is whole, and is one step back", 
   await reader.page.waitForURL(/[?&]on=2021-10-01/);
   await reader.sees("已逾期 1 天");
   expect([...new Set(asked.filter((day) => day !== ""))]).toEqual(["2021-10-01"]);
-  expect(await reader.page.evaluate("document.activeElement.type")).toBe("date");
+  await expect.poll(() => reader.page.evaluate("document.activeElement.type")).toBe("date");
   await reader.page.goBack();
   await reader.page.waitForURL((url) => !url.searchParams.has("on"));
   await reader.page.locator(".freshness", { hasText: "2021年9月20日" }).waitFor();
-  expect(await reader.page.getByLabel("判定日").inputValue()).toBe("2021-09-20");
+  await expect.poll(() => reader.page.getByLabel("判定日").inputValue()).toBe("2021-09-20");
   await expectWell(reader);
 
   // Left without Enter, it is looked at as well. Tab stops at each part of a day: the first is come to from outside.
@@ -76,7 +76,7 @@ test("a day that there is not is left out of an address", async () => {
   await reader.page.locator(".freshness", { hasText: "2021年9月20日" }).waitFor();
   await reader.page.goto(`${served.address}${ledgerOf("?asOf=2021-13-01")}`);
   await reader.sees("共 5 项");
-  expect(await reader.page.locator(".band-past").count()).toBe(0);
+  await expect.poll(() => reader.page.locator(".band-past").count()).toBe(0);
   await expectWell(reader);
 });
 
@@ -89,7 +89,7 @@ test("words that were looked for are gone once the filters are cleared, and by t
   await reader.tabTo("清除筛选");
   await reader.press("Enter");
   await reader.sees("共 5 项");
-  expect(await found.inputValue()).toBe("");
+  await expect.poll(() => found.inputValue()).toBe("");
   // As long as it takes to look for words that are typed, and to fetch what is found.
   await reader.tabTo("找");
   await reader.type("意向");
@@ -98,6 +98,6 @@ test("words that were looked for are gone once the filters are cleared, and by t
   await reader.page.goBack();
   await reader.sees("共 1 项");
   await reader.sees("公布全区涉企收费目录清单。");
-  expect(await found.inputValue()).toBe("收费");
+  await expect.poll(() => found.inputValue()).toBe("收费");
   await expectWell(reader);
 });

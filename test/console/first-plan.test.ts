@@ -204,7 +204,7 @@ async function settlesWarnings(clerk: Reader): Promise<void> {
   await clerk.page.locator("#names").focus();
   await clerk.sees(/「市医保局」与本表其他单位不是同一级政府/);
   const offered = clerk.page.locator(".settle > fieldset > .settle-choice");
-  expect(await offered.count()).toBe(3);
+  await expect.poll(() => offered.count()).toBe(3);
   await clerk.sees("供参考 4");
   for (const left of [4, 3, 2, 1, 0]) {
     if (left < 4) {
@@ -238,7 +238,7 @@ async function issues(clerk: Reader): Promise<void> {
   await enters(clerk, "确定印发");
   await clerk.sees("本计划已于 2026年1月12日 印发。");
   await focused(clerk, "#finish");
-  expect(await clerk.page.locator(".finish button").count()).toBe(0);
+  await expect.poll(() => clerk.page.locator(".finish button").count()).toBe(0);
   await expectWell(clerk);
   await enters(clerk, "看计划看板");
   await clerk.sees("5 项任务 · 13 项分工");

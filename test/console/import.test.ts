@@ -101,12 +101,12 @@ test("the office imports a notice of the seeds, settles every blocking warning, 
   await reader.sees("已读成草稿，请核对。");
   await reader.sees("未读 0");
   await reader.page.locator(".source-read mark").first().waitFor();
-  expect(await reader.page.locator("*").count()).toBeLessThan(1500);
+  await expect.poll(() => reader.page.locator("*").count()).toBeLessThan(1500);
   await expectWell(reader);
 
   // What stands in the way of confirming is said before it is tried.
   const confirm = reader.page.getByRole("button", { name: "确认计划" });
-  expect(await confirm.getAttribute("aria-disabled")).toBe("true");
+  await expect.poll(() => confirm.getAttribute("aria-disabled")).toBe("true");
   const all = Number((await counted(reader).textContent())?.replace(/\D/g, ""));
   expect(all).toBeGreaterThan(5);
 
@@ -169,11 +169,11 @@ test("an unread sentence cannot be overlooked", async () => {
   await reader.sees("已读 81 / 87 字");
   // It is named among the lines, among the warnings that must be settled, and where the plan is confirmed.
   const line = reader.page.locator(".source-line.source-unread");
-  expect(await line.textContent()).toContain("未读以上为重点。");
+  await expect.poll(() => line.textContent()).toContain("未读以上为重点。");
   await reader.sees(/表格中有未能读入的文字：「以上为重点。」/);
-  expect(await reader.page.locator(".unread-texts").textContent()).toContain("以上为重点。");
+  await expect.poll(() => reader.page.locator(".unread-texts").textContent()).toContain("以上为重点。");
   const confirm = reader.page.getByRole("button", { name: "确认计划" });
-  expect(await confirm.getAttribute("aria-disabled")).toBe("true");
+  await expect.poll(() => confirm.getAttribute("aria-disabled")).toBe("true");
   await expectWell(reader);
 
   // No decision without its grounds.
@@ -186,7 +186,7 @@ test("an unread sentence cannot be overlooked", async () => {
   await reader.type("总述，不是任务。");
   await reader.press("Enter");
   await reader.sees("核对完毕，可以确认。");
-  expect(await reader.page.locator(".unread-texts").textContent()).toContain("以上为重点。");
+  await expect.poll(() => reader.page.locator(".unread-texts").textContent()).toContain("以上为重点。");
   await reader.sees("总述，不是任务。");
   await expectWell(reader);
 
@@ -196,7 +196,7 @@ test("an unread sentence cannot be overlooked", async () => {
   await reader.sees("These words became no task; look at them once more:");
   await reader.page.setViewportSize({ width: 320, height: 640 });
   await expectWell(reader);
-  expect(await reader.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).toBe(true);
+  await expect.poll(() => reader.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).toBe(true);
 });
 
 test("a file that is no notice says why", async () => {
@@ -240,11 +240,11 @@ test("a decision of which nobody knows whether it arrived stays as it was presse
   await reader.sees("正在核实是否已提交，请勿修改…");
   await reader.page.reload();
   await reader.sees("正在核实是否已提交，请勿修改…");
-  expect(await reader.page.getByLabel(/^处理说明/).isDisabled()).toBe(true);
+  await expect.poll(() => reader.page.getByLabel(/^处理说明/).isDisabled()).toBe(true);
   await expectWell(reader);
   isLost = false;
   await reader.sees(/已送达/);
   await reader.sees("核对完毕，可以确认。");
   // Another decision is another command.
-  expect(await reader.page.getByLabel(/^处理说明/).inputValue()).toBe("");
+  await expect.poll(() => reader.page.getByLabel(/^处理说明/).inputValue()).toBe("");
 });

@@ -49,9 +49,9 @@ test("a clerk accepts a day's tasks at once and sees which one was refused", asy
   await reader.press("Enter");
   await reader.sees("已签收 2 项；1 项未受理");
   const refused = reader.page.locator(".batch-refused li");
-  expect(await refused.allTextContents()).toEqual([
-    "3 公布全区涉企收费目录清单。 这项分工已经销号、免除、移交或终止。",
-  ]);
+  await expect
+    .poll(() => refused.allTextContents())
+    .toEqual(["3 公布全区涉企收费目录清单。 这项分工已经销号、免除、移交或终止。"]);
   await reader.page.locator(".door", { hasText: "待签收" }).getByText("2", { exact: true }).waitFor();
   await expectWell(reader);
 });
@@ -76,7 +76,7 @@ test("she finds her words again after the browser was killed", async () => {
     await later.tabTo("公布政府采购意向。");
     await later.press("Enter");
     await later.sees(/已恢复 .* 的草稿/);
-    expect(await later.page.getByLabel("具体工作事项进度").inputValue()).toBe(words);
+    await expect.poll(() => later.page.getByLabel("具体工作事项进度").inputValue()).toBe(words);
     await expectWell(later);
     await again.close();
   } finally {
@@ -110,7 +110,7 @@ test("old lines are not taken for new ones after the page is loaded anew", async
   await reader.sees("签收并填报：已办理。");
   await reader.page.reload();
   await reader.page.waitForResponse(async (answer) => (await answer.text()).includes("READ_MODEL_BEHIND"));
-  expect(await reader.page.locator(".line").count()).toBe(0);
+  await expect.poll(() => reader.page.locator(".line").count()).toBe(0);
   served.letGo();
   await reader.page.locator(".line", { hasText: "公布政府采购意向。" }).getByText("第1份 待审核").waitFor();
 });
@@ -136,7 +136,7 @@ test("her own act is no news to her while a line is open, and what others do is"
   await reader.tabTo("有 1 条新变更，点此更新");
   await reader.press("Enter");
   await reader.page.getByText("10月31日").first().waitFor();
-  expect(await reader.page.locator(".pill").count()).toBe(0);
+  await expect.poll(() => reader.page.locator(".pill").count()).toBe(0);
 });
 
 test("she mends a page that was found broken after the sign-off, and the line calls no more", async () => {
@@ -162,12 +162,12 @@ test("she mends a page that was found broken after the sign-off, and the line ca
   await reader.press("Enter");
   await reader.sees(/第1件链接失效.*核查.*：网站改版，打不开。/);
   // Of a report that is settled nothing else can be corrected.
-  expect(await reader.page.getByRole("button", { name: "更正填报" }).count()).toBe(0);
+  await expect.poll(() => reader.page.getByRole("button", { name: "更正填报" }).count()).toBe(0);
   await reader.tabTo("改正材料");
   await reader.press("Enter");
   await expectWell(reader);
   const address = reader.page.getByLabel(/^第1件 .*网址/);
-  expect(await address.inputValue()).toBe("https://www.example.gov.cn/yixiang");
+  await expect.poll(() => address.inputValue()).toBe("https://www.example.gov.cn/yixiang");
   await address.fill("https://www.example.gov.cn/caigou/yixiang");
   await reader.tabTo("理由");
   await reader.type("网站改版，更换链接。");
@@ -208,7 +208,7 @@ test("a telephone number in her words is told by the field that it stands in, an
   await reader.press("Control+Enter");
   await reader.sees(/台账不留存个人信息，请删去后再提交。（具体工作事项进度 第 9 字起似为手机号）/);
   const marked = "(({ value, selectionStart, selectionEnd }) => value.slice(selectionStart, selectionEnd))";
-  expect(await reader.page.evaluate(`${marked}(document.activeElement)`)).toBe("13800138000");
+  await expect.poll(() => reader.page.evaluate(`${marked}(document.activeElement)`)).toBe("13800138000");
   await expectWell(reader);
   await reader.press("Delete");
   await reader.press("Control+Enter");
@@ -222,7 +222,7 @@ test("the keys that act without Control can be switched off, the slash among the
   await reader.page.locator(".line-open").first().focus();
   const line = await reader.page.evaluate("document.activeElement.textContent");
   for (const key of ["j", "x", "/"]) await reader.press(key);
-  expect(await reader.page.evaluate("document.activeElement.textContent")).toBe(line);
+  await expect.poll(() => reader.page.evaluate("document.activeElement.textContent")).toBe(line);
   expect((await reader.page.getByRole("dialog").count()) + (await reader.page.getByText(/^已选/).count())).toBe(0);
   await reader.press("Control+k");
   await reader.page.getByRole("dialog").waitFor();

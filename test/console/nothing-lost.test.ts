@@ -63,14 +63,14 @@ test("a clerk files while the server is away and learns when it arrived", async 
   const again = await served.again();
   await reader.sees(/签收并填报：已送达（\d+:\d+:\d+，本机时间；以服务器记录为准）。/);
   await reader.page.locator(".line", { hasText: "公布政府采购意向。" }).getByText("第1份 待审核").waitFor();
-  expect(await reader.page.getByText("尚未送达").count()).toBe(0);
-  expect(await reader.page.getByLabel(field).count()).toBe(0);
+  await expect.poll(() => reader.page.getByText("尚未送达").count()).toBe(0);
+  await expect.poll(() => reader.page.getByLabel(field).count()).toBe(0);
   const verified = await reader.page.evaluate("Object.keys(localStorage).filter((key) => /draft|outbox/.test(key))");
   expect(verified).toEqual([]);
   await expectWell(reader);
   await again.close();
   const asked = await served.again("new");
-  expect(await reports(asked)).toEqual([expect.stringContaining(words)]);
+  await expect.poll(() => reports(asked)).toEqual([expect.stringContaining(words)]);
   await asked.close();
 });
 
@@ -91,12 +91,12 @@ test("what waits goes as it was pressed, also when the page was loaded anew mean
   await reader.page.reload();
   await reader.sees("有 1 条尚未送达");
   await reader.sees("正在核实是否已提交，请勿修改…");
-  expect(await reader.page.getByLabel(field).isDisabled()).toBe(true);
+  await expect.poll(() => reader.page.getByLabel(field).isDisabled()).toBe(true);
   await expectWell(reader);
   isLost = false;
   await reader.sees(/签收并填报：已送达/);
-  expect(await reader.page.getByLabel(field).count()).toBe(0);
-  expect(await reports()).toHaveLength(1);
+  await expect.poll(() => reader.page.getByLabel(field).count()).toBe(0);
+  await expect.poll(() => reports()).toHaveLength(1);
   await served.serving.close();
 });
 
@@ -113,12 +113,12 @@ test("her token ends while she types and nothing is lost", async () => {
   await reader.press("Enter");
   await reader.page.getByRole("dialog").waitFor({ state: "detached" });
   // Where she was: the focus is back in the field, and she goes on.
-  expect(await reader.page.evaluate("document.activeElement.labels?.[0]?.textContent")).toBe(field);
+  await expect.poll(() => reader.page.evaluate("document.activeElement.labels?.[0]?.textContent")).toBe(field);
   await reader.type("其余正在核对。");
-  expect(await reader.page.getByLabel(field).inputValue()).toBe(words);
+  await expect.poll(() => reader.page.getByLabel(field).inputValue()).toBe(words);
   await reader.press("Control+Enter");
   await reader.sees("签收并填报：已办理。");
-  expect(await reports(again)).toEqual([expect.stringContaining(words)]);
+  await expect.poll(() => reports(again)).toEqual([expect.stringContaining(words)]);
   await expectWell(reader);
   await again.close();
 });
@@ -132,10 +132,10 @@ test("two tabs do not file twice", async () => {
   await first.sees(/草稿 已存本机/);
   // The words are there, too, and under the same id.
   await second.sees(/已恢复 .* 的草稿/);
-  expect(await second.page.getByLabel(field).inputValue()).toBe(words);
+  await expect.poll(() => second.page.getByLabel(field).inputValue()).toBe(words);
   await Promise.all([first.press("Control+Enter"), second.press("Control+Enter")]);
   await Promise.all([first.sees("签收并填报：已办理。"), second.sees(/第1份 待审核/)]);
-  expect(await reports()).toHaveLength(1);
+  await expect.poll(() => reports()).toHaveLength(1);
 
   // One that was filed in the other tab is not offered once more.
   await first.tabTo("进展填报");
@@ -150,7 +150,7 @@ test("two tabs do not file twice", async () => {
   await expect.poll(() => second.page.getByLabel(field).inputValue()).toBe("第二批也已公布。");
   await first.press("Control+Enter");
   await expect.poll(() => second.page.getByLabel(field).inputValue()).toBe("");
-  expect(await reports()).toHaveLength(2);
+  await expect.poll(() => reports()).toHaveLength(2);
   await expectWell(second);
   await served.serving.close();
 });
@@ -187,19 +187,19 @@ test("an input method's keys trigger nothing", async () => {
     await taken("Enter", key, control);
   }
   await taken("Escape", "Escape");
-  expect(await reader.page.getByLabel(field).inputValue()).toBe("yi gong bu");
+  await expect.poll(() => reader.page.getByLabel(field).inputValue()).toBe("yi gong bu");
   await keys.send("Input.insertText", { text: "已公布" });
-  expect(await reader.page.getByLabel(field).inputValue()).toBe("已公布");
+  await expect.poll(() => reader.page.getByLabel(field).inputValue()).toBe("已公布");
   await taken("KeyJ");
-  expect(await reports()).toEqual([]);
+  await expect.poll(() => reports()).toEqual([]);
   await expectWell(reader);
 
   // The same keys without an input method mean what they say.
   await reader.press("Control+Enter");
   await reader.sees("签收并填报：已办理。");
-  expect(await reports()).toHaveLength(1);
+  await expect.poll(() => reports()).toHaveLength(1);
   await reader.press("j");
-  expect(await inFocus()).toBe("持续公开财政资金直达基层情况。");
+  await expect.poll(() => inFocus()).toBe("持续公开财政资金直达基层情况。");
   await reader.press("/");
   await reader.page.getByRole("dialog").waitFor();
   await served.serving.close();

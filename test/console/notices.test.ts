@@ -69,7 +69,7 @@ test.each([
     Object.assign(style, { position: "fixed", left: left + "px", top: top + "px" });
     document.querySelector(".notices").style.opacity = "1";
   })()`);
-  expect(await sees()).not.toEqual([]);
+  await expect.poll(() => sees()).not.toEqual([]);
   expect(reader.wrongs).toEqual([]);
   await reader.page.reload();
   await reader.page.getByRole("heading", { level: 1 }).waitFor();

@@ -39,11 +39,11 @@ test("in the queue, on the boards of days, in lists and ledgers, and on its own 
   const { region, planId, taskIds } = served;
   expect((await two(".queue-item a")).join()).toMatch(/区财政局 第14项.*区财政局 第二十条/);
   await go("/deadlines");
-  expect(await two(".line-no")).toEqual(["14", "第二十条"]);
+  await expect.poll(() => two(".line-no")).toEqual(["14", "第二十条"]);
   await go(`/plans/${planId}/list`);
-  expect(await two(".line-no")).toEqual(["14", "第二十条"]);
+  await expect.poll(() => two(".line-no")).toEqual(["14", "第二十条"]);
   await go(`/ledger/${region.unitId(unit)}`);
-  expect(await two(".line-no")).toEqual(["14", "第二十条"]);
+  await expect.poll(() => two(".line-no")).toEqual(["14", "第二十条"]);
   for (const [at, called] of ["第14项 汇编惠企政策。", "第二十条 公布收费目录清单。"].entries()) {
     await go(`/tasks/${taskIds[at]}`);
     await reader.page.getByRole("heading", { name: called, level: 1 }).waitFor();
@@ -59,7 +59,9 @@ test("where two days are compared, on the board and by the audit", async () => {
     "新增 第二十条 公布收费目录清单。",
   ]);
   await go(`/audit/compare?plan=${planId}&from=2021-02-01&to=2021-09-20`);
-  expect(await two(".audit-compared h4")).toEqual(["新增 第14项 汇编惠企政策。", "新增 第二十条 公布收费目录清单。"]);
+  await expect
+    .poll(() => two(".audit-compared h4"))
+    .toEqual(["新增 第14项 汇编惠企政策。", "新增 第二十条 公布收费目录清单。"]);
   await expectWell(reader);
 });
 

@@ -33,14 +33,14 @@ test("it is said since when the server is away, and nothing is called the latest
   // Nobody asks for anything: the socket tells.
   await reader.sees(isAway);
   await reader.sees("连不上服务器，可能不是最新");
-  expect(await reader.page.locator(".freshness-fresh").count()).toBe(0);
+  await expect.poll(() => reader.page.locator(".freshness-fresh").count()).toBe(0);
   await reader.sees("公布政府采购意向。");
   await expectWell(reader);
   const again = await served.again();
   await served.region.report(unit, served.taskIds[3] ?? "", "已公布第一批。");
   await reader.page.locator(".line", { hasText: "公布政府采购意向。" }).getByText("第1份 待审核").waitFor();
   await reader.page.locator(".freshness-fresh").waitFor();
-  expect(await reader.page.getByText(isAway).count()).toBe(0);
+  await expect.poll(() => reader.page.getByText(isAway).count()).toBe(0);
   await again.close();
 });
 
@@ -50,7 +50,7 @@ test("a page whose files do not come leaves all else as it is, and comes when th
   await reader.tabTo("时限");
   await reader.press("Enter");
   await reader.sees("再试");
-  expect(await reader.page.getByRole("button", { name: "退出" }).count()).toBe(1);
+  await expect.poll(() => reader.page.getByRole("button", { name: "退出" }).count()).toBe(1);
   await expectWell(reader);
   await reader.tabTo("再试");
   await reader.press("Enter");
@@ -87,7 +87,7 @@ test("an answer that makes no sense is told in words, and the rest of the page s
   await reader.tabTo("时限");
   await reader.press("Enter");
   await reader.sees("出错了，已记录。");
-  expect(await reader.page.getByRole("button", { name: "退出" }).count()).toBe(1);
+  await expect.poll(() => reader.page.getByRole("button", { name: "退出" }).count()).toBe(1);
   await reader.page.unroute("**/graphql");
   await reader.tabTo("再试");
   await reader.press("Enter");

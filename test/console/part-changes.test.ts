@@ -109,7 +109,7 @@ test("a unit is split, and its part handed over on the task's page; what a merge
   await standing(office, commerce, "已移交");
   await standing(office, commerce, /移交给区商贸局（单位撤并）：职责划入区商贸局。/);
   await standing(office, "区商贸局", /承接自区商务局（单位撤并）/);
-  expect(await happened(2, "OwnerlessNoted")).toHaveLength(1);
+  await expect.poll(() => happened(2, "OwnerlessNoted")).toHaveLength(1);
 
   const roster = await officeOpens("/console/roster");
   await begins(roster, "合并单位");
@@ -118,7 +118,7 @@ test("a unit is split, and its part handed over on the task's page; what a merge
   expect(await sends(roster, "合并单位")).toBe("");
   const handed = { unitId: id(culture), toUnitId: id(tourism), cause: "unitEnded" };
   await expect.poll(() => happened(3, "AssignmentHandedOver")).toEqual([expect.objectContaining(handed)]);
-  expect(await happened(3, "OwnerlessNoted")).toEqual([]);
+  await expect.poll(() => happened(3, "OwnerlessNoted")).toEqual([]);
 });
 
 test("the office assigns further units to a task, and reassigns a part", async () => {
@@ -147,7 +147,7 @@ test("the office assigns further units to a task, and reassigns a part", async (
   await standing(office, unit, /移交给区司法局（改派）：职责已划转。/);
   await standing(office, justice, /承接自区财政局（改派）/);
   const handed = { unitId: id(unit), toUnitId: id(justice), cause: "reassigned", reason: { text: "职责已划转。" } };
-  expect(await happened(4, "AssignmentHandedOver")).toEqual([expect.objectContaining(handed)]);
+  await expect.poll(() => happened(4, "AssignmentHandedOver")).toEqual([expect.objectContaining(handed)]);
 });
 
 test("the office frees a unit of its part and restores it, and the board counts both", async () => {
@@ -155,12 +155,12 @@ test("the office frees a unit of its part and restores it, and the board counts 
   await does(office, "免除分工", { 理由: "该单位无此类事项。", 依据: "主任会议决定。" });
   await standing(office, justice, "已免除");
   await standing(office, justice, /免除：该单位无此类事项。；依据：主任会议决定。/);
-  expect(await exempted()).toBe(1);
+  await expect.poll(() => exempted()).toBe(1);
   await does(office, "恢复分工", { 理由: "经核实有此类事项。", 依据: "主任会议决定。" });
   await standing(office, justice, "待签收");
   await standing(office, justice, /恢复：经核实有此类事项。/);
-  expect(await exempted()).toBe(0);
-  expect(await happened(5, "AssignmentRestored")).toEqual([expect.objectContaining({ after: "assigned" })]);
+  await expect.poll(() => exempted()).toBe(0);
+  await expect.poll(() => happened(5, "AssignmentRestored")).toEqual([expect.objectContaining({ after: "assigned" })]);
 });
 
 /** How many parts of the plan are exempted, by its board. */
@@ -183,7 +183,7 @@ test("a unit disputes a part in vain, and another one, which goes to the unit th
   await does(office, "维持分工", { 理由: "三定方案明确由你局负责。" });
   // Her page tells her by itself.
   await standing(clerk, justice, /退单结果：维持分工。三定方案明确由你局负责。/);
-  expect(await happened(5, "AssignmentUpheld")).toHaveLength(1);
+  await expect.poll(() => happened(5, "AssignmentUpheld")).toHaveLength(1);
   await expectWell(clerk);
 
   const another = await opens(clerkOf(justice), taskPage(6));

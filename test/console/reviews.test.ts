@@ -138,7 +138,7 @@ test("two reviewers, one item", async () => {
   await second.page.clock.fastForward(10_000);
   await second.sees(/已由他人办理：待审核填报 区财政局 第1项/);
   await expectWell(second);
-  expect(await recorded(0, "ReportAccepted")).toBe(0);
+  await expect.poll(() => recorded(0, "ReportAccepted")).toBe(0);
 
   // The first looks at what somebody else decides: it is told, and nothing else moves.
   await moveTo(first, "待审核填报 区司法局 第2项");
@@ -158,7 +158,7 @@ test("undo within ten seconds sends nothing", async () => {
   await reader.sees(/将于 \d+ 秒后送出/);
   await expectWell(reader);
   await reader.page.setViewportSize({ width: 320, height: 640 });
-  expect(await reader.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).toBe(true);
+  await expect.poll(() => reader.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).toBe(true);
   await expectWell(reader);
   await reader.press("u");
   await reader.sees(/已撤销，未送出/);
@@ -172,10 +172,10 @@ test("undo within ten seconds sends nothing", async () => {
   await reader.tabTo("台账");
   await reader.press("Enter");
   await expect.poll(() => recorded(1, "ReportAccepted")).toBe(1);
-  expect(await recorded(0, "ReportAccepted")).toBe(0);
-  expect(await reader.page.evaluate('Object.keys(localStorage).filter((key) => key.includes("outbox")).length')).toBe(
-    0,
-  );
+  await expect.poll(() => recorded(0, "ReportAccepted")).toBe(0);
+  await expect
+    .poll(() => reader.page.evaluate('Object.keys(localStorage).filter((key) => key.includes("outbox")).length'))
+    .toBe(0);
 });
 
 test("a unit asks for an extension on the task's page, the office grants it in the queue, and urges", async () => {
@@ -196,7 +196,7 @@ test("a unit asks for an extension on the task's page, the office grants it in t
   const office = await officeLooks();
   await moveTo(office, "待答复延期申请 区财政局");
   await office.sees("系统对接尚需时日。");
-  expect(await office.page.getByLabel("准予延至").inputValue()).toBe("2021-10-31");
+  await expect.poll(() => office.page.getByLabel("准予延至").inputValue()).toBe("2021-10-31");
   await expectWell(office);
   await office.press("y");
   await office.page.clock.fastForward(10_000);
@@ -213,7 +213,7 @@ test("a unit asks for an extension on the task's page, the office grants it in t
   await expectWell(office);
   await office.press("Control+Enter");
   await office.sees("催办：已办理。");
-  expect(await recorded(0, "UnitsUrged")).toBe(1);
+  await expect.poll(() => recorded(0, "UnitsUrged")).toBe(1);
   await expectWell(office);
 });
 
@@ -307,7 +307,7 @@ test("the queue of a plan and of a unit is as long as its counts say", async () 
   await reader.press("ArrowDown");
   await reader.press("Enter");
   await reader.sees("共 3 件");
-  expect(await all.textContent()).toBe("3");
+  await expect.poll(() => all.textContent()).toBe("3");
   // The focus is back on the button, which says what is chosen.
   await page.locator('button[aria-label="计划：2021年郧阳区优化营商环境重点任务分解表"]:focus').waitFor();
   await reader.tabTo("单位：全部");
@@ -317,8 +317,8 @@ test("the queue of a plan and of a unit is as long as its counts say", async () 
   await reader.tabTo(another);
   await reader.press("Enter");
   await reader.sees("共 1 件");
-  expect(await all.textContent()).toBe("1");
-  expect(await page.locator(".queue-item").count()).toBe(1);
+  await expect.poll(() => all.textContent()).toBe("1");
+  await expect.poll(() => page.locator(".queue-item").count()).toBe(1);
   expect(new URL(page.url()).searchParams.get("plan")).toBe(planId);
   await expectWell(reader);
 

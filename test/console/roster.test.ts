@@ -42,18 +42,18 @@ test("a unit is found by its pinyin initials and registered names are seen by da
   await reader.press("Enter");
   await reader.page.getByRole("heading", { name: renamed }).waitFor();
   const now = reader.page.locator(".span-now").first();
-  expect(await now.locator("th").textContent()).toContain(renamed);
+  await expect.poll(() => now.locator("th").textContent()).toContain(renamed);
   await expectWell(reader);
 
   // Its first name leads to how it was called then.
   await reader.tabTo(unit);
   await reader.press("Enter");
   await reader.page.getByRole("heading", { name: unit, level: 1 }).waitFor();
-  expect(await now.locator("th").textContent()).toContain(unit);
+  await expect.poll(() => now.locator("th").textContent()).toContain(unit);
   await expectWell(reader);
   await reader.page.goto(`${served.address}/console/roster?on=2021-05-31`);
   await reader.page.getByRole("link", { name: unit }).waitFor();
-  expect(await reader.page.getByRole("link", { name: renamed }).count()).toBe(0);
+  await expect.poll(() => reader.page.getByRole("link", { name: renamed }).count()).toBe(0);
 });
 
 test("the office registers a unit, gives it another spelling, and makes a group of it", async () => {
@@ -100,9 +100,9 @@ test("the office registers a unit, gives it another spelling, and makes a group 
 test("a unit sees the roster and is offered nothing that it may not do", async () => {
   const reader = await looks("/console/roster", served.region.bearer("unit", unit));
   await reader.sees(renamed);
-  expect(await reader.page.locator(".acts button").count()).toBe(0);
+  await expect.poll(() => reader.page.locator(".acts button").count()).toBe(0);
   await reader.page.setViewportSize({ width: 320, height: 640 });
-  expect(await reader.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).toBe(true);
+  await expect.poll(() => reader.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).toBe(true);
   await expectWell(reader);
 });
 
@@ -111,7 +111,7 @@ test("a code that is wrong is refused and mended where the focus was, and a unit
   const { page } = reader;
   await page.getByRole("heading", { name: renamed, level: 1 }).waitFor();
   // What cannot be done now is folded, with its reason.
-  expect(await page.locator('.acts button[aria-disabled="true"]').first().isVisible()).toBe(false);
+  await expect.poll(() => page.locator('.acts button[aria-disabled="true"]').first().isVisible()).toBe(false);
   await reader.tabTo("登记统一社会信用代码");
   await reader.press("Enter");
   await reader.tabTo("统一社会信用代码（18位）");
@@ -146,13 +146,15 @@ test("a roster file is chosen, its faults are told with their lines, and what it
   await reader.press("Enter");
   await chooses("名称,类别,起始日\n区水利局,,2021-02-30\n各部门,某类,\n");
   await reader.sees(/文件有 2 处差错/);
-  expect(await page.locator(".roster-faults li strong").allTextContents()).toEqual(["第2行 起始日", "第3行 类别"]);
+  await expect
+    .poll(() => page.locator(".roster-faults li strong").allTextContents())
+    .toEqual(["第2行 起始日", "第3行 类别"]);
   await expectWell(reader);
 
   // What is wrong beside the roster itself is told with its line, too.
   await chooses("名称,类别,成员\n区水利局,,\n\n涉水各部门,列举组,区水务局\n");
   await reader.sees(/文件有 1 处差错/);
-  expect(await page.locator(".roster-faults li strong").allTextContents()).toEqual(["第4行 成员"]);
+  await expect.poll(() => page.locator(".roster-faults li strong").allTextContents()).toEqual(["第4行 成员"]);
 
   await chooses("名称,类别,成员\n区水利局,,\n\n涉水各部门,列举组,区水利局\n");
   await reader.sees("新增 2 个，变更 0 个，不变 0 个");
@@ -176,6 +178,6 @@ test("the administrator, who sees no ledger, is led from the search to the unit 
   await reader.tabTo(/^单位 区教育局/);
   await reader.press("Enter");
   await reader.page.getByRole("heading", { name: "区教育局", level: 1 }).waitFor();
-  expect(await reader.page.locator("a[href*='/ledger/']").count()).toBe(0);
+  await expect.poll(() => reader.page.locator("a[href*='/ledger/']").count()).toBe(0);
   await expectWell(reader);
 });

@@ -65,7 +65,7 @@ async function sees(reader: Reader, words: RegExp): Promise<void> {
   await reader.tabTo("有 1 条新变更，点此更新");
   await reader.press("Enter");
   await reader.sees(words);
-  expect(await reader.page.evaluate("document.activeElement !== document.body")).toBe(true);
+  await expect.poll(() => reader.page.evaluate("document.activeElement !== document.body")).toBe(true);
 }
 
 /** The line of an item, wherever items are listed. */
@@ -137,15 +137,19 @@ test("items with targets: amounts add up, a claim says why it leaves some open, 
   await sees(clerk, /撤回完成：其中 2 场不属本任务。/);
   await lectures.getByText("0/5场").waitFor();
   await expectWell(clerk);
-  expect(await happened(0, "ItemCompleted")).toEqual([
-    expect.objectContaining({ amount: "3", before: "0", after: "3", done: false }),
-    expect.objectContaining({ amount: "2", before: "3", after: "5", done: true }),
-  ]);
-  expect(await happened(0, "ItemReopened")).toEqual([expect.objectContaining({ before: { done: true, amount: "5" } })]);
+  await expect
+    .poll(() => happened(0, "ItemCompleted"))
+    .toEqual([
+      expect.objectContaining({ amount: "3", before: "0", after: "3", done: false }),
+      expect.objectContaining({ amount: "2", before: "3", after: "5", done: true }),
+    ]);
+  await expect
+    .poll(() => happened(0, "ItemReopened"))
+    .toEqual([expect.objectContaining({ before: { done: true, amount: "5" } })]);
   const reasons = [{ text: "疫情期间不聚集。" }, { text: "材料在审。" }];
-  expect(await happened(0, "CompletionClaimed")).toEqual([
-    expect.objectContaining({ waived: reasons.map((reason) => expect.objectContaining({ reason })) }),
-  ]);
+  await expect
+    .poll(() => happened(0, "CompletionClaimed"))
+    .toEqual([expect.objectContaining({ waived: reasons.map((reason) => expect.objectContaining({ reason })) })]);
 });
 
 test("a publication is checked, mended, found to show something else after the sign-off, and mended again", async () => {
@@ -193,7 +197,9 @@ test("a publication is checked, mended, found to show something else after the s
     { reportNo: null, place: 1, verdict: "wrongContent" },
     { reportNo: null, place: 1, verdict: "found" },
   ];
-  expect(await happened(1, "PublicationVerified")).toEqual(verified.map((each) => expect.objectContaining(each)));
+  await expect
+    .poll(() => happened(1, "PublicationVerified"))
+    .toEqual(verified.map((each) => expect.objectContaining(each)));
   expect((await happened(1, "ClaimCorrected")).length).toBe(1);
   await office.page.locator(".parts").getByText("已销号", { exact: true }).waitFor();
 });
@@ -244,7 +250,9 @@ test("a unit names who has a part in hand, and only those see it who may know", 
     const reader = await opens(who, taskPage(2));
     await details(reader);
     await reader.sees("专人 clerk-7（自 2021年10月8日）");
-    expect(await reader.page.locator(".part-details").getByRole("button", { name: "明确专人" }).count()).toBe(0);
+    await expect
+      .poll(() => reader.page.locator(".part-details").getByRole("button", { name: "明确专人" }).count())
+      .toBe(0);
     await expectWell(reader);
     await reader.page.close();
   }
@@ -252,7 +260,7 @@ test("a unit names who has a part in hand, and only those see it who may know", 
     const reader = await opens(who, taskPage(2));
     if (who.roles.includes("analyst")) await details(reader);
     await reader.page.locator(".entries").getByText("分工").first().waitFor();
-    expect(await reader.page.content()).not.toContain("clerk-7");
+    await expect.poll(() => reader.page.content()).not.toContain("clerk-7");
     await expectWell(reader);
     await reader.page.close();
   }

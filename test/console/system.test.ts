@@ -50,7 +50,7 @@ test("an operator sees how the server, its store and its read models are, and wh
   await reader.sees("一切正常，可以提供服务。");
   const models = reader.page.locator(".system-models tbody tr");
   await models.first().waitFor();
-  expect(await models.filter({ hasText: "● 正常" }).count()).toBe(await models.count());
+  await expect.poll(() => models.filter({ hasText: "● 正常" }).count()).toBe(await models.count());
   await reader.sees("另行指定 · 应答 · 可写");
   await reader.sees(String(await serving.parts.log.head()));
   await expectWell(reader);
@@ -75,7 +75,7 @@ test("a developer sees this page and nothing of any plan", async () => {
   const served = await serveRegion();
   const reader = await looks(served, served.region.bearer("developer"), "/console/");
   await reader.sees("一切正常，可以提供服务。");
-  expect(await reader.page.locator("nav a").allTextContents()).toEqual(["运行"]);
+  await expect.poll(() => reader.page.locator("nav a").allTextContents()).toEqual(["运行"]);
   await reader.page.goto(`${served.address}/console/changes`);
   await reader.sees(/你的角色看不到这一页/);
   await expectWell(reader);
@@ -88,7 +88,7 @@ test("a stopped read model is said on every page it feeds, and the operator is t
   const { region, taskIds, serving } = served;
   const office = await looks(served, region.office, "/console/reviews");
   await office.sees("最新");
-  expect(await office.page.locator(".band-alarm").count()).toBe(0);
+  await expect.poll(() => office.page.locator(".band-alarm").count()).toBe(0);
 
   tell();
   await region.report(unit, taskIds[0] ?? "", "已汇编。");
@@ -172,10 +172,12 @@ test("a page of an older build offers to load the new one, and what she types is
       "document.querySelector('meta[name=build]')?.content && performance.navigation.type === 1",
     );
     await reader.sees("公布政府采购意向。");
-    expect(await reader.page.getByText("服务器上有新版页面。").count()).toBe(0);
+    await expect.poll(() => reader.page.getByText("服务器上有新版页面。").count()).toBe(0);
     await reader.tabTo("进展填报");
     await reader.press("Enter");
-    expect(await reader.page.getByLabel("具体工作事项进度").inputValue()).toBe("已公布第一批。其余正在核对。");
+    await expect
+      .poll(() => reader.page.getByLabel("具体工作事项进度").inputValue())
+      .toBe("已公布第一批。其余正在核对。");
   } finally {
     await second.serving.close();
     rmSync(consoleDir, { recursive: true });

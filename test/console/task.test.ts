@@ -37,9 +37,9 @@ async function looks(path: string): Promise<Reader> {
 test("a corrected report shows old and new words", async () => {
   const reader = await looks(`/console/tasks/${served.taskIds[0]}`);
   const changed = reader.page.locator(".changed", { hasText: "具体工作事项进度" }).first();
-  expect(await changed.locator("del").textContent()).toBe("原为已公布第一批。");
-  expect(await changed.locator("ins").textContent()).toBe("改为已公布第一批 12 项。");
-  expect(await changed.locator("ins em").textContent()).toBe(" 12 项");
+  await expect.poll(() => changed.locator("del").textContent()).toBe("原为已公布第一批。");
+  await expect.poll(() => changed.locator("ins").textContent()).toBe("改为已公布第一批 12 项。");
+  await expect.poll(() => changed.locator("ins em").textContent()).toBe(" 12 项");
   await expectWell(reader);
 });
 
@@ -70,7 +70,7 @@ test("an act that is not hers now is shown with the reason", async () => {
   await reader.press("Enter");
   const withdraw = reader.page.getByRole("button", { name: "撤回申报" });
   await withdraw.waitFor();
-  expect(await withdraw.getAttribute("aria-disabled")).toBe("true");
+  await expect.poll(() => withdraw.getAttribute("aria-disabled")).toBe("true");
   await reader.sees("尚未申报办结。");
   await expectWell(reader);
 });
