@@ -38,6 +38,8 @@ export interface KnownPast {
   at<Doc>(of: Documents<Doc>, stream: string, moment: PastMoment, limits?: CallLimits): Promise<Past<Doc>>;
   /** When the event at the position of a moment happened, ISO in UTC; null if none stands there that can be read. */
   happenedAt(moment: { readonly position: Position }): Promise<string | null>;
+  /** A position that the log has come to, at or behind that of a moment; where it has not come so far, its head: null if it is empty. */
+  reachedFor(moment: { readonly position: Position }): Promise<Position | null>;
 }
 
 /** How much is remembered, and how far behind the log it may be so that the rest is followed rather than read anew. */
@@ -211,6 +213,10 @@ export function knownPast(log: Pick<EventLog, "read" | "follow" | "head" | "even
       // Where nothing stands now before the end of the log, nothing ever will.
       if (place !== null && place === before && position <= place.position) instants.set(position, { happenedAt });
       return happenedAt;
+    },
+    async reachedFor(moment) {
+      await reached(moment);
+      return place !== null && moment.position <= place.position ? place.position : log.head();
     },
   };
 }

@@ -26,7 +26,7 @@ import { inDigits } from "../input-faults.ts";
 import { fewAtOnce } from "../limits/few-at-once.ts";
 import { limits } from "../limits/limits.ts";
 import { readPlan } from "../plan/queries.ts";
-import { AsOf } from "../reading/as-of.ts";
+import { AsOf, momentArg } from "../reading/as-of.ts";
 import { dayOf } from "../reading/moment.ts";
 import {
   type Counted,
@@ -67,10 +67,11 @@ const ComparisonConnection = countedConnectionOf(
   "tasks that are not the same 对比条目",
 );
 
-const fromArg = {
-  description: "The first moment 前一时点. It may be the later one: then the answer tells what went back.",
-};
-const toArg = { description: "The second moment 后一时点." };
+const fromArg = momentArg(
+  "from",
+  "The first moment 前一时点. It may be the later one: then the answer tells what went back.",
+);
+const toArg = momentArg("to", "The second moment 后一时点.");
 const planArg = { description: "The plan 计划编号." };
 
 @Resolver(() => Comparison)

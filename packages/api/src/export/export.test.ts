@@ -103,6 +103,13 @@ describe("a plan", () => {
     expect((await rowsOf(planFile()))[2]).toMatchObject({ 各单位办理状态: "办理中：区司法局" });
   });
 
+  test("is not of a position that the log has not come to", async () => {
+    const head = (await ledger.log.head()) ?? 0n;
+    const answer = await exported(planFile(), region.office, `&asOf=${head + 1n}`);
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain(`目前只到位置 ${head}`);
+  });
+
   test("before it was imported is none", async () => {
     expect((await exported(planFile(), region.office, "&asOf=2021-02-01")).status).toBe(404);
   });

@@ -6,7 +6,7 @@ import { z } from "zod";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
 import { fewAtOnce } from "../limits/few-at-once.ts";
-import { type AsOf, documentsAsOf, eventsAsOf } from "../reading/as-of.ts";
+import { type AsOf, documentsAsOf, eventsAsOf, requireReached } from "../reading/as-of.ts";
 import { momentOf } from "../reading/moment.ts";
 
 /** The moment of one export. */
@@ -28,12 +28,15 @@ const aPosition = z.string().regex(/^\d{1,20}$/);
 
 /**
  * The moment that an address asks for: the end of a day, an instant, or a position; the present where nothing is said.
- * Throws `BAD_USER_INPUT` on anything else.
+ * Throws `BAD_USER_INPUT` on anything else, and on a position that the log has not come to.
  */
 export async function momentAsked(context: Context, said: string | undefined): Promise<ExportMoment> {
   const { now } = context;
   const asked = saidAsOf(said);
-  if (typeof asked !== "string") context.views.atLeast(asked?.position);
+  if (typeof asked !== "string") {
+    await requireReached(context, asked, "asOf");
+    context.views.atLeast(asked?.position);
+  }
   const moment =
     typeof asked === "string" ? await momentOf(context, { on: asked }) : await momentOf(context, { asOf: asked });
   const { value: _, position, stopped } = await context.views.count(taskCards, "");

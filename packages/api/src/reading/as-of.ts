@@ -1,5 +1,5 @@
 // The state as of any moment 追溯, folded from the log on request by the functions that make the read models.
-import { type AnyAggregate, endOfDay, streamOf } from "@taizhang/domain";
+import { type AnyAggregate, endOfDay, type Sentence, streamOf } from "@taizhang/domain";
 import { type EventLog, type Position as LogPosition, type StoredEvent, UnreadableEvent } from "@taizhang/log";
 import { type Answer, type Documents, type Past, type PastMoment, taskCards } from "@taizhang/projections";
 import { Field, InputType } from "type-graphql";
@@ -11,20 +11,37 @@ import type { Reading } from "./reading.ts";
 
 @InputType({ description: "A moment of the past 追溯时点: give a position of the log, an instant, or a day." })
 export class AsOf {
-  @Field(() => Position, { nullable: true, description: "The log up to and including this position 位置." })
+  @Field(() => Position, {
+    nullable: true,
+    description: "The log up to and including this position 位置; one that it has not come to is refused.",
+  })
   position?: LogPosition | null;
 
-  @Field(() => Instant, { nullable: true, description: "What had happened up to and including this instant 时刻." })
+  @Field(() => Instant, {
+    nullable: true,
+    description: "What had happened up to and including this instant 时刻; of one to come, what has happened so far.",
+  })
   instant?: string | null;
 
   @Field(() => Day, { nullable: true, description: "What had happened by the end of this day in Beijing 日终." })
   day?: string | null;
 }
 
-/** The description of the argument `asOf`. */
+/** An argument that says a moment: one that the log has not come to is refused before anything is read. */
+export const momentArg = (name: string, description: string) => ({
+  description,
+  validateFn: (said: AsOf | null | undefined, _type: unknown, { context }: { readonly context: object }) => {
+    if (!hasPast(context)) throw new Error(`${name} is looked at without the context of a request`);
+    return requireReached(context, said, name);
+  },
+});
+
+const hasPast = (context: object): context is Pick<Context, "past"> => "past" in context;
+
+/** The argument `asOf`. */
 export const asOfArg = {
+  ...momentArg("asOf", "The state at a moment of the past 追溯时点; left out, as it is now."),
   nullable: true,
-  description: "The state at a moment of the past 追溯时点; left out, as it is now.",
 };
 
 // One moment is asked for by many parts of an answer.
@@ -40,6 +57,36 @@ export function momentIn(context: Pick<Context, "views">, asOf: AsOf): Promise<P
 async function momentGiven({ views }: Pick<Context, "views">, asOf: AsOf): Promise<PastMoment> {
   const given = wayOf(asOf);
   return "position" in given ? given : { ...given, seen: await views.positionOf(taskCards.model) };
+}
+
+/**
+ * Throws `BAD_USER_INPUT` where a moment is a position that the log has not come to, with the position that it has: what was
+ * so then nobody can tell yet. The position is of another log, or of this one before it was restored from a backup.
+ */
+export async function requireReached(
+  context: Pick<Context, "past">,
+  asOf: AsOf | null | undefined,
+  field: string,
+): Promise<void> {
+  if (asOf?.position == null) return;
+  const { position } = asOf;
+  const reached = await context.past.reachedFor({ position });
+  if (reached !== null && position <= reached) return;
+  throw problem("BAD_USER_INPUT", notReached(field, position, reached), {
+    field: `${field}.position`,
+    ...(reached === null ? {} : { position: reached }),
+  });
+}
+
+function notReached(field: string, position: LogPosition, head: LogPosition | null): Sentence {
+  const zh = head === null ? "事件日志还没有事件" : `事件日志目前只到位置 ${head}`;
+  const en = head === null ? "the event log is empty" : `the event log ends at position ${head}`;
+  return {
+    zh: `${field}.position：${zh}，没有到过位置 ${position}；请给出回执或查询结果所载的位置。恢复备份之后旧位置可能不再有效：请重新查询。`,
+    en:
+      `${field}.position: ${en} and has not come to ${position}; give one as a receipt or an answer carries it. After a ` +
+      "restore from a backup earlier positions may be gone: ask anew.",
+  };
 }
 
 /** The one way in which a moment is given; an instant in milliseconds since 1970. */

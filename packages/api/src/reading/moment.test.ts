@@ -1,8 +1,10 @@
 // One answer is of one moment: states and lamps, lists and boards, now, as of a position, an instant or a day.
 import { task } from "@taizhang/domain";
+import { getNamedType, isRequiredArgument } from "graphql";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
 import { type Serving, serve } from "../../testing/serving.ts";
+import { makeSchema } from "../schema/schema.ts";
 
 const ledger = testLedger("2021-06-01");
 let serving: Serving;
@@ -157,4 +159,46 @@ test("the same moment is said as a day, and as an instant with any offset", asyn
   expect(await board('asOf: { day: "2021-06-09" }')).toEqual({ on: "2021-06-09", lamps: [2, 0, 0, 0] });
   expect(await board('asOf: { day: "2021-06-09", instant: "2021-06-10T23:59:59+08:00" }')).toBe("BAD_USER_INPUT");
   expect(await board("asOf: {}")).toBe("BAD_USER_INPUT");
+});
+
+describe("a position that the log has not come to", () => {
+  const moments = Object.values(makeSchema().getQueryType()?.getFields() ?? {}).flatMap((field) =>
+    field.args.filter(({ type }) => getNamedType(type).name === "AsOf").map((arg) => ({ field, arg })),
+  );
+  const given: Readonly<Record<string, string>> = {
+    id: '"1"',
+    planId: "$planId",
+    unitId: '"1"',
+    of: "{ planId: $planId }",
+  };
+  const asked = (name: string, position: bigint) => `${name}: { position: "${position}" }`;
+
+  test("may be said in many places", () => {
+    const places = moments.map(({ field, arg }) => `${field.name}.${arg.name}`);
+    expect(places).toEqual(expect.arrayContaining(["plan.asOf", "unitLedger.asOf", "compare.from", "diff.to"]));
+  });
+
+  test.each(moments)("is refused by $field.name($arg.name), which says where the log ends", async ({ field, arg }) => {
+    const head = (await ledger.log.head()) ?? 0n;
+    const document = (position: bigint) => {
+      const others = field.args
+        .filter((each) => each !== arg && isRequiredArgument(each))
+        .map(({ name }) => (name in given ? `${name}: ${given[name]}` : asked(name, head)));
+      const said = [...others, asked(arg.name, position)].join(", ");
+      const used = said.includes("$planId") ? "query ($planId: ID!)" : "query";
+      return `${used} { ${field.name}(${said}) { __typename } }`;
+    };
+    const answer = (position: bigint) => serving.ask(document(position), { planId }, region.bearer("office"));
+    expect((await answer(head)).errors?.map(({ extensions }) => extensions["field"]) ?? []).not.toContain(
+      `${arg.name}.position`,
+    );
+    const [refused, ...more] = (await answer(head + 1n)).errors ?? [];
+    expect(more).toEqual([]);
+    expect(refused?.extensions).toMatchObject({
+      code: "BAD_USER_INPUT",
+      field: `${arg.name}.position`,
+      position: String(head),
+      messageZh: expect.stringContaining(`目前只到位置 ${head}，没有到过位置 ${head + 1n}`),
+    });
+  });
 });
