@@ -8,6 +8,7 @@ import { problem } from "../errors.ts";
 import { fewAtOnce } from "../limits/few-at-once.ts";
 import { type AsOf, documentsAsOf, eventsAsOf, requireReached } from "../reading/as-of.ts";
 import { momentOf } from "../reading/moment.ts";
+import { instantIn, positionIn } from "../schema/scalars.ts";
 
 /** The moment of one export. */
 export interface ExportMoment {
@@ -23,8 +24,6 @@ export interface ExportMoment {
 }
 
 const aDay = z.iso.date();
-const anInstant = z.iso.datetime({ offset: true });
-const aPosition = z.string().regex(/^\d{1,20}$/);
 
 /**
  * The moment that an address asks for: the end of a day, an instant, or a position; the present where nothing is said.
@@ -60,8 +59,10 @@ const isAhead = ({ position, instant }: AsOf, here: LogPosition | null, now: str
 function saidAsOf(said: string | undefined): string | AsOf | null {
   if (said === undefined || said === "") return null;
   if (aDay.safeParse(said).success) return said;
-  if (anInstant.safeParse(said).success) return { instant: new Date(said).toISOString() };
-  if (aPosition.safeParse(said).success) return { position: BigInt(said) };
+  const instant = instantIn(said);
+  if (instant !== null) return { instant };
+  const position = positionIn(said);
+  if (position !== null) return { position };
   throw problem("BAD_USER_INPUT", badMoment, { field: "asOf" });
 }
 

@@ -93,27 +93,39 @@ export const Day = textScalar({
 
 const anInstant = z.iso.datetime({ offset: true });
 
-/** The instant that a text says, ISO in UTC; null where it says none. */
-function instantIn(text: string): string | null {
+const leapSecond = /^(.{16}):60(?:\.\d+)?(Z|[+-].{5})$/;
+
+/**
+ * The instant that a text says, ISO in UTC; null where it says none. A leap second, which RFC 3339 has at the end of a month
+ * in UTC, is the end of the second before: clocks of computers have no other.
+ */
+export function instantIn(text: string): string | null {
   // RFC 3339 lets both letters be small.
-  const said = text.toUpperCase();
+  const written = text.toUpperCase();
+  const said = written.replace(leapSecond, "$1:59.999$2");
   if (!anInstant.safeParse(said).success) return null;
   const instant = new Date(said).toISOString();
+  if (said !== written && !endsMonth(instant)) return null;
   // A Beijing day has a year of four digits, and in Beijing the year 10000 begins eight hours earlier.
   return /^\d{4}-/.test(instant) && instant < "9999-12-31T16" ? instant : null;
 }
+
+const endsMonth = (instant: string): boolean =>
+  new Date(Date.parse(instant) + 1).toISOString().endsWith("-01T00:00:00.000Z");
 
 export const Instant = textScalar({
   name: "Instant",
   description:
     "An instant 时刻, RFC 3339 with any offset, such as 2021-11-30T15:15:00+08:00; in answers always in UTC, as " +
-    "2021-11-30T07:15:00.000Z.",
+    "2021-11-30T07:15:00.000Z. A leap second is read as the end of the second before it.",
   specifiedBy: rfc3339,
   expected: {
-    zh: "应为带时区的时刻，如2021-11-30T15:15:00+08:00或2021-11-30T07:15:00.000Z，且在北京时间10000年以前",
+    zh:
+      "应为带时区的时刻，如2021-11-30T15:15:00+08:00或2021-11-30T07:15:00.000Z，时差不超过23:59，秒数60只用于月末的闰秒，" +
+      "且在北京时间10000年以前",
     en:
-      "must be an instant with its offset, such as 2021-11-30T15:15:00+08:00 or 2021-11-30T07:15:00.000Z, before the year " +
-      "10000 in Beijing",
+      "must be an instant with its offset, such as 2021-11-30T15:15:00+08:00 or 2021-11-30T07:15:00.000Z, with an offset of " +
+      "23:59 at most, a second 60 only where a month ends in UTC, and before the year 10000 in Beijing",
   },
   read: instantIn,
 });
