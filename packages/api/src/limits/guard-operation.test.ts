@@ -1,6 +1,7 @@
 import type { Bearer } from "@taizhang/domain";
-import { buildSchema, GraphQLError, parse } from "graphql";
+import { buildSchema, GraphQLError, isObjectType, parse } from "graphql";
 import { describe, expect, test } from "vitest";
+import { pageOf } from "../reading/paging.ts";
 import { makeSchema } from "../schema/schema.ts";
 import { guardOperation } from "./guard-operation.ts";
 import { limits } from "./limits.ts";
@@ -99,13 +100,13 @@ describe("a document just within a limit passes, and one just beyond it is refus
       "page size",
       "{ units(first: 100) { name } }",
       "{ units(first: 101) { name } }",
-      /first of units is 101; it must be 0–100/,
+      /first of units is 101; it must lie between 1 and 100/,
     ],
     [
-      "page size below nothing",
+      "page size of nothing",
+      "{ units(first: 1) { name } }",
       "{ units(first: 0) { name } }",
-      "{ units(first: -1) { name } }",
-      /first of units is -1/,
+      /first of units is 0; it must lie between 1 and 100/,
     ],
   ];
 
@@ -231,6 +232,24 @@ describe("pages of the real schema", () => {
     expect(measured(far)[0]).toMatch(/cost .* is 5041; the limit is 5000/);
     expect(measured(`{ plans(first: 100) ${page("warnings { decisions { kind } }")} }`)[0]).toMatch(/cost/);
   });
+});
+
+test("every list of the real schema says which sizes a page of it may have, and what is refused says the same", () => {
+  const sizes = Object.values(makeSchema().getTypeMap())
+    .filter(isObjectType)
+    .flatMap((type) => Object.values(type.getFields()).flatMap(({ args }) => args))
+    .filter(({ name }) => name === "first" || name === "last");
+  expect(sizes.length).toBeGreaterThan(20);
+  for (const { description } of sizes) expect(description).toContain(`1 to ${limits.pageSize}`);
+  for (const size of [-1, 0, limits.pageSize + 1]) {
+    const document = parse(`{ units(first: ${size}) { name } }`);
+    const [refused] = guardOperation({ schema, document, bearer: null }).errors;
+    expect(refused?.message).toBe(`first of units is ${size}; it must lie between 1 and ${limits.pageSize}.`);
+    expect(refused?.extensions["messageZh"]).toBe(
+      `units 的 first 应在 1 到 ${limits.pageSize} 之间，而不是 ${size}。`,
+    );
+    expect(() => pageOf({ first: size }, "list")).toThrow(`first is ${size}; it must lie between 1 and`);
+  }
 });
 
 test("introspection is not measured: it is forbidden altogether, or free", () => {

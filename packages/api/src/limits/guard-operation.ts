@@ -22,6 +22,7 @@ import {
 } from "graphql";
 import { badInput, problem } from "../errors.ts";
 import { limits } from "./limits.ts";
+import { isPageSize, notPageSize } from "./page-size.ts";
 import { variableFaults } from "./variable-faults.ts";
 
 /** What a selection asks for, with fragments counted as often as they are used. */
@@ -239,18 +240,8 @@ function measurer(schema: GraphQLSchema, document: DocumentNode, variables: Valu
       const said = Object.entries(sizes).flatMap(([field, size]) =>
         typeof size === "number" ? [{ field, size }] : [],
       );
-      for (const { field, size } of said) {
-        if (size >= 0 && size <= limits.pageSize) continue;
-        const range = `0–${limits.pageSize}`;
-        throw problem(
-          "BAD_USER_INPUT",
-          {
-            zh: `${of.name} 的 ${field} 应为 ${range}，而不是 ${size}。`,
-            en: `${field} of ${of.name} is ${size}; it must be ${range}.`,
-          },
-          { field },
-        );
-      }
+      const wrong = said.find(({ size }) => !isPageSize(size));
+      if (wrong) throw notPageSize(wrong.field, wrong.size, of.name);
       return said.length === 0 ? limits.defaultPageSize : Math.max(...said.map(({ size }) => size));
     }
   }

@@ -111,7 +111,7 @@ export const notKept =
 
 @ArgsType()
 export class FewLinesArgs {
-  @Field(() => Int, { defaultValue: 10, description: `How many lines at most 行数, ${limits.pageSize} at most.` })
+  @Field(() => Int, { defaultValue: 10, description: `How many lines at most 行数, 1 to ${limits.pageSize}.` })
   first!: number;
 }
 
@@ -119,7 +119,7 @@ export class FewLinesArgs {
 export class NearbyLinesArgs extends FewLinesArgs {
   @Field(() => Int, {
     defaultValue: 0,
-    description: `How many lines before and after as well 上下文行数, ${limits.contextLines} at most.`,
+    description: `How many lines before and after as well 上下文行数, 0 to ${limits.contextLines}.`,
   })
   context!: number;
 }

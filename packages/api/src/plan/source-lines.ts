@@ -5,6 +5,7 @@ import { Arg, Args, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
 import { limits } from "../limits/limits.ts";
+import { isPageSize, notPageSize } from "../limits/page-size.ts";
 import { batched } from "../reading/batched.ts";
 import { countShown, readingOfNotice } from "./kept-reading.ts";
 import type { Lines } from "./lines.ts";
@@ -67,7 +68,7 @@ export class SourceLinesOfWarning {
     @Args(() => NearbyLinesArgs) { first, context: beside }: NearbyLinesArgs,
     @Ctx() context: Context,
   ): Promise<SourceLine[] | null> {
-    if (!(beside >= 0 && beside <= limits.contextLines)) throw outOfBounds("context", 0, limits.contextLines);
+    if (!(beside >= 0 && beside <= limits.contextLines)) throw badInput("context", outOfBounds);
     const around = lines ? [{ from: Math.max(1, lines.from - beside), to: lines.to + beside }] : [];
     return few(context, plan.card, around, first);
   }
@@ -80,7 +81,7 @@ async function few(
   ranges: readonly Lines[],
   first: number,
 ): Promise<SourceLine[] | null> {
-  if (!(first >= 1 && first <= limits.pageSize)) throw outOfBounds("first", 1, limits.pageSize);
+  if (!isPageSize(first)) throw notPageSize("first", first);
   const reading = await readingOfNotice(context, card);
   if (reading === null) return null;
   const found = new Map<number, ReadLine>();
@@ -108,8 +109,7 @@ const tooMany = (count: number) => ({
   en: `${limits.sourceLines} lines at most are given at once, and not ${count}.`,
 });
 
-const outOfBounds = (field: string, least: number, most: number) =>
-  badInput(field, {
-    zh: `${field} 应在 ${least} 到 ${most} 之间。`,
-    en: `${field} must lie between ${least} and ${most}.`,
-  });
+const outOfBounds = {
+  zh: `context 应在 0 到 ${limits.contextLines} 之间。`,
+  en: `context must lie between 0 and ${limits.contextLines}.`,
+};

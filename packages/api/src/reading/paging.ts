@@ -6,6 +6,7 @@ import { z } from "zod";
 import { problem } from "../errors.ts";
 import { bounds, limits } from "../limits/limits.ts";
 import { wrapping } from "../limits/measured.ts";
+import { isPageSize, notPageSize } from "../limits/page-size.ts";
 import { opaque, readOpaque } from "../schema/opaque.ts";
 import { Day, Position } from "../schema/scalars.ts";
 
@@ -121,7 +122,7 @@ export const staleField = {
 export class ForwardArgs {
   @Field(() => Int, {
     nullable: true,
-    description: `How many entries at most 条数, ${limits.pageSize} at most; left out, ${limits.defaultPageSize}.`,
+    description: `How many entries at most 条数, 1 to ${limits.pageSize}; left out, ${limits.defaultPageSize}.`,
   })
   first?: number | null;
 
@@ -137,7 +138,7 @@ export class ForwardArgs {
 export class PageArgs extends ForwardArgs {
   @Field(() => Int, {
     nullable: true,
-    description: `How many entries at most, counted from the end 倒数条数, ${limits.pageSize} at most; not beside \`first\` or \`after\`.`,
+    description: `How many entries at most, counted from the end 倒数条数, 1 to ${limits.pageSize}; not beside \`first\` or \`after\`.`,
   })
   last?: number | null;
 
@@ -186,12 +187,8 @@ export function pageOf({ first, after, last, before }: PageArgs, list: string): 
 
 function sized(size: number | null | undefined, field: "first" | "last"): number {
   if (size == null) return limits.defaultPageSize;
-  if (Number.isInteger(size) && size >= 1 && size <= limits.pageSize) return size;
-  throw problem(
-    "BAD_USER_INPUT",
-    { zh: `${field} 应在 1 到 ${limits.pageSize} 之间。`, en: `${field} must lie between 1 and ${limits.pageSize}.` },
-    { field },
-  );
+  if (isPageSize(size)) return size;
+  throw notPageSize(field, size);
 }
 
 const bothWays = () =>
