@@ -1,14 +1,18 @@
 // The events among which a page of a history is looked for, in the order wanted and behind the cursor.
 import type { Position, StoredEvent } from "@taizhang/log";
-import type { PageOf } from "@taizhang/projections";
 import { positionIn } from "../schema/scalars.ts";
 
 /** In which order a history is told. */
 export type HistoryOrder = "oldestFirst" | "newestFirst";
 
-/** What of a history is wanted. */
-export interface Narrowed extends Pick<PageOf, "after"> {
+/** The other order: in it, a page is found that is counted from the end. */
+export const turned = (order: HistoryOrder): HistoryOrder => (order === "oldestFirst" ? "newestFirst" : "oldestFirst");
+
+/** What of a history is wanted, and in which order it is looked for. */
+export interface Narrowed {
   readonly order: HistoryOrder;
+  /** Behind what stands at this position in that order; null for all. */
+  readonly after: Position | null;
   /** Event types; null for all. */
   readonly types: ReadonlySet<string> | null;
   /** Days in Beijing, both included; an open end where one is null. */
@@ -41,8 +45,8 @@ export const positionAt = (sort: string): Position | null =>
 
 /** True behind the cursor. */
 export function isBehind(event: Placed, { order, after }: Pick<Narrowed, "order" | "after">): boolean {
-  if (after === undefined) return true;
-  return order === "oldestFirst" ? sortOf(event) > after.sort : sortOf(event) < after.sort;
+  if (after === null) return true;
+  return order === "oldestFirst" ? event.position > after : event.position < after;
 }
 
 /** True for an event of the types and days that are wanted. */

@@ -2,6 +2,8 @@
 import { type Bearer, task } from "@taizhang/domain";
 import type { EventLog } from "@taizhang/log";
 import { everything } from "@taizhang/log/testing/shell";
+import { drawing } from "@taizhang/proofs/testing/archives";
+import { getNamedType, isObjectType } from "graphql";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { firstField } from "../../testing/first-field.ts";
 import { everyPage } from "../../testing/pages.ts";
@@ -11,6 +13,7 @@ import { actorOf } from "../auth/bearer.ts";
 import { feed } from "../changes/feed.ts";
 import type { ChangesFilter } from "../changes/filter.ts";
 import { opaque } from "../schema/opaque.ts";
+import { makeSchema } from "../schema/schema.ts";
 
 const [lead, carrier, other] = ["区政务公开办", "区教育局", "区民政局"];
 const ledger = testLedger("2021-03-01");
@@ -107,22 +110,96 @@ describe("the history of a region", () => {
   });
 });
 
+const sources: readonly [what: string, of: () => string][] = [
+  ["a task", () => `{ taskId: "${taskIds[0]}" }`],
+  ["a plan", () => `{ planId: "${planId}" }`],
+  ["a plan with its tasks", () => `{ planId: "${planId}", withTasks: true }`],
+  ["a unit", () => `{ unitId: "${region.unitId(carrier)}" }`],
+  ["a region", () => "{ region: true }"],
+  ["a person", () => `{ actor: "office-${region.regionId}" }`],
+  ["the roster", () => "{ roster: true }"],
+];
+
 describe("from the latest on, a history is the same backwards, page by page", () => {
-  const sources: readonly [what: string, of: () => string][] = [
-    ["a task", () => `{ taskId: "${taskIds[0]}" }`],
-    ["a plan", () => `{ planId: "${planId}" }`],
-    ["a plan with its tasks", () => `{ planId: "${planId}", withTasks: true }`],
-    ["a unit", () => `{ unitId: "${region.unitId(carrier)}" }`],
-    ["a region", () => "{ region: true }"],
-    ["a person", () => `{ actor: "office-${region.regionId}" }`],
-    ["the roster", () => "{ roster: true }"],
-  ];
   test.each(sources)("%s", async (_what, of) => {
     const as = region.bearer("auditor");
     const forwards = await idsOf(`of: ${of()}`, as, 3);
     expect(await idsOf(`of: ${of()}, order: NEWEST_FIRST`, as, 2)).toEqual(forwards.toReversed());
     expect(forwards.length).toBeGreaterThan(2);
   });
+});
+
+const seed = Number(process.env["API_TEST_SEED"] ?? Math.trunc(Math.random() * 2 ** 31));
+
+/** A page of a history, with its cursors. */
+interface CursorPage {
+  readonly edges: readonly { readonly cursor: string; readonly node: { readonly eventId: string } }[];
+  readonly pageInfo: Readonly<Record<"hasNextPage" | "hasPreviousPage", boolean>> &
+    Readonly<Record<"startCursor" | "endCursor", string | null>>;
+}
+
+describe(`walked from either end in pages of any size, a history is the same (API_TEST_SEED=${seed})`, () => {
+  const inFull = "edges { cursor node { eventId } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }";
+  const pageOf = (args: string, as: Bearer) =>
+    firstField<CursorPage>(serving, `{ history(${args}) { ${inFull} } }`, {}, as);
+
+  /** All pages from a cursor on, or from an end, in the order of the list. */
+  async function walked(args: string, as: Bearer, way: "first" | "last", size: () => number, from: string | null) {
+    const [beside, goesOn, next] =
+      way === "first"
+        ? (["after", "hasNextPage", "endCursor"] as const)
+        : (["before", "hasPreviousPage", "startCursor"] as const);
+    const pages: CursorPage["edges"][] = [];
+    for (let cursor = from; ; ) {
+      const most = size();
+      const said = cursor === null ? "" : `, ${beside}: "${cursor}"`;
+      const { edges, pageInfo } = await pageOf(`${args}, ${way}: ${most}${said}`, as);
+      expect(edges.length).toBeLessThanOrEqual(most);
+      expect(pageInfo[way === "first" ? "hasPreviousPage" : "hasNextPage"]).toBe(cursor !== null);
+      pages.push(edges);
+      if (!pageInfo[goesOn]) break;
+      cursor = pageInfo[next];
+    }
+    return (way === "first" ? pages : pages.toReversed()).flat();
+  }
+
+  test.each([
+    ...sources,
+    ["what was denied", () => "{ denied: true }"],
+    ["a completion report", () => `{ completionReport: { planId: "${planId}", unitId: "${region.unitId(other)}" } }`],
+  ] as typeof sources)("%s", async (_what, of) => {
+    const draw = drawing(seed);
+    const size = () => 1 + draw(6);
+    for (const as of [region.bearer("auditor"), region.bearer("unit", other)]) {
+      for (const order of ["OLDEST_FIRST", "NEWEST_FIRST"]) {
+        const args = `of: ${of()}, order: ${order}`;
+        const all = await idsOf(args, as, 100);
+        const forwards = await walked(args, as, "first", size, null);
+        const backwards = await walked(args, as, "last", size, null);
+        expect(forwards.map(({ node }) => node.eventId)).toEqual(all);
+        expect(backwards).toEqual(forwards);
+        const at = all.length === 0 ? null : forwards[draw(all.length)];
+        if (!at) continue;
+        const [before, behind] = [
+          await walked(args, as, "last", size, at.cursor),
+          await walked(args, as, "first", size, at.cursor),
+        ];
+        expect([...before, at, ...behind]).toEqual(forwards);
+      }
+    }
+  });
+});
+
+test("every list can be read from either end", () => {
+  const lists = Object.values(makeSchema().getTypeMap())
+    .filter(isObjectType)
+    .flatMap((type) => Object.values(type.getFields()).map((field) => ({ type, field })))
+    .filter(({ field }) => getNamedType(field.type).name.endsWith("Connection"));
+  expect(lists.length).toBeGreaterThan(10);
+  for (const { type, field } of lists) {
+    const args = field.args.map(({ name }) => name);
+    expect(args, `${type.name}.${field.name}`).toEqual(expect.arrayContaining(["first", "after", "last", "before"]));
+  }
 });
 
 describe("a history is narrowed down", () => {
@@ -155,6 +232,8 @@ describe("a history is narrowed down", () => {
     ['of: { roster: true, actor: "p-1" }', "of"],
     ['of: { actor: "p-1" }, after: "nonsense"', "after"],
     [`of: { actor: "p-1" }, after: "${opaque(["history/actor-p-1", "x", ""])}"`, "after"],
+    [`of: { roster: true }, last: 1, before: "${opaque(["history/roster-420304", "x", ""])}"`, "before"],
+    ["of: { roster: true }, last: 1, first: 1", "last"],
   ])("and is refused where that makes no sense: %s", async (args, field) => {
     const { errors } = await serving.ask(`{ history(${args}) { position } }`, {}, region.bearer("office"));
     expect(errors?.[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT", field });
@@ -259,8 +338,20 @@ test("a page costs what it holds, and not what the history does; where nothing i
     }
   }
 
+  read = 0;
+  expect((await page(`${deeds}, last: 5`, region.bearer("office"))).edges).toHaveLength(5);
+  expect(read).toBeLessThan(100);
+
   const hidden = await page(deeds, region.bearer("unit", other));
   expect(hidden).toEqual({ edges: [], pageInfo: { hasNextPage: true, endCursor: expect.any(String) } });
+  const fromTheEnd = await firstField<CursorPage>(
+    serving,
+    `{ history(${deeds}, last: 5) { edges { cursor } pageInfo { hasPreviousPage startCursor endCursor } } }`,
+    {},
+    region.bearer("unit", other),
+  );
+  const goesOn = { hasPreviousPage: true, startCursor: expect.any(String), endCursor: null };
+  expect(fromTheEnd).toEqual({ edges: [], pageInfo: goesOn });
   expect(await idsOf(deeds, region.bearer("unit", other))).toEqual([]);
   expect(await idsOf(deeds, region.bearer("office"), 100)).toHaveLength(1101);
 });

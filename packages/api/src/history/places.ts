@@ -1,6 +1,6 @@
 // The history of a region, a plan with all its tasks, a person, a unit and of what was denied: found through the read model of places, from either end.
 import { readsDenials } from "@taizhang/domain";
-import type { Position, StoredEvent } from "@taizhang/log";
+import type { StoredEvent } from "@taizhang/log";
 import {
   type EventPlace,
   eventPlaces,
@@ -14,7 +14,6 @@ import {
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { fewAtOnce } from "../limits/few-at-once.ts";
-import { notOfList } from "../reading/paging.ts";
 import {
   type Candidates,
   inWantedOrder,
@@ -22,7 +21,6 @@ import {
   isWithin,
   type Looked,
   type Narrowed,
-  positionAt,
   sortOf,
 } from "./candidates.ts";
 
@@ -38,7 +36,7 @@ export async function candidatesAt(context: Context, of: PlacesOf, narrowed: Nar
   const isForward = order === "oldestFirst";
   const stretchesAt = (where: Omit<PageOf, "first" | "backward">) =>
     context.views.list(eventPlaces, index, { first: stretchesAtOnce, backward: !isForward, ...where });
-  const from = after === undefined ? undefined : stretchSort(positionOf(after));
+  const from = after === null ? undefined : stretchSort(after);
   const first = await stretchesAt(from === undefined ? {} : isForward ? { from } : { to: from });
   // Attempts may be many, and are nothing to most: they are not even read.
   const isFor = (place: EventPlace) => readsDenials(reader) || !isOf(place, { denied: true });
@@ -67,12 +65,6 @@ export async function candidatesAt(context: Context, of: PlacesOf, narrowed: Nar
     }
   }
   return { looked: looked(), position: first.position, stopped: first.stopped };
-}
-
-function positionOf({ sort }: NonNullable<Narrowed["after"]>): Position {
-  const position = positionAt(sort);
-  if (position === null) throw notOfList();
-  return position;
 }
 
 /** The events at some places, in the order of the places. Each stream is read once, from the first of its places to the last. */

@@ -30,7 +30,8 @@ import {
   connectionOf,
   cursorIn,
   Days,
-  ForwardArgs,
+  notOfList,
+  PageArgs,
   type Paging,
   pageOf,
 } from "../reading/paging.ts";
@@ -46,7 +47,9 @@ import {
   isWithin,
   type Looked,
   type Narrowed,
+  positionAt,
   sortOf,
+  turned,
 } from "./candidates.ts";
 import { eventsFrom, type PlacedSource, type Source } from "./events.ts";
 import { candidatesAt } from "./places.ts";
@@ -121,7 +124,7 @@ export class HistoryQueries {
     description:
       "What happened 留痕: who did what, when and on whose behalf, in both languages, with old and new values. Empty where the " +
       `reader may see nothing. For a page about ${inDigits(limits.historyLooks)} events are looked at: where few of them are wanted or may be ` +
-      "read, it holds fewer than asked for, perhaps none, and `endCursor` says how far that went. Auditors also get the denied attempts at what is asked for.",
+      "read, it holds fewer than asked for, perhaps none, and `endCursor` (`startCursor` with `last`) says how far that went. Auditors also get the denied attempts at what is asked for.",
   })
   async history(
     @Arg("of", () => HistoryOf, { description: "Whose history 留痕对象." }) of: HistoryOf,
@@ -137,7 +140,7 @@ export class HistoryQueries {
       description: "Only what happened on these days 日期范围, by the clock in Beijing.",
     })
     between: Days | null | undefined,
-    @Args(() => ForwardArgs) page: ForwardArgs,
+    @Args(() => PageArgs) page: PageArgs,
     @Arg("atLeast", () => Position, atLeastArg) position: LogPosition | null | undefined,
     @Ctx() context: Context,
   ): Promise<Connection<Change>> {
@@ -147,15 +150,35 @@ export class HistoryQueries {
     const oldest = `history/${nameOfSource(source)}`;
     const wanted = pageOf(page, order === "oldestFirst" ? oldest : `${oldest}/newest`);
     const span = { from: between?.from ?? null, to: between?.to ?? null };
-    const narrowed = { order, types: types ? new Set(types) : null, ...span, ...pick(wanted) };
+    const narrowed = {
+      // Counted from the end, a page is the first one the other way round.
+      order: wanted.backward ? turned(order) : order,
+      after: positionBehind(wanted),
+      types: types ? new Set(types) : null,
+      ...span,
+    };
     const { looked, ...seen } = await candidatesFrom(context, source, narrowed);
     const { end, ...told } = await toldPage(context, looked, { ...wanted, actor: actorIn(source) });
-    const shown = connected({ ...seen, value: told }, (change) => change, wanted);
+    const value = wanted.backward ? reversed(told) : told;
+    const shown = connected({ ...seen, value }, (change) => change, wanted);
     return end === null ? shown : endingAt(shown, end, wanted);
   }
 }
 
-const pick = ({ after }: PageOf): Pick<PageOf, "after"> => (after === undefined ? {} : { after });
+/** The position that a cursor is of; null without one. Throws `BAD_USER_INPUT` where no event can stand there. */
+function positionBehind({ after, backward }: PageOf): LogPosition | null {
+  if (after === undefined) return null;
+  const position = positionAt(after.sort);
+  if (position === null) throw notOfList(backward ? "before" : "after");
+  return position;
+}
+
+/** A page that was found from its end. */
+const reversed = ({ items, hasMore, hasPrevious }: Page<Change>): Page<Change> => ({
+  items: items.toReversed(),
+  hasMore: hasPrevious,
+  hasPrevious: hasMore,
+});
 
 /** The events of a source among which the page is looked for. */
 async function candidatesFrom(
@@ -282,7 +305,14 @@ async function toldPage(
 const isBy = ({ actor, onBehalfOf }: Change, subjectId: string): boolean =>
   actor.subjectId === subjectId || onBehalfOf?.subjectId === subjectId;
 
-/** A page from whose end another one goes on that is not its last entry. */
-function endingAt(shown: Connection<Change>, end: string, { list }: Pick<Paging, "list">): Connection<Change> {
-  return { ...shown, pageInfo: { ...shown.pageInfo, endCursor: cursorIn(list, { sort: end, key: "" }) } };
+/** A page from whose end, or from whose beginning where it is counted from the end, another one goes on that is not an entry of it. */
+function endingAt(
+  shown: Connection<Change>,
+  end: string,
+  { list, backward }: Pick<Paging, "list" | "backward">,
+): Connection<Change> {
+  const { hasNextPage, hasPreviousPage, startCursor, endCursor } = shown.pageInfo;
+  const cursor = cursorIn(list, { sort: end, key: "" });
+  const cursors = backward ? { startCursor: cursor, endCursor } : { startCursor, endCursor: cursor };
+  return { ...shown, pageInfo: { hasNextPage, hasPreviousPage, ...cursors } };
 }

@@ -20,7 +20,7 @@ export class PageInfo {
 
   @Field(() => String, {
     nullable: true,
-    description: "The cursor of the first entry 起始游标; null on an empty page.",
+    description: "Give it as `before` for the page before 起始游标; null where there is nothing to go back from.",
   })
   startCursor!: string | null;
 
@@ -117,9 +117,9 @@ export const staleField = {
     `more than ${bounds.lagMs / 1000} seconds behind the log.`,
 };
 
-/** Paging that only goes on. */
+/** Which page of a list is wanted, from either end. */
 @ArgsType()
-export class ForwardArgs {
+export class PageArgs {
   @Field(() => Int, {
     nullable: true,
     description: `How many entries at most 条数, 1 to ${limits.pageSize}; left out, ${limits.defaultPageSize}.`,
@@ -131,11 +131,7 @@ export class ForwardArgs {
     description: "The cursor of the entry before the page 起始游标; left out, the first page.",
   })
   after?: string | null;
-}
 
-/** Paging both ways. */
-@ArgsType()
-export class PageArgs extends ForwardArgs {
   @Field(() => Int, {
     nullable: true,
     description: `How many entries at most, counted from the end 倒数条数, 1 to ${limits.pageSize}; not beside \`first\` or \`after\`.`,
