@@ -256,5 +256,5 @@ try {
 function reasonOf(error: unknown): string {
   if (error instanceof ZodError)
     return error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n");
-  return fileTrouble(error) ?? (error instanceof Error ? error.message : String(error));
+  return fileTrouble(error)?.en ?? (error instanceof Error ? error.message : String(error));
 }

@@ -1,7 +1,8 @@
 // `taizhang verify`: says whether an archive is what was logged, by checkpoints that the auditor holds 核验. Needs nothing else.
 import { readFile } from "node:fs/promises";
 import { fileTrouble } from "@taizhang/process";
-import { verifyFile } from "@taizhang/proving";
+import { NoteRefused, type Sentence } from "@taizhang/proofs";
+import { NoArchive, verifyFile } from "@taizhang/proving";
 
 /** Prints the verdict in both languages. Answers 0 where the archive is what was logged, 1 where not, 2 if that cannot be told. */
 export async function verify(
@@ -16,8 +17,15 @@ export async function verify(
     return isIntact ? 0 : 1;
   } catch (error) {
     // Whatever failed, nothing was shown: never the answer that something differs.
-    const reason = fileTrouble(error) ?? (error instanceof Error ? error.message : String(error));
-    process.stderr.write(`无法核验：${reason}\nit could not be verified: ${reason}\n`);
+    const { zh, en } = reasonOf(error);
+    process.stderr.write(`无法核验：${zh}\nit could not be verified: ${en}\n`);
     return 2;
   }
+}
+
+/** Why it could not be verified. What nobody has foreseen is a fault of the program, and quoted as it was thrown. */
+function reasonOf(error: unknown): Sentence {
+  if (error instanceof NoteRefused || error instanceof NoArchive) return error.sentence;
+  const thrown = error instanceof Error ? error.message : String(error);
+  return fileTrouble(error) ?? { zh: `程序出错（原文：“${thrown}”）`, en: `the program failed (it said “${thrown}”)` };
 }

@@ -92,7 +92,7 @@ export async function exitOnFailure(work: Promise<void>): Promise<void> {
 function reasonOf(error: unknown): string {
   if (error instanceof StartRefused || error instanceof SettingsRefused) return error.message;
   if (error instanceof Damaged) return `The log is damaged, nothing was changed: ${error.message}. Restore a backup.`;
-  return fileTrouble(error) ?? `The event store failed: ${error instanceof Error ? error.stack : error}`;
+  return fileTrouble(error)?.en ?? `The event store failed: ${error instanceof Error ? error.stack : error}`;
 }
 
 const shortestSecret = 16;

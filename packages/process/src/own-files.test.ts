@@ -27,10 +27,13 @@ test("the system's errors about files are sentences, and no others are", () => {
   const file = join(folder, "file");
   writeFileSync(file, "");
   const under = fileTrouble(thrown(() => readFileSync(join(file, "below"))));
-  expect(under).toBe(`${file}/below cannot be used: a part of its path is a file and no directory (ENOTDIR).`);
-  expect(fileTrouble(thrown(() => readFileSync(join(folder, "none"))))).toMatch(/it does not exist \(ENOENT\)/);
+  expect(under).toEqual({
+    zh: `${file}/below无法使用：路径中有一段是文件，不是目录（ENOTDIR）。`,
+    en: `${file}/below cannot be used: a part of its path is a file and no directory (ENOTDIR).`,
+  });
+  expect(fileTrouble(thrown(() => readFileSync(join(folder, "none"))))?.en).toMatch(/it does not exist \(ENOENT\)/);
   const full = thrown(() => writeFileSync("/dev/full", "x"));
-  expect(fileTrouble(full)).toMatch(/its disk is full \(ENOSPC\)/);
+  expect(fileTrouble(full)?.en).toMatch(/its disk is full \(ENOSPC\)/);
   expect(isDiskFull(full)).toBe(true);
   expect(isDiskFull(new Error("another"))).toBe(false);
   expect(fileTrouble(new Error("another"))).toBeNull();

@@ -27,24 +27,33 @@ export function checkpointText({ origin, size, root, extensions }: Checkpoint): 
   const text = [origin, size, base64Of(root), ...extensions].map((line) => `${line}\n`).join("");
   const read = parseCheckpoint(text);
   if (read.origin !== origin || read.extensions.length !== extensions.length)
-    throw new NoteRefused("a line of a checkpoint holds no line break");
+    throw new NoteRefused("检查点的一行之内不能有换行", "a line of a checkpoint holds no line break");
   return text;
 }
 
 /** Reads the text of a checkpoint. Throws `NoteRefused`. */
 export function parseCheckpoint(text: string): Checkpoint {
   const [origin = "", sizeLine = "", rootLine = "", ...rest] = text.split("\n");
-  if (rest.pop() !== "") throw new NoteRefused("a checkpoint has three lines or more, each with its newline");
+  if (rest.pop() !== "")
+    throw new NoteRefused(
+      "检查点应有三行以上，每行都以换行结束",
+      "a checkpoint has three lines or more, each with its newline",
+    );
   const size = /^(0|[1-9][0-9]{0,15})$/.test(sizeLine) ? Number(sizeLine) : Number.NaN;
   const root = base64In(rootLine);
-  if (origin === "") throw new NoteRefused("the first line of a checkpoint, its origin, is empty");
+  if (origin === "")
+    throw new NoteRefused("检查点的首行应为日志名称，现为空行", "the first line of a checkpoint, its origin, is empty");
   if (!Number.isSafeInteger(size))
-    throw new NoteRefused(`the second line of a checkpoint is its size, not “${sizeLine}”`);
+    throw new NoteRefused(
+      `检查点的第二行应为事件数，而不是“${sizeLine}”`,
+      `the second line of a checkpoint is its size, not “${sizeLine}”`,
+    );
   if (root?.length !== hashBytes)
     throw new NoteRefused(
+      `检查点的第三行应为根哈希，以 base64 写成的 ${hashBytes} 个字节，而不是“${rootLine}”`,
       `the third line of a checkpoint is its root, ${hashBytes} bytes in base64, not “${rootLine}”`,
     );
-  if (rest.includes("")) throw new NoteRefused("a checkpoint has no empty line");
+  if (rest.includes("")) throw new NoteRefused("检查点之内不能有空行", "a checkpoint has no empty line");
   return { origin, size, root, extensions: rest };
 }
 
@@ -68,13 +77,24 @@ export function openCheckpoint(
   const checkpoint = parseCheckpoint(text);
   requireOwnKey(checkpoint, log);
   if (!signed.some(({ key }) => key.text === log.text))
-    throw new NoteRefused(`the log itself, ${log.name}, has not signed this checkpoint`);
+    throw new NoteRefused(
+      `日志${log.name}本身没有签署这个检查点`,
+      `the log itself, ${log.name}, has not signed this checkpoint`,
+    );
   return { checkpoint, witnessed: signed.filter(({ key }) => key.type === "cosignature") };
 }
 
 function requireOwnKey({ origin }: Checkpoint, { name, type }: VerifierKey): void {
-  if (type !== "note") throw new NoteRefused(`the key ${name} is a witness's: a log signs with one of type 1`);
-  if (name !== origin) throw new NoteRefused(`this checkpoint is of ${origin}, and the key of ${name}`);
+  if (type !== "note")
+    throw new NoteRefused(
+      `密钥${name}是见证的，日志以类型1的密钥签名`,
+      `the key ${name} is a witness's: a log signs with one of type 1`,
+    );
+  if (name !== origin)
+    throw new NoteRefused(
+      `检查点属于${origin}，密钥却属于${name}`,
+      `this checkpoint is of ${origin}, and the key of ${name}`,
+    );
 }
 
 /**
@@ -86,13 +106,14 @@ export function withCosignatures(source: string, lines: string, witnesses: reado
   const note: Note = parseNote(source);
   const { origin } = parseCheckpoint(note.text);
   if (parseOrigin(origin).digest !== "sha256")
-    throw new NoteRefused(`${origin} is kept with SM3, and has no witnesses`);
+    throw new NoteRefused(`${origin}以SM3保存，没有见证`, `${origin} is kept with SM3, and has no witnesses`);
   let { signatures } = note;
   for (const line of lines.split("\n")) {
     if (line === "") continue;
     const signature = parseSignature(line);
     const key = keyOf(signature, witnesses);
-    if (key?.type !== "cosignature") throw new NoteRefused(`${signature.name} is not one of the known witnesses`);
+    if (key?.type !== "cosignature")
+      throw new NoteRefused(`${signature.name}不是已知的见证`, `${signature.name} is not one of the known witnesses`);
     verified(note.text, signature, key);
     signatures = [...signatures.filter(({ name, id }) => name !== key.name || id !== key.id), signature];
   }

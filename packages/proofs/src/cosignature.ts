@@ -24,7 +24,11 @@ export const signedByWitness = (text: string, at: number, bytes: Uint8Array, key
  * that the log grew from the last checkpoint of its origin that it signed.
  */
 export function cosign(text: string, at: number, { key, sign }: Signer): NoteSignature {
-  if (key.type !== "cosignature") throw new NoteRefused(`the key ${key.name} signs notes; a witness has one of type 4`);
+  if (key.type !== "cosignature")
+    throw new NoteRefused(
+      `密钥${key.name}用于签署文本，见证应有类型4的密钥`,
+      `the key ${key.name} signs notes; a witness has one of type 4`,
+    );
   const time = Buffer.alloc(timeBytes);
   time.writeBigUInt64BE(BigInt(at));
   return { name: key.name, id: key.id, bytes: Buffer.concat([time, sign(statement(text, at))]) };

@@ -32,6 +32,7 @@ export { NoteRefused } from "./note-refused.ts";
 export { type Origin, originText, parseOrigin } from "./origin.ts";
 export type { Look } from "./recorded.ts";
 export type { Gap } from "./revisions.ts";
+export type { Sentence } from "./sentence.ts";
 export { type NoteSignature, parseSignature, signatureLine } from "./signature.ts";
 export { tellVerdict } from "./tell-verdict.ts";
 export type { Broken, Differs, Intact, Verdict } from "./verdict.ts";

@@ -34,19 +34,27 @@ const mostSignatures = 100;
 export function parseNote(source: string): Note {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a note may not hold
   if (/[\u0000-\u0009\u000b-\u001f]|\p{Surrogate}/u.test(source))
-    throw new NoteRefused("a note holds no control characters but newlines");
+    throw new NoteRefused("签名文本除换行外不能有控制字符", "a note holds no control characters but newlines");
   const parting = source.lastIndexOf("\n\n");
-  if (parting === -1) throw new NoteRefused("a note is a text, an empty line, and signatures");
+  if (parting === -1)
+    throw new NoteRefused("签名文本应为正文、空行和签名", "a note is a text, an empty line, and signatures");
   const lines = source.slice(parting + 2).split("\n");
-  if (lines.pop() !== "") throw new NoteRefused("the last line of a note does not end: the note was cut");
-  if (lines.length === 0) throw new NoteRefused("a note without signatures says nothing");
-  if (lines.length > mostSignatures) throw new NoteRefused(`a note has at most ${mostSignatures} signatures`);
+  if (lines.pop() !== "")
+    throw new NoteRefused(
+      "签名文本的末行没有结束：文本被截断",
+      "the last line of a note does not end: the note was cut",
+    );
+  if (lines.length === 0)
+    throw new NoteRefused("没有签名的文本不能证明任何事", "a note without signatures says nothing");
+  if (lines.length > mostSignatures)
+    throw new NoteRefused(`签名文本最多有${mostSignatures}个签名`, `a note has at most ${mostSignatures} signatures`);
   return { text: source.slice(0, parting + 1), signatures: lines.map(parseSignature) };
 }
 
 /** Writes a note. */
 export function noteSource({ text, signatures }: Note): string {
-  if (!text.endsWith("\n")) throw new NoteRefused("the text of a note ends with a newline");
+  if (!text.endsWith("\n"))
+    throw new NoteRefused("签名文本的正文应以换行结束", "the text of a note ends with a newline");
   return `${text}\n${signatures.map(signatureLine).join("")}`;
 }
 
@@ -55,14 +63,18 @@ export function joinedNotes(sources: readonly string[]): string {
   const notes = sources.map(parseNote);
   const [first] = notes;
   if (first === undefined || notes.some(({ text }) => text !== first.text))
-    throw new NoteRefused("only notes of the same text can be joined");
+    throw new NoteRefused("只有正文相同的签名文本才能合并", "only notes of the same text can be joined");
   const lines = new Set(notes.flatMap(({ signatures }) => signatures.map(signatureLine)));
   return `${first.text}\n${[...lines].join("")}`;
 }
 
 /** Signs a text. */
 export function signText(text: string, { key, sign }: Signer): NoteSignature {
-  if (key.type !== "note") throw new NoteRefused(`the key ${key.name} is a witness's: it signs checkpoints only`);
+  if (key.type !== "note")
+    throw new NoteRefused(
+      `密钥${key.name}是见证的，只签署检查点`,
+      `the key ${key.name} is a witness's: it signs checkpoints only`,
+    );
   return { name: key.name, id: key.id, bytes: sign(Buffer.from(text, "utf8")) };
 }
 
@@ -81,7 +93,10 @@ export function openNote(source: string, keys: readonly VerifierKey[]): OpenedNo
   }
   if (signed.length === 0) {
     const names = signatures.map(({ name }) => name).join(", ");
-    throw new NoteRefused(`none of the keys that are trusted has signed this note; it is signed by ${names}`);
+    throw new NoteRefused(
+      `所信任的密钥都没有签署这份文本；签署者为${names}`,
+      `none of the keys that are trusted has signed this note; it is signed by ${names}`,
+    );
   }
   return { text, signed, unknown };
 }
@@ -90,7 +105,10 @@ export function openNote(source: string, keys: readonly VerifierKey[]): OpenedNo
 export function keyOf({ name, id }: NoteSignature, keys: readonly VerifierKey[]): VerifierKey | null {
   const [key, other] = keys.filter((each) => each.name === name && each.id === id);
   if (key && other && key.text !== other.text)
-    throw new NoteRefused(`two keys that are trusted go by the same name and id: ${key.text} and ${other.text}`);
+    throw new NoteRefused(
+      `所信任的密钥中有两个名称和编号相同：${key.text}和${other.text}`,
+      `two keys that are trusted go by the same name and id: ${key.text} and ${other.text}`,
+    );
   return key ?? null;
 }
 
@@ -102,6 +120,9 @@ export function verified(text: string, signature: NoteSignature, key: VerifierKe
       ? at !== null && signedByWitness(text, at, signature.bytes, key)
       : key.verify(Buffer.from(text, "utf8"), signature.bytes);
   if (!isRight)
-    throw new NoteRefused(`the signature of ${signature.name} is wrong: the text or the signature was altered`);
+    throw new NoteRefused(
+      `${signature.name}的签名不符：文本或签名被改动`,
+      `the signature of ${signature.name} is wrong: the text or the signature was altered`,
+    );
   return { key, at, signature };
 }

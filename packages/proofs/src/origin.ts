@@ -23,9 +23,17 @@ const region = /^[0-9]{6}$/;
 /** An origin as the first line of a checkpoint, and as the name of the key that signs it: `ledger/log/region`. */
 export function originText({ ledger, logId, regionId, digest }: Origin): string {
   if (!isKeyName(ledger))
-    throw new NoteRefused(`the name of a ledger holds neither blanks nor plus signs: “${ledger}”`);
-  if (!uuid.test(logId)) throw new NoteRefused(`the id of a log is a UUID in small letters: “${logId}”`);
-  if (!region.test(regionId)) throw new NoteRefused(`a region is known by six digits: “${regionId}”`);
+    throw new NoteRefused(
+      `台账的名称不能含空白和加号：“${ledger}”`,
+      `the name of a ledger holds neither blanks nor plus signs: “${ledger}”`,
+    );
+  if (!uuid.test(logId))
+    throw new NoteRefused(
+      `日志的编号应为小写的 UUID：“${logId}”`,
+      `the id of a log is a UUID in small letters: “${logId}”`,
+    );
+  if (!region.test(regionId))
+    throw new NoteRefused(`行政区划应为六位数字：“${regionId}”`, `a region is known by six digits: “${regionId}”`);
   // Witnesses take SHA-256 for granted. A tree over SM3 says in its name that it is none.
   return [ledger, logId, regionId, ...(digest === "sha256" ? [] : [digest])].join("/");
 }
@@ -37,6 +45,7 @@ export function parseOrigin(text: string): Origin {
   const [logId = "", regionId = ""] = (digest === "sm3" ? parts.slice(0, -1) : parts).slice(-2);
   const ledger = parts.slice(0, digest === "sm3" ? -3 : -2).join("/");
   const origin: Origin = { ledger, logId, regionId, digest };
-  if (originText(origin) !== text) throw new NoteRefused(`this is no origin of a ledger's log: “${text}”`);
+  if (originText(origin) !== text)
+    throw new NoteRefused(`这不是台账日志的名称：“${text}”`, `this is no origin of a ledger's log: “${text}”`);
   return origin;
 }

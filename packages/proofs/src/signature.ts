@@ -19,7 +19,10 @@ export function parseSignature(line: string): NoteSignature {
   const [name = "", encoded = "", ...more] = line.slice(start.length).split(" ");
   const bytes = base64In(encoded);
   if (!line.startsWith(start) || !isKeyName(name) || more.length > 0 || bytes === null || bytes.length <= idBytes)
-    throw new NoteRefused(`a signature is written “— name base64”; this is not: “${line}”`);
+    throw new NoteRefused(
+      `签名应写成“— 名称 base64”；这不是：“${line}”`,
+      `a signature is written “— name base64”; this is not: “${line}”`,
+    );
   return { name, id: Buffer.from(bytes).readUInt32BE(), bytes: bytes.subarray(idBytes) };
 }
 

@@ -2,13 +2,8 @@
 import type { Place, Span } from "./bracket.ts";
 import type { Contradiction } from "./evidence.ts";
 import type { Look } from "./recorded.ts";
+import type { Sentence } from "./sentence.ts";
 import type { Broken, Differs, Intact, Verdict } from "./verdict.ts";
-
-/** A sentence in both languages. */
-interface Sentence {
-  readonly zh: string;
-  readonly en: string;
-}
 
 const looks: Readonly<Record<Look, Sentence>> = {
   missing: { zh: "档案到此为止，其后的事件缺失", en: "the archive ends there, and what came behind is missing" },

@@ -245,9 +245,7 @@ test("every list of the real schema says which sizes a page of it may have, and 
     const document = parse(`{ units(first: ${size}) { name } }`);
     const [refused] = guardOperation({ schema, document, bearer: null }).errors;
     expect(refused?.message).toBe(`first of units is ${size}; it must lie between 1 and ${limits.pageSize}.`);
-    expect(refused?.extensions["messageZh"]).toBe(
-      `units 的 first 应在 1 到 ${limits.pageSize} 之间，而不是 ${size}。`,
-    );
+    expect(refused?.extensions["messageZh"]).toBe(`units 的 first 应在 1 到 ${limits.pageSize} 之间，而不是 ${size}。`);
     expect(() => pageOf({ first: size }, "list")).toThrow(`first is ${size}; it must lie between 1 and`);
   }
 });

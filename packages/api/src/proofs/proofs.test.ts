@@ -177,6 +177,8 @@ test("the log is proven to have grown between any two checkpoints", async () => 
   expect(refused.errors?.[0]?.extensions["code"]).toBe("BAD_USER_INPUT");
 });
 
+const refusal = z.object({ errors: z.array(z.object({ extensions: z.object({ messageZh: z.string() }) })) });
+
 describe("a witness", () => {
   const send = (body: string, path = "/proofs/420304/cosignatures") =>
     serving.send(path, { method: "POST", body }, region.bearer("auditor"));
@@ -207,8 +209,18 @@ describe("a witness", () => {
     const own = cosign(textOf(note), 1_622_505_600, witness);
     const wrong = signatureLine({ ...own, bytes: Buffer.from(own.bytes).fill(1, 20, 30) });
     const unknown = signatureLine(cosign(textOf(note), 1_622_505_600, stranger));
-    for (const line of [wrong, unknown, signatureLine(own) + unknown])
-      expect((await send(note + line)).status).toBe(400);
+    const said: string[] = [];
+    for (const line of [wrong, unknown, signatureLine(own) + unknown]) {
+      const refused = await send(note + line);
+      expect(refused.status).toBe(400);
+      const { errors } = refusal.parse(await refused.json());
+      said.push(...errors.map(({ extensions }) => extensions.messageZh));
+    }
+    expect(said).toEqual([
+      "见证签名不予接受：witness.example.org的签名不符：文本或签名被改动。",
+      "见证签名不予接受：stranger.example.org不是已知的见证。",
+      "见证签名不予接受：stranger.example.org不是已知的见证。",
+    ]);
     const elsewhere = note.replace(/\n4\n/, "\n3\n");
     expect((await send(elsewhere + signatureLine(own))).status).toBe(404);
     expect((await send("nothing")).status).toBe(400);

@@ -59,7 +59,8 @@ export function serveProofs(
         return { kept };
       } catch (error) {
         if (!(error instanceof NoteRefused)) throw error;
-        throw problem("BAD_USER_INPUT", { zh: `见证签名不予接受：${error.message}`, en: `refused: ${error.message}` });
+        const { zh, en } = error.sentence;
+        throw problem("BAD_USER_INPUT", { zh: `见证签名不予接受：${zh}。`, en: `The cosignature is refused: ${en}.` });
       }
     });
   });

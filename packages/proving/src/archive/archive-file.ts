@@ -38,7 +38,7 @@ export async function archiveFile(path: string): Promise<ArchiveFile> {
     for await (const { number, text } of linesOfFile(path)) {
       const kind = kindOf(text);
       if (kind === null || (kind === "head") !== (number === 1))
-        throw new NoArchive(`line ${number} is no line of an archive`);
+        throw new NoArchive(`第${number}行不是档案的内容`, `line ${number} is no line of an archive`);
       if (number > 1) yield { number, text, kind };
     }
   }
@@ -61,8 +61,10 @@ export async function archiveFile(path: string): Promise<ArchiveFile> {
       let events = 0;
       let counted: Line<"end"> | null = null;
       for await (const { number, text, kind } of behindHead()) {
-        if (counted !== null) throw new NoArchive(`line ${number} stands behind the end of the archive`);
-        if (kind === "checkpoint" && events > 0) throw new NoArchive(`line ${number}: a checkpoint behind events`);
+        if (counted !== null)
+          throw new NoArchive(`第${number}行在档案的末行之后`, `line ${number} stands behind the end of the archive`);
+        if (kind === "checkpoint" && events > 0)
+          throw new NoArchive(`第${number}行：检查点出现在事件之后`, `line ${number}: a checkpoint behind events`);
         if (kind === "end") counted = parsed("end", text, number);
         if (kind === "source") {
           const { sha256, bytes } = parsed("source", text, number);
@@ -94,5 +96,5 @@ export async function archiveFile(path: string): Promise<ArchiveFile> {
 
 async function headOf(path: string): Promise<Line<"head">> {
   for await (const { number, text } of linesOfFile(path)) return parsed("head", text, number);
-  throw new NoArchive("the file is empty");
+  throw new NoArchive("文件是空的", "the file is empty");
 }

@@ -3,11 +3,13 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { NoteRefused } from "@taizhang/proofs";
 import { drawing, yearOf } from "@taizhang/proofs/testing/archives";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkpointsOf, keyOf } from "../../testing/kept.ts";
 import { type KeptYear, keptYear, logId, neighbour, notice, region, sha256, toldIn } from "../../testing/kept-year.ts";
 import { logOfEvents } from "../../testing/log-of-events.ts";
+import { NoArchive } from "./lines.ts";
 import { NothingSigned, sha256Of } from "./write-archive.ts";
 
 let year: KeptYear;
@@ -97,6 +99,42 @@ describe("an archive that was altered itself", () => {
     await expect(year.verified(other)).rejects.toThrow("held: the checkpoint is not signed by the key that is trusted");
     await expect(year.verified(other, { keys: [head.key] })).rejects.toThrow("not signed by the key that is trusted");
   });
+});
+
+test("why an archive cannot be verified is told in Chinese as a whole, and in English", async () => {
+  const lines = await year.archived(logOfEvents(year.events));
+  const checkpoint = lines[1] ?? "";
+  const [first = "", ...later] = await checkpointsOf(year.directory, region);
+  const [foreign = ""] = await checkpointsOf(year.directory, neighbour);
+  const failing: readonly [of: readonly string[], how?: Parameters<KeptYear["verified"]>[1]][] = [
+    [[]],
+    [lines.slice(1)],
+    [[...lines.slice(0, 9), '{"event":']],
+    [lines.with(9, '{"event":{}}\n')],
+    [lines.with(9, '{"odd":1}\n')],
+    [[...lines, checkpoint]],
+    [lines.toSpliced(40, 0, checkpoint)],
+    [
+      lines.with(
+        1,
+        checkpoint.replace(/\\n(\d+)\\n/, (_, size) => `\\n${Number(size) + 1}\\n`),
+      ),
+    ],
+    [await archivedBy(8)],
+    [lines, { checkpoints: "nothing\n" }],
+    [lines, { checkpoints: foreign }],
+    [lines, { checkpoints: `${first}\n${later.join("")}` }],
+    [lines, { keys: ["nonsense"] }],
+    [lines, { keys: ["a+00000000+AAAA"] }],
+  ];
+  for (const [of, how] of failing) {
+    const refused: unknown = await year.verified(of, how).catch((error: unknown) => error);
+    if (!(refused instanceof NoteRefused || refused instanceof NoArchive)) throw refused;
+    const { zh, en } = refused.sentence;
+    expect(en).toBe(refused.message);
+    expect(zh).toMatch(/\p{Script=Han}/u);
+    expect(zh).not.toMatch(/[a-z]{2,} [a-z]{2,}/);
+  }
 });
 
 /** An archive of the same events, as somebody would make it who has another key. */

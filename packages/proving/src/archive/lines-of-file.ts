@@ -28,7 +28,15 @@ export async function* linesOfFile(path: string): AsyncGenerator<NumberedLine, v
     const rest = chunk.subarray(from);
     parts.push(rest);
     length += rest.length;
-    if (length > longestLine) throw new NoArchive(`line ${number + 1} is longer than any line of an archive`);
+    if (length > longestLine)
+      throw new NoArchive(
+        `第${number + 1}行比档案的任何一行都长`,
+        `line ${number + 1} is longer than any line of an archive`,
+      );
   }
-  if (length > 0) throw new NoArchive(`line ${number + 1} does not end: the file was cut off`);
+  if (length > 0)
+    throw new NoArchive(
+      `第${number + 1}行没有结束：文件被截断`,
+      `line ${number + 1} does not end: the file was cut off`,
+    );
 }

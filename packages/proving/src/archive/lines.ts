@@ -1,5 +1,5 @@
 // An archive 档案: everything that a region has in one file of lines, each a JSON object with one field that says what it is.
-import { type ArchivedEvent, base64In, base64Of } from "@taizhang/proofs";
+import { type ArchivedEvent, base64In, base64Of, type Sentence } from "@taizhang/proofs";
 import { z } from "zod";
 import { jsonIn } from "../json-in.ts";
 
@@ -59,6 +59,12 @@ export type Line<Of extends Kind> = z.output<(typeof kinds)[Of]>;
 /** A file that is no archive, or a line that was not written as it stands. */
 export class NoArchive extends Error {
   override readonly name = "NoArchive";
+  readonly sentence: Sentence;
+
+  constructor(zh: string, en: string) {
+    super(en);
+    this.sentence = { zh, en };
+  }
 }
 
 /** What a line is, without reading the rest of it; null if it is none. */
@@ -73,7 +79,11 @@ export function parsed<Of extends Kind>(kind: Of, line: string, number: number):
   const { data, error } = shape.safeParse(jsonIn(line));
   if (error) {
     const [issue] = error.issues;
-    throw new NoArchive(`line ${number}: ${issue?.path.join(".") ?? kind}: ${issue?.message ?? "not readable"}`);
+    const field = issue?.path.join(".") || kind;
+    throw new NoArchive(
+      `第${number}行的${field}不是档案所用的写法`,
+      `line ${number}: ${field}: ${issue?.message ?? "not readable"}`,
+    );
   }
   return (data as Readonly<Record<Of, Line<Of>>>)[kind];
 }

@@ -7,6 +7,7 @@ import {
   parseVerifierKey,
   readCheckpoint,
   renamed,
+  type Sentence,
   type TreeHead,
   tellVerdict,
   type VerifierKey,
@@ -16,10 +17,7 @@ import { archiveFile, type Rest } from "./archive-file.ts";
 import { NoArchive } from "./lines.ts";
 
 /** A sentence in both languages. */
-export interface Told {
-  readonly zh: string;
-  readonly en: string;
-}
+export type Told = Sentence;
 
 export interface Held {
   /** The file it is from. */
@@ -43,13 +41,20 @@ export async function verifyFile(path: string, held: readonly Held[], keys: read
   const { origin, regionId } = archive.head;
   const ownKey = parseVerifierKey(archive.head.key);
   if (ownKey.name !== origin || parseOrigin(origin).regionId !== regionId)
-    throw new NoArchive(`line 1: the key and the region are not those of ${origin}`);
+    throw new NoArchive(
+      `第1行：密钥和行政区划不是${origin}的`,
+      `line 1: the key and the region are not those of ${origin}`,
+    );
   const trusted = keys.length > 0 ? keys.map(parseVerifierKey) : [ownKey];
   const heldHeads = held.flatMap((each) => headsHeld(each, origin, trusted));
   const cutOff = held.filter(({ text }) => checkpointsIn(unixLines(text)).torn.trim() !== "");
   const signed = await archive.checkpoints((source, number) => {
-    const head = opened(source, trusted, `line ${number} of the archive`);
-    if (head.origin !== origin) throw new NoArchive(`line ${number}: a checkpoint of another log, ${head.origin}`);
+    const head = opened(source, trusted, { zh: `档案第${number}行`, en: `line ${number} of the archive` });
+    if (head.origin !== origin)
+      throw new NoArchive(
+        `第${number}行：检查点属于另一日志${head.origin}`,
+        `line ${number}: a checkpoint of another log, ${head.origin}`,
+      );
     return head;
   });
   const verdict = await verifyArchive(archive.events(), {
@@ -78,35 +83,47 @@ interface NamedHead extends TreeHead {
 
 function headsHeld({ name, text }: Held, origin: string, trusted: readonly VerifierKey[]): NamedHead[] {
   const { sources, torn } = checkpointsIn(unixLines(text));
-  if (sources.length === 0) throw new NoteRefused(`${name} holds no checkpoint`);
+  if (sources.length === 0) throw new NoteRefused(`${name}中没有检查点`, `${name} holds no checkpoint`);
   // A cut leaves the beginning of a checkpoint. Where a whole one stands behind what is none, it would be passed over in silence.
   if (/\n— [^\n]+\n/.test(torn))
-    throw new NoteRefused(`${name} is damaged behind ${sources.length} of its checkpoints`);
+    throw new NoteRefused(
+      `${name}在第${sources.length}个检查点之后损坏`,
+      `${name} is damaged behind ${sources.length} of its checkpoints`,
+    );
   const { regionId, digest } = parseOrigin(origin);
   return sources.map((source) => {
-    const head = opened(source, trusted, name);
+    const head = opened(source, trusted, { zh: name, en: name });
     const of = parseOrigin(head.origin);
     if (of.regionId !== regionId)
-      throw new NoteRefused(`${name} is of region ${of.regionId}, and the archive of ${regionId}`);
+      throw new NoteRefused(
+        `${name}属于行政区划${of.regionId}，档案却属于${regionId}`,
+        `${name} is of region ${of.regionId}, and the archive of ${regionId}`,
+      );
     if (of.digest !== digest)
-      throw new NoteRefused(`${name} is kept with ${of.digest}, and the archive with ${digest}`);
+      throw new NoteRefused(
+        `${name}以${of.digest}保存，档案却以${digest}保存`,
+        `${name} is kept with ${of.digest}, and the archive with ${digest}`,
+      );
     return head;
   });
 }
 
 /** A checkpoint by one of the keys: a ledger signs all its logs with one, which goes by the name of each. */
-function opened(source: string, trusted: readonly VerifierKey[], where: string): NamedHead {
+function opened(source: string, trusted: readonly VerifierKey[], where: Told): NamedHead {
   const { origin } = readCheckpoint(source);
-  let refused: unknown = null;
+  let reason: Told = { zh: "没有密钥", en: "no key" };
   for (const key of trusted) {
     try {
       return openCheckpoint(source, renamed(key, origin)).checkpoint;
     } catch (error) {
-      refused = error;
+      if (!(error instanceof NoteRefused)) throw error;
+      reason = error.sentence;
     }
   }
-  const reason = refused instanceof Error ? refused.message : "no key";
-  throw new NoteRefused(`${where}: the checkpoint is not signed by the key that is trusted: ${reason}`);
+  throw new NoteRefused(
+    `${where.zh}：检查点不是由所信任的密钥签署的：${reason.zh}`,
+    `${where.en}: the checkpoint is not signed by the key that is trusted: ${reason.en}`,
+  );
 }
 
 function aboutRest({ missing, altered, unnamed, isWhole }: Rest, isUnread: boolean): Told[] {
