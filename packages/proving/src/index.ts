@@ -14,6 +14,7 @@ export {
   noProofs,
   type ProofsStanding,
   ProofsUnavailable,
+  type WantedLeaf,
 } from "./kept-proofs.ts";
 export { CheckpointsLost, LogAltered } from "./mismatch.ts";
 export { nowhere } from "./regions.ts";

@@ -189,15 +189,18 @@ describe("what is lost", () => {
     ["all hashes", () => rm(inRegion("nodes"))],
     ["some hashes", async () => truncate(inRegion("nodes"), 320)],
     ["all positions", () => rm(inRegion("positions"))],
+    ["all ids, as of a version before", () => rm(inRegion("ids"))],
     ["hashes that were overwritten", () => overwritten(inRegion("nodes"))],
   ];
   test.each(losses)("%s: they are made again, and every checkpoint is met", async (_, lose) => {
     const before = await sizesOf();
     const nodes = await readFile(inRegion("nodes"));
+    const ids = await readFile(inRegion("ids"));
     await lose();
     await round();
     expect(await sizesOf()).toEqual(before);
     expect(await readFile(inRegion("nodes"))).toEqual(nodes);
+    expect(await readFile(inRegion("ids"))).toEqual(ids);
     await grow(log, 5, 60);
     await round();
     await requireSigned(directory, log);

@@ -151,10 +151,11 @@ export function keeper(parts: KeeperParts): Keeper {
   }
 
   function addTo(batch: Map<string, Leaves>, regionId: string, event: EventBytes): void {
-    const leaves = batch.get(regionId) ?? { hashes: [], positions: [] };
+    const leaves = batch.get(regionId) ?? { hashes: [], positions: [], ids: [] };
     batch.set(regionId, leaves);
     leaves.hashes.push(digest.leaf(leafBytes(event)));
     leaves.positions.push(event.position);
+    leaves.ids.push(event.id);
   }
 
   return {

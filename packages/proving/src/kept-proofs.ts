@@ -56,11 +56,14 @@ export interface ProofsStanding {
   readonly isStopped: boolean;
 }
 
+/** The event that is to be proven, by where it stands in the whole log, or by its id. */
+export type WantedLeaf = { readonly position: Position } | { readonly eventId: string };
+
 export interface KeptProofs {
   /** The checkpoint of a region that has this size, the last if left out; null if there is none. */
   checkpoint(regionId: string, size?: number): Promise<KeptCheckpoint | null>;
-  /** The proof that the event at a position is in the log of the checkpoint; null if that has none there. */
-  inclusion(regionId: string, position: Position, size?: number): Promise<KeptInclusion | null>;
+  /** The proof that an event is in the log of the checkpoint; null if that has no such event. */
+  inclusion(regionId: string, wanted: WantedLeaf, size?: number): Promise<KeptInclusion | null>;
   /** The proof that one checkpoint's log is the beginning of another's; null if one of them does not exist. */
   growth(regionId: string, from: number, to?: number): Promise<KeptGrowth | null>;
   /** The file of all checkpoints of a region; null while there is none. */
@@ -94,6 +97,13 @@ interface Kept {
   readonly digest: Digest;
   readonly size: number;
   readonly key: string;
+}
+
+/** Which of the first `size` leaves of a region is wanted; null if none. */
+async function leafIn({ places, ids, directory }: RegionFiles, wanted: WantedLeaf, size: number) {
+  if ("position" in wanted) return places.indexAt(wanted.position, size);
+  if ((await ids.size()) < size) throw new ProofsUnavailable(`${directory} does not tell all ids of its leaves yet`);
+  return ids.indexOf(wanted.eventId, size);
 }
 
 /** The proofs in a directory. `log` gives the leaves. */
@@ -134,12 +144,13 @@ export function keptProofs(disk: Disk, directory: string, log: Pick<LogOfBytes, 
       const kept = await keptOf(regionId);
       return kept && checkpointIn(kept, size ?? kept.size);
     },
-    async inclusion(regionId, position, size) {
+    async inclusion(regionId, wanted, size) {
       const kept = await keptOf(regionId);
       const checkpoint = kept && (await checkpointIn(kept, size ?? kept.size));
-      const index = checkpoint && (await kept.files.places.indexAt(position, checkpoint.size));
-      const event = index === null ? null : await log.bytesAt(position);
+      const index = checkpoint && (await leafIn(kept.files, wanted, checkpoint.size));
       if (kept === null || checkpoint === null || index === null) return null;
+      const position = "position" in wanted ? wanted.position : await kept.files.places.positionOf(index);
+      const event = await log.bytesAt(position);
       const leaf = event === null ? new Uint8Array() : leafBytes(event);
       return proven(kept, async (tree) => {
         const [leafHash] = await tree.leafHashes({ begin: index, end: index + 1 });

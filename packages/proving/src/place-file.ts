@@ -9,6 +9,8 @@ export interface PlaceFile {
   size(): Promise<number>;
   /** Writes the positions of leaves from an index on. */
   write(index: number, positions: readonly Position[]): Promise<void>;
+  /** The position of a leaf. Throws `RangeError` where the file does not tell it. */
+  positionOf(index: number): Promise<Position>;
   /** Which of the first `size` leaves stands at a position; null if none. */
   indexAt(position: Position, size: number): Promise<number | null>;
 }
@@ -21,6 +23,7 @@ export function placeFile(disk: Disk, path: string): PlaceFile {
   }
 
   return {
+    positionOf,
     size: async () => Math.floor(((await disk.sizeOf(path)) ?? 0) / placeBytes),
     async write(index, positions) {
       const bytes = Buffer.alloc(positions.length * placeBytes);

@@ -45,10 +45,11 @@ export interface RegionTree {
   sign(): Promise<void>;
 }
 
-/** Leaves, by their hashes and their positions. */
+/** Leaves, by their hashes, their positions and the ids of their events. */
 export interface Leaves {
   readonly hashes: Uint8Array[];
   readonly positions: Position[];
+  readonly ids: string[];
 }
 
 /**
@@ -72,7 +73,10 @@ export async function openTree(
   let tree = await wholeTree(files, digest, signed.size, headIn);
   const isWhole = tree !== null;
   if (!isWhole)
-    logger.warn({ regionId, size: signed.size }, "the hashes of a region's proofs are lost; they are made again");
+    logger.warn(
+      { regionId, size: signed.size },
+      "what is kept of a region's proofs is not whole; it is made again from the log",
+    );
   tree ??= await merkleLog(digest, files.nodes);
   const own: MerkleLog = tree;
 
@@ -89,9 +93,10 @@ export async function openTree(
       return next !== null;
     },
     lacks: (position) => !isWhole || signed.position === null || position > signed.position,
-    async take({ hashes, positions }) {
+    async take({ hashes, positions, ids }) {
       isSynced = false;
       await files.places.write(own.size, positions);
+      await files.ids.write(own.size, ids);
       await own.append(hashes);
       for (; next !== null && next.size <= own.size; next = await nextOf(earlier, headIn)) {
         if (!sameBytes(await own.root(next.size), next.root))
@@ -119,7 +124,7 @@ export async function openTree(
 
 /** The tree at the size that was signed; null where its files do not give the root that was signed. */
 async function wholeTree(
-  { nodes, places, checkpoints }: RegionFiles,
+  { nodes, places, ids, checkpoints }: RegionFiles,
   digest: Digest,
   size: number,
   headIn: (source: string) => TreeHead,
@@ -129,8 +134,8 @@ async function wholeTree(
   if (source === null) throw new CheckpointsLost(`the checkpoint of ${size} events is not in ${checkpoints.path}`);
   try {
     const tree = await merkleLog(digest, nodes, size);
-    const isWhole = (await places.size()) >= size && sameBytes(await tree.root(), headIn(source).root);
-    return isWhole ? tree : null;
+    const isTold = (await places.size()) >= size && (await ids.size()) >= size;
+    return isTold && sameBytes(await tree.root(), headIn(source).root) ? tree : null;
   } catch (error) {
     if (error instanceof NodesLost) return null;
     throw error;

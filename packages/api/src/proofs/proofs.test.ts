@@ -133,10 +133,11 @@ test("every event is proven to be in every checkpoint that covers it, and in non
     hashes: z.array(hash),
   });
   const events = await eventsOf("420304");
-  for (const [index, { position, data }] of events.entries()) {
+  for (const [index, { position, id, data }] of events.entries()) {
     for (const size of sizes) {
       const fields = `checkpoint { ${checkpointFields} } index leaf leafHash altered hashes`;
       const found = await asked(`inclusionProof(position: "${position}", size: ${size}) { ${fields} }`, inclusion);
+      expect(await asked(`inclusionProof(eventId: "${id}", size: ${size}) { ${fields} }`, inclusion)).toEqual(found);
       if (index >= size) {
         expect(found).toBeNull();
         continue;
@@ -153,15 +154,26 @@ test("every event is proven to be in every checkpoint that covers it, and in non
   }
   const [foreign] = await eventsOf("500155");
   expect(await asked(`inclusionProof(position: "${foreign?.position}") { index }`, z.unknown())).toBeNull();
-  expect(await asked('inclusionProof(position: "1") { index }', z.unknown())).toBeNull();
+  expect(await asked(`inclusionProof(eventId: "${foreign?.id}") { index }`, z.unknown())).toBeNull();
+  for (const none of ['position: "1"', `eventId: "${region.unitId("区财政局")}"`, 'eventId: "1"'])
+    expect(await asked(`inclusionProof(${none}) { index }`, z.unknown())).toBeNull();
+});
+
+test("an event is named by its position or by its id, in one way", async () => {
+  const [event] = await eventsOf("420304");
+  for (const said of ["", `(position: "${event?.position}", eventId: "${event?.id}")`, "(size: 1)"]) {
+    const { errors } = await serving.ask(`{ inclusionProof${said} { index } }`, {}, region.bearer("auditor"));
+    expect(errors?.[0]?.extensions["code"]).toBe("BAD_USER_INPUT");
+  }
 });
 
 test("an event that was altered since is said to be", async () => {
   const [event] = await eventsOf("420304");
   altered = event?.position ?? null;
   const said = await asked(`inclusionProof(position: "${altered}") { altered }`, z.object({ altered: z.boolean() }));
+  const byId = await asked(`inclusionProof(eventId: "${event?.id}") { altered }`, z.object({ altered: z.boolean() }));
   altered = null;
-  expect(said).toEqual({ altered: true });
+  expect([said, byId]).toEqual([{ altered: true }, { altered: true }]);
 });
 
 test("the log is proven to have grown between any two checkpoints", async () => {

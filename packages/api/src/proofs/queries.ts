@@ -1,11 +1,12 @@
 // Proofs 存证 on demand: checkpoints of the reader's region, and what leads to their roots.
 import { checkpointReaders, leafReaders } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
-import { Arg, Ctx, Int, Query, Resolver } from "type-graphql";
+import type { WantedLeaf } from "@taizhang/proving";
+import { Arg, Ctx, ID, Int, Query, Resolver } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
-import { badInput } from "../errors.ts";
+import { badInput, problem } from "../errors.ts";
 import { Position } from "../schema/scalars.ts";
 import {
   ConsistencyProof,
@@ -38,15 +39,19 @@ export class ProofQueries {
   @Query(() => InclusionProof, {
     nullable: true,
     description:
-      "The proof that the event at a position is in the region's log 收录证明; null where none of the region stands there, or " +
-      "it is not covered by the checkpoint. Receipts, histories and changes say the positions of events.",
+      "The proof that an event is in the region's log 收录证明, by its position or by its id; null where the region has no such event, " +
+      "or it is not covered by the checkpoint. Receipts, histories and changes say the positions and ids of events.",
   })
   async inclusionProof(
-    @Arg("position", () => Position, { description: "The position of the event 位置." }) position: LogPosition,
+    @Arg("position", () => Position, { nullable: true, description: "The position of the event 位置." })
+    position: LogPosition | null | undefined,
+    @Arg("eventId", () => ID, { nullable: true, description: "The event 事件编号, instead of its position." })
+    eventId: string | null | undefined,
     @Arg("size", () => Int, { nullable: true, description: ofSize("the checkpoint") }) size: number | null | undefined,
     @Ctx() context: Context,
   ): Promise<InclusionProof | null> {
-    const found = await context.proofs.inclusion(readerOf(context).regionId, position, sizeIn("size", size));
+    const wanted = leafWanted(position, eventId);
+    const found = await context.proofs.inclusion(readerOf(context).regionId, wanted, sizeIn("size", size));
     return found && shownInclusion(found);
   }
 
@@ -77,5 +82,16 @@ function sizeIn(field: string, size: number | null | undefined): number | undefi
   return size ?? undefined;
 }
 
+/** The event that is meant. Throws `BAD_USER_INPUT` unless it is named in exactly one way. */
+function leafWanted(position: LogPosition | null | undefined, eventId: string | null | undefined): WantedLeaf {
+  if (position != null && eventId == null) return { position };
+  if (eventId != null && position == null) return { eventId };
+  throw problem("BAD_USER_INPUT", oneWay, { field: "position" });
+}
+
+const oneWay = {
+  zh: "请恰好给出 position、eventId 中的一个。",
+  en: "Give exactly one of position and eventId.",
+};
 const notEmpty = { zh: "应为1以上的事件数", en: "must be a number of events, 1 or more" };
 const notSmaller = { zh: "不得小于from", en: "must not be smaller than from" };
