@@ -65,7 +65,7 @@ const walk: [what: string, within: () => string, beyond: () => string, code: str
       () => meWith(...times(11, () => "subjectId @include(if: true)")),
       "LIMIT_EXCEEDED",
     ],
-    ["a cost of 5,000", () => costly(15), () => costly(16), "LIMIT_EXCEEDED"],
+    ["a cost of 10,000", () => costly(32), () => costly(33), "LIMIT_EXCEEDED"],
     ["a cost of 20,000 for an auditor", () => costly(65), () => costly(66), "LIMIT_EXCEEDED", "auditor"],
     [
       "50 repeated fields",

@@ -82,8 +82,11 @@ export const limits = {
   sourceLength: 1_000_000,
   /** Bytes of the kept readings of notices that stay decoded, so that they need not be for each request. */
   readingsBytes: 32 * 2 ** 20,
-  /** Cost of an operation: its fields times their page sizes. */
-  cost: 5000,
+  /**
+   * Cost of an operation: its fields times their page sizes. A page of plans with a page of tasks each, both of the size that
+   * is taken where none is said, may show twenty fields of every task.
+   */
+  cost: 10_000,
   /** The same for auditors, who look through everything. */
   auditorCost: 20_000,
   /** Bearers and addresses of which a process remembers that they have spent all they may. */
