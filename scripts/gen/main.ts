@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { asyncApiDocument, printedSchema } from "@taizhang/api";
+import { asyncApiDocument, frontEndPage, printedSchema } from "@taizhang/api";
 import { settings } from "@taizhang/cli";
 import { exampleOf } from "@taizhang/process";
 import { actionsPage } from "./actions.ts";
@@ -33,6 +33,7 @@ const pages: Readonly<Record<string, string>> = {
   "docs/actions.md": actionsPage(),
   "docs/asyncapi.json": asyncApiDocument(),
   "docs/events.md": eventsPage(),
+  "docs/front-end.md": frontEndPage(),
   "docs/rejections.md": rejectionsPage(),
   "docs/schema.graphql": printedSchema(),
   ".env.example": exampleOf(settings),

@@ -18,4 +18,5 @@ export { faultOf } from "./input-faults.ts";
 export { limits } from "./limits/limits.ts";
 export { makeLogger } from "./logger.ts";
 export { readRosterFile } from "./roster/roster-file.ts";
+export { frontEndPage } from "./schema/front-end-page.ts";
 export { clientScalars, printedSchema } from "./schema/schema.ts";

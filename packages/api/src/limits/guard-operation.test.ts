@@ -152,7 +152,9 @@ test("a document that is asked again is measured anew where its variables ask fo
 
 test("a list whose page size has no default counts as one of twenty", () => {
   expect(guard("{ longList { under(first: 100) { lead { lead { lead { name } } } } } }")).toEqual([]);
-  expect(guard("{ longList { under(first: 100) { lead { lead { lead { lead { name } } } } } } }")[0]).toMatch(/is 10021/);
+  expect(guard("{ longList { under(first: 100) { lead { lead { lead { lead { name } } } } } } }")[0]).toMatch(
+    /is 10021/,
+  );
   expect(guard("{ longList(last: 100) { under(first: 100) { name } } }")[0]).toMatch(/is 10101/);
   expect(guard("{ longList(last: 101) { name } }")[0]).toMatch(/last of longList is 101/);
 });
