@@ -1,5 +1,5 @@
 // Comparisons over HTTP: what is not the same at two moments, as far as the reader may see it, and the counts over time.
-import { type Bearer, endOfDay, task } from "@taizhang/domain";
+import { type Bearer, endOfDay, plan, streamOf, task } from "@taizhang/domain";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
 import { type Serving, serve } from "../../testing/serving.ts";
@@ -17,7 +17,7 @@ let second: string;
 beforeAll(async () => {
   region = testRegion(ledger);
   stranger = testRegion(ledger, "500155");
-  const plan = await region.issue("任务分解表", [
+  const issued = await region.issue("任务分解表", [
     {
       text: "公开义务教育招生政策",
       due: "2021-03-20",
@@ -28,8 +28,8 @@ beforeAll(async () => {
     },
     { text: "公开社会救助标准", due: "2021-04-30", units: [[other, "responsible"]] },
   ]);
-  planId = plan.planId;
-  [first = "", second = ""] = plan.taskIds;
+  planId = issued.planId;
+  [first = "", second = ""] = issued.taskIds;
   await stranger.issue("梁平区任务分解表", [{ text: "公开预决算", units: [["区财政局", "responsible"]] }]);
   ledger.clock.setDay("2021-03-15");
   await region.report(carrier, first, "已公开招生简章");
@@ -125,6 +125,74 @@ test("the differences of a plan are its own, or those of its tasks, too", async 
     "claimed",
     "signedOff",
   ]);
+});
+
+describe("at a moment when a plan was not there yet", () => {
+  /** Before everything, as a position at which nothing stands. */
+  const before = { position: "1" };
+
+  test("its differences are none, and behind it all that it has come to be", async () => {
+    const issued = { day: "2021-03-01" };
+    for (const of of [{ planId }, { planId, withTasks: true }, { taskId: first }, { unitId: region.unitId(other) }]) {
+      expect(await diff(of, before, { position: "2" })).toEqual([]);
+      expect(await diff(of, before, { day: "2021-02-28" })).toEqual([]);
+      const told = await diff(of, before, issued);
+      expect(told.length).toBeGreaterThan(0);
+      expect(told.filter((each) => each.before !== null)).toEqual([]);
+      expect(await diff(of, { day: "2021-02-28" }, issued)).toEqual(told);
+      const back = await diff(of, issued, before);
+      expect(back.map((each) => [each.field, each.after])).toEqual(told.map(({ field }) => [field, null]));
+    }
+  });
+
+  test("while it was a draft, it has no tasks", async () => {
+    const events = [];
+    for await (const event of ledger.log.read(streamOf(plan, planId))) events.push(event);
+    const imported = { position: String(events.find(({ fact }) => fact.type === "PlanImported")?.position) };
+    const told = await diff({ planId, withTasks: true }, before, imported);
+    expect(named(told).get("status")).toEqual([null, "draft"]);
+    expect(told.filter(({ unitId }) => unitId !== null)).toEqual([]);
+    expect(told).toEqual(await diff({ planId }, before, imported));
+  });
+
+  test("it is compared as nothing, on the first day of its region, and no lamp of today is lit", async () => {
+    const document = `query ($planId: ID!, $from: AsOf!, $to: AsOf!) { compare(planId: $planId, from: $from, to: $to) {
+      before { on position counts { tasks assignments } } after { on counts { tasks } } lines { edges { node { became } } }
+    } }`;
+    const { data } = await serving.ask(document, { planId, from: before, to: { day: "2021-03-14" } }, region.office);
+    expect(data).toEqual({
+      compare: {
+        before: { on: "2021-03-01", position: "1", counts: { tasks: 0, assignments: 0 } },
+        after: { on: "2021-03-14", counts: { tasks: 2 } },
+        lines: { edges: [{ node: { became: "NEW" } }, { node: { became: "NEW" } }] },
+      },
+    });
+  });
+
+  test("nothing else answers with the present", async () => {
+    const document = `query ($planId: ID!, $taskId: ID!, $unitId: ID!, $asOf: AsOf!) {
+      plan(id: $planId, asOf: $asOf) { id }
+      plans(asOf: $asOf) { totalCount edges { node { id } } }
+      planBoard(planId: $planId, asOf: $asOf) { on }
+      task(id: $taskId, asOf: $asOf) { id }
+      tasks(planId: $planId, asOf: $asOf) { totalCount edges { node { id } } }
+      assignments(where: { planId: $planId }, asOf: $asOf) { totalCount edges { node { id } } }
+      unitLedger(unitId: $unitId, asOf: $asOf) { totalCount edges { node { id } } }
+      deadlineBoard(asOf: $asOf) { totalCount edges { node { id } } }
+      reviewQueue(of: OFFICE, asOf: $asOf) { totalCount edges { node { id } } }
+      completionReport(planId: $planId, unitId: $unitId, asOf: $asOf) { state }
+    }`;
+    const none = { totalCount: 0, edges: [] };
+    const given = { planId, taskId: first, unitId: region.unitId(other) };
+    for (const asOf of [before, { day: "2021-02-28" }]) {
+      const { data, errors } = await serving.ask(document, { ...given, asOf }, region.office);
+      expect(errors).toBeUndefined();
+      expect(data).toEqual({
+        ...{ plan: null, planBoard: null, task: null, completionReport: null },
+        ...{ plans: none, tasks: none, assignments: none, unitLedger: none, deadlineBoard: none, reviewQueue: none },
+      });
+    }
+  });
 });
 
 test("the differences of a unit are those of its ledger and its place in the roster", async () => {

@@ -56,15 +56,22 @@ export function dayOf(context: Context, asOf: AsOf | null): Promise<string> | st
 }
 
 /**
- * The day on which the event at a position happened, or else the last one before it in the reader's region; today where there
- * is none.
+ * The day on which the event at a position happened, or else the last one before it in the reader's region, or else the first
+ * one of the region: nothing of it was there yet, and nothing of the present is. Today in a region without events.
  */
 async function dayAt(context: Context, asOf: AsOf): Promise<string> {
   const moment = await momentIn(context, asOf);
   if (!("position" in moment)) return beijingDay(context.now());
   const happenedAt = await context.past.happenedAt(moment);
   if (happenedAt !== null) return beijingDay(happenedAt);
-  return (await dayUpTo(context, moment.position)) ?? beijingDay(context.now());
+  return (await dayUpTo(context, moment.position)) ?? (await firstDay(context)) ?? beijingDay(context.now());
+}
+
+/** The day of the first event of the reader's region; null where there is none. */
+async function firstDay({ bearer, views }: Context): Promise<string | null> {
+  const index = stretchesOf(readerOf({ bearer }).regionId, { region: true });
+  const { value } = await views.list(eventPlaces, index, { first: 1 });
+  return value.items.flatMap(({ doc }) => placesIn(doc))[0]?.day ?? null;
 }
 
 /** The day of the last event up to a position, of those of the reader's region; null where there is none. */
