@@ -1,3 +1,4 @@
+import "reflect-metadata";
 import type { Bearer } from "@taizhang/domain";
 import { buildSchema, GraphQLError, isObjectType, parse, validate } from "graphql";
 import { describe, expect, test } from "vitest";
@@ -121,12 +122,12 @@ test("a list without pages counts as long as its field says", () => {
   const { errors } = guardOperation({
     schema: makeSchema(),
     document: parse(
-      "{ tasks(planId: 1, first: 100) { edges { node { acts { name title { zh en } refusal { message { zh en } } } } } } }",
+      "{ tasks(planId: 1, first: 100) { edges { node { acts { name title { zh en } refusal { code message { zh en } } } } } } }",
     ),
     bearer: bearer("unit"),
   });
-  // Of each act eight fields, and of each of a hundred tasks its node, its edge and twelve acts.
-  expect(errors.map(({ message }) => message)).toEqual([expect.stringMatching(/is 9901; the limit is 10000/)]);
+  // Of each act nine fields, and of each of a hundred tasks its node, its edge and twelve acts.
+  expect(errors.map(({ message }) => message)).toEqual([expect.stringMatching(/is 11101; the limit is 10000/)]);
 });
 
 test("a page size in a variable counts like one that is written out", () => {

@@ -189,7 +189,7 @@ test("the log is proven to have grown between any two checkpoints", async () => 
   expect(refused.errors?.[0]?.extensions["code"]).toBe("BAD_USER_INPUT");
 });
 
-const refusal = z.object({ errors: z.array(z.object({ extensions: z.object({ messageZh: z.string() }) })) });
+const refusal = z.object({ error: z.object({ messageZh: z.string() }) });
 
 describe("a witness", () => {
   const send = (body: string, path = "/proofs/420304/cosignatures") =>
@@ -225,8 +225,7 @@ describe("a witness", () => {
     for (const line of [wrong, unknown, signatureLine(own) + unknown]) {
       const refused = await send(note + line);
       expect(refused.status).toBe(400);
-      const { errors } = refusal.parse(await refused.json());
-      said.push(...errors.map(({ extensions }) => extensions.messageZh));
+      said.push(refusal.parse(await refused.json()).error.messageZh);
     }
     expect(said).toEqual([
       "见证签名不予接受：witness.example.org的签名不符：文本或签名被改动。",

@@ -1,4 +1,5 @@
 // One answer is of one moment: states and lamps, lists and boards, now, as of a position, an instant or a day.
+import "reflect-metadata";
 import { task } from "@taizhang/domain";
 import { getNamedType, isRequiredArgument } from "graphql";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -170,6 +171,7 @@ describe("a position that the log has not come to", () => {
     planId: "$planId",
     unitId: '"1"',
     of: "{ planId: $planId }",
+    where: "{ planId: $planId }",
   };
   const asked = (name: string, position: bigint) => `${name}: { position: "${position}" }`;
 

@@ -3,7 +3,7 @@ import { memoryViews } from "@taizhang/projections";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { everyPage, type Listing } from "../../testing/pages.ts";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
-import { patient, type Serving, serve } from "../../testing/serving.ts";
+import { type Serving, serve } from "../../testing/serving.ts";
 
 const lead = "区发改局";
 const carrier = "区教育局";
@@ -304,12 +304,10 @@ describe("as of", () => {
     });
   });
 
-  test("a position the log has not come to, a ledger is not answered", async () => {
+  test("a position the log has not come to, a ledger is refused at once, and not waited for", async () => {
     const document = `{ unitLedger(unitId: "${region.unitId(carrier)}", asOf: { position: "999999999999" }) { position } }`;
-    const hasty = await serve({ ledger, parts: { bounds: { ...patient, atLeastMs: 50 } } });
-    const { errors } = await hasty.ask(document, {}, office());
-    await hasty.close();
-    expect(errors).toMatchObject([{ extensions: { code: "READ_MODEL_BEHIND" } }]);
+    const { errors } = await serving.ask(document, {}, office());
+    expect(errors).toMatchObject([{ extensions: { code: "BAD_USER_INPUT", field: "asOf.position" } }]);
   });
 
   test("a draft that is not issued yet, a plan has no tasks, and its list of them ends", async () => {

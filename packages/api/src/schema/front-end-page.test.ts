@@ -1,4 +1,5 @@
 // What the page for front ends says is what the schema and the guard do.
+import "reflect-metadata";
 import { getNamedType, isScalarType, isSpecifiedScalarType, parse } from "graphql";
 import { expect, test } from "vitest";
 import { guardOperation } from "../limits/guard-operation.ts";

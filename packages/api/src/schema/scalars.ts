@@ -120,12 +120,10 @@ export const Instant = textScalar({
     "2021-11-30T07:15:00.000Z. A leap second is read as the end of the second before it.",
   specifiedBy: rfc3339,
   expected: {
-    zh:
-      "应为带时区的时刻，如2021-11-30T15:15:00+08:00或2021-11-30T07:15:00.000Z，时差不超过23:59，秒数60只用于月末的闰秒，" +
-      "且在北京时间10000年以前",
+    zh: "应为带时区的时刻，如2021-11-30T15:15:00+08:00，时差不超过23:59，在北京时间10000年以前，秒数60只用于闰秒",
     en:
-      "must be an instant with its offset, such as 2021-11-30T15:15:00+08:00 or 2021-11-30T07:15:00.000Z, with an offset of " +
-      "23:59 at most, a second 60 only where a month ends in UTC, and before the year 10000 in Beijing",
+      "must be an instant with its offset, such as 2021-11-30T15:15:00+08:00, an offset of 23:59 at most, before the year 10000 " +
+      "in Beijing, and with a second 60 only for a leap second",
   },
   read: instantIn,
 });

@@ -179,9 +179,9 @@ export type AnswerUrgingInput = {
 export type AsOf = {
   /** What had happened by the end of this day in Beijing 日终. */
   day?: string | null | undefined;
-  /** What had happened up to and including this instant 时刻. */
+  /** What had happened up to and including this instant 时刻; of one to come, what has happened so far. */
   instant?: string | null | undefined;
-  /** The log up to and including this position 位置. */
+  /** The log up to and including this position 位置; one that it has not come to is refused. */
   position?: string | null | undefined;
 };
 
