@@ -28,7 +28,7 @@ export function frontEndPage(): string {
     "",
     "## The types of scalars",
     "",
-    "Four scalars are beside those of GraphQL. In answers and in variables alike, each is this type of TypeScript:",
+    "Scalars beside those of GraphQL. In answers and in variables alike, each is this type of TypeScript:",
     "",
     "| scalar | type | what it is | what it takes |",
     "|---|---|---|---|",
