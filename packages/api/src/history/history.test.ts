@@ -163,17 +163,14 @@ describe(`walked from either end in pages of any size, a history is the same (se
     return (way === "first" ? pages : pages.toReversed()).flat();
   }
 
-  test.each([
-    ...sources,
-    ["what was denied", () => "{ denied: true }"],
-    ["a completion report", () => `{ completionReport: { planId: "${planId}", unitId: "${region.unitId(other)}" } }`],
-  ] as typeof sources)("%s", async (_what, of) => {
+  test.each(sources)("%s", async (_what, of) => {
     const draw = drawing(seed);
     const size = () => 1 + draw(6);
     for (const as of [region.bearer("auditor"), region.bearer("unit", other)]) {
       for (const order of ["OLDEST_FIRST", "NEWEST_FIRST"]) {
         const args = `of: ${of()}, order: ${order}`;
         const all = await idsOf(args, as, 100);
+        if (as.roles.includes("auditor")) expect(all.length).toBeGreaterThan(2);
         const forwards = await walked(args, as, "first", size, null);
         const backwards = await walked(args, as, "last", size, null);
         expect(forwards.map(({ node }) => node.eventId)).toEqual(all);
@@ -312,6 +309,13 @@ test("a page of what was denied costs what it holds, from the latest on, and not
   expect(read).toBeLessThan(100);
   expect((await page("OLDEST_FIRST", auditor)).who).toEqual(named(0, 1, 2, 3, 4));
   expect(read).toBeLessThan(100);
+  const fromTheEnd = await firstField<DeniedPage>(
+    serving,
+    "{ history(of: { denied: true }, last: 5) { edges { node { onBehalfOf { subjectId } } } pageInfo { hasNextPage endCursor } } }",
+    {},
+    auditor,
+  );
+  expect(fromTheEnd.edges.map(({ node }) => node.onBehalfOf.subjectId)).toEqual(named(295, 296, 297, 298, 299));
   expect(await page("NEWEST_FIRST", region.bearer("office"))).toMatchObject({ who: [], hasNextPage: false });
   expect(read).toBe(0);
   expect(await idsOf("of: { denied: true }", auditor, 100)).toHaveLength(attempts);
