@@ -2,7 +2,7 @@
 // of one answer are always those of one moment.
 import { beijingDay, endOfDay } from "@taizhang/domain";
 import type { Position } from "@taizhang/log";
-import { eventPlaces, lastDayIn, stretchesOf, stretchSort } from "@taizhang/projections";
+import { eventPlaces, lastDayIn, placesIn, stretchesOf, stretchSort } from "@taizhang/projections";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
