@@ -3178,7 +3178,9 @@ export type TaskShownQueryVariables = Exact<{
 }>;
 
 
-export type TaskShownQuery = { task: { id: string, planId: string, position: string | null, stale: boolean, dueOn: string | null, issuedOn: string, closed: boolean, dueBeforeIssue: boolean, lamp: { lamp: Lamp, rule: string, on: string }, steps: { endorsement: boolean, signOff: boolean }, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, plan: { id: string, title: string, sections: Array<{ no: string, title: string, children: Array<{ no: string, title: string }> }> } | null, current: { text: string, section: string | null, subsection: string | null, requirement: string | null }, row: { row: number, no: string | null, text: string, deadlineText: string | null, publicationPaths: Array<string>, source: Array<{ no: number, text: string }> | null, spans: Array<{ field: SourceUseKind, line: number, from: number, to: number }> | null, printed: Array<{ column: string, text: string }> }, printedUnits: Array<{ printed: string, readAs: string | null, relation: Relation }>, assignments: Array<{ id: string, partNo: number, state: AssignmentState, since: string, relations: Array<Relation>, dueOn: string | null, firstDueOn: string | null, sight: Sight, reportCount: number | null, ownerlessSince: string | null, unit: { id: string, name: string }, lamp: { lamp: Lamp }, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, from: Array<{ cause: HandOverCause, at: string, reason: string | null, unit: { id: string, name: string } }>, handedOver: { cause: HandOverCause, at: string, reason: string | null, unit: { id: string, name: string } } | null, dispute: { at: string, state: DisputeState, reason: string, suggestedUnit: { id: string, name: string } | null, answer: { at: string, text: string | null } | null } | null, exemption: { at: string, reason: string, authority: string } | null, restoration: { at: string, reason: string, authority: string } | null }>, items: Array<{ itemId: string, no: string | null, text: string | null }> } | null };
+export type TaskShownQuery = { task: { id: string, planId: string, position: string | null, stale: boolean, dueOn: string | null, issuedOn: string, closed: boolean, dueBeforeIssue: boolean, lamp: { lamp: Lamp, rule: string, on: string }, steps: { endorsement: boolean, signOff: boolean }, previous: { id: string, row: { row: number, no: string | null } } | null, next: { id: string, row: { row: number, no: string | null } } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, plan: { id: string, title: string, sections: Array<{ no: string, title: string, children: Array<{ no: string, title: string }> }> } | null, current: { text: string, section: string | null, subsection: string | null, requirement: string | null }, row: { row: number, no: string | null, text: string, deadlineText: string | null, publicationPaths: Array<string>, source: Array<{ no: number, text: string }> | null, spans: Array<{ field: SourceUseKind, line: number, from: number, to: number }> | null, printed: Array<{ column: string, text: string }> }, printedUnits: Array<{ printed: string, readAs: string | null, relation: Relation }>, assignments: Array<{ id: string, partNo: number, state: AssignmentState, since: string, relations: Array<Relation>, dueOn: string | null, firstDueOn: string | null, sight: Sight, reportCount: number | null, ownerlessSince: string | null, unit: { id: string, name: string }, lamp: { lamp: Lamp }, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, from: Array<{ cause: HandOverCause, at: string, reason: string | null, unit: { id: string, name: string } }>, handedOver: { cause: HandOverCause, at: string, reason: string | null, unit: { id: string, name: string } } | null, dispute: { at: string, state: DisputeState, reason: string, suggestedUnit: { id: string, name: string } | null, answer: { at: string, text: string | null } | null } | null, exemption: { at: string, reason: string, authority: string } | null, restoration: { at: string, reason: string, authority: string } | null }>, items: Array<{ itemId: string, no: string | null, text: string | null }> } | null };
+
+export type TaskBesideFragment = { id: string, row: { row: number, no: string | null } };
 
 export type PartOfTaskFragment = { id: string, partNo: number, state: AssignmentState, since: string, relations: Array<Relation>, dueOn: string | null, firstDueOn: string | null, sight: Sight, reportCount: number | null, ownerlessSince: string | null, unit: { id: string, name: string }, lamp: { lamp: Lamp }, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, from: Array<{ cause: HandOverCause, at: string, reason: string | null, unit: { id: string, name: string } }>, handedOver: { cause: HandOverCause, at: string, reason: string | null, unit: { id: string, name: string } } | null, dispute: { at: string, state: DisputeState, reason: string, suggestedUnit: { id: string, name: string } | null, answer: { at: string, text: string | null } | null } | null, exemption: { at: string, reason: string, authority: string } | null, restoration: { at: string, reason: string, authority: string } | null };
 
@@ -4563,6 +4565,15 @@ export const RosterAnsweredFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"RosterAnswered"}) as unknown as TypedDocumentString<RosterAnsweredFragment, unknown>;
+export const TaskBesideFragmentDoc = new TypedDocumentString(`
+    fragment TaskBeside on Task {
+  id
+  row {
+    row
+    no
+  }
+}
+    `, {"fragmentName":"TaskBeside"}) as unknown as TypedDocumentString<TaskBesideFragment, unknown>;
 export const PartOfTaskFragmentDoc = new TypedDocumentString(`
     fragment PartOfTask on Assignment {
   id
@@ -8865,6 +8876,12 @@ export const TaskShownDocument = new TypedDocumentString(`
       endorsement
       signOff
     }
+    previous {
+      ...TaskBeside
+    }
+    next {
+      ...TaskBeside
+    }
     acts {
       ...ActShown
     }
@@ -8978,6 +8995,13 @@ fragment GroundsShown on GroundedDecision {
   at
   reason
   authority
+}
+fragment TaskBeside on Task {
+  id
+  row {
+    row
+    no
+  }
 }
 fragment PartOfTask on Assignment {
   id

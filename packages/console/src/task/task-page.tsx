@@ -18,6 +18,7 @@ import { Freshness } from "../shell/freshness.tsx";
 import { useTexts } from "../texts/catalogue.ts";
 import { taskAddress } from "./address.ts";
 import { Assignments } from "./assignments.tsx";
+import { Beside } from "./beside.tsx";
 import { Differences } from "./differences.tsx";
 import { Items } from "./items.tsx";
 import { Printed } from "./printed.tsx";
@@ -50,8 +51,23 @@ export function TaskPage() {
         {({ task }) => {
           if (!task) return <NotFound />;
           const { row, current, plan } = task;
+          const key = String(task.id);
           return (
             <>
+              <div className="path-row small">
+                <p className="path">
+                  {plan && (
+                    <>
+                      <PageLink page={boardAddress} state={{ planId: String(plan.id) }}>
+                        <PlainText>{plan.title}</PlainText>
+                      </PageLink>
+                      {" › "}
+                    </>
+                  )}
+                  <PlainText>{headingsOf(task).join(" › ")}</PlainText>
+                </p>
+                <Beside task={task} state={state} />
+              </div>
               <div className="page-head">
                 <div>
                   <p className="path small">
@@ -77,10 +93,10 @@ export function TaskPage() {
               {against !== undefined && history.position !== null && (
                 <Differences state={{ ...state, against }} changes={moments} position={history.position} />
               )}
-              {!isPast && <TaskActs task={task} />}
-              <Printed task={task} />
-              <Assignments task={task} asOf={asOf} />
-              {!isPast && task.items.length > 0 && <Items taskId={taskId} />}
+              {!isPast && <TaskActs key={`acts ${key}`} task={task} />}
+              <Printed key={`printed ${key}`} task={task} />
+              <Assignments key={`parts ${key}`} task={task} asOf={asOf} />
+              {!isPast && task.items.length > 0 && <Items key={`items ${key}`} taskId={key} />}
             </>
           );
         }}
