@@ -8,6 +8,7 @@ import { commandId } from "./act/command-id.ts";
 import { deliveredLate } from "./act/delivered-late.ts";
 import { draftsIn } from "./act/drafts.ts";
 import { ownCommands } from "./act/own-commands.ts";
+import { refusalKept } from "./act/refusal-kept.ts";
 import { asker } from "./ask/ask.ts";
 import { liveChanges } from "./ask/live.ts";
 import { reachBy } from "./ask/reach.ts";
@@ -63,6 +64,7 @@ function partsOfPage(): ConsoleParts {
       own,
       now,
       late,
+      refused: refusalKept(notices),
     }),
     drafts,
     lastReads: lastReadsIn(localStorage),

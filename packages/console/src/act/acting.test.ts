@@ -27,6 +27,7 @@ function acts(answer: () => Promise<unknown>, full = false) {
     seen: seenBy(alone, keptInMemory()),
     own: ownCommands(alone),
     late: ({ commandId }, { kind }) => told.push(`${commandId} ${kind}`),
+    refused: ({ commandId }, { zh }) => told.push(`${commandId} ${zh}`),
   });
   acting.actAs("clerk");
   return { acting, kept, told };
@@ -46,6 +47,15 @@ test("what the storage has no room for is sent all the same, and again until it 
   isAway = false;
   await acting.resend(false);
   expect([acting.unsent(), told]).toEqual([0, ["a done"]]);
+});
+
+test("what is refused to whoever waits for it is told, once", async () => {
+  const message = { zh: "尚未申报办结。", en: "Nothing is claimed." };
+  const rejection = { code: "NO_CLAIM", message, detail: null };
+  const { acting, told } = acts(async () => ({ acceptAssignment: { receipt: null, rejection } }));
+  const outcome = await acting.act(command("a"));
+  await acting.resend(true);
+  expect([outcome.kind, acting.unsent(), told]).toEqual(["refused", 0, ["a 尚未申报办结。"]]);
 });
 
 test("what is given up is not kept, whether it can still be taken back or not", async () => {

@@ -64,8 +64,10 @@ export function actingOn(parts: {
   readonly now: () => number;
   /** Called with what came of a command that was delivered later than it was pressed, which nobody waits for any more. */
   readonly late: (command: Waiting, outcome: Expected["outcome"]) => void;
+  /** Called with why a command was refused to whoever waits for it: the sentence stands on its line. */
+  readonly refused: (command: Waiting, why: Sentence) => void;
 }): Acting {
-  const { ask, session, seen, kept, channel, questions, own, now, late } = parts;
+  const { ask, session, seen, kept, channel, questions, own, now, late, refused } = parts;
   const delivered = store<string | null>(null);
   const overlay = store<Overlay>([]);
   const waiting = store<readonly Waiting[]>([]);
@@ -137,14 +139,16 @@ export function actingOn(parts: {
     waiting,
     delivered,
     owner: () => owner,
-    act(command) {
+    async act(command) {
       const { of, fields = {} } = command;
       const waits = waitingFor(command);
       const { commandId } = waits;
       put(waits);
       overlay.set(expecting(overlay.get(), { commandId, of, fields, outcome: { kind: "sent" } }));
       look();
-      return send(waits);
+      const outcome = await send(waits);
+      if (outcome.kind === "refused") refused(waits, outcome.sentence);
+      return outcome;
     },
     hold: (command, forMs) => put({ ...waitingFor(command), heldUntil: now() + forMs }),
     close: (commandId) => overlay.set(closed(overlay.get(), commandId)),

@@ -20,7 +20,8 @@ export const deliveredLate =
   ({ commandId, owner, title }: Waiting, outcome: Expected["outcome"]): void => {
     if (outcome.kind === "refused") {
       const { zh, en } = outcome.sentence;
-      notices.tell("failed", { zh: actTexts.zh.refusedLate(title, zh), en: actTexts.en.refusedLate(title, en) });
+      const why = { zh: actTexts.zh.refusedLate(title, zh), en: actTexts.en.refusedLate(title, en) };
+      notices.tell("failed", why, commandId);
       return;
     }
     drafts.removeSent(owner, commandId);

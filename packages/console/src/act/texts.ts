@@ -25,6 +25,7 @@ export const actTexts = catalogue(
     done: (title: string) => `${title}：已办理。`,
     unchanged: (title: string) => `${title}：无需变更。`,
     arrived: (title: string, time: string) => `${title}：已送达（${time}，本机时间；以服务器记录为准）。`,
+    refused: (title: string, why: string) => `${title}：未受理：${why}`,
     refusedLate: (title: string, why: string) => `${title}：已送达，但未受理：${why}`,
   },
   {
@@ -50,6 +51,7 @@ export const actTexts = catalogue(
     done: (title) => `${title}: done.`,
     unchanged: (title) => `${title}: nothing to change.`,
     arrived: (title, time) => `${title}: delivered (${time} by this computer; what the server recorded counts).`,
+    refused: (title, why) => `${title}: refused: ${why}`,
     refusedLate: (title, why) => `${title}: delivered, and refused: ${why}`,
   },
 );

@@ -84,7 +84,8 @@ export function ReviewsPage() {
       if (outcome.kind !== "refused" || what === undefined) continue;
       if (waiting.some(({ id }) => keyOfWaiting(id) === of)) continue;
       const { zh, en } = outcome.sentence;
-      notices.tell("failed", { zh: reviewTexts.zh.goneBecause(what, zh), en: reviewTexts.en.goneBecause(what, en) });
+      const why = { zh: reviewTexts.zh.goneBecause(what, zh), en: reviewTexts.en.goneBecause(what, en) };
+      notices.tell("failed", why, commandId);
       acting.close(commandId);
     }
   }, [overlay, waiting, acting, notices]);

@@ -43,11 +43,10 @@ export function useHeld() {
       const outcome = await acting.act(one.command);
       if (outcome.kind === "refused" && isLeft.current) {
         const { zh, en } = outcome.sentence;
-        notices.tell("failed", {
-          zh: reviewTexts.zh.refused(one.words, zh),
-          en: reviewTexts.en.refused(one.words, en),
-        });
-        acting.close(one.command.input.commandId);
+        const { commandId } = one.command.input;
+        const why = { zh: reviewTexts.zh.refused(one.words, zh), en: reviewTexts.en.refused(one.words, en) };
+        notices.tell("failed", why, commandId);
+        acting.close(commandId);
       }
       if (outcome.kind !== "done" && outcome.kind !== "unchanged") return;
       drafts.remove(acting.owner(), one.form);
