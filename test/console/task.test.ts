@@ -54,6 +54,8 @@ test("the task as it was before anybody accepted it, by the slider of its own mo
   await row.getByText("待签收").waitFor();
   const moment = new URL(reader.page.url()).searchParams.get("asOf");
   expect(moment).toMatch(/^\d+$/);
+  await reader.sees(`你看到的是 2021年3月1日 12:00 的状态（位置 ${moment}）`);
+  await reader.page.locator(".freshness", { hasText: "截至 2021年3月1日 12:00 · ◇ 当时的状态" }).waitFor();
   await expectWell(reader);
 
   // A mailed address shows the same to another reader.
@@ -62,6 +64,7 @@ test("the task as it was before anybody accepted it, by the slider of its own mo
   await another.tabTo("回到现在");
   await another.press("Enter");
   await another.page.locator(".parts tr", { hasText: unit }).getByText("办理中").waitFor();
+  await another.page.locator(".freshness", { hasText: "截至 2021年9月20日 12:00 · ● 最新" }).waitFor();
 });
 
 test("an act that is not hers now is shown with the reason", async () => {

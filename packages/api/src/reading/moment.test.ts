@@ -158,3 +158,20 @@ test("the same moment is said as a day, and as an instant with any offset", asyn
   expect(await board('asOf: { day: "2021-06-09", instant: "2021-06-10T23:59:59+08:00" }')).toBe("BAD_USER_INPUT");
   expect(await board("asOf: {}")).toBe("BAD_USER_INPUT");
 });
+
+test("it is said of which instant an answer is", async () => {
+  const shownAt = async (moment: string) => {
+    const answer = await ask(`{ shownAt${moment === "" ? "" : `(${moment})`} }`);
+    return typeof answer === "string" ? answer : Object(answer).shownAt;
+  };
+  const now = "2021-07-10T04:00:00.000Z";
+  expect(await shownAt("")).toBe(now);
+  expect(await shownAt('on: "2022-01-01"')).toBe(now);
+  expect(await shownAt('asOf: { day: "2021-07-10" }')).toBe(now);
+  expect(await shownAt('on: "2021-06-09"')).toBe("2021-06-09T15:59:59.999Z");
+  expect(await shownAt('asOf: { day: "2021-06-09" }')).toBe("2021-06-09T15:59:59.999Z");
+  expect(await shownAt('asOf: { instant: "2021-06-05T08:30:00+08:00" }')).toBe("2021-06-05T00:30:00.000Z");
+  expect(await shownAt(at(signedOff))).toBe("2021-06-10T04:00:00.000Z");
+  expect(await shownAt(at(issued + 1n))).toBeNull();
+  expect(await shownAt(`on: "2021-06-09", ${at(issued)}`)).toBe("BAD_USER_INPUT");
+});

@@ -32,6 +32,7 @@ import { WarningDecisions } from "../plan/warning-decisions.ts";
 import { ImportWarnings } from "../plan/warnings.ts";
 import { ProofQueries } from "../proofs/queries.ts";
 import { ReadModelQueries } from "../reading/read-models.ts";
+import { ShownAtQuery } from "../reading/shown-at.ts";
 import { GroupToFill } from "../reviews/group-to-fill.ts";
 import { ReviewQueries } from "../reviews/queries.ts";
 import { RosterLoading } from "../roster/load.ts";
@@ -95,6 +96,7 @@ const resolvers = [
   RosterQueries,
   SearchQueries,
   CutOfSearch,
+  ShownAtQuery,
   UnitPredecessors,
   TaskAnswered,
   TaskQueries,

@@ -153,11 +153,11 @@ export function ReviewsPage() {
 
   return (
     <Answered question={question}>
-      {({ reviewCounts, reviewQueue: { totalCount, stale } }) => (
+      {({ shownAt, reviewCounts, reviewQueue: { totalCount, stale } }) => (
         <>
           <div className="page-head">
             <h1>{of === "OFFICE" ? texts.office : texts.lead}</h1>
-            <Freshness on={me.today} position={position} stale={stale} />
+            <Freshness on={me.today} at={shownAt} position={position} stale={stale} />
             <div className="paper-links">
               <Exports
                 path="/export/queue"

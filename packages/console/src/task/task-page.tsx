@@ -46,9 +46,15 @@ export function TaskPage() {
   useEffect(() => acting.overlay.set(caughtUp(acting.overlay.get(), position)), [acting, position]);
   return (
     <>
-      {isPast && <AsOfBand moment={asOf} back={() => go({ taskId, ...others })} />}
+      {isPast && (
+        <AsOfBand
+          moment={asOf}
+          shown={{ at: question.data?.shownAt, isOld: question.isPlaceholderData }}
+          back={() => go({ taskId, ...others })}
+        />
+      )}
       <Answered question={question}>
-        {({ task }) => {
+        {({ task, shownAt }) => {
           if (!task) return <NotFound />;
           const { row, current, plan } = task;
           const key = String(task.id);
@@ -69,23 +75,16 @@ export function TaskPage() {
                 <Beside task={task} state={state} />
               </div>
               <div className="page-head">
-                <div>
-                  <p className="path small">
-                    {plan && (
-                      <>
-                        <PageLink page={boardAddress} state={{ planId: String(plan.id) }}>
-                          <PlainText>{plan.title}</PlainText>
-                        </PageLink>
-                        {" › "}
-                      </>
-                    )}
-                    <PlainText>{headingsOf(task).join(" › ")}</PlainText>
-                  </p>
-                  <h1>
-                    {called(row)} <PlainText>{current.text}</PlainText>
-                  </h1>
-                </div>
-                <Freshness on={task.lamp.on ?? me.today} position={task.position} stale={task.stale} isPast={isPast} />
+                <h1>
+                  {called(row)} <PlainText>{current.text}</PlainText>
+                </h1>
+                <Freshness
+                  on={task.lamp.on ?? me.today}
+                  at={shownAt}
+                  position={task.position}
+                  stale={task.stale}
+                  isPast={isPast}
+                />
               </div>
               <p>
                 {task.closed && plan && <strong>{texts.closed}</strong>} <ChangesPill />
