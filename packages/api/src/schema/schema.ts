@@ -19,6 +19,7 @@ import { LedgerQueries } from "../ledger/queries.ts";
 import { besideIds } from "../node/beside-ids.ts";
 import { NodeQueries } from "../node/queries.ts";
 import { AdditionMutations } from "../plan/addition.ts";
+import { ForeseenIssueOfPlan } from "../plan/foreseen-issue.ts";
 import { IssueCorrections } from "../plan/issue-corrections.ts";
 import { IssuingMutations } from "../plan/issuing.ts";
 import { PlanMutations } from "../plan/mutations.ts";
@@ -76,6 +77,7 @@ const resolvers = [
   ImportWarnings,
   WarningDecisions,
   UnknownNamesOfPlan,
+  ForeseenIssueOfPlan,
   IssueCorrections,
   LedgerQueries,
   CountsOfLedger,

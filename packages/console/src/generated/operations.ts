@@ -3303,6 +3303,15 @@ export type RowOfDraftQuery = { plan: { row: { row: number, no: string | null, t
 
 export type RowReadFragment = { row: number, no: string | null, text: string, section: string | null, subsection: string | null, part: number | null, requirement: string | null, deadlineText: string | null, dueOn: string | null, dueDays: Array<string>, ongoing: boolean, cadence: Array<string>, continuesRow: number | null, publicationPaths: Array<string>, dueFromIssue: { zh: string, en: string } | null, lines: Array<{ from: number, to: number }>, items: Array<{ no: string, text: string }>, units: Array<{ name: string, printed: string, readAs: string | null, kind: NamedKind, relation: Relation, inheritedFromRow: number | null }>, printed: Array<{ column: string, text: string }> };
 
+export type IssueForeseenQueryVariables = Exact<{
+  id: string | number;
+  on?: string | null | undefined;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type IssueForeseenQuery = { plan: { foreseenIssue: { tasks: number, assignments: number, units: number, groupsToFill: number, unassigned: number, dueBeforeIssue: number } | null } | null };
+
 export type UnitsNamedQueryVariables = Exact<{
   search: string;
   atLeast?: string | null | undefined;
@@ -9492,6 +9501,20 @@ export const RowOfDraftDocument = new TypedDocumentString(`
     text
   }
 }`) as unknown as TypedDocumentString<RowOfDraftQuery, RowOfDraftQueryVariables>;
+export const IssueForeseenDocument = new TypedDocumentString(`
+    query IssueForeseen($id: ID!, $on: Day, $atLeast: Position) {
+  plan(id: $id, atLeast: $atLeast) {
+    foreseenIssue(on: $on) {
+      tasks
+      assignments
+      units
+      groupsToFill
+      unassigned
+      dueBeforeIssue
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<IssueForeseenQuery, IssueForeseenQueryVariables>;
 export const UnitsNamedDocument = new TypedDocumentString(`
     query UnitsNamed($search: String!, $atLeast: Position) {
   units(search: $search, first: 8, atLeast: $atLeast) {
