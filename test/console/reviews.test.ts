@@ -229,12 +229,17 @@ test("a group is filled with its grounds, a dispute is answered, and several rep
     const asked = await serving.ask(document, { input: { ...id, ...input } }, who);
     expect(JSON.stringify(asked.data)).toContain('"rejection":null');
   };
-  const [, second = "", third = ""] = taskIds;
+  const [first = "", second = "", third = ""] = taskIds;
   const group = { regionId: region.regionId, name: "有关部门", kind: "PREDICATE", validFrom: "2021-01-01" };
   await does("defineGroup", group);
   const found = await serving.ask("{ units(kind: PREDICATE) { edges { node { id } } } }", {}, region.office);
   const groupId = /"id":"([^"]+)"/.exec(JSON.stringify(found.data))?.[1];
-  await does("assignUnits", { taskId: third, assignments: [], groups: [{ groupId, relation: "RESPONSIBLE" }] });
+  for (const taskId of [first, third])
+    await does("assignUnits", { taskId, assignments: [], groups: [{ groupId, relation: "RESPONSIBLE" }] });
+  await region.register("区教育局", "区民政局");
+  const members = ["区教育局", "区民政局"].map(region.unitId);
+  await does("defineGroup", { ...group, name: "区直各部门", kind: "LIST", members });
+  await does("expandGroup", { taskId: first, groupId, unitIds: [members[0]], reason: "属其职责。" });
   const disputed = { taskId: second, unitId: region.unitId(another) };
   await does("disputeAssignment", { ...disputed, reason: "不属我局职责。" }, region.bearer("unit", another));
 
@@ -245,6 +250,18 @@ test("a group is filled with its grounds, a dispute is answered, and several rep
   await reader.page.getByRole("checkbox", { name: another, exact: true }).waitFor();
   await reader.tabTo(another);
   await reader.press("Space");
+  // What the same words mean in another row, and whole lists, are chosen at once, and corrected one by one.
+  const chosen = reader.page.locator(".unit-picker").getByRole("checkbox", { checked: true });
+  expect(await reader.page.locator(".printed-units mark").count()).toBe(0);
+  await reader.tabTo("选用第1项同一说法的成员（1 个单位）");
+  await reader.press("Enter");
+  await expect.poll(() => chosen.count()).toBe(2);
+  await reader.tabTo("选用区直各部门（2 个单位）");
+  await reader.press("Enter");
+  await expect.poll(() => chosen.count()).toBe(3);
+  await reader.tabTo("区民政局");
+  await reader.press("Space");
+  await expect.poll(() => chosen.count()).toBe(2);
   await reader.tabTo(/^确定依据/);
   await reader.type("按职责分工确定。");
   await expectWell(reader);
@@ -273,6 +290,9 @@ test("a group is filled with its grounds, a dispute is answered, and several rep
   await expect.poll(() => recorded(3, "ReportAccepted")).toBe(1);
   await expect.poll(() => recorded(0, "ReportAccepted")).toBe(1);
   await expect.poll(() => recorded(2, "GroupExpanded")).toBe(1);
+  const asked = "query ($id: ID!) { task(id: $id) { groups { members { name } } } }";
+  const filled = await serving.ask(asked, { id: third }, region.office);
+  expect(filled.data).toEqual({ task: { groups: [{ members: [{ name: another }, { name: "区教育局" }] }] } });
   await expect.poll(() => recorded(1, "AssignmentUpheld")).toBe(1);
   await expectWell(reader);
 });

@@ -49,6 +49,7 @@ import { CompletionMutations } from "../task/completion.ts";
 import { ExtensionMutations } from "../task/extension.ts";
 import { ItemsOfTask } from "../task/items.ts";
 import { NameInCharge } from "../task/moves.ts";
+import { NamedElsewhere } from "../task/named-elsewhere.ts";
 import { PartChangeMutations } from "../task/part-changes.ts";
 import { PrintedUnits } from "../task/printed-units.ts";
 import { PublicationMutations } from "../task/publication.ts";
@@ -105,6 +106,7 @@ const resolvers = [
   TasksOfPlan,
   ReportsOfAssignment,
   ItemsOfTask,
+  NamedElsewhere,
   UnitNameResolver,
   SourceLinesOfPlan,
   SourceLinesOfRow,

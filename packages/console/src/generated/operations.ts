@@ -2861,7 +2861,7 @@ export type ReviewedGroupQueryVariables = Exact<{
 }>;
 
 
-export type ReviewedGroupQuery = { task: { id: string, dueOn: string | null, lamp: { lamp: Lamp, on: string }, plan: { title: string } | null, row: { no: string | null, row: number, deadlineText: string | null }, current: { text: string }, groups: Array<{ groupId: string, name: string, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> } | null };
+export type ReviewedGroupQuery = { task: { id: string, dueOn: string | null, lamp: { lamp: Lamp, on: string }, plan: { title: string } | null, row: { no: string | null, row: number, deadlineText: string | null }, current: { text: string }, printedUnits: Array<{ printed: string, readAs: string | null, relation: Relation }>, groups: Array<{ groupId: string, name: string, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, namedElsewhere: Array<{ taskCount: number, task: { row: { row: number, no: string | null } }, units: Array<{ id: string, name: string }> }> }> } | null, lists: { edges: Array<{ node: { id: string, name: string, members: Array<{ from: string, until: string | null, unit: { id: string, name: string } }> } }> } };
 
 export type ReviewedCompletionQueryVariables = Exact<{
   planId: string | number;
@@ -7792,11 +7792,45 @@ export const ReviewedGroupDocument = new TypedDocumentString(`
     current {
       text
     }
+    printedUnits {
+      printed
+      readAs
+      relation
+    }
     groups {
       groupId
       name
       acts {
         ...ActShown
+      }
+      namedElsewhere {
+        taskCount
+        task {
+          row {
+            row
+            no
+          }
+        }
+        units {
+          id
+          name
+        }
+      }
+    }
+  }
+  lists: units(kind: LIST, first: 30) {
+    edges {
+      node {
+        id
+        name
+        members {
+          from
+          until
+          unit {
+            id
+            name
+          }
+        }
       }
     }
   }
