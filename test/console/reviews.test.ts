@@ -178,6 +178,52 @@ test("undo within ten seconds sends nothing", async () => {
     .toBe(0);
 });
 
+test("a page that is loaded anew within the ten seconds holds the decision for the rest of them", async () => {
+  await serveQueue(3, 0);
+  const reader = await officeLooks();
+  const { page } = reader;
+  const anew = async () => {
+    await page.reload();
+    await reader.sees(/将于 \d+ 秒后送出/);
+    await page.locator(".queue-item").first().waitFor();
+  };
+  await moveTo(reader, "待审核填报 区财政局 第1项");
+  await reader.press("y");
+  await reader.sees(/将于 \d+ 秒后送出/);
+  await anew();
+  // It is not there to be decided a second time, and can still be taken back.
+  await expect.poll(() => page.locator(".queue-item", { hasText: "第1项" }).count()).toBe(0);
+  await reader.tabTo("撤销");
+  await reader.press("Enter");
+  await ready(reader, "第1项");
+  await expectWell(reader);
+  await page.clock.fastForward(15_000);
+  expect(await recorded(0, "ReportAccepted")).toBe(0);
+
+  // What is not taken back goes once its time is over, once.
+  await moveTo(reader, "待审核填报 区司法局 第2项");
+  await reader.press("y");
+  await reader.sees(/将于 \d+ 秒后送出/);
+  await anew();
+  expect(await recorded(1, "ReportAccepted")).toBe(0);
+  await page.clock.fastForward(10_000);
+  await reader.sees(/第2项 审核通过：已办理。/);
+  await expect.poll(() => recorded(1, "ReportAccepted")).toBe(1);
+
+  // Where another page is shown meanwhile, it goes from there.
+  await moveTo(reader, "待审核填报 区财政局 第3项");
+  await reader.press("y");
+  await reader.sees(/将于 \d+ 秒后送出/);
+  await page.goto(`${served.address}/console/plans`);
+  expect(await recorded(2, "ReportAccepted")).toBe(0);
+  await reader.sees("2021年郧阳区优化营商环境重点任务分解表");
+  await page.clock.fastForward(15_000);
+  await reader.sees(/审核通过：已送达/);
+  await expect.poll(() => recorded(2, "ReportAccepted")).toBe(1);
+  expect([await recorded(0, "ReportAccepted"), await recorded(1, "ReportAccepted")]).toEqual([0, 1]);
+  await expectWell(reader);
+});
+
 test("a unit asks for an extension on the task's page, the office grants it in the queue, and urges", async () => {
   await serveQueue(1, 0);
   const { region, taskIds } = served;

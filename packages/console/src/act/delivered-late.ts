@@ -25,8 +25,9 @@ export const deliveredLate =
       return;
     }
     drafts.removeSent(owner, commandId);
-    notices.tell("done", {
+    const arrived = {
       zh: actTexts.zh.arrived(title, clockText(now(), "zh")),
       en: actTexts.en.arrived(title, clockText(now(), "en")),
-    });
+    };
+    notices.tell("done", arrived, commandId);
   };

@@ -63,7 +63,7 @@ export function ReviewsPage() {
   // What was decided is not listed any more, also before it is sent; what was refused is there again.
   const items = waiting.filter(
     ({ id }) =>
-      !held.some((each) => each.id === String(id)) &&
+      !held.some(({ heldBy }) => heldBy.id === String(id)) &&
       !overlay.some((each) => each.of === keyOfWaiting(id) && !["refused", "unchanged"].includes(each.outcome.kind)),
   );
   // Nothing moves under a hand: the place in the list is that of the item that was looked at.
@@ -111,7 +111,7 @@ export function ReviewsPage() {
   ) {
     for (const { waiting: each, command, form } of decided) {
       const { title } = command;
-      hold({ command, form, id: String(each.id), words: `${called(each)} ${title}` });
+      hold(command, { form, id: String(each.id), words: `${called(each)} ${title}` });
       const reason = "reason" in command.input ? String(command.input.reason) : "";
       if (reason !== "") {
         setReasons((before) => [reason, ...before.filter((text) => text !== reason)].slice(0, mostReasons));
@@ -131,9 +131,10 @@ export function ReviewsPage() {
   const takeBack = (one?: Parameters<typeof undo>[0]) => {
     const undone = undo(one);
     if (!undone) return;
-    notices.tell("done", { zh: reviewTexts.zh.undone(undone.words), en: reviewTexts.en.undone(undone.words) });
-    wantsFocus.current = undone.id;
-    go({ ...state, at: undone.id }, "replace");
+    const { id, words } = undone.heldBy;
+    notices.tell("done", { zh: reviewTexts.zh.undone(words), en: reviewTexts.en.undone(words) });
+    wantsFocus.current = id;
+    go({ ...state, at: id }, "replace");
   };
   const [isExplained, setExplained] = useState(false);
   const next = () => look(items[index < 0 ? place : Math.min(index + 1, items.length - 1)]);
