@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startChromium } from "../support/chromium.ts";
-import { allExamples, type Example, exampleOf } from "./examples.ts";
+import { allExamples, type Example, exampleOf, type Seen } from "./examples.ts";
 import { largestPages, mostEntries } from "./largest-pages.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { plainWords, serveWorld, type World } from "./world.ts";
@@ -31,7 +31,10 @@ interface Question {
 }
 
 /** Somebody who opens a page, signed in as the page keeps it in its tab; and what it asked until it came to rest. */
-async function looks({ as, address }: Example): Promise<{ reader: Reader; asked: readonly Question[] }> {
+async function looks(
+  { as, address }: Example,
+  seen: Seen = world.seen,
+): Promise<{ reader: Reader; asked: readonly Question[] }> {
   const context = await browser.newContext({ locale: "zh-CN", viewport: { width: 1440, height: 900 } });
   const signedIn = JSON.stringify({ token: await world.serving.token(world.bearer(as)), development: null });
   await context.addInitScript({ content: `sessionStorage.setItem("taizhang.1.token", ${JSON.stringify(signedIn)})` });
@@ -43,7 +46,7 @@ async function looks({ as, address }: Example): Promise<{ reader: Reader; asked:
     // Who it is, is asked once for all pages.
     if (name !== "WhoAmI") asked.push({ name, first: Number(said.variables?.first ?? 0) });
   });
-  const reader = await openReader(context, world.serving.address, address(world.seen));
+  const reader = await openReader(context, world.serving.address, address(seen));
   await reader.rest();
   return { reader, asked: [...asked] };
 }
@@ -91,6 +94,24 @@ test.concurrent.each(examples)(
     const shown = (await page.evaluate(textsOnPage)) as readonly string[];
     expect(shown.filter((text) => zh.has(text))).toEqual([]);
     expect(reader.wrongs).toEqual([]);
+    await page.context().close();
+  },
+);
+
+const nobody = "00000000-0000-4000-8000-000000000404";
+const nothing: Seen = { planId: nobody, draftId: nobody, taskId: nobody, unitId: nobody };
+
+test.concurrent.each(examples.filter(({ address }) => address(nothing).includes(nobody)))(
+  "$path says where there is no such thing, under a heading",
+  async (example) => {
+    const { reader } = await looks(example, nothing);
+    const { page } = reader;
+    if (example.path.includes("$")) await reader.sees("没有这一项，或不在你的可见范围内。");
+    expect(await page.locator("main .failure").allTextContents()).toEqual([]);
+    expect(await page.locator("main h1").count()).toBe(1);
+    await expectWell(reader);
+    await page.setViewportSize({ width: 320, height: 640 });
+    await fits(reader);
     await page.context().close();
   },
 );

@@ -233,7 +233,11 @@ async function issues(clerk: Reader): Promise<void> {
   await focused(clerk, "#finish");
   await enters(clerk, "印发计划");
   await enters(clerk, "印发计划…");
-  await clerk.sees("将于 2026年1月12日 印发，开立 5 项任务，分给各单位。");
+  await clerk.sees("将于 2026年1月12日 印发：");
+  const foreseen = clerk.page.getByRole("dialog").getByRole("list", { name: "印发之后" });
+  await foreseen.getByText("开立任务 5 项，分工 13 项，分给 5 个单位。").waitFor();
+  expect(await foreseen.locator("li").last().textContent()).toBe("单位组待确定成员 1 处，在审核里逐项确定。");
+  await clerk.sees(/^设置：临期 7 天；“定期”为.+；办结经牵头单位审定、办公室销号；不设办结情况报送日期。$/);
   await expectWell(clerk);
   await enters(clerk, "确定印发");
   await clerk.sees("本计划已于 2026年1月12日 印发。");

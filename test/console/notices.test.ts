@@ -75,3 +75,27 @@ test.each([
   await reader.page.getByRole("heading", { level: 1 }).waitFor();
   await expectWell(reader);
 });
+
+test("what was refused stands on its form, and lies in the list of notices when that is closed", async () => {
+  const reader = await officeLooks(1440, 900);
+  const { page } = reader;
+  await reader.tabTo("任务延期");
+  await reader.press("Enter");
+  await page.getByLabel("延至").fill("2021-07-01");
+  for (const label of ["理由", "依据"]) {
+    await reader.tabTo(label);
+    await reader.type("上级部署提前。");
+  }
+  await reader.press("Control+Enter");
+  const refusal = page.locator(".act-form .outcome-refused");
+  const sentence = ((await refusal.textContent()) ?? "").split("。")[0] ?? "";
+  expect(sentence).not.toBe("");
+  expect(await page.locator(".notice").count()).toBe(0);
+  await reader.tabTo("关闭");
+  await reader.press("Enter");
+  await refusal.waitFor({ state: "detached" });
+  await reader.tabTo("通知 1");
+  await reader.press("Enter");
+  await page.getByRole("dialog").getByText(`任务延期：未受理：${sentence}`).waitFor();
+  await expectWell(reader);
+});

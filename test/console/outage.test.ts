@@ -87,6 +87,7 @@ test("an answer that makes no sense is told in words, and the rest of the page s
   await reader.tabTo("时限");
   await reader.press("Enter");
   await reader.sees("出错了，已记录。");
+  expect(await reader.faults()).toEqual([]);
   await expect.poll(() => reader.page.getByRole("button", { name: "退出" }).count()).toBe(1);
   await reader.page.unroute("**/graphql");
   await reader.tabTo("再试");

@@ -178,6 +178,52 @@ test("undo within ten seconds sends nothing", async () => {
     .toBe(0);
 });
 
+test("a page that is loaded anew within the ten seconds holds the decision for the rest of them", async () => {
+  await serveQueue(3, 0);
+  const reader = await officeLooks();
+  const { page } = reader;
+  const anew = async () => {
+    await page.reload();
+    await reader.sees(/将于 \d+ 秒后送出/);
+    await page.locator(".queue-item").first().waitFor();
+  };
+  await moveTo(reader, "待审核填报 区财政局 第1项");
+  await reader.press("y");
+  await reader.sees(/将于 \d+ 秒后送出/);
+  await anew();
+  // It is not there to be decided a second time, and can still be taken back.
+  await expect.poll(() => page.locator(".queue-item", { hasText: "第1项" }).count()).toBe(0);
+  await reader.tabTo("撤销");
+  await reader.press("Enter");
+  await ready(reader, "第1项");
+  await expectWell(reader);
+  await page.clock.fastForward(15_000);
+  expect(await recorded(0, "ReportAccepted")).toBe(0);
+
+  // What is not taken back goes once its time is over, once.
+  await moveTo(reader, "待审核填报 区司法局 第2项");
+  await reader.press("y");
+  await reader.sees(/将于 \d+ 秒后送出/);
+  await anew();
+  expect(await recorded(1, "ReportAccepted")).toBe(0);
+  await page.clock.fastForward(10_000);
+  await reader.sees(/第2项 审核通过：已办理。/);
+  await expect.poll(() => recorded(1, "ReportAccepted")).toBe(1);
+
+  // Where another page is shown meanwhile, it goes from there.
+  await moveTo(reader, "待审核填报 区财政局 第3项");
+  await reader.press("y");
+  await reader.sees(/将于 \d+ 秒后送出/);
+  await page.goto(`${served.address}/console/plans`);
+  expect(await recorded(2, "ReportAccepted")).toBe(0);
+  await reader.sees("2021年郧阳区优化营商环境重点任务分解表");
+  await page.clock.fastForward(15_000);
+  await reader.sees(/审核通过：已送达/);
+  await expect.poll(() => recorded(2, "ReportAccepted")).toBe(1);
+  expect([await recorded(0, "ReportAccepted"), await recorded(1, "ReportAccepted")]).toEqual([0, 1]);
+  await expectWell(reader);
+});
+
 test("a unit asks for an extension on the task's page, the office grants it in the queue, and urges", async () => {
   await serveQueue(1, 0);
   const { region, taskIds } = served;
@@ -229,12 +275,17 @@ test("a group is filled with its grounds, a dispute is answered, and several rep
     const asked = await serving.ask(document, { input: { ...id, ...input } }, who);
     expect(JSON.stringify(asked.data)).toContain('"rejection":null');
   };
-  const [, second = "", third = ""] = taskIds;
+  const [first = "", second = "", third = ""] = taskIds;
   const group = { regionId: region.regionId, name: "有关部门", kind: "PREDICATE", validFrom: "2021-01-01" };
   await does("defineGroup", group);
   const found = await serving.ask("{ units(kind: PREDICATE) { edges { node { id } } } }", {}, region.office);
   const groupId = /"id":"([^"]+)"/.exec(JSON.stringify(found.data))?.[1];
-  await does("assignUnits", { taskId: third, assignments: [], groups: [{ groupId, relation: "RESPONSIBLE" }] });
+  for (const taskId of [first, third])
+    await does("assignUnits", { taskId, assignments: [], groups: [{ groupId, relation: "RESPONSIBLE" }] });
+  await region.register("区教育局", "区民政局");
+  const members = ["区教育局", "区民政局"].map(region.unitId);
+  await does("defineGroup", { ...group, name: "区直各部门", kind: "LIST", members });
+  await does("expandGroup", { taskId: first, groupId, unitIds: [members[0]], reason: "属其职责。" });
   const disputed = { taskId: second, unitId: region.unitId(another) };
   await does("disputeAssignment", { ...disputed, reason: "不属我局职责。" }, region.bearer("unit", another));
 
@@ -245,6 +296,18 @@ test("a group is filled with its grounds, a dispute is answered, and several rep
   await reader.page.getByRole("checkbox", { name: another, exact: true }).waitFor();
   await reader.tabTo(another);
   await reader.press("Space");
+  // What the same words mean in another row, and whole lists, are chosen at once, and corrected one by one.
+  const chosen = reader.page.locator(".unit-picker").getByRole("checkbox", { checked: true });
+  expect(await reader.page.locator(".printed-units mark").count()).toBe(0);
+  await reader.tabTo("选用第1项同一说法的成员（1 个单位）");
+  await reader.press("Enter");
+  await expect.poll(() => chosen.count()).toBe(2);
+  await reader.tabTo("选用区直各部门（2 个单位）");
+  await reader.press("Enter");
+  await expect.poll(() => chosen.count()).toBe(3);
+  await reader.tabTo("区民政局");
+  await reader.press("Space");
+  await expect.poll(() => chosen.count()).toBe(2);
   await reader.tabTo(/^确定依据/);
   await reader.type("按职责分工确定。");
   await expectWell(reader);
@@ -273,6 +336,9 @@ test("a group is filled with its grounds, a dispute is answered, and several rep
   await expect.poll(() => recorded(3, "ReportAccepted")).toBe(1);
   await expect.poll(() => recorded(0, "ReportAccepted")).toBe(1);
   await expect.poll(() => recorded(2, "GroupExpanded")).toBe(1);
+  const asked = "query ($id: ID!) { task(id: $id) { groups { members { name } } } }";
+  const filled = await serving.ask(asked, { id: third }, region.office);
+  expect(filled.data).toEqual({ task: { groups: [{ members: [{ name: another }, { name: "区教育局" }] }] } });
   await expect.poll(() => recorded(1, "AssignmentUpheld")).toBe(1);
   await expectWell(reader);
 });

@@ -54,6 +54,8 @@ test("the task as it was before anybody accepted it, by the slider of its own mo
   await row.getByText("待签收").waitFor();
   const moment = new URL(reader.page.url()).searchParams.get("asOf");
   expect(moment).toMatch(/^\d+$/);
+  await reader.sees(`你看到的是 2021年3月1日 12:00 的状态（位置 ${moment}）`);
+  await reader.page.locator(".freshness", { hasText: "截至 2021年3月1日 12:00 · ◇ 当时的状态" }).waitFor();
   await expectWell(reader);
 
   // A mailed address shows the same to another reader.
@@ -62,6 +64,7 @@ test("the task as it was before anybody accepted it, by the slider of its own mo
   await another.tabTo("回到现在");
   await another.press("Enter");
   await another.page.locator(".parts tr", { hasText: unit }).getByText("办理中").waitFor();
+  await another.page.locator(".freshness", { hasText: "截至 2021年9月20日 12:00 · ● 最新" }).waitFor();
 });
 
 test("an act that is not hers now is shown with the reason", async () => {
@@ -72,5 +75,33 @@ test("an act that is not hers now is shown with the reason", async () => {
   await withdraw.waitFor();
   await expect.poll(() => withdraw.getAttribute("aria-disabled")).toBe("true");
   await reader.sees("尚未申报办结。");
+  await expectWell(reader);
+});
+
+test("the task before and behind by links, as of the same moment, and none at the ends", async () => {
+  const reader = await looks(`/console/tasks/${served.taskIds[0]}?asOf=2021-09-01&oldest=yes`);
+  const { page } = reader;
+  const links = page.getByRole("navigation", { name: "本计划其他任务" }).getByRole("link");
+  const shows = async (at: number, words: readonly string[]) => {
+    await page.getByRole("heading", { level: 1, name: new RegExp(`^第${at}项 `) }).waitFor();
+    expect(await links.allTextContents()).toEqual(words);
+    const { pathname, searchParams } = new URL(page.url());
+    expect([pathname, searchParams.get("asOf"), searchParams.get("oldest")]).toEqual([
+      ...[`/console/tasks/${served.taskIds[at - 1]}`, "2021-09-01", "yes"],
+    ]);
+  };
+  const [both, count] = [["‹ 上一项", "下一项 ›"], served.taskIds.length];
+  await shows(1, ["下一项 ›"]);
+  await reader.tabTo("下一项 ›");
+  // The link goes on to the one behind, and the focus with it.
+  for (let at = 2; at <= count; at += 1) {
+    await reader.press("Enter");
+    await shows(at, at < count ? both : ["‹ 上一项"]);
+  }
+  await page.locator("main:focus").waitFor();
+  await expectWell(reader);
+  await reader.tabTo("‹ 上一项");
+  await reader.press("Enter");
+  await shows(count - 1, both);
   await expectWell(reader);
 });

@@ -8,6 +8,8 @@ import { commandId } from "./act/command-id.ts";
 import { deliveredLate } from "./act/delivered-late.ts";
 import { draftsIn } from "./act/drafts.ts";
 import { ownCommands } from "./act/own-commands.ts";
+import { refusalKept } from "./act/refusal-kept.ts";
+import { tabIn } from "./act/this-tab.ts";
 import { asker } from "./ask/ask.ts";
 import { liveChanges } from "./ask/live.ts";
 import { reachBy } from "./ask/reach.ts";
@@ -61,8 +63,10 @@ function partsOfPage(): ConsoleParts {
       channel: channelTo("outbox"),
       questions,
       own,
+      tab: tabIn(sessionStorage),
       now,
       late,
+      refused: refusalKept(notices),
     }),
     drafts,
     lastReads: lastReadsIn(localStorage),

@@ -6,7 +6,7 @@ import { FailureShown } from "./parts/answer.tsx";
 import { Frame } from "./shell/frame.tsx";
 import { Home } from "./shell/home.tsx";
 import { LoadedPage } from "./shell/loaded.tsx";
-import { NoPage } from "./shell/page-shown.tsx";
+import { BrokenPage, NoPage } from "./shell/page-shown.tsx";
 
 const found = import.meta.glob<AnyPage>("./*/**/page.ts", { eager: true, import: "page" });
 
@@ -23,6 +23,7 @@ export function routerOf() {
       path: page.path,
       validateSearch: (search: Record<string, unknown>) => search,
       component: () => createElement(LoadedPage, { page }),
+      errorComponent: ({ error }) => createElement(BrokenPage, { page, error }),
     }),
   );
   return createRouter({
@@ -30,7 +31,6 @@ export function routerOf() {
     basepath: base,
     ...queries,
     defaultPreload: false,
-    // What it was made of is still there: only a page that is begun anew asks again. Leaving keeps every draft.
     defaultErrorComponent: ({ error }) => createElement(FailureShown, { error, again: () => window.location.reload() }),
     scrollRestoration: true,
   });

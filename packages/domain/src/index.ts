@@ -72,6 +72,7 @@ export { type Names, targetNamed } from "./kernel/target.ts";
 export { asSaid, faultInPrint, textsIn } from "./kernel/texts.ts";
 export { type Decidable, decidable, type PossibleDecision, possibleDecisions, type Reach } from "./plan/decidable.ts";
 export * from "./plan/draft.ts";
+export { type ForeseenIssue, foreseenIssue } from "./plan/foreseen-issue.ts";
 export { type FromIssue, fromIssueInWords } from "./plan/from-issue.ts";
 export type { ImportDecision } from "./plan/import-decision.ts";
 export type { ReadNotice, SourceFile } from "./plan/import-plan.ts";

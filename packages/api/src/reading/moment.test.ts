@@ -1,7 +1,7 @@
 // One answer is of one moment: states and lamps, lists and boards, now, as of a position, an instant or a day.
 import "reflect-metadata";
 import { task } from "@taizhang/domain";
-import { getNamedType, isRequiredArgument } from "graphql";
+import { getNamedType, isLeafType, isRequiredArgument } from "graphql";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
 import { type Serving, serve } from "../../testing/serving.ts";
@@ -188,7 +188,8 @@ describe("a position that the log has not come to", () => {
         .map(({ name }) => (name in given ? `${name}: ${given[name]}` : asked(name, head)));
       const said = [...others, asked(arg.name, position)].join(", ");
       const used = said.includes("$planId") ? "query ($planId: ID!)" : "query";
-      return `${used} { ${field.name}(${said}) { __typename } }`;
+      const fields = isLeafType(getNamedType(field.type)) ? "" : " { __typename }";
+      return `${used} { ${field.name}(${said})${fields} }`;
     };
     const answer = (position: bigint) => serving.ask(document(position), { planId }, region.bearer("office"));
     expect((await answer(head)).errors?.map(({ extensions }) => extensions["field"]) ?? []).not.toContain(
@@ -203,4 +204,21 @@ describe("a position that the log has not come to", () => {
       messageZh: expect.stringContaining(`目前只到位置 ${head}，没有到过位置 ${head + 1n}`),
     });
   });
+});
+
+test("it is said of which instant an answer is", async () => {
+  const shownAt = async (moment: string) => {
+    const answer = await ask(`{ shownAt${moment === "" ? "" : `(${moment})`} }`);
+    return typeof answer === "string" ? answer : Object(answer).shownAt;
+  };
+  const now = "2021-07-10T04:00:00.000Z";
+  expect(await shownAt("")).toBe(now);
+  expect(await shownAt('on: "2022-01-01"')).toBe(now);
+  expect(await shownAt('asOf: { day: "2021-07-10" }')).toBe(now);
+  expect(await shownAt('on: "2021-06-09"')).toBe("2021-06-09T15:59:59.999Z");
+  expect(await shownAt('asOf: { day: "2021-06-09" }')).toBe("2021-06-09T15:59:59.999Z");
+  expect(await shownAt('asOf: { instant: "2021-06-05T08:30:00+08:00" }')).toBe("2021-06-05T00:30:00.000Z");
+  expect(await shownAt(at(signedOff))).toBe("2021-06-10T04:00:00.000Z");
+  expect(await shownAt(at(issued + 1n))).toBeNull();
+  expect(await shownAt(`on: "2021-06-09", ${at(issued)}`)).toBe("BAD_USER_INPUT");
 });

@@ -44,6 +44,19 @@ export async function momentOf(
   return { asOf: on < beijingDay(context.now()) ? { instant: endOfDay(on) } : null, day: on };
 }
 
+/**
+ * The instant that an answer is of: now for the present, also where a later day judges it, and for a moment that is still to
+ * come; when the event at a position happened, null where none stands there. Throws `BAD_USER_INPUT` as `momentOf` does.
+ */
+export async function instantOf(context: Context, said: Parameters<typeof momentOf>[1]): Promise<string | null> {
+  const { asOf } = await momentOf(context, said);
+  const now = context.now();
+  if (asOf === null) return now;
+  const moment = await momentIn(context, asOf);
+  if ("position" in moment) return context.past.happenedAt(moment);
+  return moment.instant < Date.parse(now) ? new Date(moment.instant).toISOString() : now;
+}
+
 // One moment is asked for by many parts of an answer.
 const days = new WeakMap<AsOf, Promise<string>>();
 

@@ -19,6 +19,7 @@ import { LedgerQueries } from "../ledger/queries.ts";
 import { besideIds } from "../node/beside-ids.ts";
 import { NodeQueries } from "../node/queries.ts";
 import { AdditionMutations } from "../plan/addition.ts";
+import { ForeseenIssueOfPlan } from "../plan/foreseen-issue.ts";
 import { IssueCorrections } from "../plan/issue-corrections.ts";
 import { IssuingMutations } from "../plan/issuing.ts";
 import { PlanMutations } from "../plan/mutations.ts";
@@ -32,6 +33,7 @@ import { WarningDecisions } from "../plan/warning-decisions.ts";
 import { ImportWarnings } from "../plan/warnings.ts";
 import { ProofQueries } from "../proofs/queries.ts";
 import { ReadModelQueries } from "../reading/read-models.ts";
+import { ShownAtQuery } from "../reading/shown-at.ts";
 import { GroupToFill } from "../reviews/group-to-fill.ts";
 import { ReviewQueries } from "../reviews/queries.ts";
 import { RosterLoading } from "../roster/load.ts";
@@ -47,6 +49,7 @@ import { CompletionMutations } from "../task/completion.ts";
 import { ExtensionMutations } from "../task/extension.ts";
 import { ItemsOfTask } from "../task/items.ts";
 import { NameInCharge } from "../task/moves.ts";
+import { NamedElsewhere } from "../task/named-elsewhere.ts";
 import { PartChangeMutations } from "../task/part-changes.ts";
 import { PrintedUnits } from "../task/printed-units.ts";
 import { PublicationMutations } from "../task/publication.ts";
@@ -75,6 +78,7 @@ const resolvers = [
   ImportWarnings,
   WarningDecisions,
   UnknownNamesOfPlan,
+  ForeseenIssueOfPlan,
   IssueCorrections,
   LedgerQueries,
   CountsOfLedger,
@@ -95,12 +99,14 @@ const resolvers = [
   RosterQueries,
   SearchQueries,
   CutOfSearch,
+  ShownAtQuery,
   UnitPredecessors,
   TaskAnswered,
   TaskQueries,
   TasksOfPlan,
   ReportsOfAssignment,
   ItemsOfTask,
+  NamedElsewhere,
   UnitNameResolver,
   SourceLinesOfPlan,
   SourceLinesOfRow,

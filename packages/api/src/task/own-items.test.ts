@@ -109,7 +109,15 @@ function queried(asOf: string): Readonly<Record<string, readonly object[] | null
     ],
     units: [{}],
     ...{ checkpoint: null, consistencyProof: null, inclusionProof: null },
-    ...{ dayEnds: null, eventTypes: null, me: null, readModels: null, rosterChanges: null, server: null },
+    ...{
+      dayEnds: null,
+      eventTypes: null,
+      me: null,
+      readModels: null,
+      rosterChanges: null,
+      server: null,
+      shownAt: null,
+    },
   };
 }
 

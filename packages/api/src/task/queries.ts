@@ -107,6 +107,26 @@ async function tasksOfPlanAsOf(
   return counted(shown, async () => (opened.length === 0 ? 0 : (await tasksAsOf(context, planId, asOf)).cards.length));
 }
 
+/** The task beside another one in its plan, by row, at the same moment; null where that is the first or the last. */
+async function taskBeside(context: Context, of: Task, side: "previous" | "next"): Promise<Task | null> {
+  const { id, planId, asOf } = of;
+  const { row } = of.row;
+  const day = of.lamp.on;
+  if (asOf !== null) {
+    // Tasks are opened in the order of their rows: what has one has one before it, and what follows may have none yet.
+    const rows = await rowsOf(context, planId, asOf);
+    const beside = side === "next" ? rows.filter((each) => each > row) : rows.filter((each) => each < row);
+    if (beside.length === 0) return null;
+    const nearest = side === "next" ? Math.min(...beside) : Math.max(...beside);
+    return taskAt(context, taskIdOf(context.identity, planId, nearest), { asOf, day });
+  }
+  const { value, position, stopped } = await context.views.list(taskCards, `plan/${planId}`, {
+    ...{ first: 1, after: { sort: rowSort(row), key: id }, backward: side === "previous" },
+  });
+  const seen = { position, stale: stopped, asOf, report: reportNow(context) };
+  return value.items.map(({ doc }) => taskOf(doc, readerOf(context), day, seen))[0] ?? null;
+}
+
 const noPlan = {
   zh: "请给出 planId，或在 where 中给出 planId 或 unitId。",
   en: "Give planId, or where with planId or unitId.",
@@ -190,6 +210,22 @@ export class TaskQueries {
     unitId: string | null | undefined,
   ): readonly Assignment[] {
     return unitId == null ? earlierParts : earlierParts.filter(({ unit }) => unit.id === unitId);
+  }
+
+  @FieldResolver(() => Task, {
+    nullable: true,
+    description: "The task before it in its plan, by row 上一项; null where it is the first.",
+  })
+  previous(@Root() task: Task, @Ctx() context: Context): Promise<Task | null> {
+    return taskBeside(context, task, "previous");
+  }
+
+  @FieldResolver(() => Task, {
+    nullable: true,
+    description: "The task behind it in its plan, by row 下一项; null where it is the last.",
+  })
+  next(@Root() task: Task, @Ctx() context: Context): Promise<Task | null> {
+    return taskBeside(context, task, "next");
   }
 
   @FieldResolver(() => Plan, { nullable: true, description: "The plan it belongs to 计划." })

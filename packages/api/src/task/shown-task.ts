@@ -81,7 +81,7 @@ class ShownTask implements Task {
       const { groupId, name, kind, relation, membersOn, members, named } = group;
       const ids = [...new Set([...members, ...named.flatMap((each) => each.unitIds)])];
       const shown = { groupId, name, kind, relation, membersOn, members: ids.map((id) => ({ id })) };
-      return { ...shown, filled: isFilled(group), actedOn: within(this.actedOn, { groupId }) };
+      return { ...shown, filled: isFilled(group), whole: this, actedOn: within(this.actedOn, { groupId }) };
     });
   }
   get external() {

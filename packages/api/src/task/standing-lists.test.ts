@@ -127,6 +127,31 @@ test("a task on a past day, and its plan's tasks, are of that day", async () => 
   });
 });
 
+test("the tasks beside a task are those of its plan by row, now and as of a moment", async () => {
+  const asked = `query ($id: ID!, $asOf: AsOf) {
+    task(id: $id, asOf: $asOf) { previous { row { row } lamp { on } } next { id row { row } next { id row { row } next { id } } } }
+  }`;
+  const beside = async (id: string, asOf: object | null = null) => Object(await ask(asked, { id, asOf })).task;
+  const walked = { previous: null, next: { row: { row: 2 }, next: { row: { row: 3 }, next: null } } };
+  expect(await beside(first)).toMatchObject(walked);
+  expect(await beside(first, { day: "2021-06-29" })).toMatchObject(walked);
+  const { id: second, next: third } = (await beside(first)).next;
+  expect(await beside(third.id)).toEqual({ previous: { row: { row: 2 }, lamp: { on: "2021-07-10" } }, next: null });
+  const then = { previous: { row: { row: 2 }, lamp: { on: "2021-06-29" } }, next: null };
+  expect(await beside(third.id, { day: "2021-06-29" })).toEqual(then);
+  // At the moment in which the second was opened the third was not there yet.
+  const opened = Object(
+    await ask("query ($id: ID!) { history(of: { taskId: $id }, first: 1) { edges { node { position } } } }", {
+      id: second,
+    }),
+  );
+  const { position } = opened.history.edges[0].node;
+  expect(await beside(second, { position })).toEqual({
+    previous: { row: { row: 1 }, lamp: { on: "2021-06-01" } },
+    next: null,
+  });
+});
+
 test("what is out of sight is not there, and of another unit's part only the state", async () => {
   const stranger = testRegion(ledger, "500155");
   expect(await assignments("planId: $planId", "", "state", stranger.office)).toEqual({

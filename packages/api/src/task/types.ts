@@ -262,6 +262,9 @@ export class GroupOnTask {
   @Field(() => Boolean, { description: "False while nobody is named for it: no unit owes it 是否已确定." })
   filled!: boolean;
 
+  /** The task that prints it. */
+  whole!: Task;
+
   actedOn!: Target | null;
 }
 

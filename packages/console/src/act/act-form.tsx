@@ -174,7 +174,7 @@ function SavingShown({ saving }: { readonly saving: Saving }) {
 }
 
 function Field({
-  spec: { name, label, kind, isRequired = false, used = [], options = [], columns = [], more },
+  spec: { name, label, kind, isRequired = false, used = [], options = [], columns = [], more, suggested = [] },
   fields,
   change,
   isMissing,
@@ -190,7 +190,8 @@ function Field({
   const value = fields[name] ?? "";
   const filling = { name, label, fields, change, isMissing };
   if (kind === "kept") return null;
-  if (kind === "units" || kind === "unit" || kind === "groups") return <UnitPicker {...filling} kind={kind} />;
+  if (kind === "units" || kind === "unit" || kind === "groups")
+    return <UnitPicker {...filling} kind={kind} suggested={suggested} />;
   if (kind === "evidence") return <RowFields {...filling} columns={evidence} />;
   if (kind === "rows") return <RowFields {...filling} columns={columns} {...(more ? { more } : {})} />;
   return (

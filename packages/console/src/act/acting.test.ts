@@ -14,9 +14,8 @@ const document = new TypedDocumentString<unknown, { input: { commandId: string }
 );
 const command = (commandId: string) => ({ document, input: { commandId }, of: "part", title: "签收" });
 
-/** Somebody acts; `answer` is what the server says. */
-function acts(answer: () => Promise<unknown>, full = false) {
-  const kept = keptInMemory();
+/** Somebody acts in a tab; `answer` is what the server says. */
+function acts(answer: () => Promise<unknown>, { full = false, kept = keptInMemory(), tab = "this" } = {}) {
   kept.full = full;
   const told: string[] = [];
   // biome-ignore lint/suspicious/noExplicitAny: what the server says has the type that the question wants.
@@ -26,20 +25,26 @@ function acts(answer: () => Promise<unknown>, full = false) {
     session: { tokenOf: async () => "token" },
     seen: seenBy(alone, keptInMemory()),
     own: ownCommands(alone),
+    tab,
     late: ({ commandId }, { kind }) => told.push(`${commandId} ${kind}`),
+    refused: ({ commandId }, { zh }) => told.push(`${commandId} ${zh}`),
   });
   acting.actAs("clerk");
   return { acting, kept, told };
 }
 
+const by = { id: "item", words: "签收", form: "form" };
 const receipt = { acceptAssignment: { receipt: { outcome: "DONE", position: "7" }, rejection: null } };
 
 test("what the storage has no room for is sent all the same, and again until it is answered", async () => {
   let isAway = true;
-  const { acting, kept, told } = acts(async () => {
-    if (isAway) throw offline();
-    return receipt;
-  }, true);
+  const { acting, kept, told } = acts(
+    async () => {
+      if (isAway) throw offline();
+      return receipt;
+    },
+    { full: true },
+  );
   expect(await acting.act(command("a"))).toEqual({ kind: "unknown" });
   expect(kept.length).toBe(0);
   expect([acting.unsent(), acting.waiting.get().map(({ commandId }) => commandId)]).toEqual([1, ["a"]]);
@@ -48,11 +53,38 @@ test("what the storage has no room for is sent all the same, and again until it 
   expect([acting.unsent(), told]).toEqual([0, ["a done"]]);
 });
 
+test("what is refused to whoever waits for it is told, once", async () => {
+  const message = { zh: "尚未申报办结。", en: "Nothing is claimed." };
+  const rejection = { code: "NO_CLAIM", message, detail: null };
+  const { acting, told } = acts(async () => ({ acceptAssignment: { receipt: null, rejection } }));
+  const outcome = await acting.act(command("a"));
+  await acting.resend(true);
+  expect([outcome.kind, acting.unsent(), told]).toEqual(["refused", 0, ["a 尚未申报办结。"]]);
+});
+
 test("what is given up is not kept, whether it can still be taken back or not", async () => {
   const { acting } = acts(async () => Promise.reject(offline()));
-  acting.hold(command("held"), 10_000);
+  acting.hold(command("held"), 10_000, by);
   await acting.act(command("pressed"));
   expect([acting.unsent(), acting.isKept("held"), acting.isKept("pressed")]).toEqual([2, true, true]);
   acting.giveUpAll();
   expect([acting.unsent(), acting.isKept("held"), acting.waiting.get()]).toEqual([0, false, []]);
+});
+
+test("what a tab holds it holds when it is loaded anew, no other tab does, and nobody sends it before its time", async () => {
+  const asked: string[] = [];
+  const answer = async () => {
+    asked.push("sent");
+    return receipt;
+  };
+  const before = acts(answer);
+  before.acting.hold(command("held"), 10_000, by);
+  const { kept } = before;
+  const [anew, other] = [acts(answer, { kept }), acts(answer, { kept, tab: "other" })];
+  const heldIn = ({ acting }: typeof anew) => acting.held.get().map(({ commandId, heldBy }) => [commandId, heldBy.id]);
+  expect([heldIn(anew), heldIn(other)]).toEqual([[["held", "item"]], []]);
+  await other.acting.resend(true);
+  expect([asked, anew.acting.waiting.get(), anew.acting.isKept("held")]).toEqual([[], [], true]);
+  anew.acting.giveUp("held");
+  expect([heldIn(anew), before.acting.isKept("held")]).toEqual([[], false]);
 });

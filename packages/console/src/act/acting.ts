@@ -9,7 +9,7 @@ import { isJson, textIn } from "../json.ts";
 import type { Session } from "../sign-in/session.ts";
 import { type Store, store } from "../store.ts";
 import type { Sentence } from "../texts/sentence.ts";
-import { isHeld, isOld, type Kept, keep, settle, type Waiting, waitingOf } from "./outbox.ts";
+import { type HeldBy, isHeld, isOld, type Kept, keep, settle, type Waiting, waitingOf } from "./outbox.ts";
 import { answered, closed, type Expected, expecting, type Overlay } from "./overlay.ts";
 import type { OwnCommands } from "./own-commands.ts";
 
@@ -24,11 +24,19 @@ export interface Command<Input extends { commandId: string }> {
   readonly title: string;
 }
 
+/** A command that a page of this tab holds back. */
+export interface Held extends Waiting {
+  readonly heldUntil: number;
+  readonly heldBy: HeldBy;
+}
+
 /** What acts, and what was acted. */
 export interface Acting {
   readonly overlay: Store<Overlay>;
   /** What waits to be sent. */
   readonly waiting: Store<readonly Waiting[]>;
+  /** What pages of this tab hold back, so that it can be taken back: the same after the tab was loaded anew. */
+  readonly held: Store<readonly Held[]>;
   /** How many commands are not sent yet, with those that can still be taken back. */
   unsent(): number;
   /** Whether a command still lies in the outbox. */
@@ -36,7 +44,7 @@ export interface Acting {
   /** Sends a command; resolves with its outcome, also where that is unknown for now. */
   act<Input extends { commandId: string }>(command: Command<Input>): Promise<Expected["outcome"]>;
   /** Puts a command into the outbox, to be sent by `act` or after a while; until then it can be given up. */
-  hold<Input extends { commandId: string }>(command: Command<Input>, forMs: number): void;
+  hold<Input extends { commandId: string }>(command: Command<Input>, forMs: number, by: Omit<HeldBy, "tab">): void;
   /** Takes a refusal off the line. */
   close(commandId: string): void;
   /** The id of the last command that was delivered later than it was pressed; null before the first. */
@@ -61,14 +69,19 @@ export function actingOn(parts: {
   readonly channel: Channel;
   readonly questions: QueryClient;
   readonly own: OwnCommands;
+  /** The id of this tab. */
+  readonly tab: string;
   readonly now: () => number;
   /** Called with what came of a command that was delivered later than it was pressed, which nobody waits for any more. */
   readonly late: (command: Waiting, outcome: Expected["outcome"]) => void;
+  /** Called with why a command was refused to whoever waits for it: the sentence stands on its line. */
+  readonly refused: (command: Waiting, why: Sentence) => void;
 }): Acting {
-  const { ask, session, seen, kept, channel, questions, own, now, late } = parts;
+  const { ask, session, seen, kept, channel, questions, own, tab, now, late, refused } = parts;
   const delivered = store<string | null>(null);
   const overlay = store<Overlay>([]);
   const waiting = store<readonly Waiting[]>([]);
+  const held = store<readonly Held[]>([]);
   const inFlight = new Map<string, Promise<Expected["outcome"]>>();
   let owner = "";
 
@@ -90,7 +103,12 @@ export function actingOn(parts: {
       (a, b) => a.at - b.at,
     );
 
-  const look = () => waiting.set(allOf(owner).filter((each) => !isHeld(each, now())));
+  const look = () => {
+    const all = allOf(owner);
+    waiting.set(all.filter((each) => !isHeld(each, now())));
+    held.set(all.filter(isHeldHere));
+  };
+  const isHeldHere = (each: Waiting): each is Held => each.heldBy?.tab === tab && each.heldUntil !== undefined;
   const waitingFor = <Input extends { commandId: string }>({ document, input, title }: Command<Input>): Waiting => ({
     ...{ commandId: input.commandId, document: document.toString(), input: { ...input }, owner, title, at: now() },
   });
@@ -135,18 +153,24 @@ export function actingOn(parts: {
   return {
     overlay,
     waiting,
+    held,
     delivered,
     owner: () => owner,
-    act(command) {
+    async act(command) {
       const { of, fields = {} } = command;
       const waits = waitingFor(command);
       const { commandId } = waits;
       put(waits);
       overlay.set(expecting(overlay.get(), { commandId, of, fields, outcome: { kind: "sent" } }));
       look();
-      return send(waits);
+      const outcome = await send(waits);
+      if (outcome.kind === "refused") refused(waits, outcome.sentence);
+      return outcome;
     },
-    hold: (command, forMs) => put({ ...waitingFor(command), heldUntil: now() + forMs }),
+    hold(command, forMs, by) {
+      put({ ...waitingFor(command), heldUntil: now() + forMs, heldBy: { ...by, tab } });
+      look();
+    },
     close: (commandId) => overlay.set(closed(overlay.get(), commandId)),
     async resend(withOld) {
       for (const command of allOf(owner)) {

@@ -20,12 +20,14 @@ export const deliveredLate =
   ({ commandId, owner, title }: Waiting, outcome: Expected["outcome"]): void => {
     if (outcome.kind === "refused") {
       const { zh, en } = outcome.sentence;
-      notices.tell("failed", { zh: actTexts.zh.refusedLate(title, zh), en: actTexts.en.refusedLate(title, en) });
+      const why = { zh: actTexts.zh.refusedLate(title, zh), en: actTexts.en.refusedLate(title, en) };
+      notices.tell("failed", why, commandId);
       return;
     }
     drafts.removeSent(owner, commandId);
-    notices.tell("done", {
+    const arrived = {
       zh: actTexts.zh.arrived(title, clockText(now(), "zh")),
       en: actTexts.en.arrived(title, clockText(now(), "en")),
-    });
+    };
+    notices.tell("done", arrived, commandId);
   };

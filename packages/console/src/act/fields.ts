@@ -18,6 +18,15 @@ export interface FieldSpec {
   readonly more?: string;
   /** What was written here before, to be taken again. */
   readonly used?: readonly string[];
+  /** Units that may be meant, to be chosen together; of `units` alone. */
+  readonly suggested?: readonly SuggestedUnits[];
+}
+
+/** Units that may be meant. */
+export interface SuggestedUnits {
+  /** Why, in words. */
+  readonly why: string;
+  readonly units: readonly ChosenUnit[];
 }
 
 /** One field of a row. */

@@ -19,6 +19,19 @@ export interface Waiting {
   readonly at: number;
   /** Until when it can be taken back, by the same clock: it is not sent before. */
   readonly heldUntil?: number;
+  /** By which page it is held; left out where none does. */
+  readonly heldBy?: HeldBy;
+}
+
+/** The page that holds a command, and what it needs to go on with it, also after it was loaded anew. */
+export interface HeldBy {
+  /** The tab of the browser. */
+  readonly tab: string;
+  /** The id of what it is about, and both in words. */
+  readonly id: string;
+  readonly words: string;
+  /** Under which its draft is kept. */
+  readonly form: string;
 }
 
 const prefix = "taizhang.1.outbox.";
@@ -53,8 +66,14 @@ function waitingIn(value: unknown): Waiting | null {
   );
   if (!isJson(value) || commandId == null || document == null || owner == null || title == null) return null;
   const { input, at, heldUntil } = value;
+  const heldBy = heldByIn(value["heldBy"]);
   if (!isJson(input) || input["commandId"] !== commandId || typeof at !== "number") return null;
   if (!/^\s*mutation\b/.test(document)) return null;
   const held = typeof heldUntil === "number" ? { heldUntil } : {};
-  return { commandId, document, input, owner, title, at, ...held };
+  return { commandId, document, input, owner, title, at, ...held, ...(heldBy ? { heldBy } : {}) };
+}
+
+function heldByIn(value: unknown): HeldBy | null {
+  const [tab, id, words, form] = ["tab", "id", "words", "form"].map((field) => textIn(value, field));
+  return tab == null || id == null || words == null || form == null ? null : { tab, id, words, form };
 }

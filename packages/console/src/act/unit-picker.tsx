@@ -5,7 +5,7 @@ import { useConsole } from "../console.ts";
 import { UnitsToChooseDocument, type UnitsToChooseQuery } from "../generated/operations.ts";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useTexts } from "../texts/catalogue.ts";
-import { type ChosenUnit, type Filling, unitsIn, unitsText } from "./fields.ts";
+import { type ChosenUnit, type Filling, type SuggestedUnits, unitsIn, unitsText } from "./fields.ts";
 import { Missing } from "./missing.tsx";
 import { actTexts } from "./texts.ts";
 
@@ -16,10 +16,12 @@ export function UnitPicker({
   change,
   isMissing,
   kind,
+  suggested,
 }: Filling & {
   readonly label: string;
   /** One unit, several, or several groups. */
   readonly kind: "unit" | "units" | "groups";
+  readonly suggested: readonly SuggestedUnits[];
 }) {
   const texts = useTexts(actTexts);
   const { ask } = useConsole();
@@ -46,6 +48,13 @@ export function UnitPicker({
         {label}
         {isMissing && <Missing />}
       </legend>
+      {suggested.length > 0 && (
+        <Suggested
+          suggested={suggested}
+          isChosen={isChosen}
+          take={(units) => change(name, unitsText([...chosen, ...units]))}
+        />
+      )}
       <label htmlFor={id} className="small">
         {kind === "groups" ? texts.findGroup : texts.findUnit}
       </label>{" "}
@@ -61,6 +70,48 @@ export function UnitPicker({
         ))}
       </ul>
     </fieldset>
+  );
+}
+
+// So many names are written out; the rest is a number, and all are in reach.
+const mostNames = 8;
+
+/** Units that may be meant: each set is chosen as a whole, and can be corrected one by one. */
+function Suggested({
+  suggested,
+  isChosen,
+  take,
+}: {
+  readonly suggested: readonly SuggestedUnits[];
+  readonly isChosen: (unit: ChosenUnit) => boolean;
+  readonly take: (units: readonly ChosenUnit[]) => void;
+}) {
+  const texts = useTexts(actTexts);
+  return (
+    <ul className="units-suggested">
+      {suggested.map(({ why, units }) => {
+        const left = units.filter((unit) => !isChosen(unit));
+        const names = units.map((unit) => unit.name);
+        return (
+          <li key={why}>
+            <button
+              type="button"
+              className="quiet"
+              aria-disabled={left.length === 0}
+              aria-label={texts[left.length === 0 ? "takenUnits" : "takeUnits"](why, units.length)}
+              onClick={() => left.length > 0 && take(left)}
+            >
+              {left.length === 0 ? texts.taken : texts.take}
+            </button>{" "}
+            <PlainText>{why}</PlainText>
+            <span className="small" title={names.join("、")}>
+              <PlainText>{`：${names.slice(0, mostNames).join("、")}`}</PlainText>
+              {names.length > mostNames && texts.moreUnits(names.length)}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 

@@ -24,6 +24,8 @@ export interface Listed<Result, Node, Page> {
   readonly nodes: readonly Node[];
   /** The last page that came: its totals are the newest. Undefined before the first, or where there is no such list. */
   readonly last: Page | undefined;
+  /** The whole answer that it came with. */
+  readonly answer: Result | undefined;
   /** Fetches the next page; null where there is none, or while one is on its way. */
   readonly more: (() => void) | null;
 }
@@ -78,6 +80,7 @@ export function useListed<Result, Variables extends Paged, Node, Page extends Li
     question,
     nodes,
     last: newest === undefined ? undefined : (pageIn(newest) ?? undefined),
+    answer: newest,
     more: hasNextPage && !isFetchingNextPage ? () => void fetchNextPage() : null,
   };
 }

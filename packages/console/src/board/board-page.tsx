@@ -52,19 +52,25 @@ export function BoardPage() {
   const inWords = (moment: string) => momentText(moment, language) ?? shell.position(moment);
   return (
     <>
-      {asOf !== undefined && <AsOfBand moment={asOf} back={() => go(without(state, "asOf"))} />}
+      {asOf !== undefined && (
+        <AsOfBand
+          moment={asOf}
+          shown={{ at: question.data?.shownAt, isOld: question.isPlaceholderData }}
+          back={() => go(without(state, "asOf"))}
+        />
+      )}
       {asOf === undefined && isPast && on !== undefined && (
         <div className="band band-past" role="status">
           {texts.onPast(dayText(on, language))}
         </div>
       )}
       <Answered question={question}>
-        {({ plan, planBoard, before }) => {
+        {({ plan, planBoard, before, shownAt }) => {
           if (!plan || !planBoard) return <NotFound />;
           const tables = { board: planBoard, before: against === undefined ? undefined : (before ?? null), state };
           return (
             <>
-              <Head plan={plan} board={planBoard} state={state} isPast={isPast} />
+              <Head plan={plan} board={planBoard} at={shownAt} state={state} isPast={isPast} />
               {!isPast && plan.parked && <ParkedBand parked={plan.parked} />}
               {!isPast && <PlanActs plan={plan} />}
               <Moments state={state} go={go} today={me.today} />
@@ -99,11 +105,14 @@ export function BoardPage() {
 function Head({
   plan: { id, title, status, issuedOn, closedOn, endReason },
   board: { on, position, stale, counts },
+  at,
   state,
   isPast,
 }: {
   readonly plan: NonNullable<BoardShownQuery["plan"]>;
   readonly board: NonNullable<BoardShownQuery["planBoard"]>;
+  /** The instant that they are of. */
+  readonly at: BoardShownQuery["shownAt"];
   readonly state: BoardState;
   readonly isPast: boolean;
 }) {
@@ -125,7 +134,7 @@ function Head({
             <PlainText>{title}</PlainText>
           </h1>
         </div>
-        <Freshness {...{ on, position, stale, isPast }} />
+        <Freshness {...{ on, at, position, stale, isPast }} />
         {issuedOn != null && (
           <div className="paper-links">
             <PageLink page={printPlanAddress} state={{ planId: String(id), ...moment }}>

@@ -147,7 +147,13 @@ function Changes({ state }: { readonly state: ChangesState }) {
     <>
       <div className="feed-bar">
         {latest.last && after === undefined && (
-          <Freshness on={me.today} position={latest.last.position} stale={latest.last.stale} isFed />
+          <Freshness
+            on={me.today}
+            at={latest.answer?.shownAt}
+            position={latest.last.position}
+            stale={latest.last.stale}
+            isFed
+          />
         )}
         <FeedShown standing={standing} state={state} forget={() => lastReads.forget(owner, filter)} />
         <button

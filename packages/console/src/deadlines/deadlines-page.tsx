@@ -47,7 +47,7 @@ export function DeadlinesPage() {
     on: on ?? null,
     asOf: asOfIn(asOf),
   };
-  const { question, nodes, last, more } = useListed(DeadlinesShownDocument, variables, pageIn, {
+  const { question, nodes, last, answer, more } = useListed(DeadlinesShownDocument, variables, pageIn, {
     isPast,
     about: { anything: true },
   });
@@ -57,7 +57,13 @@ export function DeadlinesPage() {
   const [first] = nodes;
   return (
     <>
-      {asOf !== undefined && <AsOfBand moment={asOf} back={() => go(now)} />}
+      {asOf !== undefined && (
+        <AsOfBand
+          moment={asOf}
+          shown={{ at: answer?.shownAt, isOld: question.isPlaceholderData }}
+          back={() => go(now)}
+        />
+      )}
       {asOf === undefined && isPast && on !== undefined && (
         <div className="band band-past" role="status">
           {texts.onPast(dayText(on, language))}
@@ -67,6 +73,7 @@ export function DeadlinesPage() {
         <h1>{texts.heading}</h1>
         <Freshness
           on={first?.lamp.on ?? on ?? today}
+          at={answer?.shownAt}
           position={last?.position}
           stale={last?.stale ?? false}
           isPast={isPast}

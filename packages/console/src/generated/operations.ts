@@ -2144,7 +2144,7 @@ export type DeniedAttemptsQueryVariables = Exact<{
 }>;
 
 
-export type DeniedAttemptsQuery = { history: { position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { eventId: string, position: string, happenedAt: string, planId: string | null, taskId: string | null, onBehalfOf: { subjectId: string | null, displayName: string | null, unitId: string | null, unitName: string | null } | null, denied: { reason: string, byRegionId: string, targetUnitId: string | null, targetUnitName: string | null, act: { zh: string, en: string }, reasonSaid: { zh: string, en: string } } | null } }> } };
+export type DeniedAttemptsQuery = { shownAt: string | null, history: { position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { eventId: string, position: string, happenedAt: string, planId: string | null, taskId: string | null, onBehalfOf: { subjectId: string | null, displayName: string | null, unitId: string | null, unitName: string | null } | null, denied: { reason: string, byRegionId: string, targetUnitId: string | null, targetUnitName: string | null, act: { zh: string, en: string }, reasonSaid: { zh: string, en: string } } | null } }> } };
 
 export type LastCheckpointQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2192,7 +2192,7 @@ export type BoardThenQueryVariables = Exact<{
 }>;
 
 
-export type BoardThenQuery = { planBoard: { on: string, lampRule: string, position: string | null, stale: boolean, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, ahead: number, claimed: number, none: number, done: number, flagged: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, exempted: number, handedOver: number, dropped: number } } } | null };
+export type BoardThenQuery = { shownAt: string | null, planBoard: { on: string, lampRule: string, position: string | null, stale: boolean, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, ahead: number, claimed: number, none: number, done: number, flagged: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, exempted: number, handedOver: number, dropped: number } } } | null };
 
 export type ClosePlanMutationVariables = Exact<{
   input: ClosePlanInput;
@@ -2246,7 +2246,7 @@ export type BoardShownQueryVariables = Exact<{
 }>;
 
 
-export type BoardShownQuery = { plan: { id: string, title: string, status: PlanStatus, year: number | null, issuedOn: string | null, closedOn: string | null, endReason: string | null, sections: Array<{ no: string, title: string, children: Array<{ no: string, title: string }> }>, settings: { dueSoonDays: number, regularly: Regularly, reportingOn: string | null, steps: { endorsement: boolean, signOff: boolean } } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, parked: { policy: string, parkedAt: string, title: { zh: string, en: string } | null, target:
+export type BoardShownQuery = { shownAt: string | null, plan: { id: string, title: string, status: PlanStatus, year: number | null, issuedOn: string | null, closedOn: string | null, endReason: string | null, sections: Array<{ no: string, title: string, children: Array<{ no: string, title: string }> }>, settings: { dueSoonDays: number, regularly: Regularly, reportingOn: string | null, steps: { endorsement: boolean, signOff: boolean } } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, parked: { policy: string, parkedAt: string, title: { zh: string, en: string } | null, target:
         | { __typename: 'Assignment', id: string }
         | { __typename: 'DueTask', id: string }
         | { __typename: 'LedgerEntry', id: string }
@@ -2335,7 +2335,7 @@ export type LatestChangesQueryVariables = Exact<{
 }>;
 
 
-export type LatestChangesQuery = { history: { position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { cursor: string | null, position: string, eventId: string, type: string, happenedAt: string, planId: string | null, taskId: string | null, unitIds: Array<string>, sight: Sight, title: { zh: string, en: string }, sentence: { zh: string, en: string }, actor: { unitName: string | null, displayName: string | null, subjectId: string | null } } }> } };
+export type LatestChangesQuery = { shownAt: string | null, history: { position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { cursor: string | null, position: string, eventId: string, type: string, happenedAt: string, planId: string | null, taskId: string | null, unitIds: Array<string>, sight: Sight, title: { zh: string, en: string }, sentence: { zh: string, en: string }, actor: { unitName: string | null, displayName: string | null, subjectId: string | null } } }> } };
 
 export type ChangesChosenByQueryVariables = Exact<{
   chosen: Array<string | number> | string | number;
@@ -2400,7 +2400,7 @@ export type DeadlinesShownQueryVariables = Exact<{
 }>;
 
 
-export type DeadlinesShownQuery = { deadlineBoard: { totalCount: number, position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, kind: LedgerKind, planId: string, taskId: string | null, row: number | null, text: string | null, dueOn: string, task: { row: { no: string | null } } | null, lamp: { lamp: Lamp, on: string, rule: string }, item: { itemId: string, no: string | null, text: string | null } | null, plan: { id: string, title: string } | null, openUnits: Array<{ id: string, name: string }>, claimedUnits: Array<{ id: string }>, ownerlessUnits: Array<{ id: string, name: string }>, unfilledGroups: Array<{ id: string, name: string }> } }> } };
+export type DeadlinesShownQuery = { shownAt: string | null, deadlineBoard: { totalCount: number, position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, kind: LedgerKind, planId: string, taskId: string | null, row: number | null, text: string | null, dueOn: string, task: { row: { no: string | null } } | null, lamp: { lamp: Lamp, on: string, rule: string }, item: { itemId: string, no: string | null, text: string | null } | null, plan: { id: string, title: string } | null, openUnits: Array<{ id: string, name: string }>, claimedUnits: Array<{ id: string }>, ownerlessUnits: Array<{ id: string, name: string }>, unfilledGroups: Array<{ id: string, name: string }> } }> } };
 
 export type DeadlineShownFragment = { id: string, kind: LedgerKind, planId: string, taskId: string | null, row: number | null, text: string | null, dueOn: string, task: { row: { no: string | null } } | null, lamp: { lamp: Lamp, on: string, rule: string }, item: { itemId: string, no: string | null, text: string | null } | null, plan: { id: string, title: string } | null, openUnits: Array<{ id: string, name: string }>, claimedUnits: Array<{ id: string }>, ownerlessUnits: Array<{ id: string, name: string }>, unfilledGroups: Array<{ id: string, name: string }> };
 
@@ -2409,7 +2409,7 @@ export type DraftsOfRegionQueryVariables = Exact<{
 }>;
 
 
-export type DraftsOfRegionQuery = { drafts: { totalCount: number, position: string | null, stale: boolean, edges: Array<{ node: { id: string, title: string, status: PlanStatus, docNumber: string | null, taskCount: number, importedAt: string, source: { name: string } } }> }, confirmed: { totalCount: number, edges: Array<{ node: { id: string, title: string, status: PlanStatus, docNumber: string | null, taskCount: number, importedAt: string, source: { name: string } } }> } };
+export type DraftsOfRegionQuery = { shownAt: string | null, drafts: { totalCount: number, position: string | null, stale: boolean, edges: Array<{ node: { id: string, title: string, status: PlanStatus, docNumber: string | null, taskCount: number, importedAt: string, source: { name: string } } }> }, confirmed: { totalCount: number, edges: Array<{ node: { id: string, title: string, status: PlanStatus, docNumber: string | null, taskCount: number, importedAt: string, source: { name: string } } }> } };
 
 export type DraftListedFragment = { id: string, title: string, status: PlanStatus, docNumber: string | null, taskCount: number, importedAt: string, source: { name: string } };
 
@@ -2473,7 +2473,7 @@ export type LedgerPageQueryVariables = Exact<{
 }>;
 
 
-export type LedgerPageQuery = { unit: { id: string, name: string } | null, unitLedger: { totalCount: number, position: string | null, stale: boolean, counts: { returned: number | null, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number }, byLamp: { overdue: number, dueSoon: number, ahead: number, claimed: number, none: number, flagged: number }, byPlan: Array<{ assignments: number, plan: { id: string, title: string } | null }> }, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, kind: LedgerKind, taskId: string | null, planId: string, row: number | null, no: string | null, text: string | null, state: AssignmentState | null, standing: Standing, reportState: CompletionReportState | null, relations: Array<Relation>, dueOn: string | null, returned: boolean | null, toMendCount: number | null, urgingNo: number | null, sight: Sight, lamp: { lamp: Lamp, rule: string, on: string }, plan: { id: string, title: string } | null, lastReport: { no: number, review: ReportReview } | null, item: { itemId: string, no: string | null, text: string | null, state: ItemState } | null } }> } | null };
+export type LedgerPageQuery = { shownAt: string | null, unit: { id: string, name: string } | null, unitLedger: { totalCount: number, position: string | null, stale: boolean, counts: { returned: number | null, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number }, byLamp: { overdue: number, dueSoon: number, ahead: number, claimed: number, none: number, flagged: number }, byPlan: Array<{ assignments: number, plan: { id: string, title: string } | null }> }, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, kind: LedgerKind, taskId: string | null, planId: string, row: number | null, no: string | null, text: string | null, state: AssignmentState | null, standing: Standing, reportState: CompletionReportState | null, relations: Array<Relation>, dueOn: string | null, returned: boolean | null, toMendCount: number | null, urgingNo: number | null, sight: Sight, lamp: { lamp: Lamp, rule: string, on: string }, plan: { id: string, title: string } | null, lastReport: { no: number, review: ReportReview } | null, item: { itemId: string, no: string | null, text: string | null, state: ItemState } | null } }> } | null };
 
 export type LedgerLineFragment = { id: string, kind: LedgerKind, taskId: string | null, planId: string, row: number | null, no: string | null, text: string | null, state: AssignmentState | null, standing: Standing, reportState: CompletionReportState | null, relations: Array<Relation>, dueOn: string | null, returned: boolean | null, toMendCount: number | null, urgingNo: number | null, sight: Sight, lamp: { lamp: Lamp, rule: string, on: string }, plan: { id: string, title: string } | null, lastReport: { no: number, review: ReportReview } | null, item: { itemId: string, no: string | null, text: string | null, state: ItemState } | null };
 
@@ -2499,7 +2499,7 @@ export type ListedTasksQueryVariables = Exact<{
 }>;
 
 
-export type ListedTasksQuery = { plan: { id: string, title: string, sections: Array<{ no: string, title: string, part: number | null, children: Array<{ no: string, title: string }> }> } | null, tasks: { totalCount: number, position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, dueOn: string | null, lamp: { lamp: Lamp, on: string, rule: string }, row: { row: number, no: string | null }, current: { text: string, section: string | null }, assignments: Array<{ id: string, relations: Array<Relation>, unit: { id: string, name: string } }> } }> } };
+export type ListedTasksQuery = { shownAt: string | null, plan: { id: string, title: string, sections: Array<{ no: string, title: string, part: number | null, children: Array<{ no: string, title: string }> }> } | null, tasks: { totalCount: number, position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, dueOn: string | null, lamp: { lamp: Lamp, on: string, rule: string }, row: { row: number, no: string | null }, current: { text: string, section: string | null }, assignments: Array<{ id: string, relations: Array<Relation>, unit: { id: string, name: string } }> } }> } };
 
 export type ListedAssignmentsQueryVariables = Exact<{
   planId: string | number;
@@ -2512,7 +2512,7 @@ export type ListedAssignmentsQueryVariables = Exact<{
 }>;
 
 
-export type ListedAssignmentsQuery = { plan: { id: string, title: string, sections: Array<{ no: string, title: string, part: number | null, children: Array<{ no: string, title: string }> }> } | null, assignments: { totalCount: number, position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, state: AssignmentState, dueOn: string | null, lateDays: number | null, relations: Array<Relation>, unit: { id: string, name: string }, lamp: { lamp: Lamp, on: string, rule: string }, task: { id: string, row: { row: number, no: string | null }, current: { text: string } } } }> } };
+export type ListedAssignmentsQuery = { shownAt: string | null, plan: { id: string, title: string, sections: Array<{ no: string, title: string, part: number | null, children: Array<{ no: string, title: string }> }> } | null, assignments: { totalCount: number, position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, state: AssignmentState, dueOn: string | null, lateDays: number | null, relations: Array<Relation>, unit: { id: string, name: string }, lamp: { lamp: Lamp, on: string, rule: string }, task: { id: string, row: { row: number, no: string | null }, current: { text: string } } } }> } };
 
 export type PlanOfListFragment = { id: string, title: string, sections: Array<{ no: string, title: string, part: number | null, children: Array<{ no: string, title: string }> }> };
 
@@ -2667,7 +2667,7 @@ export type PlansListedQueryVariables = Exact<{
 }>;
 
 
-export type PlansListedQuery = { plans: { totalCount: number, position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, title: string, docNumber: string | null, issuer: string | null, year: number | null, status: PlanStatus, taskCount: number, issuedOn: string | null, closedOn: string | null, importedAt: string } }> } };
+export type PlansListedQuery = { shownAt: string | null, plans: { totalCount: number, position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, title: string, docNumber: string | null, issuer: string | null, year: number | null, status: PlanStatus, taskCount: number, issuedOn: string | null, closedOn: string | null, importedAt: string } }> } };
 
 export type PrintedLedgerQueryVariables = Exact<{
   unitId: string | number;
@@ -2838,7 +2838,7 @@ export type ReviewQueueQueryVariables = Exact<{
 }>;
 
 
-export type ReviewQueueQuery = { reviewCounts: { waiting: number, byKind: { report: number, endorsement: number, signOff: number, extension: number, dispute: number, group: number, completionReport: number, ownerless: number } }, reviewQueue: { totalCount: number, position: string | null, stale: boolean, edges: Array<{ node: { id: string, kind: WaitingKind, since: string, planId: string, taskId: string | null, row: number | null, text: string | null, reportNo: number | null, extensionNo: number | null, itemId: string | null, askedDueOn: string | null, dueOn: string | null, task: { row: { no: string | null } } | null, unit: { id: string, name: string } | null, suggestedUnit: { id: string, name: string } | null, group: { id: string, name: string } | null } }> } };
+export type ReviewQueueQuery = { shownAt: string | null, reviewCounts: { waiting: number, byKind: { report: number, endorsement: number, signOff: number, extension: number, dispute: number, group: number, completionReport: number, ownerless: number } }, reviewQueue: { totalCount: number, position: string | null, stale: boolean, edges: Array<{ node: { id: string, kind: WaitingKind, since: string, planId: string, taskId: string | null, row: number | null, text: string | null, reportNo: number | null, extensionNo: number | null, itemId: string | null, askedDueOn: string | null, dueOn: string | null, task: { row: { no: string | null } } | null, unit: { id: string, name: string } | null, suggestedUnit: { id: string, name: string } | null, group: { id: string, name: string } | null } }> } };
 
 export type WaitingShownFragment = { id: string, kind: WaitingKind, since: string, planId: string, taskId: string | null, row: number | null, text: string | null, reportNo: number | null, extensionNo: number | null, itemId: string | null, askedDueOn: string | null, dueOn: string | null, task: { row: { no: string | null } } | null, unit: { id: string, name: string } | null, suggestedUnit: { id: string, name: string } | null, group: { id: string, name: string } | null };
 
@@ -2861,7 +2861,7 @@ export type ReviewedGroupQueryVariables = Exact<{
 }>;
 
 
-export type ReviewedGroupQuery = { task: { id: string, dueOn: string | null, lamp: { lamp: Lamp, on: string }, plan: { title: string } | null, row: { no: string | null, row: number, deadlineText: string | null }, current: { text: string }, groups: Array<{ groupId: string, name: string, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> } | null };
+export type ReviewedGroupQuery = { task: { id: string, dueOn: string | null, lamp: { lamp: Lamp, on: string }, plan: { title: string } | null, row: { no: string | null, row: number, deadlineText: string | null }, current: { text: string }, printedUnits: Array<{ printed: string, readAs: string | null, relation: Relation }>, groups: Array<{ groupId: string, name: string, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, namedElsewhere: Array<{ taskCount: number, task: { row: { row: number, no: string | null } }, units: Array<{ id: string, name: string }> }> }> } | null, lists: { edges: Array<{ node: { id: string, name: string, members: Array<{ from: string, until: string | null, unit: { id: string, name: string } }> } }> } };
 
 export type ReviewedCompletionQueryVariables = Exact<{
   planId: string | number;
@@ -3010,7 +3010,7 @@ export type RosterPageQueryVariables = Exact<{
 }>;
 
 
-export type RosterPageQuery = { acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, units: { totalCount: number, position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, name: string, kind: UnitKind, status: UnitStatus, validFrom: string, endedOn: string | null, aliases: Array<{ alias: string }> } }> } };
+export type RosterPageQuery = { shownAt: string | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, units: { totalCount: number, position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, name: string, kind: UnitKind, status: UnitStatus, validFrom: string, endedOn: string | null, aliases: Array<{ alias: string }> } }> } };
 
 export type RosterUnitQueryVariables = Exact<{
   id: string | number;
@@ -3019,7 +3019,7 @@ export type RosterUnitQueryVariables = Exact<{
 }>;
 
 
-export type RosterUnitQuery = { unit: { id: string, name: string, kind: UnitKind, status: UnitStatus, validFrom: string, endedOn: string | null, creditCode: string | null, position: string | null, stale: boolean, names: Array<{ name: string, validFrom: string, until: string | null }>, aliases: Array<{ alias: string, validFrom: string, until: string | null }>, members: Array<{ from: string, until: string | null, unit: { id: string, name: string } }>, predecessors: Array<{ id: string, name: string }>, successors: Array<{ id: string, name: string }>, toFill: Array<{ id: string }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } | null };
+export type RosterUnitQuery = { shownAt: string | null, unit: { id: string, name: string, kind: UnitKind, status: UnitStatus, validFrom: string, endedOn: string | null, creditCode: string | null, position: string | null, stale: boolean, names: Array<{ name: string, validFrom: string, until: string | null }>, aliases: Array<{ alias: string, validFrom: string, until: string | null }>, members: Array<{ from: string, until: string | null, unit: { id: string, name: string } }>, predecessors: Array<{ id: string, name: string }>, successors: Array<{ id: string, name: string }>, toFill: Array<{ id: string }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } | null };
 
 export type RosterChangesQueryVariables = Exact<{
   validFrom: string;
@@ -3178,7 +3178,9 @@ export type TaskShownQueryVariables = Exact<{
 }>;
 
 
-export type TaskShownQuery = { task: { id: string, planId: string, position: string | null, stale: boolean, dueOn: string | null, issuedOn: string, closed: boolean, dueBeforeIssue: boolean, lamp: { lamp: Lamp, rule: string, on: string }, steps: { endorsement: boolean, signOff: boolean }, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, plan: { id: string, title: string, sections: Array<{ no: string, title: string, children: Array<{ no: string, title: string }> }> } | null, current: { text: string, section: string | null, subsection: string | null, requirement: string | null }, row: { row: number, no: string | null, text: string, deadlineText: string | null, publicationPaths: Array<string>, source: Array<{ no: number, text: string }> | null, spans: Array<{ field: SourceUseKind, line: number, from: number, to: number }> | null, printed: Array<{ column: string, text: string }> }, printedUnits: Array<{ printed: string, readAs: string | null, relation: Relation }>, assignments: Array<{ id: string, partNo: number, state: AssignmentState, since: string, relations: Array<Relation>, dueOn: string | null, firstDueOn: string | null, sight: Sight, reportCount: number | null, ownerlessSince: string | null, unit: { id: string, name: string }, lamp: { lamp: Lamp }, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, from: Array<{ cause: HandOverCause, at: string, reason: string | null, unit: { id: string, name: string } }>, handedOver: { cause: HandOverCause, at: string, reason: string | null, unit: { id: string, name: string } } | null, dispute: { at: string, state: DisputeState, reason: string, suggestedUnit: { id: string, name: string } | null, answer: { at: string, text: string | null } | null } | null, exemption: { at: string, reason: string, authority: string } | null, restoration: { at: string, reason: string, authority: string } | null }>, items: Array<{ itemId: string, no: string | null, text: string | null }> } | null };
+export type TaskShownQuery = { shownAt: string | null, task: { id: string, planId: string, position: string | null, stale: boolean, dueOn: string | null, issuedOn: string, closed: boolean, dueBeforeIssue: boolean, lamp: { lamp: Lamp, rule: string, on: string }, steps: { endorsement: boolean, signOff: boolean }, previous: { id: string, row: { row: number, no: string | null } } | null, next: { id: string, row: { row: number, no: string | null } } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, plan: { id: string, title: string, sections: Array<{ no: string, title: string, children: Array<{ no: string, title: string }> }> } | null, current: { text: string, section: string | null, subsection: string | null, requirement: string | null }, row: { row: number, no: string | null, text: string, deadlineText: string | null, publicationPaths: Array<string>, source: Array<{ no: number, text: string }> | null, spans: Array<{ field: SourceUseKind, line: number, from: number, to: number }> | null, printed: Array<{ column: string, text: string }> }, printedUnits: Array<{ printed: string, readAs: string | null, relation: Relation }>, assignments: Array<{ id: string, partNo: number, state: AssignmentState, since: string, relations: Array<Relation>, dueOn: string | null, firstDueOn: string | null, sight: Sight, reportCount: number | null, ownerlessSince: string | null, unit: { id: string, name: string }, lamp: { lamp: Lamp }, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, from: Array<{ cause: HandOverCause, at: string, reason: string | null, unit: { id: string, name: string } }>, handedOver: { cause: HandOverCause, at: string, reason: string | null, unit: { id: string, name: string } } | null, dispute: { at: string, state: DisputeState, reason: string, suggestedUnit: { id: string, name: string } | null, answer: { at: string, text: string | null } | null } | null, exemption: { at: string, reason: string, authority: string } | null, restoration: { at: string, reason: string, authority: string } | null }>, items: Array<{ itemId: string, no: string | null, text: string | null }> } | null };
+
+export type TaskBesideFragment = { id: string, row: { row: number, no: string | null } };
 
 export type PartOfTaskFragment = { id: string, partNo: number, state: AssignmentState, since: string, relations: Array<Relation>, dueOn: string | null, firstDueOn: string | null, sight: Sight, reportCount: number | null, ownerlessSince: string | null, unit: { id: string, name: string }, lamp: { lamp: Lamp }, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, from: Array<{ cause: HandOverCause, at: string, reason: string | null, unit: { id: string, name: string } }>, handedOver: { cause: HandOverCause, at: string, reason: string | null, unit: { id: string, name: string } } | null, dispute: { at: string, state: DisputeState, reason: string, suggestedUnit: { id: string, name: string } | null, answer: { at: string, text: string | null } | null } | null, exemption: { at: string, reason: string, authority: string } | null, restoration: { at: string, reason: string, authority: string } | null };
 
@@ -3274,7 +3276,7 @@ export type DraftShownQueryVariables = Exact<{
 }>;
 
 
-export type DraftShownQuery = { plan: { id: string, title: string, status: PlanStatus, docNumber: string | null, signedOn: string | null, issuedOn: string | null, endReason: string | null, taskCount: number, rowNumbers: Array<string | null>, characters: number, attributed: number, position: string | null, stale: boolean, source: { name: string, lineCount: number | null }, sections: Array<{ no: string, title: string, part: number | null, children: Array<{ no: string, title: string }> }>, unread: Array<{ text: string, lines: { from: number, to: number } }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, warnings: Array<{ warningNo: number, code: string, severity: WarningSeverity, state: WarningState, row: number | null, subject: string | null, decision: WarningDecisionKind | null, name: string | null, readAs: string | null, scope: DecisionScope | null, note: string | null, settledAt: string | null, settledBy: { displayName: string | null, unitName: string | null } | null, sentence: { zh: string, en: string }, lines: { from: number, to: number } | null, decisions: Array<{ kind: WarningDecisionKind, name: string | null, effect: { zh: string, en: string }, reaches: Array<{ scope: DecisionScope, rows: Array<number> }> }> }>, unknownNames: Array<{ name: string, printed: Array<string>, rows: Array<number>, near: Array<{ id: string, name: string }> }> } | null };
+export type DraftShownQuery = { shownAt: string | null, plan: { id: string, title: string, status: PlanStatus, docNumber: string | null, signedOn: string | null, issuedOn: string | null, endReason: string | null, taskCount: number, rowNumbers: Array<string | null>, characters: number, attributed: number, position: string | null, stale: boolean, source: { name: string, lineCount: number | null }, sections: Array<{ no: string, title: string, part: number | null, children: Array<{ no: string, title: string }> }>, unread: Array<{ text: string, lines: { from: number, to: number } }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, warnings: Array<{ warningNo: number, code: string, severity: WarningSeverity, state: WarningState, row: number | null, subject: string | null, decision: WarningDecisionKind | null, name: string | null, readAs: string | null, scope: DecisionScope | null, note: string | null, settledAt: string | null, settledBy: { displayName: string | null, unitName: string | null } | null, sentence: { zh: string, en: string }, lines: { from: number, to: number } | null, decisions: Array<{ kind: WarningDecisionKind, name: string | null, effect: { zh: string, en: string }, reaches: Array<{ scope: DecisionScope, rows: Array<number> }> }> }>, unknownNames: Array<{ name: string, printed: Array<string>, rows: Array<number>, near: Array<{ id: string, name: string }> }> } | null };
 
 export type WarningShownFragment = { warningNo: number, code: string, severity: WarningSeverity, state: WarningState, row: number | null, subject: string | null, decision: WarningDecisionKind | null, name: string | null, readAs: string | null, scope: DecisionScope | null, note: string | null, settledAt: string | null, settledBy: { displayName: string | null, unitName: string | null } | null, sentence: { zh: string, en: string }, lines: { from: number, to: number } | null, decisions: Array<{ kind: WarningDecisionKind, name: string | null, effect: { zh: string, en: string }, reaches: Array<{ scope: DecisionScope, rows: Array<number> }> }> };
 
@@ -3300,6 +3302,15 @@ export type RowOfDraftQueryVariables = Exact<{
 export type RowOfDraftQuery = { plan: { row: { row: number, no: string | null, text: string, section: string | null, subsection: string | null, part: number | null, requirement: string | null, deadlineText: string | null, dueOn: string | null, dueDays: Array<string>, ongoing: boolean, cadence: Array<string>, continuesRow: number | null, publicationPaths: Array<string>, dueFromIssue: { zh: string, en: string } | null, lines: Array<{ from: number, to: number }>, items: Array<{ no: string, text: string }>, units: Array<{ name: string, printed: string, readAs: string | null, kind: NamedKind, relation: Relation, inheritedFromRow: number | null }>, printed: Array<{ column: string, text: string }> } | null } | null };
 
 export type RowReadFragment = { row: number, no: string | null, text: string, section: string | null, subsection: string | null, part: number | null, requirement: string | null, deadlineText: string | null, dueOn: string | null, dueDays: Array<string>, ongoing: boolean, cadence: Array<string>, continuesRow: number | null, publicationPaths: Array<string>, dueFromIssue: { zh: string, en: string } | null, lines: Array<{ from: number, to: number }>, items: Array<{ no: string, text: string }>, units: Array<{ name: string, printed: string, readAs: string | null, kind: NamedKind, relation: Relation, inheritedFromRow: number | null }>, printed: Array<{ column: string, text: string }> };
+
+export type IssueForeseenQueryVariables = Exact<{
+  id: string | number;
+  on?: string | null | undefined;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type IssueForeseenQuery = { plan: { foreseenIssue: { tasks: number, assignments: number, units: number, groupsToFill: number, unassigned: number, dueBeforeIssue: number } | null } | null };
 
 export type UnitsNamedQueryVariables = Exact<{
   search: string;
@@ -4563,6 +4574,15 @@ export const RosterAnsweredFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"RosterAnswered"}) as unknown as TypedDocumentString<RosterAnsweredFragment, unknown>;
+export const TaskBesideFragmentDoc = new TypedDocumentString(`
+    fragment TaskBeside on Task {
+  id
+  row {
+    row
+    no
+  }
+}
+    `, {"fragmentName":"TaskBeside"}) as unknown as TypedDocumentString<TaskBesideFragment, unknown>;
 export const PartOfTaskFragmentDoc = new TypedDocumentString(`
     fragment PartOfTask on Assignment {
   id
@@ -5107,6 +5127,7 @@ export const SubjectComparedDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<SubjectComparedQuery, SubjectComparedQueryVariables>;
 export const DeniedAttemptsDocument = new TypedDocumentString(`
     query DeniedAttempts($between: Days, $first: Int!, $after: String, $atLeast: Position) {
+  shownAt
   history(
     of: {denied: true}
     between: $between
@@ -5236,6 +5257,7 @@ export const PlanReplayedDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<PlanReplayedQuery, PlanReplayedQueryVariables>;
 export const BoardThenDocument = new TypedDocumentString(`
     query BoardThen($planId: ID!, $asOf: AsOf, $atLeast: Position) {
+  shownAt(asOf: $asOf)
   planBoard(planId: $planId, asOf: $asOf, atLeast: $atLeast) {
     on
     lampRule
@@ -5394,6 +5416,7 @@ export const SupplementPlanDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<SupplementPlanMutation, SupplementPlanMutationVariables>;
 export const BoardShownDocument = new TypedDocumentString(`
     query BoardShown($planId: ID!, $on: Day, $asOf: AsOf, $against: AsOf, $isCompared: Boolean!, $atLeast: Position) {
+  shownAt(on: $on, asOf: $asOf)
   plan(id: $planId, atLeast: $atLeast) {
     id
     title
@@ -5692,6 +5715,7 @@ export const DueInPlanDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<DueInPlanQuery, DueInPlanQueryVariables>;
 export const LatestChangesDocument = new TypedDocumentString(`
     query LatestChanges($of: HistoryOf!, $types: [String!], $first: Int!, $after: String, $atLeast: Position) {
+  shownAt
   history(
     of: $of
     types: $types
@@ -5792,6 +5816,7 @@ export const NamesOfThingsDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<NamesOfThingsQuery, NamesOfThingsQueryVariables>;
 export const DeadlinesShownDocument = new TypedDocumentString(`
     query DeadlinesShown($due: Days, $planId: ID, $unitId: ID, $kinds: [LedgerKind!], $lamps: [Lamp!], $first: Int!, $after: String, $on: Day, $asOf: AsOf, $atLeast: Position) {
+  shownAt(on: $on, asOf: $asOf)
   deadlineBoard(
     due: $due
     planId: $planId
@@ -5863,6 +5888,7 @@ export const DeadlinesShownDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<DeadlinesShownQuery, DeadlinesShownQueryVariables>;
 export const DraftsOfRegionDocument = new TypedDocumentString(`
     query DraftsOfRegion($atLeast: Position) {
+  shownAt
   drafts: plans(status: DRAFT, last: 20, atLeast: $atLeast) {
     totalCount
     position
@@ -6064,6 +6090,7 @@ export const WithdrawClaimDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<WithdrawClaimMutation, WithdrawClaimMutationVariables>;
 export const LedgerPageDocument = new TypedDocumentString(`
     query LedgerPage($unitId: ID!, $first: Int!, $after: String, $where: LedgerWhere, $on: Day, $asOf: AsOf, $atLeast: Position) {
+  shownAt(on: $on, asOf: $asOf)
   unit(id: $unitId) {
     id
     name
@@ -6368,6 +6395,7 @@ fragment GroundsShown on GroundedDecision {
 }`) as unknown as TypedDocumentString<OpenedLineQuery, OpenedLineQueryVariables>;
 export const ListedTasksDocument = new TypedDocumentString(`
     query ListedTasks($planId: ID!, $where: StandingWhere!, $first: Int!, $after: String, $on: Day, $asOf: AsOf, $atLeast: Position) {
+  shownAt(on: $on, asOf: $asOf)
   plan(id: $planId, atLeast: $atLeast) {
     ...PlanOfList
   }
@@ -6433,6 +6461,7 @@ fragment TaskListed on Task {
 }`) as unknown as TypedDocumentString<ListedTasksQuery, ListedTasksQueryVariables>;
 export const ListedAssignmentsDocument = new TypedDocumentString(`
     query ListedAssignments($planId: ID!, $where: StandingWhere!, $first: Int!, $after: String, $on: Day, $asOf: AsOf, $atLeast: Position) {
+  shownAt(on: $on, asOf: $asOf)
   plan(id: $planId, atLeast: $atLeast) {
     ...PlanOfList
   }
@@ -6931,6 +6960,7 @@ export const UnitNamedDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<UnitNamedQuery, UnitNamedQueryVariables>;
 export const PlansListedDocument = new TypedDocumentString(`
     query PlansListed($year: Int, $status: PlanStatus, $first: Int!, $after: String, $atLeast: Position) {
+  shownAt
   plans(
     year: $year
     status: $status
@@ -7553,6 +7583,7 @@ export const RefuseReportingExtensionDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<RefuseReportingExtensionMutation, RefuseReportingExtensionMutationVariables>;
 export const ReviewQueueDocument = new TypedDocumentString(`
     query ReviewQueue($of: ReviewerKind!, $kinds: [WaitingKind!], $planId: ID, $unitId: ID, $first: Int!, $atLeast: Position) {
+  shownAt
   reviewCounts(of: $of, planId: $planId, unitId: $unitId, atLeast: $atLeast) {
     waiting
     byKind {
@@ -7761,11 +7792,45 @@ export const ReviewedGroupDocument = new TypedDocumentString(`
     current {
       text
     }
+    printedUnits {
+      printed
+      readAs
+      relation
+    }
     groups {
       groupId
       name
       acts {
         ...ActShown
+      }
+      namedElsewhere {
+        taskCount
+        task {
+          row {
+            row
+            no
+          }
+        }
+        units {
+          id
+          name
+        }
+      }
+    }
+  }
+  lists: units(kind: LIST, first: 30) {
+    edges {
+      node {
+        id
+        name
+        members {
+          from
+          until
+          unit {
+            id
+            name
+          }
+        }
       }
     }
   }
@@ -8279,6 +8344,7 @@ export const LoadRosterDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<LoadRosterMutation, LoadRosterMutationVariables>;
 export const RosterPageDocument = new TypedDocumentString(`
     query RosterPage($search: String, $kind: UnitKind, $on: Day, $first: Int!, $after: String, $atLeast: Position) {
+  shownAt
   acts {
     ...ActShown
   }
@@ -8329,6 +8395,7 @@ export const RosterPageDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<RosterPageQuery, RosterPageQueryVariables>;
 export const RosterUnitDocument = new TypedDocumentString(`
     query RosterUnit($id: ID!, $on: Day, $atLeast: Position) {
+  shownAt
   unit(id: $id, on: $on, atLeast: $atLeast) {
     id
     name
@@ -8847,6 +8914,7 @@ export const ReviseItemDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<ReviseItemMutation, ReviseItemMutationVariables>;
 export const TaskShownDocument = new TypedDocumentString(`
     query TaskShown($id: ID!, $asOf: AsOf, $atLeast: Position) {
+  shownAt(asOf: $asOf)
   task(id: $id, asOf: $asOf, atLeast: $atLeast) {
     id
     planId
@@ -8864,6 +8932,12 @@ export const TaskShownDocument = new TypedDocumentString(`
     steps {
       endorsement
       signOff
+    }
+    previous {
+      ...TaskBeside
+    }
+    next {
+      ...TaskBeside
     }
     acts {
       ...ActShown
@@ -8978,6 +9052,13 @@ fragment GroundsShown on GroundedDecision {
   at
   reason
   authority
+}
+fragment TaskBeside on Task {
+  id
+  row {
+    row
+    no
+  }
 }
 fragment PartOfTask on Assignment {
   id
@@ -9280,6 +9361,7 @@ export const DefineNamedGroupDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<DefineNamedGroupMutation, DefineNamedGroupMutationVariables>;
 export const DraftShownDocument = new TypedDocumentString(`
     query DraftShown($id: ID!, $atLeast: Position) {
+  shownAt
   plan(id: $id, atLeast: $atLeast) {
     id
     title
@@ -9453,6 +9535,20 @@ export const RowOfDraftDocument = new TypedDocumentString(`
     text
   }
 }`) as unknown as TypedDocumentString<RowOfDraftQuery, RowOfDraftQueryVariables>;
+export const IssueForeseenDocument = new TypedDocumentString(`
+    query IssueForeseen($id: ID!, $on: Day, $atLeast: Position) {
+  plan(id: $id, atLeast: $atLeast) {
+    foreseenIssue(on: $on) {
+      tasks
+      assignments
+      units
+      groupsToFill
+      unassigned
+      dueBeforeIssue
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<IssueForeseenQuery, IssueForeseenQueryVariables>;
 export const UnitsNamedDocument = new TypedDocumentString(`
     query UnitsNamed($search: String!, $atLeast: Position) {
   units(search: $search, first: 8, atLeast: $atLeast) {

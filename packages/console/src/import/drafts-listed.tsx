@@ -18,9 +18,9 @@ export function DraftsListed() {
   const question = useQuestion(DraftsOfRegionDocument, {}, { about: {} });
   return (
     <Answered question={question}>
-      {({ drafts, confirmed }) => (
+      {({ drafts, confirmed, shownAt }) => (
         <>
-          <Freshness on={today} position={drafts.position} stale={drafts.stale} />
+          <Freshness on={today} at={shownAt} position={drafts.position} stale={drafts.stale} />
           {drafts.totalCount + confirmed.totalCount === 0 && <p className="nothing">{texts.noDrafts}</p>}
           <PlansTable heading={texts.drafts(drafts.totalCount)} connection={drafts} />
           <PlansTable heading={texts.confirmed(confirmed.totalCount)} connection={confirmed} />

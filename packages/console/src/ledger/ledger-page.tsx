@@ -36,7 +36,7 @@ export function LedgerPage() {
   const { acting, live } = useConsole();
   const { state, go } = useAddress(ledgerAddress);
   const { unitId, on, asOf } = state;
-  const { question, nodes, last, more } = useLedger(state, me.today);
+  const { question, nodes, last, answer, more } = useLedger(state, me.today);
   const overlay = useStore(acting.overlay);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const isPast = isOfPast(state, me.today);
@@ -65,10 +65,23 @@ export function LedgerPage() {
 
   // A line may leave the list by what was done on it.
   const list = useKeptFocus();
-  const shown = { on: on ?? me.today, position: last?.position, stale: last?.stale ?? false, isPast };
+  const at = answer?.shownAt;
+  const shown = {
+    on: on ?? nodes[0]?.lamp.on ?? me.today,
+    at,
+    position: last?.position,
+    stale: last?.stale ?? false,
+    isPast,
+  };
   return (
     <div>
-      {asOf !== undefined && <AsOfBand moment={asOf} back={() => go(without(state, "asOf"))} />}
+      {asOf !== undefined && (
+        <AsOfBand
+          moment={asOf}
+          shown={{ at, isOld: question.isPlaceholderData }}
+          back={() => go(without(state, "asOf"))}
+        />
+      )}
       {asOf === undefined && isPast && on !== undefined && (
         <div className="band band-past" role="status">
           {texts.onPast(dayText(on, language))}

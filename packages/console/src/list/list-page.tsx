@@ -28,12 +28,18 @@ export function ListPage() {
   const { today } = useMe();
   const { state, go } = useAddress(listAddress);
   const { planId, on, asOf, unit } = state;
-  const { question, lines, plan, totalCount, position, stale, isPast, more } = useList(state);
+  const { question, lines, plan, totalCount, shownAt, position, stale, isPast, more } = useList(state);
   const moment = { ...(on ? { on } : {}), ...(asOf ? { asOf } : {}) };
   const judgedOn = lines[0] && lampOf(lines[0]).on;
   return (
     <>
-      {asOf !== undefined && <AsOfBand moment={asOf} back={() => go(now(state))} />}
+      {asOf !== undefined && (
+        <AsOfBand
+          moment={asOf}
+          shown={{ at: shownAt, isOld: question.isPlaceholderData }}
+          back={() => go(now(state))}
+        />
+      )}
       {asOf === undefined && isPast && on !== undefined && (
         <div className="band band-past" role="status">
           {texts.onPast(dayText(on, language))}
@@ -56,7 +62,7 @@ export function ListPage() {
                   </p>
                   <h1>{texts.heading(totalCount)}</h1>
                 </div>
-                <Freshness on={judgedOn ?? on ?? today} position={position} stale={stale} isPast={isPast} />
+                <Freshness on={judgedOn ?? on ?? today} at={shownAt} {...{ position, stale, isPast }} />
                 <div className="paper-links">
                   {unit === undefined ? (
                     <PageLink page={printPlanAddress} state={{ planId, ...moment }}>

@@ -29,6 +29,8 @@ export interface ListShown {
   /** Its plan; null where it is out of the reader's sight. */
   readonly plan: PlanOfListFragment | null;
   readonly totalCount: number;
+  /** The instant that it is of. */
+  readonly shownAt: string | null;
   readonly position: string | null;
   readonly stale: boolean;
   readonly isPast: boolean;
@@ -55,12 +57,13 @@ export function useList(state: ListState): ListShown {
         : parts.nodes.map((part): Listed => ({ kind: "part", part })),
     [isOfTasks, tasks.nodes, parts.nodes],
   );
-  const { question, more, last } = isOfTasks ? tasks : parts;
+  const { question, more, last, answer } = isOfTasks ? tasks : parts;
   const [first] = question.data?.pages ?? [];
   return {
     ...{ question, lines, isPast, more },
     plan: first?.plan ?? null,
     totalCount: last?.totalCount ?? 0,
+    shownAt: answer?.shownAt ?? null,
     position: last?.position ?? null,
     stale: last?.stale ?? false,
   };

@@ -41,6 +41,17 @@ export function momentText(moment: string, language: Language): string | null {
   return moment.includes("T") ? instantText(moment, language) : null;
 }
 
+/**
+ * The instant that something is of, in words: its day alone where it is the end of it. Null where no instant is known, and where something is
+ * judged by a day that is another one.
+ */
+export function asOfText(judgedOn: string | null, at: string | null | undefined, language: Language): string | null {
+  if (at == null) return null;
+  const day = beijingDay(Date.parse(at));
+  if (judgedOn !== null && judgedOn !== day) return null;
+  return at.endsWith("T15:59:59.999Z") ? dayText(day, language) : instantText(at, language);
+}
+
 /** Such as 10:03:20, of this computer's clock. */
 export const clockText = (at: number, language: Language): string =>
   new Intl.DateTimeFormat(locale(language), { timeZone: zone, timeStyle: "medium", hour12: false }).format(at);

@@ -38,14 +38,14 @@ export function PlansPage() {
   const { state, go } = useAddress(plansAddress);
   const { year = null, status = null } = state;
   const variables = { year, status, first: pageSize };
-  const { question, nodes, last, more } = useListed(PlansListedDocument, variables, pageIn, {
+  const { question, nodes, last, answer, more } = useListed(PlansListedDocument, variables, pageIn, {
     about: { anything: true },
   });
   return (
     <>
       <div className="page-head">
         <h1>{texts.heading}</h1>
-        <Freshness on={me.today} position={last?.position} stale={last?.stale ?? false} />
+        <Freshness on={me.today} at={answer?.shownAt} position={last?.position} stale={last?.stale ?? false} />
       </div>
       <Filters state={state} go={go} today={me.today} />
       <Answered question={question}>

@@ -1,9 +1,9 @@
 // What will be sent 将送出: each decision with the seconds it can still be taken back, never shown as done.
 import { useEffect, useState } from "react";
+import type { Held } from "../act/acting.ts";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useTexts } from "../texts/catalogue.ts";
 import { reviewTexts } from "./texts.ts";
-import type { Held } from "./use-held.ts";
 
 export function HeldBar({ held, undo }: { readonly held: readonly Held[]; readonly undo: (one: Held) => void }) {
   const texts = useTexts(reviewTexts);
@@ -20,9 +20,9 @@ export function HeldBar({ held, undo }: { readonly held: readonly Held[]; readon
     <section className="held" aria-label={texts.held}>
       <ul>
         {held.map((one) => (
-          <li key={one.command.input.commandId}>
-            <PlainText>{one.words}</PlainText>{" "}
-            <span className="small">{texts.heldFor(Math.max(1, Math.ceil((one.until - now) / 1000)))}</span>{" "}
+          <li key={one.commandId}>
+            <PlainText>{one.heldBy.words}</PlainText>{" "}
+            <span className="small">{texts.heldFor(Math.max(1, Math.ceil((one.heldUntil - now) / 1000)))}</span>{" "}
             <button type="button" onClick={() => undo(one)} aria-keyshortcuts="u">
               {texts.undo}
             </button>

@@ -3,11 +3,12 @@
 import { useEffect, useRef, useState } from "react";
 import { ActButtons } from "../act/act-buttons.tsx";
 import { ActForm } from "../act/act-form.tsx";
+import type { SuggestedUnits } from "../act/fields.ts";
 import type { AnyCommand } from "../act/known-act.ts";
 import type { ActShownFragment } from "../generated/operations.ts";
 import { useSay, useTexts } from "../texts/catalogue.ts";
 import { type Move, movesOn, type Waiting } from "./moves.ts";
-import { ReviewedCompletion, ReviewedGroup, ReviewedPart } from "./reviewed.tsx";
+import { ReviewedCompletion, ReviewedGroup, ReviewedPart, type ShowMoves } from "./reviewed.tsx";
 import { reviewTexts } from "./texts.ts";
 
 /** What hands a decision over: with the key of its draft. */
@@ -25,7 +26,7 @@ interface Deciding {
 export function Item(deciding: Deciding) {
   const { waiting } = deciding;
   const { taskId, planId, unit } = waiting;
-  const moves = (acts: readonly ActShownFragment[]) => <Moves acts={acts} {...deciding} />;
+  const moves: ShowMoves = (acts, suggested = []) => <Moves {...{ acts, suggested }} {...deciding} />;
   if (taskId == null) {
     if (!unit) return null;
     return <ReviewedCompletion planId={String(planId)} unitId={String(unit.id)} {...{ waiting, moves }} />;
@@ -35,10 +36,17 @@ export function Item(deciding: Deciding) {
 }
 
 /** The ways to decide: the usual one stands open, the others are a press away; one that is refused says why. */
-function Moves({ waiting, decide, reasons, back, acts }: Deciding & { readonly acts: readonly ActShownFragment[] }) {
+function Moves({
+  waiting,
+  decide,
+  reasons,
+  back,
+  acts,
+  suggested,
+}: Deciding & { readonly acts: readonly ActShownFragment[]; readonly suggested: readonly SuggestedUnits[] }) {
   const texts = useTexts(reviewTexts);
   const [opened, setOpened] = useState<string | null>(null);
-  const moves = movesOn(waiting, texts, reasons);
+  const moves = movesOn(waiting, texts, reasons, suggested);
   const actOf = (move: Move) => acts.find(({ name }) => name === move.name);
   const isOpen = (move: Move) => {
     const act = actOf(move);

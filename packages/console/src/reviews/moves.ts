@@ -1,5 +1,5 @@
 // What can be decided about what waits 可作的决定: the acts of each kind, with their fields. Whether they are open the server says.
-import { type FieldSpec, unitsIn, unitsText } from "../act/fields.ts";
+import { type FieldSpec, type SuggestedUnits, unitsIn, unitsText } from "../act/fields.ts";
 import { commandsOn, type KnownAct } from "../act/known-act.ts";
 import {
   AcceptCompletionReportDocument,
@@ -35,8 +35,13 @@ export interface Move extends KnownAct {
 /** Under which key an item is known to what is expected of it. */
 export const keyOfWaiting = (id: string | number): string => `review/${id}`;
 
-/** The ways to decide about something that waits, the usual one first. */
-export function movesOn(waiting: Waiting, texts: Texts, reasons: readonly string[]): readonly Move[] {
+/** The ways to decide about something that waits, the usual one first; `suggested` are units that a group may mean. */
+export function movesOn(
+  waiting: Waiting,
+  texts: Texts,
+  reasons: readonly string[],
+  suggested: readonly SuggestedUnits[] = [],
+): readonly Move[] {
   const { id, kind, extensionNo, itemId, suggestedUnit, group, askedDueOn } = waiting;
   const [taskId, planId, unitId] = [
     String(waiting.taskId ?? ""),
@@ -149,7 +154,7 @@ export function movesOn(waiting: Waiting, texts: Texts, reasons: readonly string
         {
           ...{ name: "expandGroup", key: "y" },
           specs: [
-            { name: "units", label: texts.units, kind: "units", isRequired: true },
+            { name: "units", label: texts.units, kind: "units", isRequired: true, suggested },
             { name: "reason", label: texts.grounds, kind: "text", isRequired: true },
           ],
           command: ({ units, reason = "" }, commandId) => {

@@ -1,5 +1,6 @@
 // What is judged 待审内容: a unit's part with its reports and claim, a group to be filled, or a completion report.
 import type { ReactNode } from "react";
+import type { SuggestedUnits } from "../act/fields.ts";
 import { useQuestion } from "../ask/use-question.ts";
 import {
   type ActShownFragment,
@@ -11,6 +12,7 @@ import {
   ReviewedPartDocument,
   type ReviewedPartQuery,
 } from "../generated/operations.ts";
+import { useMe } from "../me.ts";
 import { WaivedItems } from "../owed/waived.tsx";
 import { Answered, NotFound } from "../parts/answer.tsx";
 import { dayText, instantText } from "../parts/day.ts";
@@ -25,10 +27,12 @@ import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import type { Waiting } from "./moves.ts";
 import { reviewTexts } from "./texts.ts";
 
+/** Shows the ways to decide, of the acts that there are, and the units that may be meant. */
+export type ShowMoves = (acts: readonly ActShownFragment[], suggested?: readonly SuggestedUnits[]) => ReactNode;
+
 interface Judged {
   readonly waiting: Waiting;
-  /** The ways to decide, of the acts that there are. */
-  readonly moves: (acts: readonly ActShownFragment[]) => ReactNode;
+  readonly moves: ShowMoves;
 }
 
 const nothing: readonly ActShownFragment[] = [];
@@ -70,22 +74,55 @@ export function ReviewedPart({
 }
 
 export function ReviewedGroup({ taskId, waiting, moves }: Judged & { readonly taskId: string }) {
+  const texts = useTexts(reviewTexts);
+  const called = useTaskNo();
+  const relationWord = useWords("Relation");
+  const { today } = useMe();
   const question = useQuestion(ReviewedGroupDocument, { taskId }, { about: { taskId } });
   return (
     <Answered question={question}>
-      {({ task }) => {
+      {({ task, lists }) => {
         if (!task) return <NotFound />;
         const group = task.groups.find(({ groupId }) => String(groupId) === String(waiting.group?.id));
+        const same = (group?.namedElsewhere ?? []).map(({ units, task: { row }, taskCount }) => ({
+          ...{ why: texts.sameWords(called(row), taskCount), units: units.map(chosenOf) },
+        }));
+        const whole = lists.edges.map(({ node: { name, members } }) => ({
+          why: name,
+          units: members.filter(({ from, until }) => from <= today && (until == null || today < until)).map(memberOf),
+        }));
         return (
           <>
             <TaskHead task={task} />
-            {moves(group?.acts ?? nothing)}
+            <dl className="printed-units">
+              {task.printedUnits.map(({ printed, readAs, relation }) => (
+                <div key={`${relation} ${printed}`}>
+                  <dt className="small">{relationWord(relation)}</dt>
+                  <dd>
+                    {(readAs ?? printed) === group?.name ? (
+                      <mark>
+                        <PlainText>{printed}</PlainText>
+                      </mark>
+                    ) : (
+                      <PlainText>{printed}</PlainText>
+                    )}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+            {moves(
+              group?.acts ?? nothing,
+              [...same, ...whole].filter(({ units }) => units.length > 0),
+            )}
           </>
         );
       }}
     </Answered>
   );
 }
+
+const chosenOf = ({ id, name }: { readonly id: string; readonly name: string }) => ({ id: String(id), name });
+const memberOf = ({ unit }: { readonly unit: Parameters<typeof chosenOf>[0] }) => chosenOf(unit);
 
 export function ReviewedCompletion({
   planId,
@@ -131,7 +168,7 @@ export function ReviewedCompletion({
   );
 }
 
-type TaskHeaded = Omit<NonNullable<ReviewedGroupQuery["task"]>, "groups">;
+type TaskHeaded = Omit<NonNullable<ReviewedGroupQuery["task"]>, "groups" | "printedUnits">;
 
 /** The task that it is about: its words, its plan, when it is due. */
 function TaskHead({ task }: { readonly task: TaskHeaded }) {

@@ -63,7 +63,7 @@ export function ReviewsPage() {
   // What was decided is not listed any more, also before it is sent; what was refused is there again.
   const items = waiting.filter(
     ({ id }) =>
-      !held.some((each) => each.id === String(id)) &&
+      !held.some(({ heldBy }) => heldBy.id === String(id)) &&
       !overlay.some((each) => each.of === keyOfWaiting(id) && !["refused", "unchanged"].includes(each.outcome.kind)),
   );
   // Nothing moves under a hand: the place in the list is that of the item that was looked at.
@@ -84,7 +84,8 @@ export function ReviewsPage() {
       if (outcome.kind !== "refused" || what === undefined) continue;
       if (waiting.some(({ id }) => keyOfWaiting(id) === of)) continue;
       const { zh, en } = outcome.sentence;
-      notices.tell("failed", { zh: reviewTexts.zh.goneBecause(what, zh), en: reviewTexts.en.goneBecause(what, en) });
+      const why = { zh: reviewTexts.zh.goneBecause(what, zh), en: reviewTexts.en.goneBecause(what, en) };
+      notices.tell("failed", why, commandId);
       acting.close(commandId);
     }
   }, [overlay, waiting, acting, notices]);
@@ -110,7 +111,7 @@ export function ReviewsPage() {
   ) {
     for (const { waiting: each, command, form } of decided) {
       const { title } = command;
-      hold({ command, form, id: String(each.id), words: `${called(each)} ${title}` });
+      hold(command, { form, id: String(each.id), words: `${called(each)} ${title}` });
       const reason = "reason" in command.input ? String(command.input.reason) : "";
       if (reason !== "") {
         setReasons((before) => [reason, ...before.filter((text) => text !== reason)].slice(0, mostReasons));
@@ -130,9 +131,10 @@ export function ReviewsPage() {
   const takeBack = (one?: Parameters<typeof undo>[0]) => {
     const undone = undo(one);
     if (!undone) return;
-    notices.tell("done", { zh: reviewTexts.zh.undone(undone.words), en: reviewTexts.en.undone(undone.words) });
-    wantsFocus.current = undone.id;
-    go({ ...state, at: undone.id }, "replace");
+    const { id, words } = undone.heldBy;
+    notices.tell("done", { zh: reviewTexts.zh.undone(words), en: reviewTexts.en.undone(words) });
+    wantsFocus.current = id;
+    go({ ...state, at: id }, "replace");
   };
   const [isExplained, setExplained] = useState(false);
   const next = () => look(items[index < 0 ? place : Math.min(index + 1, items.length - 1)]);
@@ -152,11 +154,11 @@ export function ReviewsPage() {
 
   return (
     <Answered question={question}>
-      {({ reviewCounts, reviewQueue: { totalCount, stale } }) => (
+      {({ shownAt, reviewCounts, reviewQueue: { totalCount, stale } }) => (
         <>
           <div className="page-head">
             <h1>{of === "OFFICE" ? texts.office : texts.lead}</h1>
-            <Freshness on={me.today} position={position} stale={stale} />
+            <Freshness on={me.today} at={shownAt} position={position} stale={stale} />
             <div className="paper-links">
               <Exports
                 path="/export/queue"

@@ -44,6 +44,8 @@ export const reviewTexts = catalogue(
     authority: "依据",
     units: "成员单位",
     grounds: "确定依据",
+    sameWords: (task: string, count: number) =>
+      count === 1 ? `${task}同一说法的成员` : `${task}等 ${count} 项同一说法的成员`,
     thisItem: (text: string) => `条目：${text}`,
     submitted: (day: string) => `${day} 报送`,
     counts: (things: number, done: number, overdue: number) => `事项 ${things}，已办结 ${done}，已逾期 ${overdue}`,
@@ -108,6 +110,8 @@ export const reviewTexts = catalogue(
     authority: "On what authority",
     units: "Member units",
     grounds: "Grounds",
+    sameWords: (task, count) =>
+      count === 1 ? `what the same words mean in ${task}` : `what the same words mean in ${task} and ${count - 1} more`,
     thisItem: (text) => `Item: ${text}`,
     submitted: (day) => `Submitted on ${day}`,
     counts: (things, done, overdue) => `${things} things, ${done} done, ${overdue} overdue`,

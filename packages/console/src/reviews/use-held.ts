@@ -1,92 +1,90 @@
-// What was decided and can still be taken back 待送出: each decision waits ten seconds, then it is sent; leaving the page sends all.
+// What was decided and can still be taken back 待送出: each decision waits ten seconds, then it is sent; leaving the page sends all. They lie in
+// the outbox meanwhile, so that a page that is loaded anew holds them for the rest of their time, and no tab sends what was taken back.
 
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef } from "react";
+import type { Held } from "../act/acting.ts";
 import type { AnyCommand } from "../act/known-act.ts";
+import type { HeldBy } from "../act/outbox.ts";
 import { useConsole } from "../console.ts";
+import { TypedDocumentString } from "../generated/operations.ts";
+import { useStore } from "../store.ts";
+import { keyOfWaiting } from "./moves.ts";
 import { reviewTexts } from "./texts.ts";
 
 /** For how long a decision can be taken back. */
 const heldMs = 10_000;
 
-/** A decision that waits. */
-export interface Held {
-  readonly command: AnyCommand;
-  /** The id of what it is about, and both in words. */
-  readonly id: string;
-  readonly words: string;
-  /** Under which its draft is kept. */
-  readonly form: string;
-  readonly until: number;
-}
-
 /** The decisions that wait, and how to add and take back one. */
 export function useHeld() {
   const { acting, drafts, notices } = useConsole();
-  const [held, setHeld] = useState<readonly Held[]>([]);
-  const latest = useRef(held);
+  const held = useStore(acting.held);
   // Once the page is left, a refusal has no line any more to stand on.
   const isLeft = useRef(false);
-  const timers = useRef(new Map<Held, number>());
-
-  const leave = useCallback((those: readonly Held[]) => {
-    latest.current = latest.current.filter((each) => !those.includes(each));
-    setHeld(latest.current);
-    for (const each of those) {
-      window.clearTimeout(timers.current.get(each));
-      timers.current.delete(each);
-    }
-  }, []);
+  const timers = useRef(new Map<string, number>());
 
   const send = useCallback(
     async (one: Held) => {
-      leave([one]);
-      const outcome = await acting.act(one.command);
+      const { commandId } = one;
+      // It was taken back, or cleared by whoever signed out.
+      if (!acting.isKept(commandId)) return;
+      const outcome = await acting.act(commandOf(one));
+      const { words, form } = one.heldBy;
       if (outcome.kind === "refused" && isLeft.current) {
         const { zh, en } = outcome.sentence;
-        notices.tell("failed", {
-          zh: reviewTexts.zh.refused(one.words, zh),
-          en: reviewTexts.en.refused(one.words, en),
-        });
-        acting.close(one.command.input.commandId);
+        const why = { zh: reviewTexts.zh.refused(words, zh), en: reviewTexts.en.refused(words, en) };
+        notices.tell("failed", why, commandId);
+        acting.close(commandId);
       }
       if (outcome.kind !== "done" && outcome.kind !== "unchanged") return;
-      drafts.remove(acting.owner(), one.form);
+      drafts.remove(acting.owner(), form);
       const what = outcome.kind === "done" ? ("done" as const) : ("unchanged" as const);
-      notices.tell("done", { zh: reviewTexts.zh[what](one.words), en: reviewTexts.en[what](one.words) });
+      notices.tell("done", { zh: reviewTexts.zh[what](words), en: reviewTexts.en[what](words) }, commandId);
     },
-    [leave, acting, drafts, notices],
+    [acting, drafts, notices],
   );
 
-  const hold = useCallback(
-    (one: Omit<Held, "until">) => {
-      const waits = { ...one, until: Date.now() + heldMs };
-      acting.hold(one.command, heldMs);
-      latest.current = [...latest.current, waits];
-      setHeld(latest.current);
-      timers.current.set(
-        waits,
-        window.setTimeout(() => void send(waits), heldMs),
+  // Each has its own time, also what was held before the page was loaded anew.
+  useEffect(() => {
+    const running = timers.current;
+    const ids = new Set(held.map(({ commandId }) => commandId));
+    for (const [id, timer] of running) {
+      if (ids.has(id)) continue;
+      window.clearTimeout(timer);
+      running.delete(id);
+    }
+    for (const one of held) {
+      if (running.has(one.commandId)) continue;
+      const leftMs = Math.max(0, one.heldUntil - Date.now());
+      running.set(
+        one.commandId,
+        window.setTimeout(() => void send(one), leftMs),
       );
-    },
-    [acting, send],
-  );
-
-  /** Takes back the last one, or this one. */
-  const undo = (one = latest.current[latest.current.length - 1]): Held | undefined => {
-    if (!one) return undefined;
-    leave([one]);
-    acting.giveUp(one.command.input.commandId);
-    return one;
-  };
+    }
+  }, [held, send]);
 
   useEffect(() => {
     isLeft.current = false;
     return () => {
       isLeft.current = true;
-      // What was cleared by whoever signed out is not there any more.
-      for (const each of latest.current) if (acting.isKept(each.command.input.commandId)) void send(each);
+      for (const timer of timers.current.values()) window.clearTimeout(timer);
+      timers.current.clear();
+      for (const each of acting.held.get()) void send(each);
     };
   }, [send, acting]);
 
+  const hold = (command: AnyCommand, by: Omit<HeldBy, "tab">) => acting.hold(command, heldMs, by);
+
+  /** Takes back the last one, or this one. */
+  const undo = (one = held[held.length - 1]): Held | undefined => {
+    if (one) acting.giveUp(one.commandId);
+    return one;
+  };
+
   return { held, hold, undo };
 }
+
+/** The command as it was pressed. */
+const commandOf = ({ commandId, document, input, title, heldBy }: Held): AnyCommand => ({
+  ...{ document: new TypedDocumentString(document), input: { ...input, commandId }, title },
+  of: keyOfWaiting(heldBy.id),
+});

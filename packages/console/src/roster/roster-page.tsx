@@ -66,7 +66,7 @@ export function RosterPage() {
           <>
             <div className="page-head">
               <h1>{texts.heading}</h1>
-              <Freshness on={on ?? me.today} position={position} stale={stale} />
+              <Freshness on={me.today} at={first.shownAt} position={position} stale={stale} />
             </div>
             <Filters {...{ state, go }} today={me.today} />
             <RosterActs acts={first.acts} />

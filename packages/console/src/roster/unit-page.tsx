@@ -43,7 +43,7 @@ export function UnitPage() {
   const question = useQuestion(RosterUnitDocument, { id: unitId, on: on ?? null }, { about: { unitId } });
   return (
     <Answered question={question}>
-      {({ unit }) => {
+      {({ unit, shownAt }) => {
         if (!unit) return <NotFound />;
         const { kind, status, names, aliases, members, predecessors, successors, creditCode, endedOn } = unit;
         const isGroup = kind !== "UNIT";
@@ -58,7 +58,7 @@ export function UnitPage() {
               <h1>
                 <PlainText>{unit.name}</PlainText>
               </h1>
-              <Freshness on={day} position={unit.position} stale={unit.stale} />
+              <Freshness on={me.today} at={shownAt} position={unit.position} stale={unit.stale} />
             </div>
             <section className="filters choices" aria-label={texts.day}>
               <DayChoice

@@ -1,10 +1,11 @@
-// As of when a page is 新鲜度: the day it is judged by, whether it has what one has done, and the position it reflects.
+// As of when a page is 新鲜度: the instant it is of or the day it is judged by, whether it has what one has done, and the position it
+// reflects. What is past is neither the latest nor late: it is as it was then.
 import { useEffect } from "react";
 import { askAgain, type Lateness, useLateness } from "../ask/lateness.ts";
 import { beginAt } from "../ask/live.ts";
 import { againMs } from "../ask/use-question.ts";
 import { useConsole } from "../console.ts";
-import { dayText } from "../parts/day.ts";
+import { asOfText, dayText } from "../parts/day.ts";
 import { useStore } from "../store.ts";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import { healthKey } from "./health.ts";
@@ -22,12 +23,16 @@ const looks: Readonly<Record<Lateness, readonly [kind: string, mark: string]>> =
 
 export function Freshness({
   on,
+  at,
   position,
   stale,
   isPast = false,
   isFed = false,
 }: {
+  /** The day it is judged by. */
   readonly on: string;
+  /** The instant it is of, by the clock of the server; null where the server does not say. */
+  readonly at: string | null | undefined;
   readonly position: string | null | undefined;
   readonly stale: boolean;
   /** Whether it is about the past, which does not change. */
@@ -59,18 +64,17 @@ export function Freshness({
   }, [everyMs, live, questions]);
   const [kind, mark, word] = stale
     ? ["stale", "■", texts.stale]
-    : why === null
-      ? ["fresh", "●", texts.upToDate]
-      : [...looks[why], texts[why]];
+    : isPast
+      ? ["past", "◇", texts.asItWas]
+      : why === null
+        ? ["fresh", "●", texts.upToDate]
+        : [...looks[why], texts[why]];
   return (
     <p className={`freshness freshness-${kind}`} role="status">
-      {texts.asOfNow(dayText(on, language))}
-      {(!isPast || stale) && (
-        <>
-          {" · "}
-          <span aria-hidden="true">{mark}</span> {word}
-        </>
-      )}
+      {/* What a model that has stopped shows is not of the instant it was asked at. */}
+      {texts.asOfNow(asOfText(isPast ? null : on, stale ? null : at, language) ?? dayText(on, language))}
+      {" · "}
+      <span aria-hidden="true">{mark}</span> {word}
       {position != null && <span className="small selectable"> {texts.position(position)}</span>}
     </p>
   );

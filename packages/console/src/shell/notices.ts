@@ -1,4 +1,5 @@
-// Notices 通知: what came of one's acts. Failures stay until they are closed, successes go by themselves; all lie in the list.
+// Notices 通知: what came of one's acts. Failures stay until they are closed, successes go by themselves; what stands on its line already
+// is not told once more; all lie in the list.
 import { type Store, store } from "../store.ts";
 import type { Sentence } from "../texts/sentence.ts";
 
@@ -10,11 +11,16 @@ export interface Notice {
   readonly at: number;
   /** Whether it stands on the page, and not only in the list. */
   readonly isShown: boolean;
+  /** The command that it is about; null where it is about none, or several. */
+  readonly commandId: string | null;
 }
 
 export interface Notices {
   readonly all: Store<readonly Notice[]>;
-  tell(kind: Notice["kind"], sentence: Sentence): void;
+  /** Tells it on the page and in the list. What the list said of the same command before gives way. */
+  tell(kind: Notice["kind"], sentence: Sentence, commandId?: string): void;
+  /** Puts it into the list alone, because it stands on its line; nothing where the page tells of the same command already. */
+  keep(kind: Notice["kind"], sentence: Sentence, commandId: string): void;
   close(no: number): void;
 }
 
@@ -27,14 +33,22 @@ export function noticeList(now: () => number, later: (call: () => void, ms: numb
   let last = 0;
   const close = (no: number) =>
     all.set(all.get().map((notice) => (notice.no === no ? { ...notice, isShown: false } : notice)));
+  function add(notice: Omit<Notice, "no" | "at">): number {
+    last += 1;
+    const others = all.get().filter(({ commandId }) => commandId === null || commandId !== notice.commandId);
+    all.set([{ ...notice, no: last, at: now() }, ...others].slice(0, most));
+    return last;
+  }
   return {
     all,
     close,
-    tell(kind, sentence) {
-      last += 1;
-      const no = last;
-      all.set([{ no, kind, sentence, at: now(), isShown: true }, ...all.get()].slice(0, most));
+    tell(kind, sentence, commandId) {
+      const no = add({ kind, sentence, isShown: true, commandId: commandId ?? null });
       if (kind === "done") later(() => close(no), staysMs);
+    },
+    keep(kind, sentence, commandId) {
+      const isTold = all.get().some((notice) => notice.isShown && notice.commandId === commandId);
+      if (!isTold) add({ kind, sentence, isShown: false, commandId });
     },
   };
 }

@@ -2,6 +2,7 @@
 import { type ComponentType, useEffect } from "react";
 import { useMe } from "../me.ts";
 import { type AnyPage, base, TitleContext } from "../page.ts";
+import { FailureShown } from "../parts/answer.tsx";
 import { focusPageIfLost } from "../parts/kept-focus.ts";
 import { AddressLink } from "../parts/page-link.tsx";
 import { useWords } from "../parts/word.tsx";
@@ -31,6 +32,16 @@ export function PageShown({ page, Content }: { readonly page: AnyPage; readonly 
       <h1>{say(page.title)}</h1>
       <p className="nothing">{texts.notYourPage(page.roles.map(word).join("、"))}</p>
     </>
+  );
+}
+
+/** A page that broke: what it was made of is still there, and only a page that is begun anew asks again. Leaving keeps every draft. */
+export function BrokenPage({ page, error }: { readonly page: AnyPage; readonly error: unknown }) {
+  const say = useSay();
+  return (
+    <TitleContext.Provider value={say(page.title)}>
+      <FailureShown error={error} again={() => window.location.reload()} />
+    </TitleContext.Provider>
   );
 }
 

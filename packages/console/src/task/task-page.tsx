@@ -18,6 +18,7 @@ import { Freshness } from "../shell/freshness.tsx";
 import { useTexts } from "../texts/catalogue.ts";
 import { taskAddress } from "./address.ts";
 import { Assignments } from "./assignments.tsx";
+import { Beside } from "./beside.tsx";
 import { Differences } from "./differences.tsx";
 import { Items } from "./items.tsx";
 import { Printed } from "./printed.tsx";
@@ -45,31 +46,45 @@ export function TaskPage() {
   useEffect(() => acting.overlay.set(caughtUp(acting.overlay.get(), position)), [acting, position]);
   return (
     <>
-      {isPast && <AsOfBand moment={asOf} back={() => go({ taskId, ...others })} />}
+      {isPast && (
+        <AsOfBand
+          moment={asOf}
+          shown={{ at: question.data?.shownAt, isOld: question.isPlaceholderData }}
+          back={() => go({ taskId, ...others })}
+        />
+      )}
       <Answered question={question}>
-        {({ task }) => {
+        {({ task, shownAt }) => {
           if (!task) return <NotFound />;
           const { row, current, plan } = task;
+          const key = String(task.id);
           return (
             <>
+              <div className="path-row small">
+                <p className="path">
+                  {plan && (
+                    <>
+                      <PageLink page={boardAddress} state={{ planId: String(plan.id) }}>
+                        <PlainText>{plan.title}</PlainText>
+                      </PageLink>
+                      {" › "}
+                    </>
+                  )}
+                  <PlainText>{headingsOf(task).join(" › ")}</PlainText>
+                </p>
+                <Beside task={task} state={state} />
+              </div>
               <div className="page-head">
-                <div>
-                  <p className="path small">
-                    {plan && (
-                      <>
-                        <PageLink page={boardAddress} state={{ planId: String(plan.id) }}>
-                          <PlainText>{plan.title}</PlainText>
-                        </PageLink>
-                        {" › "}
-                      </>
-                    )}
-                    <PlainText>{headingsOf(task).join(" › ")}</PlainText>
-                  </p>
-                  <h1>
-                    {called(row)} <PlainText>{current.text}</PlainText>
-                  </h1>
-                </div>
-                <Freshness on={task.lamp.on ?? me.today} position={task.position} stale={task.stale} isPast={isPast} />
+                <h1>
+                  {called(row)} <PlainText>{current.text}</PlainText>
+                </h1>
+                <Freshness
+                  on={task.lamp.on ?? me.today}
+                  at={shownAt}
+                  position={task.position}
+                  stale={task.stale}
+                  isPast={isPast}
+                />
               </div>
               <p>
                 {task.closed && plan && <strong>{texts.closed}</strong>} <ChangesPill />
@@ -77,10 +92,10 @@ export function TaskPage() {
               {against !== undefined && history.position !== null && (
                 <Differences state={{ ...state, against }} changes={moments} position={history.position} />
               )}
-              {!isPast && <TaskActs task={task} />}
-              <Printed task={task} />
-              <Assignments task={task} asOf={asOf} />
-              {!isPast && task.items.length > 0 && <Items taskId={taskId} />}
+              {!isPast && <TaskActs key={`acts ${key}`} task={task} />}
+              <Printed key={`printed ${key}`} task={task} />
+              <Assignments key={`parts ${key}`} task={task} asOf={asOf} />
+              {!isPast && task.items.length > 0 && <Items key={`items ${key}`} taskId={key} />}
             </>
           );
         }}

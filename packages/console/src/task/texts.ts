@@ -3,6 +3,9 @@ import { catalogue } from "../texts/catalogue.ts";
 
 export const taskTexts = catalogue(
   {
+    inPlan: "本计划其他任务",
+    previous: "‹ 上一项",
+    next: "下一项 ›",
     printed: "来文原文",
     printedLines: (from: number, to: number) => (from === to ? `来文原文 第${from}行` : `来文原文 第${from}–${to}行`),
     printedCells: "来文原文（按栏）",
@@ -99,6 +102,9 @@ export const taskTexts = catalogue(
     notice: "补充来文 SHA-256",
   },
   {
+    inPlan: "Other tasks of the plan",
+    previous: "‹ Previous",
+    next: "Next ›",
     printed: "As printed",
     printedLines: (from, to) => (from === to ? `As printed, line ${from}` : `As printed, lines ${from}–${to}`),
     printedCells: "As printed, by column",

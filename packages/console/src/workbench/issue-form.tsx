@@ -10,6 +10,7 @@ import { Outcome } from "../parts/outcome.tsx";
 import { useWords } from "../parts/word.tsx";
 import { PageDialog } from "../shell/dialog.tsx";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
+import { Foreseen } from "./foreseen.tsx";
 import { type PlanOnPage, planKey } from "./plan-on-page.ts";
 import { workbenchTexts } from "./texts.ts";
 
@@ -67,6 +68,14 @@ export function IssueForm({
     done();
   }
 
+  const reportingOn = value("reportingOn");
+  const inWords = texts.settingsAre(
+    value("dueSoonDays"),
+    word(regularly),
+    texts.stepsAre(value("endorsement") === "yes", value("signOff") === "yes"),
+    texts.reportedBy(reportingOn && dayText(reportingOn, language)),
+  );
+
   const field = (name: string, label: string, type: "date" | "number", isRequired: boolean) => (
     <div className="field">
       <label htmlFor={`${id}${name}`}>{label}</label>
@@ -119,6 +128,7 @@ export function IssueForm({
           {tick("signOff", texts.signOff)}
         </div>
       </fieldset>
+      <Foreseen planId={plan.id} on={value("issuedOn")} />
       <div className="buttons">
         <button type="submit" className="main-button" disabled={isLocked}>
           {title}…
@@ -129,7 +139,9 @@ export function IssueForm({
       </div>
       {isLocked ? <p role="status">{texts.locked}</p> : expected && <Outcome expected={expected} />}
       <PageDialog title={texts.issueAsk} isOpen={isAsking} close={() => ask(false)}>
-        <p>{texts.issueSays(plan.taskCount, dayText(value("issuedOn") || today, language))}</p>
+        <p>{texts.issueSays(dayText(value("issuedOn") || today, language))}</p>
+        <Foreseen planId={plan.id} on={value("issuedOn")} />
+        <p>{inWords}</p>
         <p>
           <strong>{texts.issueFinal}</strong>
         </p>

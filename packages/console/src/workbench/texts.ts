@@ -95,7 +95,24 @@ export const workbenchTexts = catalogue(
     endorsement: "办结先经牵头单位审定",
     signOff: "办结由办公室销号",
     issueAsk: "印发前请再看一遍",
-    issueSays: (tasks: number, day: string) => `将于 ${day} 印发，开立 ${tasks} 项任务，分给各单位。`,
+    issueSays: (day: string) => `将于 ${day} 印发：`,
+    foreseen: "印发之后",
+    foreseenOpens: (tasks: number, parts: number, units: number) =>
+      `开立任务 ${tasks} 项，分工 ${parts} 项，分给 ${units} 个单位。`,
+    foreseenGroups: (count: number) => `单位组待确定成员 ${count} 处，在审核里逐项确定。`,
+    foreseenUnassigned: (count: number) => `暂无单位承担 ${count} 项，待分工。`,
+    foreseenEarly: (count: number) => `印发时已到期 ${count} 项，不计逾期。`,
+    settingsAre: (dueSoonDays: string, regularly: string, steps: string, reportingOn: string) =>
+      `设置：临期 ${dueSoonDays} 天；“定期”为${regularly}；${steps}；${reportingOn}。`,
+    stepsAre: (endorsement: boolean, signOff: boolean) =>
+      endorsement && signOff
+        ? "办结经牵头单位审定、办公室销号"
+        : endorsement
+          ? "办结经牵头单位审定"
+          : signOff
+            ? "办结由办公室销号"
+            : "办结不经审定和销号",
+    reportedBy: (day: string) => (day === "" ? "不设办结情况报送日期" : `办结情况于 ${day} 前报送`),
     issueFinal: "印发不能撤回；印发日和设置以后只能更正，并留下记录。",
     issueNow: "确定印发",
     cancel: "再想想",
@@ -201,7 +218,23 @@ export const workbenchTexts = catalogue(
     endorsement: "The lead endorses completion first",
     signOff: "The office signs completion off",
     issueAsk: "Look once more before you issue",
-    issueSays: (tasks, day) => `On ${day} the plan is issued: ${tasks} tasks are opened and assigned to their units.`,
+    issueSays: (day) => `The plan is issued as of ${day}:`,
+    foreseen: "What the issue comes to",
+    foreseenOpens: (tasks, parts, units) => `Opens ${tasks} tasks, with ${parts} parts for ${units} units.`,
+    foreseenGroups: (count) => `Groups that wait to be filled in the review queue: ${count}.`,
+    foreseenUnassigned: (count) => `Tasks that nobody has a part in yet: ${count}.`,
+    foreseenEarly: (count) => `Tasks due before the issue, which are never overdue: ${count}.`,
+    settingsAre: (dueSoonDays, regularly, steps, reportingOn) =>
+      `Settings: due soon ${dueSoonDays} days before; 定期 is ${regularly}; ${steps}; ${reportingOn}.`,
+    stepsAre: (endorsement, signOff) =>
+      endorsement && signOff
+        ? "completion is endorsed by the lead and signed off by the office"
+        : endorsement
+          ? "completion is endorsed by the lead"
+          : signOff
+            ? "completion is signed off by the office"
+            : "completion is neither endorsed nor signed off",
+    reportedBy: (day) => (day === "" ? "no day to report completion by" : `completion is reported by ${day}`),
     issueFinal: "An issue cannot be undone; its day and settings can only be corrected, on the record.",
     issueNow: "Issue it",
     cancel: "Not yet",

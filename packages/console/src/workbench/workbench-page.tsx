@@ -33,10 +33,21 @@ export function WorkbenchPage() {
   const question = useQuestion(DraftShownDocument, { id: state.planId }, { about: { planId: state.planId } });
   const position = question.data?.plan?.position ?? null;
   useEffect(() => acting.overlay.set(caughtUp(acting.overlay.get(), position)), [acting, position]);
-  return <Answered question={question}>{({ plan }) => (plan ? <Workbench answered={plan} /> : <NotFound />)}</Answered>;
+  return (
+    <Answered question={question}>
+      {({ plan, shownAt }) => (plan ? <Workbench answered={plan} at={shownAt} /> : <NotFound />)}
+    </Answered>
+  );
 }
 
-function Workbench({ answered }: { readonly answered: PlanOnPage }) {
+function Workbench({
+  answered,
+  at,
+}: {
+  readonly answered: PlanOnPage;
+  /** The instant that it is of. */
+  readonly at: string | null;
+}) {
   const texts = useTexts(workbenchTexts);
   const me = useMe();
   const { state, go } = useAddress(workbenchAddress);
@@ -56,7 +67,7 @@ function Workbench({ answered }: { readonly answered: PlanOnPage }) {
         <h1>
           <PlainText>{plan.title}</PlainText>
         </h1>
-        <Freshness on={me.today} position={plan.position} stale={plan.stale} />
+        <Freshness on={me.today} at={at} position={plan.position} stale={plan.stale} />
       </div>
       <Steps at={stepOf(plan, counts.must)} />
       <p className="draft-facts">

@@ -89,7 +89,7 @@ function PlansThen({ at }: { readonly at: string }) {
         {() => (
           <>
             <h3 id="plans-then">{texts.plansThen(last?.totalCount ?? 0)}</h3>
-            {last?.stale && <Freshness on={dayIn(at) ?? today} position={last.position} stale isPast />}
+            {last?.stale && <Freshness on={dayIn(at) ?? today} at={null} position={last.position} stale isPast />}
             {nodes.length === 0 && <p className="nothing">{texts.noPlansThen}</p>}
             <ul className="plans-then">
               {nodes.map(({ id, title, status, issuedOn }) => (

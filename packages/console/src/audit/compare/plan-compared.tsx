@@ -54,7 +54,7 @@ export function PlanCompared({ state }: { readonly state: Compared }) {
               <h2>
                 <PlainText>{answer.plan.title}</PlainText>
               </h2>
-              <Freshness on={after.on} position={after.position} stale={last?.stale ?? false} isPast />
+              <Freshness on={after.on} at={null} position={after.position} stale={last?.stale ?? false} isPast />
             </div>
             <CountsCompared {...{ before, after, state }} />
             <h3>

@@ -27,7 +27,7 @@ export function DeniedPage() {
   const { from, to } = state;
   const between = from || to ? { from: from ?? null, to: to ?? null } : null;
   const listed = useListed(DeniedAttemptsDocument, { between, first: pageSize }, pageIn, { about: { anything: true } });
-  const { question, nodes, last } = listed;
+  const { question, nodes, last, answer } = listed;
   useWhole(listed);
   const attempts = attemptsIn(nodes);
   const shown = fitting(attempts, state);
@@ -38,7 +38,7 @@ export function DeniedPage() {
       <Answered question={question}>
         {() => (
           <>
-            <Freshness on={me.today} position={last?.position} stale={last?.stale ?? false} />
+            <Freshness on={me.today} at={answer?.shownAt} position={last?.position} stale={last?.stale ?? false} />
             <Filters {...{ state, go, attempts }} />
             <p className="total" role="status">
               {question.hasNextPage ? texts.deniedReading(attempts.length) : texts.deniedTotal(shown.length)}

@@ -32,12 +32,12 @@ export function BoardThen({
     <section className="board-then" aria-labelledby="board-then" aria-busy={isOld}>
       <h2 id="board-then">{texts.boardThen}</h2>
       <Answered question={question}>
-        {({ planBoard }) => {
+        {({ planBoard, shownAt }) => {
           if (!planBoard) return <NotFound />;
           const { on, lampRule, counts } = planBoard;
           return (
             <>
-              <Freshness on={on} position={planBoard.position} stale={planBoard.stale} isPast />
+              <Freshness on={on} at={shownAt} position={planBoard.position} stale={planBoard.stale} isPast />
               <Counts {...{ planId, asOf: isOld ? null : position }} counts={countsIn(counts)} />
               <p className="small" role="status">
                 {isOld ? texts.fetching : texts.lampsAre(lampRule)}
