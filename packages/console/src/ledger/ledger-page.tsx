@@ -26,6 +26,7 @@ import { Filters } from "./filters.tsx";
 import type { Line } from "./ledger-line.ts";
 import { Lines } from "./lines.tsx";
 import { ledgerTexts } from "./texts.ts";
+import { useFolds } from "./use-folds.ts";
 import { useLedger } from "./use-ledger.ts";
 import "../styles/ledger.css";
 
@@ -53,7 +54,9 @@ export function LedgerPage() {
     });
   }, [nodes, unitId, overlay, isOwn]);
   const total = last?.totalCount ?? 0;
-  const rows = useMemo(() => rowsOf(groupedByDay(lines), total), [lines, total]);
+  const groups = useMemo(() => groupedByDay(lines), [lines]);
+  const { isFolded, toggle } = useFolds(state, go);
+  const rows = useMemo(() => rowsOf(groups, total, isFolded), [groups, total, isFolded]);
   const accepting = lines.filter(({ id, mayBeAccepted }) => mayBeAccepted && chosen.has(String(id)));
 
   // While a line is under somebody's hand, nothing moves by itself.
@@ -105,7 +108,11 @@ export function LedgerPage() {
                 {rows.length === 0 ? (
                   <Empty state={state} counts={counts} go={go} />
                 ) : (
-                  <Lines {...{ rows, state, go, chosen, setChosen, isOwn, more }} on={lines[0]?.lamp.on ?? shown.on} />
+                  <Lines
+                    {...{ rows, state, go, chosen, setChosen, isOwn, more }}
+                    fold={toggle}
+                    on={lines[0]?.lamp.on ?? shown.on}
+                  />
                 )}
               </div>
               <BatchBar lines={accepting} unitId={unitId} chosen={chosen} setChosen={setChosen} />

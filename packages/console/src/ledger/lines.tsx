@@ -1,4 +1,4 @@
-// The list of lines, under the heads of their days.
+// The list of lines, under the heads of their days, each of which can be folded.
 import { weekdayText } from "../parts/day.ts";
 import type { DayGroup, Row } from "../parts/days.ts";
 import { LampMark } from "../parts/lamp.tsx";
@@ -13,6 +13,7 @@ const linePx = 56;
 
 export function Lines({
   rows,
+  fold,
   state,
   go,
   chosen,
@@ -22,6 +23,8 @@ export function Lines({
   more,
 }: {
   readonly rows: readonly Row<Line>[];
+  /** Folds a day, or unfolds it. */
+  readonly fold: (group: DayGroup<Line>) => void;
   readonly state: LedgerState;
   readonly go: (state: LedgerState, how?: "push" | "replace") => void;
   readonly chosen: ReadonlySet<string>;
@@ -48,7 +51,7 @@ export function Lines({
       <LongList {...{ rows, more, pressed }} className="lines" keyOf={keyOfRow} rowPx={linePx} stop=".line-open">
         {(row) =>
           row.kind === "head" ? (
-            <Head group={row.group} isWhole={row.isWhole} on={on} chosen={chosen} setChosen={setChosen} />
+            <Head {...row} {...{ fold, on, chosen, setChosen }} />
           ) : (
             <LineShown
               line={row.line}
@@ -69,27 +72,35 @@ const keyOfRow = (row: Row<Line>): string => (row.kind === "head" ? `day ${row.g
 
 /** The head of a day: how far it is, how many lines it has, and the way to select those to accept. */
 function Head({
-  group: { dueOn, lines },
+  group,
   isWhole,
+  isFolded,
+  fold,
   on,
   chosen,
   setChosen,
 }: {
   readonly group: DayGroup<Line>;
   readonly isWhole: boolean;
+  readonly isFolded: boolean;
+  readonly fold: (group: DayGroup<Line>) => void;
   readonly on: string;
   readonly chosen: ReadonlySet<string>;
   readonly setChosen: (chosen: ReadonlySet<string>) => void;
 }) {
   const texts = useTexts(ledgerTexts);
   const language = useLanguage();
+  const { dueOn, lines } = group;
   const accepting = lines.filter(({ mayBeAccepted }) => mayBeAccepted);
   // A group has the lamp of what is still owed on its day.
   const lamp = lines.find(({ standing }) => standing === "OPEN")?.lamp.lamp ?? lines[0]?.lamp.lamp ?? "NONE";
   return (
     <div className="day-head">
       <h2>
-        {dueOn === null ? texts.noDue : weekdayText(dueOn, language)}{" "}
+        <button type="button" className="fold" aria-expanded={!isFolded} onClick={() => fold(group)}>
+          <span aria-hidden="true">{isFolded ? "▸" : "▾"}</span>{" "}
+          {dueOn === null ? texts.noDue : weekdayText(dueOn, language)}
+        </button>{" "}
         {dueOn !== null && <LampMark lamp={lamp} dueOn={dueOn} on={on} />}{" "}
         <span className="small">{isWhole ? texts.items(lines.length) : texts.itemsSoFar(lines.length)}</span>
       </h2>

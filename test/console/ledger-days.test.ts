@@ -1,0 +1,93 @@
+// The days of a ledger in a real browser: folded, the first of a plan, one without a server, one on which nothing is left.
+import { type TestLedger, testLedger } from "@taizhang/api/testing/region";
+import { task } from "@taizhang/domain";
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { startChromium } from "../support/chromium.ts";
+import { expectWell, openReader, type Reader } from "./reader.ts";
+import { rows, type Served, serveRegion, unit } from "./served.ts";
+
+let browser: Browser;
+let served: Served;
+let ledger: TestLedger;
+beforeAll(async () => {
+  browser = await startChromium();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  ledger = testLedger("2021-03-01");
+  served = await serveRegion(rows, undefined, { ledger });
+});
+afterEach(() => served.serving.close());
+
+const [first = "", , third = "", fourth = "", fifth = ""] = rows.map(({ text }) => text);
+
+async function clerkLooks(words: string, query = ""): Promise<Reader> {
+  const path = `/console/ledger/${served.region.unitId(unit)}${query}`;
+  const reader = await openReader(await browser.newContext({ locale: "zh-CN" }), served.address, path);
+  await reader.signIn(await served.serving.token(served.region.bearer("unit", unit)));
+  await reader.sees(words);
+  return reader;
+}
+
+/** The words of what has the focus. */
+const focused = async ({ page }: Reader) => String(await page.evaluate("document.activeElement.textContent"));
+const lineOf = ({ page }: Reader, text: string) => page.locator(".line", { hasText: text });
+
+/** Counts the questions of opened lines from now on. */
+function countOpened({ page }: Reader): { readonly count: number } {
+  const asked = { count: 0 };
+  page.on("request", (request) => {
+    if (/query OpenedLine\(/.test(request.postData() ?? "")) asked.count += 1;
+  });
+  return asked;
+}
+
+test("a day is folded: its lines are gone, its count stands, and the letters go past it", async () => {
+  const reader = await clerkLooks("共 5 项");
+  const { page } = reader;
+  const day = page.locator(".day-head", { hasText: "9月30日" });
+  await reader.tabTo(/^▾ 2021年9月30日/);
+  await reader.press("Enter");
+  await lineOf(reader, third).waitFor({ state: "detached" });
+  expect(await page.locator(".line").count()).toBe(2);
+  expect(await day.locator("button.fold").getAttribute("aria-expanded")).toBe("false");
+  await day.getByText("3 项", { exact: true }).waitFor();
+  expect(await focused(reader)).toMatch(/^▸ 2021年9月30日/);
+  await expectWell(reader);
+
+  await page.locator(".line-open").first().focus();
+  await reader.press("j");
+  expect(await focused(reader)).toBe(fifth);
+  await reader.press("k");
+  expect(await focused(reader)).toBe(first);
+
+  // It stays folded while she looks at something else, and an address that opens a line of it shows that.
+  await reader.tabTo(/^办理中|^待签收/);
+  await reader.press("Enter");
+  await page.waitForURL(/state=ASSIGNED/);
+  await reader.rest();
+  expect(await page.locator(".line").count()).toBe(2);
+  await reader.tabTo(/^▸ 2021年9月30日/);
+  await reader.press("Enter");
+  await lineOf(reader, third).waitFor();
+  await reader.tabTo(third);
+  await reader.press("Enter");
+  await lineOf(reader, third).getByRole("button", { name: "进展填报" }).waitFor();
+  await day.locator("button.fold").focus();
+  await reader.press("Enter");
+  await lineOf(reader, third).waitFor({ state: "detached" });
+  expect(new URL(page.url()).searchParams.has("open")).toBe(false);
+  await reader.press("Enter");
+  await reader.tabTo(third);
+  await reader.press("Enter");
+  await page.waitForURL(/open=/);
+  await page.goBack();
+  await page.waitForURL((url) => !url.searchParams.has("open"));
+  await day.locator("button.fold").focus();
+  await reader.press("Enter");
+  await lineOf(reader, third).waitFor({ state: "detached" });
+  await page.goForward();
+  await lineOf(reader, third).waitFor();
+  await expectWell(reader);
+});
