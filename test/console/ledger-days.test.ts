@@ -43,6 +43,48 @@ function countOpened({ page }: Reader): { readonly count: number } {
   return asked;
 }
 
+test("the lines beside the open one are opened and filled in while the server is away", async () => {
+  const reader = await clerkLooks("共 5 项");
+  const asked = countOpened(reader);
+  await reader.tabTo(third);
+  await reader.press("Enter");
+  await lineOf(reader, third).getByRole("button", { name: "进展填报" }).waitFor();
+  await reader.rest();
+  // The open one, the one before it and the one after it, and no other.
+  expect(asked.count).toBe(3);
+
+  // An act makes what was asked ahead old, as everything: the next line is known as accepted.
+  await reader.press("j");
+  await reader.tabTo("签收");
+  await reader.press("Enter");
+  await lineOf(reader, fourth).getByText("办理中").waitFor();
+  await reader.rest();
+  await served.serving.close();
+  await reader.sees(/连不上服务器（/);
+
+  await reader.press("Enter");
+  const opened = lineOf(reader, fourth);
+  await opened.getByRole("button", { name: "进展填报" }).waitFor();
+  expect(await opened.locator("[data-act=acceptAssignment]").count()).toBe(0);
+  await reader.tabTo("进展填报");
+  await reader.press("Enter");
+  await reader.tabTo("具体工作事项进度");
+  await reader.type("已公布。");
+  await reader.sees(/草稿 已存本机/);
+  await expectWell(reader);
+
+  // What nobody asked for is not there.
+  await reader.tabTo(fifth);
+  await reader.press("Enter");
+  await lineOf(reader, fifth).getByText("连不上服务器。可以继续填写").waitFor();
+  await reader.press("k");
+  await reader.press("k");
+  await reader.press("Enter");
+  await lineOf(reader, third).getByRole("button", { name: "进展填报" }).waitFor();
+  served = { ...served, serving: await served.again() };
+  await reader.page.getByText(/连不上服务器（/).waitFor({ state: "detached" });
+});
+
 test("a day is folded: its lines are gone, its count stands, and the letters go past it", async () => {
   const reader = await clerkLooks("共 5 项");
   const { page } = reader;

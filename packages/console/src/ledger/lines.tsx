@@ -1,10 +1,11 @@
 // The list of lines, under the heads of their days, each of which can be folded.
 import { weekdayText } from "../parts/day.ts";
-import type { DayGroup, Row } from "../parts/days.ts";
+import { besides, type DayGroup, type Row } from "../parts/days.ts";
 import { LampMark } from "../parts/lamp.tsx";
 import { ListKeys, LongList } from "../parts/long-list.tsx";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import type { LedgerState } from "./address.ts";
+import { Ahead } from "./ahead.tsx";
 import type { Line } from "./ledger-line.ts";
 import { LineShown } from "./line.tsx";
 import { ledgerTexts } from "./texts.ts";
@@ -36,6 +37,7 @@ export function Lines({
   readonly more: (() => void) | null;
 }) {
   const texts = useTexts(ledgerTexts);
+  const open = rows.find((row) => row.kind === "line" && String(row.line.id) === state.open);
   const toggle = (id: string) => {
     const next = new Set(chosen);
     if (!next.delete(id)) next.add(id);
@@ -63,6 +65,7 @@ export function Lines({
           )
         }
       </LongList>
+      {open?.kind === "line" && <Ahead open={open.line} beside={besides(rows, state.open)} unitId={state.unitId} />}
       <ListKeys>{texts.keys}</ListKeys>
     </>
   );
