@@ -133,3 +133,20 @@ test("a day is folded: its lines are gone, its count stands, and the letters go 
   await lineOf(reader, third).waitFor();
   await expectWell(reader);
 });
+
+test("the line says why her report and her claim came back", async () => {
+  const { region, taskIds } = served;
+  const unitId = region.unitId(unit);
+  const reason = { text: "缺链接" };
+  await region.report(unit, taskIds[2] ?? "", "已公布。");
+  await region.give(region.office, task, "returnReport", taskIds[2] ?? "", { unitId, reportNo: 1, reason });
+  await region.claim(unit, taskIds[3] ?? "", "全部公布。");
+  await region.give(region.office, task, "returnCompletion", taskIds[3] ?? "", {
+    unitId,
+    reason: { text: "网页打不开" },
+  });
+  const reader = await clerkLooks("共 2 项", "?returned=yes");
+  await lineOf(reader, third).getByText("第1份 已退回：缺链接").waitFor();
+  await lineOf(reader, fourth).getByText("办结已退回：网页打不开").waitFor();
+  await expectWell(reader);
+});
