@@ -85,6 +85,53 @@ test("the lines beside the open one are opened and filled in while the server is
   await reader.page.getByText(/连不上服务器（/).waitFor({ state: "detached" });
 });
 
+test("the first days of a plan: all that is to be accepted is listed before it is, and what was refused is named", async () => {
+  const { region } = served;
+  ledger.clock.setDay("2021-09-18");
+  const { taskIds } = await region.issue(
+    "2021年郧阳区政务公开工作要点任务分解表",
+    ["公开财政预算。", "公开财政决算。", "公开政府债务。"].map((text) => ({
+      text,
+      units: [[unit, "responsible"]] as const,
+    })),
+  );
+  ledger.clock.setDay("2021-09-20");
+  const reader = await clerkLooks("共 8 项");
+  const { page } = reader;
+  await reader.sees("新计划《2021年郧阳区政务公开工作要点任务分解表》印发，你单位有 3 项待签收。");
+  // That of March is no longer new, although nothing of it is accepted.
+  expect(await page.locator(".band-new").count()).toBe(1);
+  await expectWell(reader);
+
+  await reader.tabTo("全部签收…");
+  await reader.press("Enter");
+  const listed = page.locator(".to-accept > li");
+  await listed.nth(2).waitFor();
+  expect(await listed.count()).toBe(3);
+  await expectWell(reader);
+  await reader.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await expect.poll(() => focused(reader)).toBe("全部签收…");
+  await reader.press("Enter");
+  await listed.nth(2).waitFor();
+
+  // While she reads, the office frees her unit of one of them.
+  const why = { reason: { text: "该单位无此类事项。" }, authority: { text: "主任会议决定。" } };
+  await region.give(region.office, task, "exemptAssignment", taskIds[1] ?? "", { unitId: region.unitId(unit), ...why });
+  await reader.tabTo("签收 3 项");
+  await reader.press("Enter");
+  await reader.sees("已签收 2 项；1 项未受理");
+  expect(await page.locator(".batch-refused li").allTextContents()).toEqual([
+    "2 公开财政决算。 这项分工已经销号、免除、移交或终止。",
+  ]);
+  await expectWell(reader);
+  await reader.tabTo("关闭");
+  await reader.press("Enter");
+  await page.locator(".band-new").waitFor({ state: "detached" });
+  await expect.poll(() => page.evaluate("document.activeElement === document.body")).toBe(false);
+  await expectWell(reader);
+});
+
 test("a day is folded: its lines are gone, its count stands, and the letters go past it", async () => {
   const reader = await clerkLooks("共 5 项");
   const { page } = reader;

@@ -19,12 +19,15 @@ import { ChangesPill } from "../shell/changes-pill.tsx";
 import { Freshness } from "../shell/freshness.tsx";
 import { useStore } from "../store.ts";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
+import { AcceptAll } from "./accept-all.tsx";
 import { ledgerAddress } from "./address.ts";
 import { BatchBar } from "./batch-bar.tsx";
 import { Empty } from "./empty.tsx";
 import { Filters } from "./filters.tsx";
 import type { Line } from "./ledger-line.ts";
 import { Lines } from "./lines.tsx";
+import { type NewPlan, newPlans } from "./new-plans.ts";
+import { NewPlansBand } from "./new-plans-band.tsx";
 import { ledgerTexts } from "./texts.ts";
 import { useFolds } from "./use-folds.ts";
 import { useLedger } from "./use-ledger.ts";
@@ -59,8 +62,10 @@ export function LedgerPage() {
   const rows = useMemo(() => rowsOf(groups, total, isFolded), [groups, total, isFolded]);
   const accepting = lines.filter(({ id, mayBeAccepted }) => mayBeAccepted && chosen.has(String(id)));
 
+  const [newPlan, acceptAllOf] = useState<NewPlan | null>(null);
+
   // While a line is under somebody's hand, nothing moves by itself.
-  const isUnderHand = accepting.length > 0 || state.open !== undefined;
+  const isUnderHand = accepting.length > 0 || state.open !== undefined || newPlan !== null;
   useEffect(() => {
     live.isHeld.set(isUnderHand);
     return () => live.isHeld.set(false);
@@ -99,6 +104,10 @@ export function LedgerPage() {
                 </div>
               </div>
               {isElsewhere && <p className="small">{texts.stateOnly}</p>}
+              {isOwn && (
+                <NewPlansBand plans={newPlans(counts.byPlan, me.today)} unitId={unitId} acceptAll={acceptAllOf} />
+              )}
+              <AcceptAll plan={newPlan} unitId={unitId} close={() => acceptAllOf(null)} />
               <Filters state={state} go={go} counts={counts} today={me.today} />
               <p className="total" role="status">
                 {texts.total(totalCount)}
