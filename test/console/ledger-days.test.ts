@@ -65,7 +65,7 @@ test("the lines beside the open one are opened and filled in while the server is
   await reader.press("Enter");
   const opened = lineOf(reader, fourth);
   await opened.getByRole("button", { name: "进展填报" }).waitFor();
-  expect(await opened.locator("[data-act=acceptAssignment]").count()).toBe(0);
+  await expect.poll(() => opened.locator("[data-act=acceptAssignment]").count()).toBe(0);
   await reader.tabTo("进展填报");
   await reader.press("Enter");
   await reader.tabTo("具体工作事项进度");
@@ -100,14 +100,14 @@ test("the first days of a plan: all that is to be accepted is listed before it i
   const { page } = reader;
   await reader.sees("新计划《2021年郧阳区政务公开工作要点任务分解表》印发，你单位有 3 项待签收。");
   // That of March is no longer new, although nothing of it is accepted.
-  expect(await page.locator(".band-new").count()).toBe(1);
+  await expect.poll(() => page.locator(".band-new").count()).toBe(1);
   await expectWell(reader);
 
   await reader.tabTo("全部签收…");
   await reader.press("Enter");
   const listed = page.locator(".to-accept > li");
   await listed.nth(2).waitFor();
-  expect(await listed.count()).toBe(3);
+  await expect.poll(() => listed.count()).toBe(3);
   await expectWell(reader);
   await reader.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "detached" });
@@ -121,9 +121,9 @@ test("the first days of a plan: all that is to be accepted is listed before it i
   await reader.tabTo("签收 3 项");
   await reader.press("Enter");
   await reader.sees("已签收 2 项；1 项未受理");
-  expect(await page.locator(".batch-refused li").allTextContents()).toEqual([
-    "2 公开财政决算。 这项分工已经销号、免除、移交或终止。",
-  ]);
+  await expect
+    .poll(() => page.locator(".batch-refused li").allTextContents())
+    .toEqual(["2 公开财政决算。 这项分工已经销号、免除、移交或终止。"]);
   await expectWell(reader);
   await reader.tabTo("关闭");
   await reader.press("Enter");
@@ -139,24 +139,24 @@ test("a day is folded: its lines are gone, its count stands, and the letters go 
   await reader.tabTo(/^▾ 2021年9月30日/);
   await reader.press("Enter");
   await lineOf(reader, third).waitFor({ state: "detached" });
-  expect(await page.locator(".line").count()).toBe(2);
-  expect(await day.locator("button.fold").getAttribute("aria-expanded")).toBe("false");
+  await expect.poll(() => page.locator(".line").count()).toBe(2);
+  await expect.poll(() => day.locator("button.fold").getAttribute("aria-expanded")).toBe("false");
   await day.getByText("3 项", { exact: true }).waitFor();
-  expect(await focused(reader)).toMatch(/^▸ 2021年9月30日/);
+  await expect.poll(() => focused(reader)).toMatch(/^▸ 2021年9月30日/);
   await expectWell(reader);
 
   await page.locator(".line-open").first().focus();
   await reader.press("j");
-  expect(await focused(reader)).toBe(fifth);
+  await expect.poll(() => focused(reader)).toBe(fifth);
   await reader.press("k");
-  expect(await focused(reader)).toBe(first);
+  await expect.poll(() => focused(reader)).toBe(first);
 
   // It stays folded while she looks at something else, and an address that opens a line of it shows that.
   await reader.tabTo(/^办理中|^待签收/);
   await reader.press("Enter");
   await page.waitForURL(/state=ASSIGNED/);
   await reader.rest();
-  expect(await page.locator(".line").count()).toBe(2);
+  await expect.poll(() => page.locator(".line").count()).toBe(2);
   await reader.tabTo(/^▸ 2021年9月30日/);
   await reader.press("Enter");
   await lineOf(reader, third).waitFor();
@@ -166,7 +166,7 @@ test("a day is folded: its lines are gone, its count stands, and the letters go 
   await day.locator("button.fold").focus();
   await reader.press("Enter");
   await lineOf(reader, third).waitFor({ state: "detached" });
-  expect(new URL(page.url()).searchParams.has("open")).toBe(false);
+  await page.waitForURL((url) => !url.searchParams.has("open"));
   await reader.press("Enter");
   await reader.tabTo(third);
   await reader.press("Enter");
@@ -196,4 +196,34 @@ test("the line says why her report and her claim came back", async () => {
   await lineOf(reader, third).getByText("第1份 已退回：缺链接").waitFor();
   await lineOf(reader, fourth).getByText("办结已退回：网页打不开").waitFor();
   await expectWell(reader);
+});
+
+test("where nothing fits, each filter that is to blame is a door to what there is without it", async () => {
+  const reader = await clerkLooks(
+    "没有符合“已申报办结”“找 收费”的事项。",
+    `?state=CLAIMED&q=${encodeURIComponent("收费")}`,
+  );
+  await expectWell(reader);
+  // Without the words there is nothing, either.
+  await reader.tabTo("不限“已申报办结”有 1 项 →");
+  await expect.poll(() => reader.page.locator(".nothing-door").count()).toBe(1);
+  await reader.press("Enter");
+  await reader.sees("共 1 项");
+  await reader.sees(third);
+  await expectWell(reader);
+});
+
+test("where nothing is to be done, what has ended is one step away", async () => {
+  const { region, taskIds } = served;
+  for (const taskId of taskIds) {
+    await region.claim(unit, taskId, "已公布。");
+    const opinion = { text: "同意" };
+    await region.give(region.office, task, "signOff", taskId, { unitId: region.unitId(unit), opinion });
+  }
+  const reader = await clerkLooks("没有待办。");
+  await expectWell(reader);
+  await reader.tabTo("已销号 5 项 →");
+  await reader.press("Enter");
+  await reader.sees("共 5 项");
+  await reader.sees(third);
 });

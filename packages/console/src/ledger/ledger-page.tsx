@@ -20,7 +20,7 @@ import { Freshness } from "../shell/freshness.tsx";
 import { useStore } from "../store.ts";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import { AcceptAll } from "./accept-all.tsx";
-import { ledgerAddress } from "./address.ts";
+import { ledgerAddress, without } from "./address.ts";
 import { BatchBar } from "./batch-bar.tsx";
 import { Empty } from "./empty.tsx";
 import { Filters } from "./filters.tsx";
@@ -115,7 +115,7 @@ export function LedgerPage() {
               </p>
               <div {...list}>
                 {rows.length === 0 ? (
-                  <Empty state={state} counts={counts} go={go} />
+                  <Empty state={without(state, "open")} counts={counts} />
                 ) : (
                   <Lines
                     {...{ rows, state, go, chosen, setChosen, isOwn, more }}
@@ -132,10 +132,4 @@ export function LedgerPage() {
       </Answered>
     </div>
   );
-}
-
-/** The state without one of its fields. */
-function without<State extends object, Key extends keyof State>(state: State, key: Key): Omit<State, Key> {
-  const { [key]: _left, ...rest } = state;
-  return rest;
 }
