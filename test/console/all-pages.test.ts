@@ -60,7 +60,8 @@ describe("0 violations of axe and of the policy", () => {
     await expectWell(reader);
     await reader.press("Escape");
     await reader.page.goto(`${served.address}${ledgerOf()}?q=没有这样的词`);
-    await reader.sees(/没有符合条件的事项/);
+    await reader.sees("没有符合“找 没有这样的词”的事项。");
+    await reader.sees("不限“找 没有这样的词”有 5 项 →");
     await expectWell(reader);
     await expect
       .poll(() => reader.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))

@@ -173,7 +173,7 @@ test("she mends a page that was found broken after the sign-off, and the line ca
   await reader.type("网站改版，更换链接。");
   await reader.press("Control+Enter");
   await reader.sees("改正材料：已办理。");
-  await reader.sees("没有符合条件的事项。");
+  await reader.sees("没有符合“已退回”的事项。");
   await expectWell(reader);
 });
 

@@ -11,6 +11,7 @@ let serving: Serving;
 let region: TestRegion;
 let unitId: string;
 let unit: Bearer;
+let planId: string;
 let begun: string;
 let last: string;
 
@@ -22,13 +23,14 @@ beforeAll(async () => {
     ["区发改局", "lead"],
     ["区财政局", "responsible"],
   ] as const;
-  const { taskIds } = await region.issue("任务分解表", [
+  const issued = await region.issue("任务分解表", [
     { text: "公开预决算", due: "2021-07-04", units },
     { text: "公开采购目录", due: "2021-12-31", units },
     { text: "公开办事指南", due: "2021-07-02", units },
     { text: "公开统计数据", due: "2021-07-01", units },
   ]);
-  const [first = "", second = "", third = "", fourth = ""] = taskIds;
+  planId = issued.planId;
+  const [first = "", second = "", third = "", fourth = ""] = issued.taskIds;
   unitId = region.unitId("区财政局");
   unit = region.bearer("unit", "区财政局");
   const lead = region.bearer("unit", "区发改局");
@@ -85,6 +87,25 @@ test("as of the beginning everything waits to be accepted", async () => {
   expect(open).toMatchObject({ part: 4, urging: 0 });
 });
 
+const whyBack = "row lastReport { review returnReason } claimReturnReason";
+
+test.each(["", `, asOf: { position: "POSITION" }`])("a line says why something of it came back%s", async (moment) => {
+  const asOf = moment.replace("POSITION", last);
+  const why = async (as: Bearer) => {
+    const asked = `{ unitLedger(unitId: "${unitId}", where: { kinds: [PART] }${asOf}) { edges { node { ${whyBack} } } } }`;
+    const lines: { node: { row: number } }[] = Object(await ask(asked, as)).edges;
+    return lines.map(({ node }) => node).sort((a, b) => a.row - b.row);
+  };
+  const nothing = { lastReport: null, claimReturnReason: null };
+  expect(await why(unit)).toEqual([
+    { row: 1, lastReport: { review: "RETURNED", returnReason: "缺佐证" }, claimReturnReason: null },
+    { row: 2, ...nothing },
+    { row: 3, ...nothing },
+    { row: 4, lastReport: null, claimReturnReason: "缺佐证" },
+  ]);
+  expect(await why(region.bearer("unit", "区教育局"))).toEqual([1, 2, 3, 4].map((row) => ({ row, ...nothing })));
+});
+
 test("another unit sees where the parts stand, and not what was sent back", async () => {
   const other = region.bearer("unit", "区教育局");
   expect(await ask(`{ unitCounts(unitId: "${unitId}") ${counts} }`, other)).toMatchObject({
@@ -97,7 +118,7 @@ test("another unit sees where the parts stand, and not what was sent back", asyn
 });
 
 const counted = `{ totalCount counts { returned byState { assigned accepted claimed } byLamp { overdue dueSoon ahead claimed }
-  byPlan { plan { title } assignments } } }`;
+  byPlan { plan { id title } assignments toAccept } } }`;
 const everyStanding = "standings: [OPEN, DONE, TERMINATED]";
 
 test.each(["", `, asOf: { position: "POSITION" }`])(
@@ -109,10 +130,11 @@ test.each(["", `, asOf: { position: "POSITION" }`])(
     const whole = Object(await ask(list(`text: "不存在"`), unit));
     expect(whole.totalCount).toBe(0);
     const { counts: of } = whole;
-    expect(of.byPlan).toEqual([{ plan: { title: "任务分解表" }, assignments: 4 }]);
+    expect(of.byPlan).toEqual([{ plan: { id: planId, title: "任务分解表" }, assignments: 4, toAccept: 1 }]);
     expect(of.returned).toBe(2);
     const doors: [count: number, where: string][] = [
       [of.returned, "returned: true"],
+      [of.byPlan[0].toAccept, `planId: "${planId}", kinds: [PART], states: [ASSIGNED]`],
       ...Object.entries(of.byState).map(([state, n]): [number, string] => [
         Number(n),
         `kinds: [PART], states: [${inGraphQL(state)}]`,

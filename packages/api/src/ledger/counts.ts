@@ -105,6 +105,9 @@ export class LedgerPlan {
       "Its assignments there 分工数, without those exempted, handed over or ownerless: as the board of the plan.",
   })
   assignments!: number;
+
+  @Field(count, { description: "How many of its parts are to be accepted 待签收数." })
+  toAccept!: number;
 }
 
 @ObjectType({ description: "A whole ledger in numbers 台账合计, whatever of it the page shows." })
@@ -137,14 +140,20 @@ export class CountsOfLedger {
   ): Promise<LedgerCounts> {
     const lines = (await allLines(context, unitId, asOf)).lines.map(({ doc }) => doc);
     const { byState, byLamp } = numbersOf(lines, day, isWhole);
-    const plans = new Map<string, number>();
-    for (const line of lines) plans.set(line.planId, (plans.get(line.planId) ?? 0) + (countsForUnit(line) ? 1 : 0));
+    const plans = new Map<string, Omit<LedgerPlan, "plan">>();
+    for (const line of lines) {
+      const { assignments, toAccept } = plans.get(line.planId) ?? { assignments: 0, toAccept: 0 };
+      plans.set(line.planId, {
+        assignments: assignments + (countsForUnit(line) ? 1 : 0),
+        toAccept: toAccept + (line.kind === "part" && line.state === "assigned" ? 1 : 0),
+      });
+    }
     return {
       byState,
       byLamp,
       returned: isWhole ? lines.filter(({ returned }) => returned).length : null,
       byPlan: await Promise.all(
-        [...plans].map(async ([planId, assignments]) => ({ plan: await readPlan(context, planId, asOf), assignments })),
+        [...plans].map(async ([planId, numbers]) => ({ plan: await readPlan(context, planId, asOf), ...numbers })),
       ),
     };
   }

@@ -59,9 +59,16 @@ export class Line implements LedgerEntry {
   get lastReport() {
     const { lastReport } = this.entry;
     if (!this.isWhole || !lastReport) return null;
-    const { reviewed, ...report } = lastReport;
-    this.shownReport ??= { ...report, ...reviewFor(reviewed, this.to.reader) };
+    const { reviewed, returnReason, ...report } = lastReport;
+    this.shownReport ??= {
+      ...report,
+      returnReason: returnReason?.text ?? null,
+      ...reviewFor(reviewed, this.to.reader),
+    };
     return this.shownReport;
+  }
+  get claimReturnReason() {
+    return this.isWhole ? (this.entry.claimReturnReason?.text ?? null) : null;
   }
   get item() {
     const { item, regionId } = this.entry;

@@ -24,7 +24,10 @@ import { ReportInShort } from "../task/report.ts";
 import { AboutTask, LampShown } from "../task/types.ts";
 
 @ObjectType({ description: "A unit's last report on a task 最近填报, or on a plan 最近报送." })
-export class LastReport extends ReportInShort {}
+export class LastReport extends ReportInShort {
+  @Field(() => String, { nullable: true, description: "Why it was returned 退回理由; null unless it was." })
+  returnReason!: string | null;
+}
 
 @ObjectType({ description: "An item of a task that a unit owes 条目." })
 export class LedgerItem extends ItemInShort {
@@ -169,6 +172,14 @@ export class LedgerEntry extends AboutTask implements Node {
 
   @Field(() => LastReport, { nullable: true, description: "The last report 最近填报." })
   lastReport!: LastReport | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Why the last claim was returned 办结退回理由; null where it was not, once there is a new one or the part has ended, or where only " +
+      "the state is shown.",
+  })
+  claimReturnReason!: string | null;
 
   /** The moment the line is shown as of; null for now. Its plan follows it. */
   asOf!: AsOf | null;

@@ -19,6 +19,8 @@ export interface Asking {
   readonly isPast?: boolean;
   readonly about?: About;
   readonly enabled?: boolean;
+  /** Whether it is asked before anybody looks at it: an answer that is there is asked for again only once something has made it old. */
+  readonly isAhead?: boolean;
 }
 
 /** Under which key the answer is kept: a task as of a day and the task now are two. */
@@ -46,14 +48,14 @@ export const patience = {
 export function useQuestion<Result, Variables extends { atLeast?: string | null | undefined }>(
   document: TypedDocumentString<Result, Variables>,
   variables: Omit<Variables, "atLeast">,
-  { isPast = false, about, enabled = true }: Asking = {},
+  { isPast = false, about, enabled = true, isAhead = false }: Asking = {},
 ): UseQueryResult<Result> {
   const { ask, seen } = useConsole();
   return useQuery({
     queryKey: keyOf(document, variables),
     queryFn: ({ signal }) => ask(document, withSeen<Variables>(variables, isPast ? null : seen.position.get()), signal),
     placeholderData: keepPreviousData,
-    staleTime: isPast ? Number.POSITIVE_INFINITY : 0,
+    staleTime: isPast || isAhead ? Number.POSITIVE_INFINITY : 0,
     refetchOnWindowFocus: false,
     enabled,
     meta: { about: isPast ? null : (about ?? null) },

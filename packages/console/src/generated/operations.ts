@@ -2473,9 +2473,26 @@ export type LedgerPageQueryVariables = Exact<{
 }>;
 
 
-export type LedgerPageQuery = { shownAt: string | null, unit: { id: string, name: string } | null, unitLedger: { totalCount: number, position: string | null, stale: boolean, counts: { returned: number | null, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number }, byLamp: { overdue: number, dueSoon: number, ahead: number, claimed: number, none: number, flagged: number }, byPlan: Array<{ assignments: number, plan: { id: string, title: string } | null }> }, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, kind: LedgerKind, taskId: string | null, planId: string, row: number | null, no: string | null, text: string | null, state: AssignmentState | null, standing: Standing, reportState: CompletionReportState | null, relations: Array<Relation>, dueOn: string | null, returned: boolean | null, toMendCount: number | null, urgingNo: number | null, sight: Sight, lamp: { lamp: Lamp, rule: string, on: string }, plan: { id: string, title: string } | null, lastReport: { no: number, review: ReportReview } | null, item: { itemId: string, no: string | null, text: string | null, state: ItemState } | null } }> } | null };
+export type LedgerPageQuery = { shownAt: string | null, unit: { id: string, name: string } | null, unitLedger: { totalCount: number, position: string | null, stale: boolean, counts: { returned: number | null, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number }, byLamp: { overdue: number, dueSoon: number, ahead: number, claimed: number, none: number, flagged: number }, byPlan: Array<{ assignments: number, toAccept: number, plan: { id: string, title: string, issuedOn: string | null } | null }> }, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, kind: LedgerKind, taskId: string | null, planId: string, row: number | null, no: string | null, text: string | null, state: AssignmentState | null, standing: Standing, reportState: CompletionReportState | null, relations: Array<Relation>, dueOn: string | null, toMendCount: number | null, urgingNo: number | null, sight: Sight, claimReturnReason: string | null, lamp: { lamp: Lamp, rule: string, on: string }, plan: { id: string, title: string } | null, lastReport: { no: number, review: ReportReview, returnReason: string | null } | null, item: { itemId: string, no: string | null, text: string | null, state: ItemState } | null } }> } | null };
 
-export type LedgerLineFragment = { id: string, kind: LedgerKind, taskId: string | null, planId: string, row: number | null, no: string | null, text: string | null, state: AssignmentState | null, standing: Standing, reportState: CompletionReportState | null, relations: Array<Relation>, dueOn: string | null, returned: boolean | null, toMendCount: number | null, urgingNo: number | null, sight: Sight, lamp: { lamp: Lamp, rule: string, on: string }, plan: { id: string, title: string } | null, lastReport: { no: number, review: ReportReview } | null, item: { itemId: string, no: string | null, text: string | null, state: ItemState } | null };
+export type LedgerLineFragment = { id: string, kind: LedgerKind, taskId: string | null, planId: string, row: number | null, no: string | null, text: string | null, state: AssignmentState | null, standing: Standing, reportState: CompletionReportState | null, relations: Array<Relation>, dueOn: string | null, toMendCount: number | null, urgingNo: number | null, sight: Sight, claimReturnReason: string | null, lamp: { lamp: Lamp, rule: string, on: string }, plan: { id: string, title: string } | null, lastReport: { no: number, review: ReportReview, returnReason: string | null } | null, item: { itemId: string, no: string | null, text: string | null, state: ItemState } | null };
+
+export type LedgerWithoutQueryVariables = Exact<{
+  unitId: string | number;
+  state: LedgerWhere;
+  lamp: LedgerWhere;
+  returned: LedgerWhere;
+  plan: LedgerWhere;
+  relation: LedgerWhere;
+  q: LedgerWhere;
+  every: LedgerWhere;
+  on?: string | null | undefined;
+  asOf?: AsOf | null | undefined;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type LedgerWithoutQuery = { state: { totalCount: number } | null, lamp: { totalCount: number } | null, returned: { totalCount: number } | null, plan: { totalCount: number } | null, relation: { totalCount: number } | null, q: { totalCount: number } | null, every: { totalCount: number } | null };
 
 export type OpenedLineQueryVariables = Exact<{
   taskId: string | number;
@@ -3821,7 +3838,6 @@ export const LedgerLineFragmentDoc = new TypedDocumentString(`
     rule
     on
   }
-  returned
   toMendCount
   urgingNo
   sight
@@ -3832,7 +3848,9 @@ export const LedgerLineFragmentDoc = new TypedDocumentString(`
   lastReport {
     no
     review
+    returnReason
   }
+  claimReturnReason
   item {
     itemId
     no
@@ -6126,9 +6144,11 @@ export const LedgerPageDocument = new TypedDocumentString(`
       }
       byPlan {
         assignments
+        toAccept
         plan {
           id
           title
+          issuedOn
         }
       }
     }
@@ -6161,7 +6181,6 @@ export const LedgerPageDocument = new TypedDocumentString(`
     rule
     on
   }
-  returned
   toMendCount
   urgingNo
   sight
@@ -6172,7 +6191,9 @@ export const LedgerPageDocument = new TypedDocumentString(`
   lastReport {
     no
     review
+    returnReason
   }
+  claimReturnReason
   item {
     itemId
     no
@@ -6180,6 +6201,80 @@ export const LedgerPageDocument = new TypedDocumentString(`
     state
   }
 }`) as unknown as TypedDocumentString<LedgerPageQuery, LedgerPageQueryVariables>;
+export const LedgerWithoutDocument = new TypedDocumentString(`
+    query LedgerWithout($unitId: ID!, $state: LedgerWhere!, $lamp: LedgerWhere!, $returned: LedgerWhere!, $plan: LedgerWhere!, $relation: LedgerWhere!, $q: LedgerWhere!, $every: LedgerWhere!, $on: Day, $asOf: AsOf, $atLeast: Position) {
+  state: unitLedger(
+    unitId: $unitId
+    first: 1
+    where: $state
+    on: $on
+    asOf: $asOf
+    atLeast: $atLeast
+  ) {
+    totalCount
+  }
+  lamp: unitLedger(
+    unitId: $unitId
+    first: 1
+    where: $lamp
+    on: $on
+    asOf: $asOf
+    atLeast: $atLeast
+  ) {
+    totalCount
+  }
+  returned: unitLedger(
+    unitId: $unitId
+    first: 1
+    where: $returned
+    on: $on
+    asOf: $asOf
+    atLeast: $atLeast
+  ) {
+    totalCount
+  }
+  plan: unitLedger(
+    unitId: $unitId
+    first: 1
+    where: $plan
+    on: $on
+    asOf: $asOf
+    atLeast: $atLeast
+  ) {
+    totalCount
+  }
+  relation: unitLedger(
+    unitId: $unitId
+    first: 1
+    where: $relation
+    on: $on
+    asOf: $asOf
+    atLeast: $atLeast
+  ) {
+    totalCount
+  }
+  q: unitLedger(
+    unitId: $unitId
+    first: 1
+    where: $q
+    on: $on
+    asOf: $asOf
+    atLeast: $atLeast
+  ) {
+    totalCount
+  }
+  every: unitLedger(
+    unitId: $unitId
+    first: 1
+    where: $every
+    on: $on
+    asOf: $asOf
+    atLeast: $atLeast
+  ) {
+    totalCount
+  }
+}
+    `) as unknown as TypedDocumentString<LedgerWithoutQuery, LedgerWithoutQueryVariables>;
 export const OpenedLineDocument = new TypedDocumentString(`
     query OpenedLine($taskId: ID!, $unitId: ID!, $atLeast: Position) {
   task(id: $taskId, atLeast: $atLeast) {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addressOf, queries } from "../page.ts";
 import { words } from "../words.ts";
-import { type LedgerState, ledgerAddress, whereOf } from "./address.ts";
+import { filtersOf, type LedgerState, ledgerAddress, whereOf, without } from "./address.ts";
 
 const oneOf = <Value extends string>(of: Readonly<Record<Value, unknown>>) =>
   fc.constantFrom(...Object.keys(of).flatMap((key) => (isKey(of, key) ? [key] : [])));
@@ -84,4 +84,18 @@ test("a filter by state lists parts alone, which is what its count counts", () =
     kinds: ["PART"],
     text: "清单",
   });
+});
+
+test("without each of its filters nothing is left that says which lines are wanted, and all else stays", () => {
+  fc.assert(
+    fc.property(states, (state) => {
+      const bare = filtersOf(state).reduce<LedgerState>(without, state);
+      expect(whereOf(bare)).toEqual({});
+      expect(filtersOf(bare)).toEqual([]);
+      for (const filter of filtersOf(state)) {
+        const { [filter]: value } = state;
+        expect({ ...without(state, filter), [filter]: value }).toEqual(state);
+      }
+    }),
+  );
 });

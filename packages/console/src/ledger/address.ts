@@ -55,3 +55,17 @@ export function whereOf({ state, lamp, returned, plan, relation, q }: LedgerStat
     ...(q ? { text: q } : {}),
   };
 }
+
+const filters = ["state", "lamp", "returned", "plan", "relation", "q"] as const;
+/** What of the state says which lines are wanted. */
+export type Filter = (typeof filters)[number];
+
+/** The filters that are set. */
+export const filtersOf = (state: LedgerState): readonly Filter[] =>
+  filters.filter((filter) => state[filter] !== undefined);
+
+/** The state without one of its fields. */
+export function without(state: LedgerState, field: Exclude<keyof LedgerState, "unitId">): LedgerState {
+  const { [field]: _left, ...rest } = state;
+  return rest;
+}

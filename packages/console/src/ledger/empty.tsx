@@ -1,42 +1,36 @@
-// Where no line is shown 没有事项: why not, and the nearest door.
-import type { LedgerPageQuery } from "../generated/operations.ts";
+// Where no line is shown 没有事项: why not, and the nearest door: what has ended, or what there is without one of the filters.
+import { useQuestion } from "../ask/use-question.ts";
+import { type LedgerPageQuery, LedgerWithoutDocument } from "../generated/operations.ts";
 import { importAddress } from "../import/address.ts";
 import { useMe } from "../me.ts";
+import { asOfIn, isOfPast } from "../moment.ts";
 import { PageLink } from "../parts/page-link.tsx";
+import { PlainText } from "../parts/plain-text.tsx";
+import { useWords } from "../parts/word.tsx";
 import { useTexts } from "../texts/catalogue.ts";
-import { type LedgerState, ledgerAddress, whereOf } from "./address.ts";
+import { type Filter, filtersOf, type LedgerState, ledgerAddress, whereOf, without } from "./address.ts";
 import { ledgerTexts } from "./texts.ts";
 
 export type Counts = NonNullable<LedgerPageQuery["unitLedger"]>["counts"];
 
-export function Empty({
-  state,
-  counts,
-  go,
-}: {
-  readonly state: LedgerState;
-  readonly counts: Counts;
-  readonly go: (state: LedgerState) => void;
-}) {
+export function Empty({ state, counts }: { readonly state: LedgerState; readonly counts: Counts }) {
+  return filtersOf(state).length > 0 ? (
+    <NothingFits state={state} counts={counts} />
+  ) : (
+    <NothingToDo state={state} counts={counts} />
+  );
+}
+
+function NothingToDo({ state, counts }: { readonly state: LedgerState; readonly counts: Counts }) {
   const texts = useTexts(ledgerTexts);
   const { roles } = useMe();
-  const { unitId } = state;
-  if (Object.keys(whereOf(state)).length > 0) {
-    return (
-      <p className="nothing">
-        {texts.emptyFiltered}{" "}
-        <button type="button" onClick={() => go({ unitId })}>
-          {texts.clear}
-        </button>
-      </p>
-    );
-  }
+  const { signedOff } = counts.byState;
   return (
     <p className="nothing">
-      {texts.empty(counts.byState.signedOff)}{" "}
-      {counts.byState.signedOff > 0 && (
-        <PageLink page={ledgerAddress} state={{ unitId, state: "SIGNED_OFF" as const }}>
-          {texts.seeDone}
+      {texts.empty}{" "}
+      {signedOff > 0 && (
+        <PageLink className="nothing-door" page={ledgerAddress} state={{ ...state, state: "SIGNED_OFF" as const }}>
+          {texts.signedOff(signedOff)}
         </PageLink>
       )}
       {roles.includes("OFFICE") && (
@@ -46,4 +40,60 @@ export function Empty({
       )}
     </p>
   );
+}
+
+/** Which filters leave nothing, and how much there is without one of them; where no single one is to blame, without all. */
+function NothingFits({ state, counts }: { readonly state: LedgerState; readonly counts: Counts }) {
+  const texts = useTexts(ledgerTexts);
+  const wordOf = useFilterWords(state, counts);
+  const filters = filtersOf(state);
+  const { data } = useTotalsWithout(state);
+  const doors = filters.flatMap((filter) => {
+    const count = data?.[filter]?.totalCount ?? 0;
+    return count > 0 ? [{ key: filter, to: without(state, filter), text: texts.without(wordOf(filter), count) }] : [];
+  });
+  const every = data?.every?.totalCount ?? 0;
+  if (doors.length === 0 && every > 0) {
+    const to = filters.reduce<LedgerState>(without, state);
+    doors.push({ key: filters[0] ?? "q", to, text: texts.unfiltered(every) });
+  }
+  return (
+    <p className="nothing">
+      <PlainText>{texts.emptyFiltered(filters.map(wordOf))}</PlainText>{" "}
+      {doors.map(({ key, to, text }) => (
+        <PageLink key={key} className="nothing-door" page={ledgerAddress} state={to}>
+          <PlainText>{text}</PlainText>
+        </PageLink>
+      ))}
+    </p>
+  );
+}
+
+/** How many lines there are without each of the filters. */
+function useTotalsWithout(state: LedgerState) {
+  const { unitId, on, asOf } = state;
+  const isPast = isOfPast(state, useMe().today);
+  const whereWithout = (filter: Filter) => whereOf(without(state, filter));
+  const variables = {
+    ...{ unitId, on: on ?? null, asOf: asOfIn(asOf), every: {} },
+    ...{ state: whereWithout("state"), lamp: whereWithout("lamp"), returned: whereWithout("returned") },
+    ...{ plan: whereWithout("plan"), relation: whereWithout("relation"), q: whereWithout("q") },
+  };
+  return useQuestion(LedgerWithoutDocument, variables, { isPast, about: { unitId } });
+}
+
+/** What a filter of the state is called. */
+function useFilterWords(state: LedgerState, { byPlan }: Counts): (filter: Filter) => string {
+  const texts = useTexts(ledgerTexts);
+  const [stateWord, lampWord, relationWord] = [useWords("AssignmentState"), useWords("Lamp"), useWords("Relation")];
+  const plan = byPlan.find((each) => String(each.plan?.id) === state.plan)?.plan;
+  const said: Readonly<Record<Filter, string | undefined>> = {
+    state: state.state && stateWord(state.state),
+    lamp: state.lamp && lampWord(state.lamp),
+    returned: texts.returned,
+    plan: plan?.title ?? texts.thatPlan,
+    relation: state.relation && relationWord(state.relation),
+    q: texts.finding(state.q ?? ""),
+  };
+  return (filter) => said[filter] ?? "";
 }

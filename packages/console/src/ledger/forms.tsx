@@ -2,7 +2,6 @@
 import { ActForm } from "../act/act-form.tsx";
 import { evidenceIn, type FieldSpec, type Fields, pieceIn } from "../act/fields.ts";
 import { actTexts } from "../act/texts.ts";
-import { useQuestion } from "../ask/use-question.ts";
 import {
   ClaimCompletionDocument,
   type ClaimCompletionInput,
@@ -10,7 +9,6 @@ import {
   type CorrectClaimInput,
   CorrectReportDocument,
   type CorrectReportInput,
-  OpenedLineDocument,
   ReportProgressDocument,
   type ReportProgressInput,
   WithdrawClaimDocument,
@@ -19,6 +17,7 @@ import {
 import { useMe } from "../me.ts";
 import { useTexts } from "../texts/catalogue.ts";
 import { ledgerTexts } from "./texts.ts";
+import { useOpenedLine } from "./use-opened-line.ts";
 
 /** Which form is open. */
 export type Editing =
@@ -69,7 +68,7 @@ export function ReportForm({ taskId, unitId, of, title, ...rest }: Where & { rea
 export function ClaimForm({ taskId, unitId, of, ...rest }: Where) {
   const texts = useTexts(ledgerTexts);
   const words = useTexts(actTexts);
-  const question = useQuestion(OpenedLineDocument, { taskId, unitId }, { about: { taskId } });
+  const question = useOpenedLine(taskId, unitId);
   // Each item that is not done needs a reason why the part is, all the same.
   const open = (question.data?.task?.items ?? []).filter(({ units }) =>
     units.some(({ unit, state }) => String(unit.id) === unitId && state === "OPEN"),

@@ -19,13 +19,17 @@ import { ChangesPill } from "../shell/changes-pill.tsx";
 import { Freshness } from "../shell/freshness.tsx";
 import { useStore } from "../store.ts";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
-import { ledgerAddress } from "./address.ts";
+import { AcceptAll } from "./accept-all.tsx";
+import { ledgerAddress, without } from "./address.ts";
 import { BatchBar } from "./batch-bar.tsx";
 import { Empty } from "./empty.tsx";
 import { Filters } from "./filters.tsx";
 import type { Line } from "./ledger-line.ts";
 import { Lines } from "./lines.tsx";
+import { type NewPlan, newPlans } from "./new-plans.ts";
+import { NewPlansBand } from "./new-plans-band.tsx";
 import { ledgerTexts } from "./texts.ts";
+import { useFolds } from "./use-folds.ts";
 import { useLedger } from "./use-ledger.ts";
 import "../styles/ledger.css";
 
@@ -53,11 +57,15 @@ export function LedgerPage() {
     });
   }, [nodes, unitId, overlay, isOwn]);
   const total = last?.totalCount ?? 0;
-  const rows = useMemo(() => rowsOf(groupedByDay(lines), total), [lines, total]);
+  const groups = useMemo(() => groupedByDay(lines), [lines]);
+  const { isFolded, toggle } = useFolds(state, go);
+  const rows = useMemo(() => rowsOf(groups, total, isFolded), [groups, total, isFolded]);
   const accepting = lines.filter(({ id, mayBeAccepted }) => mayBeAccepted && chosen.has(String(id)));
 
+  const [newPlan, acceptAllOf] = useState<NewPlan | null>(null);
+
   // While a line is under somebody's hand, nothing moves by itself.
-  const isUnderHand = accepting.length > 0 || state.open !== undefined;
+  const isUnderHand = accepting.length > 0 || state.open !== undefined || newPlan !== null;
   useEffect(() => {
     live.isHeld.set(isUnderHand);
     return () => live.isHeld.set(false);
@@ -109,6 +117,10 @@ export function LedgerPage() {
                 </div>
               </div>
               {isElsewhere && <p className="small">{texts.stateOnly}</p>}
+              {isOwn && (
+                <NewPlansBand plans={newPlans(counts.byPlan, me.today)} unitId={unitId} acceptAll={acceptAllOf} />
+              )}
+              <AcceptAll plan={newPlan} unitId={unitId} close={() => acceptAllOf(null)} />
               <Filters state={state} go={go} counts={counts} today={me.today} />
               <p className="total" role="status">
                 {texts.total(totalCount)}
@@ -116,9 +128,13 @@ export function LedgerPage() {
               </p>
               <div {...list}>
                 {rows.length === 0 ? (
-                  <Empty state={state} counts={counts} go={go} />
+                  <Empty state={without(state, "open")} counts={counts} />
                 ) : (
-                  <Lines {...{ rows, state, go, chosen, setChosen, isOwn, more }} on={lines[0]?.lamp.on ?? shown.on} />
+                  <Lines
+                    {...{ rows, state, go, chosen, setChosen, isOwn, more }}
+                    fold={toggle}
+                    on={lines[0]?.lamp.on ?? shown.on}
+                  />
                 )}
               </div>
               <BatchBar lines={accepting} unitId={unitId} chosen={chosen} setChosen={setChosen} />
@@ -129,10 +145,4 @@ export function LedgerPage() {
       </Answered>
     </div>
   );
-}
-
-/** The state without one of its fields. */
-function without<State extends object, Key extends keyof State>(state: State, key: Key): Omit<State, Key> {
-  const { [key]: _left, ...rest } = state;
-  return rest;
 }

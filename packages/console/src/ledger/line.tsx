@@ -121,7 +121,7 @@ function Standing({ line }: { readonly line: Line }) {
     useWords("ItemState"),
     useWords("ReportReview"),
   ];
-  const { kind, state, reportState, item, lastReport, toMendCount, returned } = line;
+  const { kind, state, reportState, item, lastReport, claimReturnReason, toMendCount } = line;
   const word =
     kind === "ITEM" && item
       ? itemWord(item.state)
@@ -137,10 +137,45 @@ function Standing({ line }: { readonly line: Line }) {
         <span className={lastReport.review === "RETURNED" ? "small returned" : "small"}>
           {" "}
           {texts.reportNo(lastReport.no, reviewWord(lastReport.review))}
+          <Reason text={lastReport.returnReason} />
         </span>
       )}
-      {returned && lastReport?.review !== "RETURNED" && <span className="small returned"> {texts.returned}</span>}
-      {toMendCount != null && toMendCount > 0 && <span className="small returned"> {texts.toMend(toMendCount)}</span>}
+      {lastReport?.returnReason != null && kind === "COMPLETION_REPORT" && (
+        <span className="small returned">
+          {" "}
+          {texts.returned}
+          <Reason text={lastReport.returnReason} />
+        </span>
+      )}
+      {claimReturnReason != null && (
+        <span className="small returned">
+          {" "}
+          {texts.claimIsReturned}
+          <Reason text={claimReturnReason} />
+        </span>
+      )}
+      {toMendCount != null && toMendCount > 0 && (
+        <span className="small returned">
+          {" "}
+          {texts.returned}
+          {texts.colon}
+          {texts.toMend(toMendCount)}
+        </span>
+      )}
     </span>
+  );
+}
+
+/** Why something came back. Of a long reason the first lines: the opened line has all of it. */
+function Reason({ text }: { readonly text: string | null | undefined }) {
+  const texts = useTexts(ledgerTexts);
+  if (text == null) return null;
+  return (
+    <>
+      {texts.colon}
+      <span className="line-reason">
+        <PlainText>{text}</PlainText>
+      </span>
+    </>
   );
 }

@@ -1,10 +1,11 @@
-// The list of lines, under the heads of their days.
+// The list of lines, under the heads of their days, each of which can be folded.
 import { weekdayText } from "../parts/day.ts";
-import type { DayGroup, Row } from "../parts/days.ts";
+import { besides, type DayGroup, type Row } from "../parts/days.ts";
 import { LampMark } from "../parts/lamp.tsx";
 import { ListKeys, LongList } from "../parts/long-list.tsx";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import type { LedgerState } from "./address.ts";
+import { Ahead } from "./ahead.tsx";
 import type { Line } from "./ledger-line.ts";
 import { LineShown } from "./line.tsx";
 import { ledgerTexts } from "./texts.ts";
@@ -13,6 +14,7 @@ const linePx = 56;
 
 export function Lines({
   rows,
+  fold,
   state,
   go,
   chosen,
@@ -22,6 +24,8 @@ export function Lines({
   more,
 }: {
   readonly rows: readonly Row<Line>[];
+  /** Folds a day, or unfolds it. */
+  readonly fold: (group: DayGroup<Line>) => void;
   readonly state: LedgerState;
   readonly go: (state: LedgerState, how?: "push" | "replace") => void;
   readonly chosen: ReadonlySet<string>;
@@ -33,6 +37,7 @@ export function Lines({
   readonly more: (() => void) | null;
 }) {
   const texts = useTexts(ledgerTexts);
+  const open = rows.find((row) => row.kind === "line" && String(row.line.id) === state.open);
   const toggle = (id: string) => {
     const next = new Set(chosen);
     if (!next.delete(id)) next.add(id);
@@ -48,7 +53,7 @@ export function Lines({
       <LongList {...{ rows, more, pressed }} className="lines" keyOf={keyOfRow} rowPx={linePx} stop=".line-open">
         {(row) =>
           row.kind === "head" ? (
-            <Head group={row.group} isWhole={row.isWhole} on={on} chosen={chosen} setChosen={setChosen} />
+            <Head {...row} {...{ fold, on, chosen, setChosen }} />
           ) : (
             <LineShown
               line={row.line}
@@ -60,6 +65,7 @@ export function Lines({
           )
         }
       </LongList>
+      {open?.kind === "line" && <Ahead open={open.line} beside={besides(rows, state.open)} unitId={state.unitId} />}
       <ListKeys>{texts.keys}</ListKeys>
     </>
   );
@@ -69,27 +75,35 @@ const keyOfRow = (row: Row<Line>): string => (row.kind === "head" ? `day ${row.g
 
 /** The head of a day: how far it is, how many lines it has, and the way to select those to accept. */
 function Head({
-  group: { dueOn, lines },
+  group,
   isWhole,
+  isFolded,
+  fold,
   on,
   chosen,
   setChosen,
 }: {
   readonly group: DayGroup<Line>;
   readonly isWhole: boolean;
+  readonly isFolded: boolean;
+  readonly fold: (group: DayGroup<Line>) => void;
   readonly on: string;
   readonly chosen: ReadonlySet<string>;
   readonly setChosen: (chosen: ReadonlySet<string>) => void;
 }) {
   const texts = useTexts(ledgerTexts);
   const language = useLanguage();
+  const { dueOn, lines } = group;
   const accepting = lines.filter(({ mayBeAccepted }) => mayBeAccepted);
   // A group has the lamp of what is still owed on its day.
   const lamp = lines.find(({ standing }) => standing === "OPEN")?.lamp.lamp ?? lines[0]?.lamp.lamp ?? "NONE";
   return (
     <div className="day-head">
       <h2>
-        {dueOn === null ? texts.noDue : weekdayText(dueOn, language)}{" "}
+        <button type="button" className="fold" aria-expanded={!isFolded} onClick={() => fold(group)}>
+          <span aria-hidden="true">{isFolded ? "▸" : "▾"}</span>{" "}
+          {dueOn === null ? texts.noDue : weekdayText(dueOn, language)}
+        </button>{" "}
         {dueOn !== null && <LampMark lamp={lamp} dueOn={dueOn} on={on} />}{" "}
         <span className="small">{isWhole ? texts.items(lines.length) : texts.itemsSoFar(lines.length)}</span>
       </h2>

@@ -4,12 +4,10 @@ import { ActButtons } from "../act/act-buttons.tsx";
 import { ActForms } from "../act/act-forms.tsx";
 import { commandId } from "../act/command-id.ts";
 import { partKey } from "../act/part-key.ts";
-import { useQuestion } from "../ask/use-question.ts";
 import { useConsole } from "../console.ts";
 import {
   AcceptAssignmentDocument,
   type ActShownFragment,
-  OpenedLineDocument,
   type OpenedLineQuery,
   type PartOpenedFragment,
 } from "../generated/operations.ts";
@@ -39,6 +37,7 @@ import { ClaimForm, CorrectForm, type Editing, MendForm, ReportForm, WithdrawFor
 import type { Line } from "./ledger-line.ts";
 import { ledgerTexts } from "./texts.ts";
 import { ToMend } from "./to-mend.tsx";
+import { useOpenedLine } from "./use-opened-line.ts";
 
 const actsOfPart = ["acceptAssignment", "reportProgress", "claimCompletion", "withdrawClaim"];
 /** What a unit may ask for or object to, beside the steps of its part. */
@@ -105,7 +104,7 @@ interface OpenedOf {
 export function OpenedPart(opened: OpenedOf) {
   const texts = useTexts(ledgerTexts);
   const { taskId, unitId, isOnLedger } = opened;
-  const question = useQuestion(OpenedLineDocument, { taskId, unitId }, { about: { taskId } });
+  const question = useOpenedLine(taskId, unitId);
   return (
     <Answered question={question}>
       {({ task }) => {

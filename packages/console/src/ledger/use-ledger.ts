@@ -4,10 +4,11 @@ import { LedgerPageDocument, type LedgerPageQuery } from "../generated/operation
 import { asOfIn, isOfPast } from "../moment.ts";
 import { type LedgerState, whereOf } from "./address.ts";
 
-// As many as one question may cost.
-const pageSize = 80;
+/** How many lines are asked for at once: as many as one question may cost. */
+export const pageSize = 80;
 
-const pageIn = ({ unitLedger }: LedgerPageQuery) => unitLedger;
+/** The page of a ledger in an answer. */
+export const pageIn = ({ unitLedger }: LedgerPageQuery) => unitLedger;
 
 /** Asks for the ledger in a state of the page. `today` is the day in Beijing by the server. */
 export function useLedger(state: LedgerState, today: string) {

@@ -3,7 +3,7 @@ import { useEffect } from "react";
 import { ActForms } from "../act/act-forms.tsx";
 import { commandsOn, type KnownAct } from "../act/known-act.ts";
 import { caughtUp } from "../act/overlay.ts";
-import { useQuestion } from "../ask/use-question.ts";
+import { type Asking, useQuestion } from "../ask/use-question.ts";
 import { useConsole } from "../console.ts";
 import {
   CompletionOwedDocument,
@@ -31,9 +31,12 @@ interface Owing {
   readonly urgingNo: number | null;
 }
 
+/** Asks for what a unit owes a plan as its completion report. */
+export const useCompletionOwed = ({ planId, unitId }: Owing["target"], asking: Omit<Asking, "about"> = {}) =>
+  useQuestion(CompletionOwedDocument, { planId, unitId }, { ...asking, about: { planId } });
+
 export function CompletionOwed(owing: Owing) {
-  const { planId, unitId } = owing.target;
-  const question = useQuestion(CompletionOwedDocument, { planId, unitId }, { about: { planId } });
+  const question = useCompletionOwed(owing.target);
   const { acting } = useConsole();
   const position = question.data?.completionReport?.position ?? null;
   useEffect(() => acting.overlay.set(caughtUp(acting.overlay.get(), position)), [acting, position]);

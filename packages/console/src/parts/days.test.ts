@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { groupedByDay, rowsOf } from "./days.ts";
+import { besides, groupedByDay, rowsOf } from "./days.ts";
 
 const line = (id: number, dueOn: string | null) => ({ id, dueOn });
 
@@ -31,4 +31,24 @@ test("the last day is whole once all lines are there", () => {
   const whole = (total: number) => rowsOf(groups, total).flatMap((row) => (row.kind === "head" ? [row.isWhole] : []));
   expect(whole(2)).toEqual([true, true]);
   expect(whole(3)).toEqual([true, false]);
+});
+
+test("of a day that is folded its head alone is a row, and it is still known to be whole", () => {
+  const groups = groupedByDay([line(1, "2021-07-31"), line(2, "2021-09-30"), line(3, null)]);
+  const rows = rowsOf(groups, 3, ({ dueOn }) => dueOn === "2021-09-30" || dueOn === null);
+  const told = rows.map((row) =>
+    row.kind === "head" ? [row.group.lines.length, row.isFolded, row.isWhole] : row.line.id,
+  );
+  expect(told).toEqual([[1, false, true], 1, [1, true, true], [1, true, true]]);
+});
+
+test("the lines beside one are those that are shown before and after it, whatever day they are of", () => {
+  const groups = groupedByDay([line(1, "2021-07-31"), line(2, "2021-09-30"), line(3, null)]);
+  const beside = (id: string | undefined, folded?: string) =>
+    besides(
+      rowsOf(groups, 3, ({ dueOn }) => dueOn === folded),
+      id,
+    ).map((each) => each.id);
+  expect(["1", "2", "3", "4", undefined].map((id) => beside(id))).toEqual([[2], [1, 3], [2], [], []]);
+  expect(beside("1", "2021-09-30")).toEqual([3]);
 });

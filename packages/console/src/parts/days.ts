@@ -35,12 +35,34 @@ export type Row<Line> =
       readonly group: DayGroup<Line>;
       /** Whether all lines of its day are there: those of the last one may not be fetched yet. */
       readonly isWhole: boolean;
+      /** Whether its lines are left out. */
+      readonly isFolded: boolean;
     }
   | { readonly kind: "line"; readonly line: Line };
 
-/** The groups as rows, one below the other; `total` is how many lines there are with those that are not fetched yet. */
-export const rowsOf = <Line>(groups: readonly DayGroup<Line>[], total: number): readonly Row<Line>[] =>
+/**
+ * The groups as rows, one below the other; `total` is how many lines there are with those that are not fetched yet. Of a group
+ * that is folded its head alone is a row.
+ */
+export const rowsOf = <Line>(
+  groups: readonly DayGroup<Line>[],
+  total: number,
+  isFolded: (group: DayGroup<Line>) => boolean = () => false,
+): readonly Row<Line>[] =>
   groups.flatMap((group, at) => [
-    { kind: "head" as const, group, isWhole: at < groups.length - 1 || countOf(groups) >= total },
-    ...group.lines.map((line) => ({ kind: "line" as const, line })),
+    {
+      ...{ kind: "head" as const, group, isFolded: isFolded(group) },
+      isWhole: at < groups.length - 1 || countOf(groups) >= total,
+    },
+    ...(isFolded(group) ? [] : group.lines.map((line) => ({ kind: "line" as const, line }))),
   ]);
+
+/** The lines before and after one, as the rows have them; none where it is not among them. */
+export function besides<Line extends { readonly id: string | number }>(
+  rows: readonly Row<Line>[],
+  id: string | undefined,
+): readonly Line[] {
+  const lines = rows.flatMap((row) => (row.kind === "line" ? [row.line] : []));
+  const at = lines.findIndex((line) => String(line.id) === id);
+  return at < 0 ? [] : [lines[at - 1], lines[at + 1]].filter((line) => line !== undefined);
+}

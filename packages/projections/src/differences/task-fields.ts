@@ -158,6 +158,7 @@ const partFields: FieldsOf<Part> = {
       no: { zh: "序号", en: "number" },
       reportedOn: { zh: "填报日期", en: "reported on" },
       reviewed: inHistory,
+      returnReason: inHistory,
     },
   },
   unreviewed: { unshown: "the reports not accepted say it" },

@@ -84,8 +84,10 @@ const lineFieldsFor = (to: SeenBy): FieldsOf<LedgerEntry> => ({
       reportedOn: { zh: "填报日期", en: "reported on" },
       review: { zh: "审核结果", en: "review" },
       reviewed: { unshown: "who did it, and when, is told by the history" },
+      returnReason: { unshown: "why it was returned is told by the history" },
     },
   },
+  claimReturnReason: { unshown: "why it was returned is told by the history" },
 });
 const lineFields = lineFieldsFor("all");
 const ownItemFields = lineFieldsFor("whole");

@@ -100,7 +100,7 @@ test("an item is a line in the ledger of each unit that owes it, by its own day"
       unitOfMeasure: null,
       ownerIds: [],
     },
-    ...{ since: at(1), reportCount: 0, lastReport: null, toMendCount: 0, returned: false },
+    ...{ since: at(1), reportCount: 0, lastReport: null, claimReturnReason: null, toMendCount: 0, returned: false },
     ...{ reportState: null, urgingNo: null, answeredOn: null },
     ...{ partNo: 1, from: [], handedTo: null, ownerlessSince: null, dispute: null, persons: [] },
   });

@@ -40,6 +40,7 @@ function reportOwed({ card, key }: OwingReport): OwedThing[] {
         ? {
             ...{ no: last.no, reportedOn: submitted.submittedOn, review: last.review },
             reviewed: judged && { by: judged.by, at: judged.at },
+            returnReason: last.review === "returned" ? (judged?.text ?? null) : null,
           }
         : null,
   });

@@ -27,6 +27,7 @@ export function partOwed(from: OwingPart): OwedThing[] {
     // What is found wanting comes back, also where the part is signed off.
     returned: toMendCount > 0 || (isOpen(state) && wasReturned(assignment, part)),
     lastReport: lastReport && { ...lastReport, review: reviewOf(assignment, lastReport.no) ?? "open" },
+    claimReturnReason: isOpen(state) ? (part.completionReturn?.reason ?? null) : null,
     ...dueIn(opened, dueOn),
   });
   const line = isEarlier ? `${about.taskId}/${partNo}` : about.taskId;

@@ -6,6 +6,7 @@ import {
   type CompletionReportState,
   type DisputeState,
   type ExtensionState,
+  type FreeText,
   type ItemState,
   isClaimed,
   type PersonInCharge,
@@ -83,6 +84,8 @@ export interface Owed extends About, Due, Pick<CardPart, "since"> {
   /** True while something that the unit handed in was sent back and it has to mend that: a report, a claim, evidence. */
   readonly returned: boolean;
   readonly lastReport: (NonNullable<CardPart["lastReport"]> & { readonly review: Review }) | null;
+  /** Why its last claim was returned; null where it was not, once there is a new one, once the part has ended, and for what is no part. */
+  readonly claimReturnReason: FreeText | null;
 }
 
 /** True for what its unit still has to do something about: what is open, and what is done and came back. */
@@ -157,6 +160,7 @@ export const saidOf = (of: About & Pick<Owed, "unitId"> & Partial<Owed>, thing: 
   toMendCount: 0,
   returned: false,
   lastReport: null,
+  claimReturnReason: null,
   ...of,
   ...thing,
 });

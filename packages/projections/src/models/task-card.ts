@@ -50,6 +50,8 @@ export interface CardPart extends CardMoves {
     readonly reportedOn: string;
     /** Who accepted or returned it, and when; null while it is open. */
     readonly reviewed: Deed | null;
+    /** Why it was returned; null unless it was. */
+    readonly returnReason: FreeText | null;
   } | null;
   /** The reports that nobody has reviewed yet, by number. */
   readonly unreviewed: Readonly<Record<number, UnreviewedReport>>;
@@ -215,19 +217,20 @@ function onPart(
 const reviewedLast = (
   { lastReport }: CardPart,
   reportNo: number,
-  reviewed: Deed | null,
+  review: Pick<NonNullable<CardPart["lastReport"]>, "reviewed" | "returnReason">,
 ): Pick<CardPart, "lastReport"> => ({
-  lastReport: lastReport?.no === reportNo ? { ...lastReport, reviewed } : lastReport,
+  lastReport: lastReport?.no === reportNo ? { ...lastReport, ...review } : lastReport,
 });
 
 const judged = (
   card: TaskCard | null,
   review: { readonly unitId: string; readonly reportNo: number },
+  returnReason: FreeText | null,
   meta: StoredEvent["meta"],
 ) =>
   onPart(card, review, (part) => {
     const { [review.reportNo]: _judged, ...unreviewed } = part.unreviewed;
-    return { unreviewed, ...reviewedLast(part, review.reportNo, deedOf(meta)) };
+    return { unreviewed, ...reviewedLast(part, review.reportNo, { reviewed: deedOf(meta), returnReason }) };
   });
 
 /** The card with what a unit has shown for an item changed; the card itself if the task has no such item. */
@@ -306,7 +309,7 @@ const added = folding<TaskCard, typeof task>(task, {
   AssignmentAccepted: ignored("the state of the part says everything"),
   ProgressReported: (card, { fact: { data }, meta: { happenedAt } }) =>
     onPart(card, data, ({ unreviewed }) => ({
-      lastReport: { no: data.reportNo, reportedOn: data.reportedOn, reviewed: null },
+      lastReport: { no: data.reportNo, reportedOn: data.reportedOn, reviewed: null, returnReason: null },
       unreviewed: { ...unreviewed, [data.reportNo]: { since: happenedAt } },
     })),
   ReportCorrected(card, { fact: { data }, meta: { happenedAt } }) {
@@ -318,11 +321,11 @@ const added = folding<TaskCard, typeof task>(task, {
     if (!isUnsettled) return mended;
     return onPart(mended, data, (part) => ({
       unreviewed: { ...part.unreviewed, [reportNo]: { since: happenedAt } },
-      ...reviewedLast(part, reportNo, null),
+      ...reviewedLast(part, reportNo, { reviewed: null, returnReason: null }),
     }));
   },
-  ReportAccepted: (card, { fact: { data }, meta }) => judged(card, data, meta),
-  ReportReturned: (card, { fact: { data }, meta }) => judged(card, data, meta),
+  ReportAccepted: (card, { fact: { data }, meta }) => judged(card, data, null, meta),
+  ReportReturned: (card, { fact: { data }, meta }) => judged(card, data, data.reason, meta),
   CompletionClaimed: (card, { fact: { data }, meta }) =>
     onPart(card, data, ({ toMend }) => ({
       toMend: afterClaiming(toMend),

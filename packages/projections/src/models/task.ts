@@ -47,7 +47,7 @@ const listed = recalling((things: readonly OwedThing[]) => ({
 
 const model: ReadModel<Fold> = {
   name: "task",
-  version: 13,
+  version: 14,
   replaces: ["task-card", "plan-board", "unit-ledger", "review-queue", "deadline-board"],
   concernedBy: (event) => concernsTask(event) || concernsCompletion(event),
   key: (event) => keyOfTask(event) ?? keyOfCompletion(event),

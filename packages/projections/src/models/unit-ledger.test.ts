@@ -5,6 +5,7 @@ import {
   assigned,
   at,
   ClaimCorrected,
+  CompletionReturned,
   claimed,
   corrected,
   ExtensionGranted,
@@ -70,6 +71,7 @@ test("a unit's line says what it owes, in which plan and by when", () => {
     toMendCount: 0,
     returned: false,
     lastReport: null,
+    claimReturnReason: null,
   });
 });
 
@@ -77,8 +79,20 @@ test("the line has the last report and its review", () => {
   const returned = ReportReturned({ unitId: finance, reportNo: 2, reason: words("缺佐证") });
   const facts = [reported(finance), reported(finance, 2), returned];
   expect(line(...facts)).toMatchObject({ reportCount: 2, lastReport: { no: 2, review: "returned" } });
-  expect(line(...facts, corrected(finance, 2))?.lastReport).toMatchObject({ no: 2, review: "open" });
+  expect(line(...facts)?.lastReport?.returnReason).toEqual(words("缺佐证"));
+  expect(line(...facts, corrected(finance, 2))?.lastReport).toMatchObject({
+    no: 2,
+    review: "open",
+    returnReason: null,
+  });
   expect(line(...facts, corrected(finance, 1))?.lastReport).toMatchObject({ no: 2, review: "returned" });
+});
+
+test("the line says why the last claim came back, until there is another one or the part ends", () => {
+  const returned = CompletionReturned({ unitId: finance, reason: words("链接打不开") });
+  const why = (...facts: DomainFact[]) => line(claimed(finance), ...facts)?.claimReturnReason;
+  expect([why(), why(returned), why(returned, claimed(finance))]).toEqual([null, words("链接打不开"), null]);
+  expect(why(returned, TaskClosed({ cause: "planClosed", dropped: [finance] }))).toBeNull();
 });
 
 test("evidence found broken calls for the unit as returned, in whatever state its part is, until it is mended", async () => {

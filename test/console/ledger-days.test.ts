@@ -1,0 +1,229 @@
+// The days of a ledger in a real browser: folded, the first of a plan, one without a server, one on which nothing is left.
+import { type TestLedger, testLedger } from "@taizhang/api/testing/region";
+import { task } from "@taizhang/domain";
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { startChromium } from "../support/chromium.ts";
+import { expectWell, openReader, type Reader } from "./reader.ts";
+import { rows, type Served, serveRegion, unit } from "./served.ts";
+
+let browser: Browser;
+let served: Served;
+let ledger: TestLedger;
+beforeAll(async () => {
+  browser = await startChromium();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  ledger = testLedger("2021-03-01");
+  served = await serveRegion(rows, undefined, { ledger });
+});
+afterEach(() => served.serving.close());
+
+const [first = "", , third = "", fourth = "", fifth = ""] = rows.map(({ text }) => text);
+
+async function clerkLooks(words: string, query = ""): Promise<Reader> {
+  const path = `/console/ledger/${served.region.unitId(unit)}${query}`;
+  const reader = await openReader(await browser.newContext({ locale: "zh-CN" }), served.address, path);
+  await reader.signIn(await served.serving.token(served.region.bearer("unit", unit)));
+  await reader.sees(words);
+  return reader;
+}
+
+/** The words of what has the focus. */
+const focused = async ({ page }: Reader) => String(await page.evaluate("document.activeElement.textContent"));
+const lineOf = ({ page }: Reader, text: string) => page.locator(".line", { hasText: text });
+
+/** Counts the questions of opened lines from now on. */
+function countOpened({ page }: Reader): { readonly count: number } {
+  const asked = { count: 0 };
+  page.on("request", (request) => {
+    if (/query OpenedLine\(/.test(request.postData() ?? "")) asked.count += 1;
+  });
+  return asked;
+}
+
+test("the lines beside the open one are opened and filled in while the server is away", async () => {
+  const reader = await clerkLooks("共 5 项");
+  const asked = countOpened(reader);
+  await reader.tabTo(third);
+  await reader.press("Enter");
+  await lineOf(reader, third).getByRole("button", { name: "进展填报" }).waitFor();
+  await reader.rest();
+  // The open one, the one before it and the one after it, and no other.
+  expect(asked.count).toBe(3);
+
+  // An act makes what was asked ahead old, as everything: the next line is known as accepted.
+  await reader.press("j");
+  await reader.tabTo("签收");
+  await reader.press("Enter");
+  await lineOf(reader, fourth).getByText("办理中").waitFor();
+  await reader.rest();
+  await served.serving.close();
+  await reader.sees(/连不上服务器（/);
+
+  await reader.press("Enter");
+  const opened = lineOf(reader, fourth);
+  await opened.getByRole("button", { name: "进展填报" }).waitFor();
+  await expect.poll(() => opened.locator("[data-act=acceptAssignment]").count()).toBe(0);
+  await reader.tabTo("进展填报");
+  await reader.press("Enter");
+  await reader.tabTo("具体工作事项进度");
+  await reader.type("已公布。");
+  await reader.sees(/草稿 已存本机/);
+  await expectWell(reader);
+
+  // What nobody asked for is not there.
+  await reader.tabTo(fifth);
+  await reader.press("Enter");
+  await lineOf(reader, fifth).getByText("连不上服务器。可以继续填写").waitFor();
+  await reader.press("k");
+  await reader.press("k");
+  await reader.press("Enter");
+  await lineOf(reader, third).getByRole("button", { name: "进展填报" }).waitFor();
+  served = { ...served, serving: await served.again() };
+  await reader.page.getByText(/连不上服务器（/).waitFor({ state: "detached" });
+});
+
+test("the first days of a plan: all that is to be accepted is listed before it is, and what was refused is named", async () => {
+  const { region } = served;
+  ledger.clock.setDay("2021-09-18");
+  const { taskIds } = await region.issue(
+    "2021年郧阳区政务公开工作要点任务分解表",
+    ["公开财政预算。", "公开财政决算。", "公开政府债务。"].map((text) => ({
+      text,
+      units: [[unit, "responsible"]] as const,
+    })),
+  );
+  ledger.clock.setDay("2021-09-20");
+  const reader = await clerkLooks("共 8 项");
+  const { page } = reader;
+  await reader.sees("新计划《2021年郧阳区政务公开工作要点任务分解表》印发，你单位有 3 项待签收。");
+  // That of March is no longer new, although nothing of it is accepted.
+  await expect.poll(() => page.locator(".band-new").count()).toBe(1);
+  await expectWell(reader);
+
+  await reader.tabTo("全部签收…");
+  await reader.press("Enter");
+  const listed = page.locator(".to-accept > li");
+  await listed.nth(2).waitFor();
+  await expect.poll(() => listed.count()).toBe(3);
+  await expectWell(reader);
+  await reader.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await expect.poll(() => focused(reader)).toBe("全部签收…");
+  await reader.press("Enter");
+  await listed.nth(2).waitFor();
+
+  // While she reads, the office frees her unit of one of them.
+  const why = { reason: { text: "该单位无此类事项。" }, authority: { text: "主任会议决定。" } };
+  await region.give(region.office, task, "exemptAssignment", taskIds[1] ?? "", { unitId: region.unitId(unit), ...why });
+  await reader.tabTo("签收 3 项");
+  await reader.press("Enter");
+  await reader.sees("已签收 2 项；1 项未受理");
+  await expect
+    .poll(() => page.locator(".batch-refused li").allTextContents())
+    .toEqual(["2 公开财政决算。 这项分工已经销号、免除、移交或终止。"]);
+  await expectWell(reader);
+  await reader.tabTo("关闭");
+  await reader.press("Enter");
+  await page.locator(".band-new").waitFor({ state: "detached" });
+  await expect.poll(() => page.evaluate("document.activeElement === document.body")).toBe(false);
+  await expectWell(reader);
+});
+
+test("a day is folded: its lines are gone, its count stands, and the letters go past it", async () => {
+  const reader = await clerkLooks("共 5 项");
+  const { page } = reader;
+  const day = page.locator(".day-head", { hasText: "9月30日" });
+  await reader.tabTo(/^▾ 2021年9月30日/);
+  await reader.press("Enter");
+  await lineOf(reader, third).waitFor({ state: "detached" });
+  await expect.poll(() => page.locator(".line").count()).toBe(2);
+  await expect.poll(() => day.locator("button.fold").getAttribute("aria-expanded")).toBe("false");
+  await day.getByText("3 项", { exact: true }).waitFor();
+  await expect.poll(() => focused(reader)).toMatch(/^▸ 2021年9月30日/);
+  await expectWell(reader);
+
+  await page.locator(".line-open").first().focus();
+  await reader.press("j");
+  await expect.poll(() => focused(reader)).toBe(fifth);
+  await reader.press("k");
+  await expect.poll(() => focused(reader)).toBe(first);
+
+  // It stays folded while she looks at something else, and an address that opens a line of it shows that.
+  await reader.tabTo(/^办理中|^待签收/);
+  await reader.press("Enter");
+  await page.waitForURL(/state=ASSIGNED/);
+  await reader.rest();
+  await expect.poll(() => page.locator(".line").count()).toBe(2);
+  await reader.tabTo(/^▸ 2021年9月30日/);
+  await reader.press("Enter");
+  await lineOf(reader, third).waitFor();
+  await reader.tabTo(third);
+  await reader.press("Enter");
+  await lineOf(reader, third).getByRole("button", { name: "进展填报" }).waitFor();
+  await day.locator("button.fold").focus();
+  await reader.press("Enter");
+  await lineOf(reader, third).waitFor({ state: "detached" });
+  await page.waitForURL((url) => !url.searchParams.has("open"));
+  await reader.press("Enter");
+  await reader.tabTo(third);
+  await reader.press("Enter");
+  await page.waitForURL(/open=/);
+  await page.goBack();
+  await page.waitForURL((url) => !url.searchParams.has("open"));
+  await day.locator("button.fold").focus();
+  await reader.press("Enter");
+  await lineOf(reader, third).waitFor({ state: "detached" });
+  await page.goForward();
+  await lineOf(reader, third).waitFor();
+  await expectWell(reader);
+});
+
+test("the line says why her report and her claim came back", async () => {
+  const { region, taskIds } = served;
+  const unitId = region.unitId(unit);
+  const reason = { text: "缺链接" };
+  await region.report(unit, taskIds[2] ?? "", "已公布。");
+  await region.give(region.office, task, "returnReport", taskIds[2] ?? "", { unitId, reportNo: 1, reason });
+  await region.claim(unit, taskIds[3] ?? "", "全部公布。");
+  await region.give(region.office, task, "returnCompletion", taskIds[3] ?? "", {
+    unitId,
+    reason: { text: "网页打不开" },
+  });
+  const reader = await clerkLooks("共 2 项", "?returned=yes");
+  await lineOf(reader, third).getByText("第1份 已退回：缺链接").waitFor();
+  await lineOf(reader, fourth).getByText("办结已退回：网页打不开").waitFor();
+  await expectWell(reader);
+});
+
+test("where nothing fits, each filter that is to blame is a door to what there is without it", async () => {
+  const reader = await clerkLooks(
+    "没有符合“已申报办结”“找 收费”的事项。",
+    `?state=CLAIMED&q=${encodeURIComponent("收费")}`,
+  );
+  await expectWell(reader);
+  // Without the words there is nothing, either.
+  await reader.tabTo("不限“已申报办结”有 1 项 →");
+  await expect.poll(() => reader.page.locator(".nothing-door").count()).toBe(1);
+  await reader.press("Enter");
+  await reader.sees("共 1 项");
+  await reader.sees(third);
+  await expectWell(reader);
+});
+
+test("where nothing is to be done, what has ended is one step away", async () => {
+  const { region, taskIds } = served;
+  for (const taskId of taskIds) {
+    await region.claim(unit, taskId, "已公布。");
+    const opinion = { text: "同意" };
+    await region.give(region.office, task, "signOff", taskId, { unitId: region.unitId(unit), opinion });
+  }
+  const reader = await clerkLooks("没有待办。");
+  await expectWell(reader);
+  await reader.tabTo("已销号 5 项 →");
+  await reader.press("Enter");
+  await reader.sees("共 5 项");
+  await reader.sees(third);
+});
