@@ -5,7 +5,7 @@ import { partKey } from "../act/part-key.ts";
 import { useConsole } from "../console.ts";
 import { useMe } from "../me.ts";
 import { isOfPast } from "../moment.ts";
-import { useAddress } from "../page.ts";
+import { addressOf, useAddress } from "../page.ts";
 import { Answered, NotFound } from "../parts/answer.tsx";
 import { dayText } from "../parts/day.ts";
 import { groupedByDay, rowsOf } from "../parts/days.ts";
@@ -65,6 +65,7 @@ export function LedgerPage() {
 
   // A line may leave the list by what was done on it.
   const list = useKeptFocus();
+  const printed = without(state, "open");
   const shown = { on: on ?? me.today, position: last?.position, stale: last?.stale ?? false, isPast };
   return (
     <div>
@@ -89,7 +90,7 @@ export function LedgerPage() {
                 </h1>
                 <Freshness {...shown} />
                 <div className="paper-links">
-                  <PageLink page={printLedgerAddress} state={without(state, "open")}>
+                  <PageLink page={printLedgerAddress} state={printed}>
                     {texts.print}
                   </PageLink>
                   <Exports path={`/export/ledger/${encodeURIComponent(unitId)}`} asOf={asOf ?? on} />
@@ -105,7 +106,12 @@ export function LedgerPage() {
                 {rows.length === 0 ? (
                   <Empty state={state} counts={counts} go={go} />
                 ) : (
-                  <Lines {...{ rows, state, go, chosen, setChosen, isOwn, more }} on={lines[0]?.lamp.on ?? shown.on} />
+                  <Lines
+                    {...{ rows, state, go, chosen, setChosen, isOwn, more }}
+                    left={total - lines.length}
+                    whole={addressOf(printLedgerAddress, printed)}
+                    on={lines[0]?.lamp.on ?? shown.on}
+                  />
                 )}
               </div>
               <BatchBar lines={accepting} unitId={unitId} chosen={chosen} setChosen={setChosen} />
