@@ -140,10 +140,10 @@ export const PlanRowsImported = event({
   sight: () => everybodys(),
   sample: { tasks: [sampleRow] },
   evolve: (plan: PlanState, e): PlanState => ({ ...plan, rows: [...plan.rows, ...e.tasks] }),
-  tell: (e) => {
-    const rows = `${e.tasks[0]?.row}–${e.tasks.at(-1)?.row}`;
-    return { zh: `导入任务第${rows}项`, en: `imported tasks ${rows}` };
-  },
+  tell: ({ tasks: { length } }) => ({
+    zh: `导入任务${length}项`,
+    en: length === 1 ? "imported 1 task" : `imported ${length} tasks`,
+  }),
 });
 
 export const importPlan = action({
