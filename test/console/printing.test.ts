@@ -188,6 +188,7 @@ test("a board fits A4 across, with every unit of it", async () => {
   const paper = pages.map(({ words }) => words).join("");
   for (const name of units) expect(paper.split(name).length, name).toBe(2);
   expect(pressed.filter((words) => paper.includes(words))).toEqual([]);
+  expect(paper).not.toContain("按目标");
 
   // As wide as the paper without its margins.
   await page.setViewportSize({ width: Math.floor((277 * 96) / 25.4), height: 700 });
@@ -200,7 +201,7 @@ test("a board fits A4 across, with every unit of it", async () => {
   await page.emulateMedia({ media: null });
   await reader.tabTo("English");
   await reader.press("Enter");
-  await reader.sees("1 tasks · 40 assignments");
+  await reader.sees("1 task · 40 assignments");
   await page.emulateMedia({ media: "print" });
   expect(await fits()).toBe(true);
 });

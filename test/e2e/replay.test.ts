@@ -117,10 +117,10 @@ test("a task is called by the number that its notice prints, and not by that of 
     return told;
   };
   const chinese = await playing("zh");
-  expect(chinese).toMatch(/ 第7项 系统 开立第7项任务：汇编惠企政策。/);
-  expect(chinese).toMatch(/ 第三条 系统 开立第三条任务：公布收费目录。/);
+  expect(chinese).toMatch(/ 第7项 办公室 开立第7项任务：汇编惠企政策。/);
+  expect(chinese).toMatch(/ 第三条 办公室 开立第三条任务：公布收费目录。/);
   expect(chinese).not.toMatch(/第[12]项/);
-  expect(await playing("en")).toMatch(/ task 7 the ledger opened task 7: 汇编惠企政策。/);
+  expect(await playing("en")).toMatch(/ task 7 the office opened task 7: 汇编惠企政策。/);
 });
 
 test("what cannot be played is refused with a sentence", async () => {

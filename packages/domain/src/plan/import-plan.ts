@@ -129,9 +129,11 @@ export const PlanImported = event({
   }),
   tell: (e) => ({
     zh: `导入《${e.plan.title}》：任务${e.taskCount}项，提示${e.warnings.length}条`,
-    en: `imported “${e.plan.title}”: ${e.taskCount} tasks, ${e.warnings.length} warnings`,
+    en: `imported “${e.plan.title}”: ${counted(e.taskCount, "task")}, ${counted(e.warnings.length, "warning")}`,
   }),
 });
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
 
 export const PlanRowsImported = event({
   type: "PlanRowsImported",
@@ -142,7 +144,7 @@ export const PlanRowsImported = event({
   evolve: (plan: PlanState, e): PlanState => ({ ...plan, rows: [...plan.rows, ...e.tasks] }),
   tell: ({ tasks: { length } }) => ({
     zh: `导入任务${length}项`,
-    en: length === 1 ? "imported 1 task" : `imported ${length} tasks`,
+    en: `imported ${counted(length, "task")}`,
   }),
 });
 
