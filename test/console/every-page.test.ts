@@ -5,8 +5,7 @@ import { pathToFileURL } from "node:url";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startChromium } from "../support/chromium.ts";
-import { allExamples, type Example, exampleOf, type Seen } from "./examples.ts";
-import { largestPages, mostEntries } from "./largest-pages.ts";
+import { allExamples, type Example, exampleOf, mostEntries, type Seen } from "./examples.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { plainWords, serveWorld, type World } from "./world.ts";
 
@@ -71,7 +70,7 @@ test.concurrent.each(examples)(
     expect(await page.locator("main .failure").allTextContents()).toEqual([]);
     // Few questions, and none for more than the guard lets through.
     expect(asked.length, asked.map(({ name }) => name).join()).toBeLessThanOrEqual(mostQuestions);
-    for (const { name, first } of asked) expect(first, name).toBeLessThanOrEqual(largestPages[name] ?? mostEntries);
+    for (const { name, first } of asked) expect(first, name).toBeLessThanOrEqual(mostEntries);
     await expectWell(reader);
     await fits(reader);
 

@@ -3,6 +3,9 @@ import { readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
+/** The most entries that a page of the API has. */
+export const mostEntries = 100;
+
 /** What there is to look at: a plan that is issued with a unit's task in it, and a draft. */
 export interface Seen {
   readonly planId: string;

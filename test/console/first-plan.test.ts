@@ -39,7 +39,7 @@ const mostPresses: Readonly<Record<string, number>> = {
   "office: signs in": 5,
   "office: loads the roster": 23,
   "office: imports the notice": 9,
-  "office: settles the names": 67,
+  "office: settles the names": 36,
   "office: settles the warnings": 37,
   "office: confirms and issues": 34,
   "unit: signs in": 5,
@@ -181,12 +181,16 @@ async function importsNotice(clerk: Reader): Promise<void> {
 
 /** The names first: one is a unit, one another's short name, one stands for units that are named task by task. */
 async function settlesWarnings(clerk: Reader): Promise<void> {
+  // By the row of steps: on the way there would be every line of the notice that leads somewhere.
+  await focused(clerk, "#main");
+  await enters(clerk, "名录");
+  await focused(clerk, "#names");
   await enters(clerk, "登记为单位 县市场监管局");
   await clerk.sees("名录外名称 2");
-  await focused(clerk, "#names");
+  await focused(clerk, "[aria-labelledby=names]:not(section)");
   await enters(clerk, "县政务局：记为“县政务服务局”的别名");
   await clerk.sees("名录外名称 1");
-  await focused(clerk, "#names");
+  await focused(clerk, "[aria-labelledby=names]:not(section)");
   await enters(clerk, "有关部门：定为单位组（逐项定成员）");
   await clerk.sees("来文里的名称都在名录里。");
   await focused(clerk, "#names");

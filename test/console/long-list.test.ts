@@ -33,7 +33,7 @@ test("a long ledger is walked through to its last line, and few of its lines are
   await reader.signIn(await served.serving.token(served.region.bearer("unit", unit)));
   await reader.sees(`共 ${count} 项`);
   // No number is less than what it counts: the rest of the day is not fetched yet.
-  await page.locator(".day-head").getByText("已列 80 项", { exact: true }).waitFor();
+  await page.locator(".day-head").getByText("已列 100 项", { exact: true }).waitFor();
   await reader.tabTo("公布第1批政务服务事项清单。");
   for (let at = 2; at <= count; at += 1) {
     const next = page.locator(".line-open:focus", { hasText: `公布第${at}批政务服务事项清单。` });

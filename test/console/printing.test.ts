@@ -136,6 +136,76 @@ test("what is not read whole says so on the paper, and is read on", async () => 
   expect((await pdfOf(reader))[0]?.words).not.toContain("还没有读完");
 });
 
+/** What a ledger and a board offer to be pressed, in words that nothing else of them says. */
+const pressed = ["退出", "大字版", "导出全部", "选中本日待签收", "启用字母快捷键", "追溯到"];
+
+test("a ledger that is printed as it is looked at has nothing to press, and says where all of it is printed", async () => {
+  const { reader, now } = await clerkLooks(120);
+  const screen = String(await reader.page.evaluate("document.body.innerText"));
+  expect(pressed.filter((words) => !screen.includes(words))).toEqual([]);
+  expect(screen).not.toContain("不是全部");
+
+  const paper = (await pdfOf(reader)).map(({ words }) => words).join("");
+  expect(pressed.filter((words) => paper.includes(words))).toEqual([]);
+  expect(paper).toContain(`区财政局工作台账截至2021年9月20日`);
+  expect(paper).toContain(textOf(1));
+  expect(paper).not.toContain(textOf(120));
+  const whole = `${now.address}/console/print/ledger/${now.region.unitId(unit)}`;
+  expect(paper).toContain(`这里只印出屏幕上的各行，不是全部。全部请在打印页印：${whole}`);
+  await expectWell(reader);
+});
+
+test("a ledger of which all lines are there is printed whole, also what is out of sight", async () => {
+  const { reader } = await clerkLooks(40);
+  expect(await reader.page.locator(".line").count()).toBeLessThan(40);
+  const paper = (await pdfOf(reader)).map(({ words }) => words).join("");
+  for (let no = 1; no <= 40; no += 1) expect(paper.split(textOf(no)).length, `line ${no}`).toBe(2);
+  expect(paper).not.toContain("不是全部");
+  // What it is narrowed to is told on paper as well.
+  expect(paper).not.toContain("关系");
+  await reader.page.getByLabel("关系").selectOption("责任");
+  await reader.page.waitForURL(/relation=RESPONSIBLE/);
+  await reader.rest();
+  expect((await pdfOf(reader)).map(({ words }) => words).join("")).toContain("关系责任");
+  // Afterwards few lines are there again.
+  await expect.poll(() => reader.page.locator(".line").count()).toBeLessThan(40);
+});
+
+test("a board fits A4 across, with every unit of it", async () => {
+  const units = Array.from({ length: 40 }, (_, at) => `区第${at + 1}便民服务中心`);
+  const now = await serveRegion([
+    { text: textOf(1), due: "2021-09-30", units: units.map((name) => [name, "responsible"] as const) },
+  ]);
+  served = now;
+  const context = await browser.newContext({ locale: "zh-CN" });
+  const reader = await openReader(context, now.address, `/console/plans/${now.planId}?by=unit`);
+  const { page } = reader;
+  await reader.signIn(await now.serving.token(now.region.office));
+  await reader.sees("1 项任务 · 40 项分工");
+  expect(await page.locator(".board tbody th").count()).toBeLessThan(40);
+  const pages = await pdfOf(reader);
+  for (const { width, height } of pages) expect([width, height]).toEqual([297, 210]);
+  const paper = pages.map(({ words }) => words).join("");
+  for (const name of units) expect(paper.split(name).length, name).toBe(2);
+  expect(pressed.filter((words) => paper.includes(words))).toEqual([]);
+  expect(paper).not.toContain("按目标");
+
+  // As wide as the paper without its margins.
+  await page.setViewportSize({ width: Math.floor((277 * 96) / 25.4), height: 700 });
+  await page.emulateMedia({ media: "print" });
+  const fits = () => page.evaluate("document.documentElement.scrollWidth <= window.innerWidth");
+  expect(await fits()).toBe(true);
+  await page.goto(`${now.address}/console/plans/${now.planId}?against=2021-03-02`);
+  await page.locator(".board").waitFor();
+  expect(await fits()).toBe(true);
+  await page.emulateMedia({ media: null });
+  await reader.tabTo("English");
+  await reader.press("Enter");
+  await reader.sees("1 task · 40 assignments");
+  await page.emulateMedia({ media: "print" });
+  expect(await fits()).toBe(true);
+});
+
 test("the form of 韶关 prints without a telephone number", async () => {
   const world = await serveWorld({
     ...plainWords,

@@ -118,7 +118,7 @@ describe("what became of each line", () => {
     const at = (text: string) => lines.findIndex((line) => line.includes(text));
     expect(lines[at("开设周末服务窗口。|")]).toMatch(/^11 {2}\[文件 file 2\] 2\.开设周末/);
     expect(lines[at("开设周末服务窗口。|") + 1]).toMatch(
-      /^ {4}第2行 row 2: .*要求 requirement「有人值守。」 单位 unit「县政务服务局」\(牵头 lead\) 单位 unit「县人社局」\(责任 responsible\) 时限 deadline「2026年9月底前」\(2026-09-30\)$/,
+      /^ {4}第2项 task 2: .*要求 requirement「有人值守。」 单位 unit「县政务服务局」\(牵头 lead\) 单位 unit「县人社局」\(责任 responsible\) 时限 deadline「2026年9月底前」\(2026-09-30\)$/,
     );
     expect(lines[at("] 以上为重点。") + 1]).toBe("    ? 未读 unread 「以上为重点。」");
     expect(lines[at("] 以上为重点。") + 2]).toMatch(/^ {4}[!-] UNREAD_TEXT/);

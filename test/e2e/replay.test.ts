@@ -1,6 +1,7 @@
 // `taizhang replay` plays a year of the story from the log alone: beside a running ledger and without one, to a day, step by step.
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
+import { testLedger, testRegion } from "@taizhang/api/testing/region";
 import { playOn } from "@taizhang/cli";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { storyLog } from "../support/story.ts";
@@ -94,6 +95,32 @@ describe("a plan's year", () => {
     expect(told).toHaveLength(3);
     expect(asked).toBe(3);
   });
+});
+
+test("a task is called by the number that its notice prints, and not by that of its row", async () => {
+  const ledger = testLedger();
+  const notice = testRegion(ledger);
+  const units = [["区财政局", "responsible"]] as const;
+  await notice.issue("编号另起的任务表", [
+    { text: "汇编惠企政策。", no: "7", units },
+    { text: "公布收费目录。", no: "第三条", units },
+  ]);
+  const playing = async (language: string) => {
+    const output = new PassThrough();
+    const told = text(output);
+    await playOn(
+      ledger.log,
+      { plan: "编号另起的任务表", language },
+      { input: new PassThrough(), output, prompt: output },
+    );
+    output.end();
+    return told;
+  };
+  const chinese = await playing("zh");
+  expect(chinese).toMatch(/ 第7项 办公室 开立第7项任务：汇编惠企政策。/);
+  expect(chinese).toMatch(/ 第三条 办公室 开立第三条任务：公布收费目录。/);
+  expect(chinese).not.toMatch(/第[12]项/);
+  expect(await playing("en")).toMatch(/ task 7 the office opened task 7: 汇编惠企政策。/);
 });
 
 test("what cannot be played is refused with a sentence", async () => {

@@ -12,6 +12,7 @@ test("nothing said gives the defaults: the loopback, no development, no developm
     developmentTokens: false,
     jwks: null,
     corsOrigins: [],
+    publicOrigin: null,
   });
 });
 
@@ -22,6 +23,19 @@ test("what is said is read", () => {
     TAIZHANG_CORS_ORIGINS: "https://a.cn, https://b.cn:8443",
   };
   expect(read(said)).toMatchObject({ port: 0, development: true, corsOrigins: ["https://a.cn", "https://b.cn:8443"] });
+});
+
+test("the origin behind a proxy is one, of the web, and nothing beside it", () => {
+  const named = (origin: string) => read({ TAIZHANG_PUBLIC_ORIGIN: origin }).publicOrigin;
+  for (const good of ["https://ledger.example.gov.cn", "http://10.1.2.3:8080"]) expect(named(good)).toBe(good);
+  for (const bad of [
+    "ledger.example.gov.cn",
+    "https://ledger.example.gov.cn/",
+    "https://a.cn, https://b.cn",
+    "ftp://a.cn",
+    "https://a.cn; script-src *",
+  ])
+    expect(() => named(bad), bad).toThrow(/TAIZHANG_PUBLIC_ORIGIN: expected one origin, such as/);
 });
 
 test("everything that is wrong is told at once, with what each setting is for", () => {

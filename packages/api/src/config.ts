@@ -27,8 +27,12 @@ const orNull = (shape: z.ZodType<string, string>) =>
     .string()
     .transform((text) => text || null)
     .pipe(shape.nullable());
-const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, {
+const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;
+const origin = z.string().refine(isOrigin, {
   error: "expected origins such as https://ledger.example.gov.cn, with commas between",
+});
+const webOrigin = z.string().refine((text) => /^https?:/.test(text) && isOrigin(text), {
+  error: "expected one origin, such as https://ledger.example.gov.cn",
 });
 
 const thisMachine = ["127.0.0.1", "localhost", "[::1]"];
@@ -99,6 +103,12 @@ export const apiSettings = {
     z.stringbool(),
     "Whether the console, the page people look at, is served at /console/.",
     "true",
+  ),
+  publicOrigin: setting(
+    "TAIZHANG_PUBLIC_ORIGIN",
+    orNull(webOrigin),
+    "The origin under which people open the console where a proxy stands in front, such as https://ledger.example.gov.cn: its pages " +
+      "may open a socket, whatever host the proxy names, and their policy names the address of that socket.",
   ),
   developmentTokens: toggle(
     "TAIZHANG_DEVELOPMENT_TOKENS",

@@ -2,6 +2,7 @@
 import { decodeReading, type LineUse, type ReadLine } from "@taizhang/documents";
 import type { DraftTask, DraftWarning, PlanDraft, Relation } from "@taizhang/domain";
 import { type FileReading, refusalInWords, warningInWords } from "./read-files.ts";
+import { callingTasks } from "./task-no.ts";
 
 const useWords: Record<LineUse["as"], string> = {
   number: "序号 number",
@@ -47,21 +48,22 @@ function explained({ draft, reading }: { readonly draft: PlanDraft; readonly rea
     const at = warning.lines?.[0] ?? tasks.get(warning.row ?? 0)?.lines[0]?.[0] ?? null;
     about.set(at, [...(about.get(at) ?? []), warning]);
   }
+  const called = callingTasks(draft.tasks);
   const width = String(lines.length).length;
   const below = " ".repeat(width + 2);
   return [
     `  ${head.join("，")}`,
-    ...(about.get(null) ?? []).map((warning) => `  ${warningInWords(warning)}`),
+    ...(about.get(null) ?? []).map((warning) => `  ${warningInWords(warning, called)}`),
     ...lines.slice(0, printedLines(lines)).flatMap(({ text, place, uses = [] }, at) => {
       const no = at + 1;
       const marks = [
-        ...usesInWords(text, uses, (row) => tasks.get(row)),
+        ...usesInWords(text, uses, { called, taskOf: (row) => tasks.get(row) }),
         ...(isUnread.has(no) ? [unreadInWords(text, uses)] : []),
       ];
       return [
         `${String(no).padStart(width)}  ${place ? `[${placeInWords(place)}] ` : ""}${cut(text, 300)}`.trimEnd(),
         ...marks.map((mark) => `${below}${mark}`),
-        ...(about.get(no) ?? []).map((warning) => `${below}${printable(warningInWords(warning))}`),
+        ...(about.get(no) ?? []).map((warning) => `${below}${printable(warningInWords(warning, called))}`),
       ];
     }),
   ];
@@ -70,8 +72,14 @@ function explained({ draft, reading }: { readonly draft: PlanDraft; readonly rea
 /** How many lines there are up to the last one that prints something. */
 const printedLines = (lines: readonly ReadLine[]): number => lines.findLastIndex(({ text }) => text.trim() !== "") + 1;
 
+/** The tasks of a draft by their rows, and what each is called. */
+interface TasksOfDraft {
+  readonly called: (row: number) => string;
+  readonly taskOf: (row: number) => DraftTask | undefined;
+}
+
 /** One line for each row that a line holds something of, and one for what belongs to no row. */
-function usesInWords(text: string, uses: readonly LineUse[], taskOf: (row: number) => DraftTask | undefined): string[] {
+function usesInWords(text: string, uses: readonly LineUse[], { called, taskOf }: TasksOfDraft): string[] {
   const byRow = new Map<number | null, string[]>();
   for (const { as, row, from, to } of uses) {
     const piece = text.slice(from, to).trim();
@@ -81,7 +89,7 @@ function usesInWords(text: string, uses: readonly LineUse[], taskOf: (row: numbe
     told.push(`${useWords[as]}「${cut(piece, 24)}」${meaningOf(piece, as, row === null ? undefined : taskOf(row))}`);
     byRow.set(row, told);
   }
-  return [...byRow].map(([row, told]) => `${row === null ? "·" : `第${row}行 row ${row}:`} ${told.join(" ")}`);
+  return [...byRow].map(([row, told]) => `${row === null ? "·" : `${called(row)}:`} ${told.join(" ")}`);
 }
 
 /** What is not said by the words themselves: what a unit is to the task, and the day that a deadline means. */

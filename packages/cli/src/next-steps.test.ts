@@ -16,6 +16,7 @@ const draft = {
   id: planId,
   title: "任务分解表",
   taskCount: 3,
+  rowNumbers: ["1", "2", "2"],
   status: "DRAFT",
   warnings: [
     warning(1, "OTHER_LEVEL_UNIT", null),
@@ -32,8 +33,8 @@ const steps = (plan: typeof draft) => nextSteps({ plan, regionId: "420304", name
 test("a draft: unknown names with near ones, other blocking warnings, then confirmation and issue", () => {
   const told = steps(draft);
   expect(told).toContain("names that the roster does not know (2)");
-  expect(told).toMatch(/区市监局（提示 warning 3，第3行 row 3）；相近 near: 区市场监管局$/m);
-  expect(told).toMatch(/县水务集团（提示 warning 6，第3行 row 3）$/m);
+  expect(told).toMatch(/区市监局（提示 warning 3，第2项 task 2）；相近 near: 区市场监管局$/m);
+  expect(told).toMatch(/县水务集团（提示 warning 6，第2项 task 2）$/m);
   expect(told).toContain("taizhang roster load FILE --region 420304");
   expect(told).toMatch(
     new RegExp(

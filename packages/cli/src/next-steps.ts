@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { foldName, nearNames } from "@taizhang/domain";
 import type { ImportedPlan } from "./send-notices.ts";
+import { callingTasks } from "./task-no.ts";
 
 type Warning = ImportedPlan["warnings"][number];
 
@@ -36,12 +37,14 @@ export function nextSteps({ plan, regionId, names }: PlanInRegion): string[] {
 
 function namesStep(unknown: readonly Warning[], { plan, regionId, names }: PlanInRegion): string[] {
   const told = unknown.map((warning) => ({ warning, near: nearNames(names, warning.subject ?? "") }));
+  const called = callingTasks(plan.rowNumbers.map((no, at) => ({ row: at + 1, no })));
   const example = told.find(({ near }) => near.length > 0) ?? told[0];
   return [
     `名录不认识的名称 names that the roster does not know (${unknown.length}):`,
     ...told.map(({ warning: { warningNo, subject, row }, near }) => {
       const nearest = near.length > 0 ? `；相近 near: ${near.join("、")}` : "";
-      return `  ${subject}（提示 warning ${warningNo}，第${row ?? "–"}行 row ${row ?? "–"}）${nearest}`;
+      const place = row === null ? "" : `，${called(row)}`;
+      return `  ${subject}（提示 warning ${warningNo}${place}）${nearest}`;
     }),
     "写入名录文件（单位、别名或单位组）后载入 write them into a roster file, as units, aliases or groups, and load it:",
     `  taizhang roster load FILE --region ${regionId}`,

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { noticeReaders, type ReadResult } from "@taizhang/documents";
 import type { DraftWarning } from "@taizhang/domain";
+import { callingTasks } from "./task-no.ts";
 
 /** A notice and what was read from it. */
 export interface FileReading {
@@ -42,9 +43,12 @@ export function asJson(readings: readonly FileReading[]): string {
   return JSON.stringify(documents.length === 1 ? documents[0] : documents, null, 2);
 }
 
-/** A warning in one line; a blocking one begins with an exclamation mark. */
-export const warningInWords = ({ severity, code, row, lines, message }: DraftWarning): string =>
-  `${severity === "blocking" ? "!" : "-"} ${code}${row ? ` row ${row}` : ""}${lines ? ` lines ${lines.join("-")}` : ""}: ${message}`;
+/** A warning in one line; a blocking one begins with an exclamation mark. `called` says what a row is called. */
+export const warningInWords = (
+  { severity, code, row, lines, message }: DraftWarning,
+  called: (row: number) => string,
+): string =>
+  `${severity === "blocking" ? "!" : "-"} ${code}${row ? ` ${called(row)}` : ""}${lines ? ` lines ${lines.join("-")}` : ""}: ${message}`;
 
 /** Why a notice cannot be read, in both languages. */
 export const refusalInWords = (file: string, { messageZh, message }: { messageZh: string; message: string }): string =>
@@ -56,10 +60,11 @@ export function asText(readings: readonly FileReading[]): string {
     .map(({ file, result }) => {
       if ("error" in result) return refusalInWords(file, result.error);
       const { plan, tasks, warnings, unread, coverage } = result.draft;
+      const called = callingTasks(tasks);
       return [
         `${file}: ${plan.title}`,
         `  任务 tasks ${tasks.length}, 提示 warnings ${warnings.length}, 未读 unread ${unread.length}, 覆盖 coverage ${coverage.attributed}/${coverage.characters}`,
-        ...warnings.map((warning) => `  ${warningInWords(warning)}`),
+        ...warnings.map((warning) => `  ${warningInWords(warning, called)}`),
       ].join("\n");
     })
     .join("\n");

@@ -124,9 +124,9 @@ async function* played(
     if (meta.planId !== planId || !isPlayed(fact.type) || (to !== undefined && day > to)) continue;
     if (step && last !== "" && !(await nextWanted(terminal, language))) return;
     const changed = replaying.step(event);
-    const rows = new Map(replaying.tasks().map(({ opened }) => [opened.taskId, opened.row.row]));
+    const rows = new Map(replaying.tasks().map(({ opened }) => [opened.taskId, opened.row]));
     const nameOf = (id: string) => nameOfOn(names, id, day);
-    const telling = { language, nameOf, rowOf: (taskId: string) => rows.get(taskId) ?? null };
+    const telling = { language, nameOf, rowOf: (taskId: string) => rows.get(taskId) };
     yield `${stepInLines(event, changed, telling).join("\n")}\n`;
     if (day > last) last = day;
   }

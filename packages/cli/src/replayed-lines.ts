@@ -1,6 +1,15 @@
 // A replay in lines for people: what happened, who did it, and what is not as before.
 import { relationWords, reportStateWords, standingWords, stateWords } from "@taizhang/api";
-import { type AssignmentState, assignmentState, beijingDay, type NameOf, type Sentence, tell } from "@taizhang/domain";
+import {
+  type AssignmentState,
+  assignmentState,
+  beijingDay,
+  type DraftTask,
+  type NameOf,
+  rowInWords,
+  type Sentence,
+  tell,
+} from "@taizhang/domain";
 import type { StoredEvent } from "@taizhang/log";
 import { boardOf, type FieldDifference, type TaskCard } from "@taizhang/projections";
 
@@ -13,8 +22,8 @@ export interface Telling {
   readonly language: Language;
   /** The names of units on the day of an event. */
   readonly nameOf: NameOf;
-  /** The row of a task in its plan, by its id. */
-  readonly rowOf: (taskId: string) => number | null;
+  /** The row of a task in its plan, by its id; undefined of what is no task of it. */
+  readonly rowOf: (taskId: string) => Pick<DraftTask, "row" | "no"> | undefined;
 }
 
 const longestValue = 80;
@@ -26,8 +35,8 @@ export function stepInLines(
   { language, nameOf, rowOf }: Telling,
 ): string[] {
   const { happenedAt, taskId } = event.meta;
-  const row = taskId === null ? null : rowOf(taskId);
-  const task = row === null ? "" : language === "zh" ? `第${row}项 ` : `task ${row} `;
+  const row = taskId === null ? undefined : rowOf(taskId);
+  const task = row === undefined ? "" : `${rowInWords(row)[language]} `;
   const head = `${timeOf(happenedAt)} ${task}${whoDid(event, language, nameOf)} ${tell(event.fact, nameOf)[language]}`;
   return [oneLine(head), ...changed.map((each) => `    ${fieldInWords(each, language, nameOf)}`)];
 }

@@ -22,6 +22,7 @@ const importedPlan = z.object({
   id: z.string(),
   title: z.string(),
   taskCount: z.number(),
+  rowNumbers: z.array(z.string().nullable()),
   status: z.string(),
   warnings: z.array(warning),
 });
@@ -39,7 +40,7 @@ const mutation = `mutation ($input: ImportPlanInput!) {
   importPlan(input: $input) {
     receipt { outcome }
     rejection { message { zh en } detail }
-    plan { id title taskCount status warnings { warningNo code severity message row subject decision } }
+    plan { id title taskCount rowNumbers status warnings { warningNo code severity message row subject decision } }
   }
 }`;
 

@@ -25,6 +25,7 @@ import { sessionIn } from "./sign-in/session.ts";
 import "./styles/theme.css";
 import "./styles/base.css";
 import "./styles/shell.css";
+import "./styles/on-paper.css";
 import "./styles/sign-in.css";
 
 function partsOfPage(): ConsoleParts {

@@ -45,8 +45,8 @@ export const rejections = {
     en: "Blocking warnings are still open; settle each before you confirm the plan.",
   },
   UNIT_NAMES_UNKNOWN: {
-    zh: "名录中没有这些单位或单位组（括号内为任务行）：先登记、设别名或设单位组。",
-    en: "The roster does not know these names (their rows in brackets): register them, make them aliases, or define them as groups.",
+    zh: "名录中没有这些单位或单位组（括号内为任务序号）：先登记、设别名或设单位组。",
+    en: "The roster does not know these names (the numbers of their tasks in brackets): register them, make them aliases, or define them as groups.",
   },
   PLAN_NOT_CONFIRMED: { zh: "计划尚未确认，不能印发。", en: "The plan is not confirmed and cannot be issued." },
   PLAN_NOT_ISSUED: { zh: "计划尚未印发。", en: "The plan is not issued." },

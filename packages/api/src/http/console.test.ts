@@ -58,6 +58,21 @@ describe("the console", () => {
     },
   );
 
+  test("its policy names the socket of the origin under which it is opened behind a proxy", async () => {
+    const policy = async ({ send }: Serving) =>
+      (await send("/console/", {}, null)).headers.get("content-security-policy");
+    expect(await policy(serving)).toContain("; connect-src 'self'; ");
+    for (const [publicOrigin, socket] of [
+      ["https://ledger.example.gov.cn", "wss://ledger.example.gov.cn"],
+      ["https://10.1.2.3:8443", "wss://10.1.2.3:8443"],
+      ["http://ledger", "ws://ledger"],
+    ] as const) {
+      const behind = await serve({ parts: { consoleDir }, settings: { publicOrigin } });
+      expect(await policy(behind)).toContain(`; connect-src 'self' ${socket}; `);
+      await behind.close();
+    }
+  });
+
   test("the page carries the fingerprint that the server tells of it, and to everybody", async () => {
     const carried = /<meta name="build" content="([0-9a-f]{16})">/.exec(await (await get("/console/")).text())?.[1];
     expect(carried).toBeDefined();

@@ -5,27 +5,30 @@ import { join } from "node:path";
 import staticFiles from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 
-// No script or style but those of the build, no markup made by scripts (Trusted Types), and no word to another host.
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
-].join("; ");
+// No script or style but those of the build, no markup made by scripts (Trusted Types), and no word to another host. That 'self' holds
+// for the socket of the same host as well is newer than policies are: Chromium has it from 71, Safari only from 16. Where it is known
+// under which origin the page is opened, the socket is therefore named.
+const policyOf = (publicOrigin: string | null) =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "font-src 'self'",
+    publicOrigin === null ? "connect-src 'self'" : `connect-src 'self' ${publicOrigin.replace(/^http/, "ws")}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join("; ");
 
-const headers = {
-  "content-security-policy": policy,
+const headersFor = (publicOrigin: string | null) => ({
+  "content-security-policy": policyOf(publicOrigin),
   "referrer-policy": "no-referrer",
   "cross-origin-opener-policy": "same-origin",
   "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-};
+});
 
 /** A page that is built, with the fingerprint that it carries. */
 export interface BuiltConsole {
@@ -48,8 +51,14 @@ export function consoleIn(directory: string): BuiltConsole {
 /**
  * Adds the built page below `/console/`, and leads `/` there. Its assets are named by their contents, compressed beforehand, and
  * may be kept for ever; one that is missing is 404. Every other address below is the page itself, which finds its way from there.
+ * `publicOrigin` is where it is opened where that is behind a proxy; null where nobody said so.
  */
-export async function serveConsole(app: FastifyInstance, { directory, page }: BuiltConsole): Promise<void> {
+export async function serveConsole(
+  app: FastifyInstance,
+  { directory, page }: BuiltConsole,
+  publicOrigin: string | null,
+): Promise<void> {
+  const headers = headersFor(publicOrigin);
   app.get("/", async (_request, reply) => reply.redirect("/console/"));
   app.get("/console", async (_request, reply) => reply.redirect("/console/"));
   app.get("/console/*", async (_request, reply) =>

@@ -96,7 +96,17 @@ export async function buildServer(
 ): Promise<Server> {
   const bounds = own ?? { ...usual, socket: { ...usual.socket, initMs: config.socketInitMs } };
   const parts = { ...given, proofs, readNotice: limitReadings(given.readNotice, limits.readings) };
-  const { development, developmentTokens, compileFrom, corsOrigins, trustedProxies, regionNames, host, port } = config;
+  const {
+    development,
+    developmentTokens,
+    compileFrom,
+    corsOrigins,
+    publicOrigin,
+    trustedProxies,
+    regionNames,
+    host,
+    port,
+  } = config;
   const app = Fastify({
     logger: false,
     bodyLimit: limits.bodyBytes,
@@ -141,13 +151,13 @@ export async function buildServer(
     documentOf: rememberingDocuments(),
     answers: answers(),
     contextsOf: (request: Request) => contextsOf(shared, request),
-    origins: corsOrigins,
+    origins: publicOrigin === null ? corsOrigins : [...corsOrigins, publicOrigin],
     addressOf: addressOf(trustedProxies),
   };
   surround(app, serving);
   readJsonStrictly(app);
   if (corsOrigins.length > 0) await app.register(cors, { origin: corsOrigins, methods: ["GET", "POST"], maxAge: 600 });
-  if (built) await serveConsole(app, built);
+  if (built) await serveConsole(app, built, publicOrigin);
   else serveFrontPage(app, development);
   if (developmentSignIn && developmentTokens && isLoopback(host)) serveDevelopmentSignIn(app, developmentSignIn);
   serveScalars(app, serving.schema);

@@ -342,12 +342,15 @@ test("a subscription that is not open to the roles of the token is refused", asy
 test("a page of another origin cannot open a socket; our own pages and those of a named origin can", async () => {
   await expect(open({ origin: "https://evil.example" })).rejects.toThrow("403");
   (await open({ origin: serving.address })).close();
-  const named = await serve({ ledger: testLedger(), settings: { corsOrigins: ["https://ledger.example"] } });
-  const socket = new WebSocket(`${named.address.replace("http", "ws")}/graphql`, "graphql-transport-ws", {
-    headers: { origin: "https://ledger.example" },
-  });
-  await once(socket, "open");
-  await named.close();
+  const origin = "https://ledger.example";
+  for (const settings of [{ corsOrigins: [origin] }, { publicOrigin: origin }]) {
+    const named = await serve({ ledger: testLedger(), settings });
+    const socket = new WebSocket(`${named.address.replace("http", "ws")}/graphql`, "graphql-transport-ws", {
+      headers: { origin },
+    });
+    await once(socket, "open");
+    await named.close();
+  }
 });
 
 test("a server that stops closes its sockets", async () => {

@@ -51,7 +51,7 @@ export function BoardPage() {
   useEffect(() => acting.overlay.set(caughtUp(acting.overlay.get(), position)), [acting, position]);
   const inWords = (moment: string) => momentText(moment, language) ?? shell.position(moment);
   return (
-    <>
+    <div className="board-page">
       {asOf !== undefined && (
         <AsOfBand
           moment={asOf}
@@ -98,7 +98,7 @@ export function BoardPage() {
           );
         }}
       </Answered>
-    </>
+    </div>
   );
 }
 

@@ -89,7 +89,11 @@ export const boardTexts = catalogue(
     tooLong: "行数过多，控制台不能办理，请用接口。",
   },
   {
-    summary: (tasks, assignments) => `${tasks} tasks · ${assignments} assignments`,
+    summary: (tasks, assignments) =>
+      [
+        tasks === 1 ? "1 task" : `${tasks} tasks`,
+        assignments === 1 ? "1 assignment" : `${assignments} assignments`,
+      ].join(" · "),
     issuedOn: (day) => `issued on ${day}`,
     closedOn: (day) => `closed on ${day}`,
     notIssued: "The plan is not issued yet: it has no tasks.",

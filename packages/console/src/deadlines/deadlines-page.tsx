@@ -5,14 +5,14 @@ import type { DeadlineShownFragment } from "../generated/operations.ts";
 import { DeadlinesShownDocument, type DeadlinesShownQuery } from "../generated/operations.ts";
 import { useMe } from "../me.ts";
 import { asOfIn, isOfPast } from "../moment.ts";
-import { useAddress } from "../page.ts";
+import { addressOf, useAddress } from "../page.ts";
 import { Answered } from "../parts/answer.tsx";
 import { dayText, weekdayText } from "../parts/day.ts";
 import { groupedByDay, type Row, rowsOf } from "../parts/days.ts";
 import { Exports } from "../parts/exports.tsx";
 import { LampMark } from "../parts/lamp.tsx";
 import { ListKeys, LongList } from "../parts/long-list.tsx";
-import { PageLink } from "../parts/page-link.tsx";
+import { AddressLink, PageLink } from "../parts/page-link.tsx";
 import { printLedgerAddress } from "../print/address.ts";
 import { AsOfBand } from "../shell/as-of-band.tsx";
 import { ChangesPill } from "../shell/changes-pill.tsx";
@@ -55,6 +55,15 @@ export function DeadlinesPage() {
   const rows = useMemo(() => rowsOf(groupedByDay(nodes), total), [nodes, total]);
   const { asOf: _left, ...now } = state;
   const [first] = nodes;
+  const printed =
+    unit === undefined
+      ? null
+      : addressOf(printLedgerAddress, {
+          unitId: unit,
+          ...(plan ? { plan } : {}),
+          ...(on ? { on } : {}),
+          ...(asOf ? { asOf } : {}),
+        });
   return (
     <>
       {asOf !== undefined && (
@@ -78,19 +87,9 @@ export function DeadlinesPage() {
           stale={last?.stale ?? false}
           isPast={isPast}
         />
-        {unit !== undefined && (
+        {unit !== undefined && printed !== null && (
           <div className="paper-links">
-            <PageLink
-              page={printLedgerAddress}
-              state={{
-                unitId: unit,
-                ...(plan ? { plan } : {}),
-                ...(on ? { on } : {}),
-                ...(asOf ? { asOf } : {}),
-              }}
-            >
-              {texts.printLedger}
-            </PageLink>
+            <AddressLink to={printed}>{texts.printLedger}</AddressLink>
             <Exports path={`/export/ledger/${encodeURIComponent(unit)}`} asOf={asOf ?? on} label={texts.saveLedger} />
           </div>
         )}
@@ -113,7 +112,16 @@ export function DeadlinesPage() {
                 )}
               </p>
             ) : (
-              <LongList className="lines" rows={rows} keyOf={keyOfRow} rowPx={linePx} more={more} stop=".line-open">
+              <LongList
+                className="lines"
+                rows={rows}
+                total={rows.length + total - nodes.length}
+                keyOf={keyOfRow}
+                rowPx={linePx}
+                more={more}
+                stop=".line-open"
+                {...(printed === null ? {} : { whole: printed })}
+              >
                 {(row) =>
                   row.kind === "head" ? (
                     <DayHead group={row.group} isWhole={row.isWhole} />

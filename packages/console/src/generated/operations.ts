@@ -1264,7 +1264,7 @@ export type RejectionCode =
   | 'UNIT_EXISTS'
   /** The unit has not ended, so nobody takes over from it. 单位没有撤并，无需承接。 */
   | 'UNIT_GOES_ON'
-  /** The roster does not know these names (their rows in brackets): register them, make them aliases, or define them as groups. 名录中没有这些单位或单位组（括号内为任务行）：先登记、设别名或设单位组。 */
+  /** The roster does not know these names (the numbers of their tasks in brackets): register them, make them aliases, or define them as groups. 名录中没有这些单位或单位组（括号内为任务序号）：先登记、设别名或设单位组。 */
   | 'UNIT_NAMES_UNKNOWN'
   /** The unit has not ended (or only just, so that its part is not noted as nobody's yet), and its part is not handed over; give it to another unit with reassign. 单位没有撤并（或刚撤并、尚未记为无主），分工不作移交；要交给另一个单位，请用“改派”。 */
   | 'UNIT_NOT_ENDED'

@@ -64,7 +64,7 @@ export function ImportPage() {
       <div className="page-head">
         <h1>{texts.title}</h1>
       </div>
-      <Steps at={1} />
+      <Steps now={1} />
       <form className="import-form" aria-label={texts.chooseStep} onSubmit={(event) => void send(event)}>
         <FilesChosen
           files={files}

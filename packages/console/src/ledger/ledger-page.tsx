@@ -5,7 +5,7 @@ import { partKey } from "../act/part-key.ts";
 import { useConsole } from "../console.ts";
 import { useMe } from "../me.ts";
 import { isOfPast } from "../moment.ts";
-import { useAddress } from "../page.ts";
+import { addressOf, useAddress } from "../page.ts";
 import { Answered, NotFound } from "../parts/answer.tsx";
 import { dayText } from "../parts/day.ts";
 import { groupedByDay, rowsOf } from "../parts/days.ts";
@@ -81,6 +81,7 @@ export function LedgerPage() {
     stale: last?.stale ?? false,
     isPast,
   };
+  const printed = without(state, "open");
   return (
     <div>
       {asOf !== undefined && (
@@ -110,7 +111,7 @@ export function LedgerPage() {
                 </h1>
                 <Freshness {...shown} />
                 <div className="paper-links">
-                  <PageLink page={printLedgerAddress} state={without(state, "open")}>
+                  <PageLink page={printLedgerAddress} state={printed}>
                     {texts.print}
                   </PageLink>
                   <Exports path={`/export/ledger/${encodeURIComponent(unitId)}`} asOf={asOf ?? on} />
@@ -133,6 +134,8 @@ export function LedgerPage() {
                   <Lines
                     {...{ rows, state, go, chosen, setChosen, isOwn, more }}
                     fold={toggle}
+                    left={total - lines.length}
+                    whole={addressOf(printLedgerAddress, printed)}
                     on={lines[0]?.lamp.on ?? shown.on}
                   />
                 )}

@@ -22,6 +22,8 @@ export function Lines({
   isOwn,
   on,
   more,
+  left,
+  whole,
 }: {
   readonly rows: readonly Row<Line>[];
   /** Folds a day, or unfolds it. */
@@ -35,6 +37,10 @@ export function Lines({
   readonly on: string;
   /** Fetches the next page; null where there is none to fetch. */
   readonly more: (() => void) | null;
+  /** How many lines are not fetched yet. */
+  readonly left: number;
+  /** The address of the page that prints all lines. */
+  readonly whole: string;
 }) {
   const texts = useTexts(ledgerTexts);
   const open = rows.find((row) => row.kind === "line" && String(row.line.id) === state.open);
@@ -50,7 +56,14 @@ export function Lines({
   };
   return (
     <>
-      <LongList {...{ rows, more, pressed }} className="lines" keyOf={keyOfRow} rowPx={linePx} stop=".line-open">
+      <LongList
+        {...{ rows, more, pressed, whole }}
+        className="lines"
+        total={rows.length + left}
+        keyOf={keyOfRow}
+        rowPx={linePx}
+        stop=".line-open"
+      >
         {(row) =>
           row.kind === "head" ? (
             <Head {...row} {...{ fold, on, chosen, setChosen }} />

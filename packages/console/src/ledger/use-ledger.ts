@@ -5,7 +5,7 @@ import { asOfIn, isOfPast } from "../moment.ts";
 import { type LedgerState, whereOf } from "./address.ts";
 
 /** How many lines are asked for at once: as many as one question may cost. */
-export const pageSize = 80;
+export const pageSize = 100;
 
 /** The page of a ledger in an answer. */
 export const pageIn = ({ unitLedger }: LedgerPageQuery) => unitLedger;

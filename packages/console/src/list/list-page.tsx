@@ -1,11 +1,11 @@
 // 清单 the list behind a number: as many lines as the number says, under the words of the cell that led here.
 import { boardAddress } from "../board/address.ts";
 import { useMe } from "../me.ts";
-import { useAddress } from "../page.ts";
+import { addressOf, useAddress } from "../page.ts";
 import { Answered, NotFound } from "../parts/answer.tsx";
 import { dayText } from "../parts/day.ts";
 import { ListKeys, LongList } from "../parts/long-list.tsx";
-import { PageLink } from "../parts/page-link.tsx";
+import { AddressLink, PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { printLedgerAddress, printPlanAddress } from "../print/address.ts";
 import { AsOfBand } from "../shell/as-of-band.tsx";
@@ -30,6 +30,10 @@ export function ListPage() {
   const { planId, on, asOf, unit } = state;
   const { question, lines, plan, totalCount, shownAt, position, stale, isPast, more } = useList(state);
   const moment = { ...(on ? { on } : {}), ...(asOf ? { asOf } : {}) };
+  const printed =
+    unit === undefined
+      ? addressOf(printPlanAddress, { planId, ...moment })
+      : addressOf(printLedgerAddress, { unitId: unit, plan: planId, ...moment });
   const judgedOn = lines[0] && lampOf(lines[0]).on;
   return (
     <>
@@ -64,15 +68,7 @@ export function ListPage() {
                 </div>
                 <Freshness on={judgedOn ?? on ?? today} at={shownAt} {...{ position, stale, isPast }} />
                 <div className="paper-links">
-                  {unit === undefined ? (
-                    <PageLink page={printPlanAddress} state={{ planId, ...moment }}>
-                      {texts.printPlan}
-                    </PageLink>
-                  ) : (
-                    <PageLink page={printLedgerAddress} state={{ unitId: unit, plan: planId, ...moment }}>
-                      {texts.printLedger}
-                    </PageLink>
-                  )}
+                  <AddressLink to={printed}>{unit === undefined ? texts.printPlan : texts.printLedger}</AddressLink>
                 </div>
               </div>
               <FiltersShown {...{ state, go, plan }} />
@@ -95,6 +91,7 @@ export function ListPage() {
                   rowPx={linePx}
                   more={more}
                   stop=".line-open"
+                  whole={printed}
                 >
                   {(line) => <LineOfList line={line} asOf={asOf ?? (isPast ? on : undefined)} />}
                 </LongList>

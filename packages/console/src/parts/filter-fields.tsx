@@ -12,6 +12,9 @@ const waitMs = 400;
 /** How long after the last key a day is taken for whole: its month or its year may still be on its way. */
 const wholeMs = 1000;
 
+/** The class of a filter: one that is set is also on paper, for what it leaves out is missing there, too. */
+export const choiceClass = (value: string): string => (value === "" ? "choice" : "choice choice-set");
+
 /** A count that leads to what it counts; where that is shown already, it leads back. */
 export function Door<State>({
   page,
@@ -59,7 +62,7 @@ export function Choice({
 }) {
   const id = useId();
   return (
-    <span className="choice">
+    <span className={choiceClass(value)}>
       <label htmlFor={id}>{label}</label>
       <select id={id} value={value} onChange={({ target }) => choose(target.value)}>
         {children}
@@ -183,7 +186,7 @@ export function Find({
     return () => window.clearTimeout(timer);
   }, [typed]);
   return (
-    <span className="choice">
+    <span className={choiceClass(text)}>
       <label htmlFor={id}>{texts.find}</label>
       <input
         id={id}

@@ -2,6 +2,7 @@
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react";
 import { asFailure } from "../ask/failure.ts";
 import { useSay, useTexts } from "../texts/catalogue.ts";
+import { choiceClass } from "./filter-fields.tsx";
 import { nameOf, useNamed } from "./names.ts";
 import { PlainText } from "./plain-text.tsx";
 import { partTexts } from "./texts.ts";
@@ -55,7 +56,7 @@ export function FoundChoice({
     // biome-ignore lint/a11y/noStaticElementInteractions: it only notes that the focus has left, or that it is to be closed.
     <div
       ref={place}
-      className="choice found-choice"
+      className={`${choiceClass(chosen ?? "")} found-choice`}
       onBlur={({ relatedTarget }) => !place.current?.contains(asNode(relatedTarget)) && setOpen(false)}
       onKeyDown={(event) => {
         if (!isOpen || event.key !== "Escape" || event.nativeEvent.isComposing) return;

@@ -13,10 +13,15 @@ import { useConsole } from "../console.ts";
 import { isPlainKey } from "../shell/shortcuts.ts";
 import { useStore } from "../store.ts";
 import { useTexts } from "../texts/catalogue.ts";
+import { PartOnPaper } from "./part-on-paper.tsx";
 import { partTexts } from "./texts.ts";
+import { useIsPrinting } from "./use-printing.ts";
 
 /** Rows beyond those in sight that are there, so that Tab finds a next one. */
 const overscan = 8;
+
+/** So many rows are printed where they are: more than a board has, and no burden for a browser. */
+const mostPrinted = 600;
 
 /** What a list and a table have in common. */
 interface Long<Row> {
@@ -33,6 +38,8 @@ interface Long<Row> {
   readonly stop?: string;
   /** Any other letter on a row, by the place of its key, such as `KeyX`; true where it meant something. */
   readonly pressed?: (code: string, row: Row) => boolean;
+  /** The address of the page that prints all rows, from its path on; left out where there is none. */
+  readonly whole?: string;
 }
 
 /** A list of any length. */
@@ -47,22 +54,24 @@ export function LongList<Row>({
   readonly children: (row: Row) => ReactNode;
 }) {
   const list = useRef<HTMLUListElement>(null);
-  const { shown, above, below, measure, keys } = useLong(list, long);
-  const total = long.total ?? long.rows.length;
+  const { shown, isPart, total, above, below, measure, keys } = useLong(list, long);
   return (
-    <ul
-      ref={list}
-      className={className}
-      aria-label={label}
-      style={{ paddingTop: above, paddingBottom: below }}
-      onKeyDown={keys}
-    >
-      {shown.map(({ index, row }) => (
-        <li key={long.keyOf(row)} data-index={index} ref={measure} aria-setsize={total} aria-posinset={index + 1}>
-          {children(row)}
-        </li>
-      ))}
-    </ul>
+    <>
+      {isPart && <PartOnPaper whole={long.whole} />}
+      <ul
+        ref={list}
+        className={className}
+        aria-label={label}
+        style={{ paddingTop: above, paddingBottom: below }}
+        onKeyDown={keys}
+      >
+        {shown.map(({ index, row }) => (
+          <li key={long.keyOf(row)} data-index={index} ref={measure} aria-setsize={total} aria-posinset={index + 1}>
+            {children(row)}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -90,28 +99,31 @@ export function LongTable<Row>({
   readonly children: (row: Row) => ReactNode;
 }) {
   const body = useRef<HTMLTableSectionElement>(null);
-  const { shown, above, below, measure, keys } = useLong(body, long);
+  const { shown, isPart, total, above, below, measure, keys } = useLong(body, long);
   return (
-    <table className={className} aria-rowcount={(long.total ?? long.rows.length) + rowsAbove}>
-      <caption className="unseen-text">{caption}</caption>
-      <thead>{head}</thead>
-      {sum && <tbody>{sum}</tbody>}
-      <tbody ref={body} onKeyDown={keys}>
-        <Space px={above} />
-        {shown.map(({ index, row }) => (
-          <tr
-            key={long.keyOf(row)}
-            data-index={index}
-            ref={measure}
-            aria-rowindex={index + rowsAbove + 1}
-            className={classOf?.(row)}
-          >
-            {children(row)}
-          </tr>
-        ))}
-        <Space px={below} />
-      </tbody>
-    </table>
+    <>
+      {isPart && <PartOnPaper whole={long.whole} />}
+      <table className={className} aria-rowcount={total + rowsAbove}>
+        <caption className="unseen-text">{caption}</caption>
+        <thead>{head}</thead>
+        {sum && <tbody>{sum}</tbody>}
+        <tbody ref={body} onKeyDown={keys}>
+          <Space px={above} />
+          {shown.map(({ index, row }) => (
+            <tr
+              key={long.keyOf(row)}
+              data-index={index}
+              ref={measure}
+              aria-rowindex={index + rowsAbove + 1}
+              className={classOf?.(row)}
+            >
+              {children(row)}
+            </tr>
+          ))}
+          <Space px={below} />
+        </tbody>
+      </table>
+    </>
   );
 }
 
@@ -153,13 +165,15 @@ function withFocused(range: Range, place: HTMLElement | null): Range {
   return { ...range, startIndex: Math.min(range.startIndex, at), endIndex: Math.max(range.endIndex, at) };
 }
 
-/** Which rows are in sight, how much room the others take, and what keys do. */
+/** Which rows are in sight, how much room the others take, and what keys do. On paper all are in sight, where they are there and not too many. */
 function useLong<Row>(
   place: RefObject<HTMLElement | null>,
-  { rows, keyOf, rowPx, more, stop = "a, button", pressed }: Long<Row>,
+  { rows, keyOf, rowPx, total = rows.length, more = null, stop = "a, button", pressed }: Long<Row>,
 ) {
   const { settings } = useConsole();
   const { hasLetters } = useStore(settings);
+  const areFetched = rows.length >= total && more === null;
+  const areAllShown = useIsPrinting() && areFetched && rows.length <= mostPrinted;
   const [offset, setOffset] = useState(0);
   // Whatever stands above may have grown or shrunk.
   useLayoutEffect(() => {
@@ -214,14 +228,17 @@ function useLong<Row>(
     event.preventDefault();
   }
 
+  const shown = areAllShown
+    ? rows.map((row, index) => ({ index, row }))
+    : items.flatMap(({ index }) => {
+        const row = rows[index];
+        return row === undefined ? [] : [{ index, row }];
+      });
   return {
-    shown: items.flatMap(({ index }) => {
-      const row = rows[index];
-      return row === undefined ? [] : [{ index, row }];
-    }),
-    above: Math.max(0, (first?.start ?? offset) - offset),
-    below: Math.max(0, virtual.getTotalSize() - ((last?.end ?? offset) - offset)),
+    ...{ shown, total, keys },
+    isPart: !areFetched || shown.length < rows.length,
+    above: areAllShown ? 0 : Math.max(0, (first?.start ?? offset) - offset),
+    below: areAllShown ? 0 : Math.max(0, virtual.getTotalSize() - ((last?.end ?? offset) - offset)),
     measure: virtual.measureElement,
-    keys,
   };
 }

@@ -45,6 +45,8 @@ export const partTexts = catalogue(
     exports: "导出全部",
     exportAs: (words: string, format: string) => `${words}为 ${format}`,
     exporting: "正在导出…",
+    partPrinted: "这里只印出屏幕上的各行，不是全部。请缩小范围后再印。",
+    partPrintedOf: (address: string) => `这里只印出屏幕上的各行，不是全部。全部请在打印页印：${address}`,
   },
   {
     daysLeft: (days) => (days === 1 ? "1 day left" : `${days} days left`),
@@ -89,5 +91,9 @@ export const partTexts = catalogue(
     exports: "Save all as",
     exportAs: (words, format) => `${words} ${format}`,
     exporting: "Saving…",
+    partPrinted:
+      "Only the lines on the screen are printed here, not all of them. Narrow the list down to print it whole.",
+    partPrintedOf: (address) =>
+      `Only the lines on the screen are printed here, not all of them. All are printed at ${address}`,
   },
 );

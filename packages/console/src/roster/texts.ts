@@ -131,7 +131,8 @@ export const rosterTexts = catalogue(
     ownerless: "Parts that are nobody's",
     handOver: "Hand over…",
     noneOwnerless: "It left nothing that is nobody's.",
-    ownerlessOfAll: (count) => `${count} parts of the region are nobody's`,
+    ownerlessOfAll: (count) =>
+      count === 1 ? "1 part of the region is nobody's" : `${count} parts of the region are nobody's`,
     due: (day) => `due on ${day}`,
     loadFile: "Load a roster file",
     rosterFile: "Roster file",

@@ -13,7 +13,7 @@ import { DemonstrationBand } from "../sign-in/demonstration-band.tsx";
 import { RenewDialog } from "../sign-in/renew-dialog.tsx";
 import { SignIn } from "../sign-in/sign-in.tsx";
 import { useStore } from "../store.ts";
-import { useTexts } from "../texts/catalogue.ts";
+import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import { AwayBand } from "./away-band.tsx";
 import { Choices } from "./choices.tsx";
 import { SignOut } from "./leave.tsx";
@@ -110,10 +110,11 @@ function Inside() {
 
 function Who({ me: { displayName, unit, regionName, roles } }: { readonly me: Me }) {
   const word = useWords("Role");
+  const language = useLanguage();
   return (
     <span className="who">
       <PlainText>{[regionName, displayName ?? unit?.name ?? ""].filter(Boolean).join(" ")}</PlainText>{" "}
-      <span className="small">{roles.map(word).join("、")}</span>
+      <span className="small">{roles.map(word).join(language === "zh" ? "、" : ", ")}</span>
     </span>
   );
 }

@@ -114,7 +114,7 @@ function More({
         <dt>{texts.cause}</dt>
         <dd className="selectable">
           {isKnown(causationId) ? (
-            <button type="button" className="quiet" onClick={() => open(causationId)}>
+            <button type="button" className="quiet cause" onClick={() => open(causationId)}>
               {causationId}
             </button>
           ) : (

@@ -171,7 +171,7 @@ export const taskTexts = catalogue(
     noHistory: "There is no history to see.",
     assigned: "assigned",
     accept: "accepted",
-    reported: (count) => `${count} reports`,
+    reported: (count) => (count === 1 ? "1 report" : `${count} reports`),
     claim: "claimed",
     endorse: "endorsed",
     signOff: "signed off",

@@ -3,6 +3,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useMemo, useRef } from "react";
 import type { LineOfDraftFragment, WarningShownFragment } from "../generated/operations.ts";
 import { PageLink } from "../parts/page-link.tsx";
+import { PartOnPaper } from "../parts/part-on-paper.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { taskNo, useTaskNo } from "../parts/task-no.ts";
 import { useWords } from "../parts/word.tsx";
@@ -80,6 +81,7 @@ export function NoticeLines({
           {texts.flaggedOnly}
         </label>
       </div>
+      {shown.length < numbers.length && <PartOnPaper />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard. */}
       <section className="notice-pane" ref={pane} tabIndex={0} aria-labelledby="notice">
         <ol className="source" style={{ paddingTop: top, paddingBottom: Math.max(0, bottom) }}>

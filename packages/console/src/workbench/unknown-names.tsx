@@ -20,10 +20,14 @@ export function UnknownNames({ plan }: { readonly plan: PlanOnPage }) {
   const naming = useNaming(plan.id, validFrom);
   const day = useId();
   const heading = useRef<HTMLHeadingElement>(null);
+  const list = useRef<HTMLUListElement>(null);
   const names = plan.unknownNames.map(({ name }) => name);
   const left = names.filter((name) => chosen.has(name));
 
   const toHeading = () => focusFrom(heading.current?.closest("section"), heading.current);
+  // The line that goes takes the focus with it: what is left begins with the next one, past the fields that are for all of them.
+  const toNext = (isLast: boolean) =>
+    isLast ? toHeading() : focusFrom(list.current?.closest("section"), list.current);
   async function registerAll(): Promise<void> {
     const outcomes = await inBatches(left, naming.register);
     const done = outcomes.filter(({ kind }) => kind === "done" || kind === "unchanged").length;
@@ -72,14 +76,14 @@ export function UnknownNames({ plan }: { readonly plan: PlanOnPage }) {
               </button>
             )}
           </div>
-          <ul>
+          <ul ref={list} tabIndex={-1} aria-labelledby="names">
             {plan.unknownNames.map((unknown) => (
               <NameLine
                 key={unknown.name}
                 plan={plan}
                 unknown={unknown}
                 naming={naming}
-                done={toHeading}
+                done={() => toNext(names.length === 1)}
                 isChosen={chosen.has(unknown.name)}
                 toggle={() => {
                   const next = new Set(chosen);

@@ -69,7 +69,15 @@ function Workbench({
         </h1>
         <Freshness on={me.today} at={at} position={plan.position} stale={plan.stale} />
       </div>
-      <Steps at={stepOf(plan, counts.must)} />
+      <Steps
+        now={stepOf(plan, counts.must)}
+        at={{
+          2: warning && "warning",
+          3: plan.status === "DRAFT" ? "names" : undefined,
+          4: "finish",
+          5: "finish",
+        }}
+      />
       <p className="draft-facts">
         <span>
           <PlainText>{[plan.docNumber, plan.source.name].filter(Boolean).join(" · ")}</PlainText>

@@ -171,6 +171,14 @@ describe("confirming", () => {
       .rejects("UNIT_NAMES_UNKNOWN", "区财政局（1）");
   });
 
+  test("the rows of an unknown name are called by the numbers that the notice prints of them", () => {
+    const units = [named("区财政局")];
+    const tasks = [row({ units, no: "7" }), row({ row: 2, units, no: null }), row({ row: 3, units, no: "第三条" })];
+    given(imported(draft({ tasks })))
+      .when(confirmPlan, {}, office, { roster: roster.initial })
+      .rejects("UNIT_NAMES_UNKNOWN", "区财政局（7, 2, 第三条）");
+  });
+
   test("a plan that was not imported, or is no longer a draft, is not confirmed", () => {
     given().when(confirmPlan, {}, office, known).rejects("PLAN_NOT_FOUND");
     given(imported(), confirmed, issued).when(confirmPlan, {}, office, known).rejects("NOT_A_DRAFT");

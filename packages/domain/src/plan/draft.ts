@@ -147,9 +147,12 @@ export const sampleRow: DraftTask = {
   lines: [[3, 3]],
 };
 
-/** What people call a row by: the number that its notice prints, as in 第5项; where it prints none, that of the row itself. */
-export function rowInWords({ row, no }: Pick<DraftTask, "row" | "no">): Sentence {
-  const number = no ?? String(row);
+/** The number that a notice prints of a row; where it prints none, that of the row itself. */
+export const rowNumber = ({ row, no }: Pick<DraftTask, "row" | "no">): string => no ?? String(row);
+
+/** What people call a row by, as in 第5项. */
+export function rowInWords(task: Pick<DraftTask, "row" | "no">): Sentence {
+  const number = rowNumber(task);
   return { zh: number.startsWith("第") ? number : `第${number}项`, en: `task ${number}` };
 }
 

@@ -129,9 +129,11 @@ export const PlanImported = event({
   }),
   tell: (e) => ({
     zh: `导入《${e.plan.title}》：任务${e.taskCount}项，提示${e.warnings.length}条`,
-    en: `imported “${e.plan.title}”: ${e.taskCount} tasks, ${e.warnings.length} warnings`,
+    en: `imported “${e.plan.title}”: ${counted(e.taskCount, "task")}, ${counted(e.warnings.length, "warning")}`,
   }),
 });
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
 
 export const PlanRowsImported = event({
   type: "PlanRowsImported",
@@ -140,10 +142,10 @@ export const PlanRowsImported = event({
   sight: () => everybodys(),
   sample: { tasks: [sampleRow] },
   evolve: (plan: PlanState, e): PlanState => ({ ...plan, rows: [...plan.rows, ...e.tasks] }),
-  tell: (e) => {
-    const rows = `${e.tasks[0]?.row}–${e.tasks.at(-1)?.row}`;
-    return { zh: `导入任务第${rows}项`, en: `imported tasks ${rows}` };
-  },
+  tell: ({ tasks: { length } }) => ({
+    zh: `导入任务${length}项`,
+    en: `imported ${counted(length, "task")}`,
+  }),
 });
 
 export const importPlan = action({

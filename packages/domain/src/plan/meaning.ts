@@ -3,6 +3,7 @@ import { type Rejection, reject } from "../kernel/action.ts";
 import { holdersOf, ownerOn } from "../roster/known-names.ts";
 import { entryOf, type KnownName, type RosterState, tellEarly } from "../roster/state.ts";
 import { tellEnd } from "../roster/unit-end.ts";
+import { rowNumber } from "./draft.ts";
 import { type Readable, type ReadUnit, unitsAsRead } from "./reading.ts";
 import type { NameMeaning, PlanState } from "./state.ts";
 
@@ -61,8 +62,10 @@ export function meaningsOn(
     ...{ name, rows, held: holdersOf(roster, name), meaning: meaningIn(name) },
   }));
   const unknown = names.filter(({ held }) => held.length === 0);
+  const numbers = new Map(plan.rows.map((row) => [row.row, rowNumber(row)]));
+  const numbersOf = (rows: readonly number[]) => rows.map((row) => numbers.get(row) ?? row).join(", ");
   if (unknown.length > 0)
-    return reject("UNIT_NAMES_UNKNOWN", unknown.map(({ name, rows }) => `${name}（${rows.join(", ")}）`).join("、"));
+    return reject("UNIT_NAMES_UNKNOWN", unknown.map(({ name, rows }) => `${name}（${numbersOf(rows)}）`).join("、"));
   const astray = names.filter(({ meaning }) => !meaning);
   const ended = astray.flatMap(({ name, held }) => {
     const last = held.findLast(({ until }) => until !== null && until <= day);
