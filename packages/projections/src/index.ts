@@ -15,7 +15,7 @@ export { type Replay, replay } from "./differences/replaying.ts";
 export { fieldsOfTask, type SeesPart } from "./differences/task-fields.ts";
 export { countsOnDays, noCounts, type TrendStep, together, trendDays, trendSteps } from "./differences/trend.ts";
 export { fieldsOfLine, fieldsOfUnit } from "./differences/unit-fields.ts";
-export { documentsAfter, documentsIn, foundIn, listedIn } from "./fold.ts";
+export { documentsAfter, foundIn, listedIn } from "./fold.ts";
 export { type KnownPast, knownPast, type Past, type PastMoment } from "./known-past.ts";
 export { type LeftBuilds, startClearing } from "./left-builds.ts";
 export { memoryViews } from "./memory-views.ts";

@@ -15,13 +15,16 @@ const document = new TypedDocumentString<unknown, { input: { commandId: string }
 const command = (commandId: string) => ({ document, input: { commandId }, of: "part", title: "签收" });
 
 /** Somebody acts in a tab; `answer` is what the server says. */
-function acts(answer: () => Promise<unknown>, { full = false, kept = keptInMemory(), tab = "this" } = {}) {
+function acts(
+  answer: () => Promise<unknown>,
+  { full = false, kept = keptInMemory(), tab = "this", now = "2021-09-20T02:00:00Z" } = {},
+) {
   kept.full = full;
   const told: string[] = [];
   // biome-ignore lint/suspicious/noExplicitAny: what the server says has the type that the question wants.
   const ask: Ask = async () => (await answer()) as any;
   const acting = actingOn({
-    ...{ ask, kept, channel: alone, questions: new QueryClient(), now: () => Date.parse("2021-09-20T02:00:00Z") },
+    ...{ ask, kept, channel: alone, questions: new QueryClient(), now: () => Date.parse(now) },
     session: { tokenOf: async () => "token" },
     seen: seenBy(alone, keptInMemory()),
     own: ownCommands(alone),
@@ -87,4 +90,24 @@ test("what a tab holds it holds when it is loaded anew, no other tab does, and n
   expect([asked, anew.acting.waiting.get(), anew.acting.isKept("held")]).toEqual([[], [], true]);
   anew.acting.giveUp("held");
   expect([heldIn(anew), before.acting.isKept("held")]).toEqual([[], false]);
+});
+
+test("what was held for long because the computer slept is not sent without asking: it waits in the outbox", async () => {
+  const asked: string[] = [];
+  const answer = async () => {
+    asked.push("sent");
+    return receipt;
+  };
+  const { acting, kept } = acts(answer);
+  acting.hold(command("held"), 10_000, by);
+  for (const [now, isAsked] of [
+    ["2021-09-20T02:59:00Z", false],
+    ["2021-09-20T03:01:00Z", true],
+    ["2021-09-21T02:00:00Z", true],
+  ] as const) {
+    const later = acts(answer, { kept, now }).acting;
+    expect([later.held.get().length, later.waiting.get().length], now).toEqual(isAsked ? [0, 1] : [1, 1]);
+    if (isAsked) await later.resend(false);
+  }
+  expect(asked).toEqual([]);
 });

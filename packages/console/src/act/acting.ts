@@ -108,7 +108,9 @@ export function actingOn(parts: {
     waiting.set(all.filter((each) => !isHeld(each, now())));
     held.set(all.filter(isHeldHere));
   };
-  const isHeldHere = (each: Waiting): each is Held => each.heldBy?.tab === tab && each.heldUntil !== undefined;
+  // What nobody sent for long, because the computer slept or the tab came back another day, is asked about like anything in the outbox.
+  const isHeldHere = (each: Waiting): each is Held =>
+    each.heldBy?.tab === tab && each.heldUntil !== undefined && !isOld(each, now());
   const waitingFor = <Input extends { commandId: string }>({ document, input, title }: Command<Input>): Waiting => ({
     ...{ commandId: input.commandId, document: document.toString(), input: { ...input }, owner, title, at: now() },
   });
@@ -173,6 +175,7 @@ export function actingOn(parts: {
     },
     close: (commandId) => overlay.set(closed(overlay.get(), commandId)),
     async resend(withOld) {
+      look();
       for (const command of allOf(owner)) {
         if (isHeld(command, now()) || (isOld(command, now()) && !withOld)) continue;
         // Whoever pressed it still waits, and tells what came of it.

@@ -93,7 +93,7 @@ function Suggested({
         const left = units.filter((unit) => !isChosen(unit));
         const names = units.map((unit) => unit.name);
         return (
-          <li key={why}>
+          <li key={`${why} ${names.join()}`}>
             <button
               type="button"
               className="quiet"

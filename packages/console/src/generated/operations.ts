@@ -2878,7 +2878,7 @@ export type ReviewedGroupQueryVariables = Exact<{
 }>;
 
 
-export type ReviewedGroupQuery = { task: { id: string, dueOn: string | null, lamp: { lamp: Lamp, on: string }, plan: { title: string } | null, row: { no: string | null, row: number, deadlineText: string | null }, current: { text: string }, printedUnits: Array<{ printed: string, readAs: string | null, relation: Relation }>, groups: Array<{ groupId: string, name: string, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, namedElsewhere: Array<{ taskCount: number, task: { row: { row: number, no: string | null } }, units: Array<{ id: string, name: string }> }> }> } | null, lists: { edges: Array<{ node: { id: string, name: string, members: Array<{ from: string, until: string | null, unit: { id: string, name: string } }> } }> } };
+export type ReviewedGroupQuery = { task: { id: string, dueOn: string | null, lamp: { lamp: Lamp, on: string }, plan: { title: string } | null, row: { no: string | null, row: number, deadlineText: string | null }, current: { text: string }, printedUnits: Array<{ printed: string, readAs: string | null, relation: Relation }>, groups: Array<{ groupId: string, name: string, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, namedElsewhere: Array<{ taskCount: number, task: { row: { row: number, no: string | null } }, units: Array<{ id: string, name: string }> }> }> } | null, lists: { totalCount: number, edges: Array<{ node: { id: string, name: string, members: Array<{ from: string, until: string | null, unit: { id: string, name: string } }> } }> } };
 
 export type ReviewedCompletionQueryVariables = Exact<{
   planId: string | number;
@@ -7913,7 +7913,8 @@ export const ReviewedGroupDocument = new TypedDocumentString(`
       }
     }
   }
-  lists: units(kind: LIST, first: 30) {
+  lists: units(kind: LIST, first: 100, atLeast: $atLeast) {
+    totalCount
     edges {
       node {
         id

@@ -110,6 +110,9 @@ export function ReviewedGroup({ taskId, waiting, moves }: Judged & { readonly ta
                 </div>
               ))}
             </dl>
+            {lists.totalCount > lists.edges.length && (
+              <p className="small">{texts.moreLists(lists.totalCount - lists.edges.length)}</p>
+            )}
             {moves(
               group?.acts ?? nothing,
               [...same, ...whole].filter(({ units }) => units.length > 0),

@@ -44,6 +44,7 @@ export const reviewTexts = catalogue(
     authority: "依据",
     units: "成员单位",
     grounds: "确定依据",
+    moreLists: (count: number) => `另有 ${count} 个单位名单未列出，可按名称查找其中的单位。`,
     sameWords: (task: string, count: number) =>
       count === 1 ? `${task}同一说法的成员` : `${task}等 ${count} 项同一说法的成员`,
     thisItem: (text: string) => `条目：${text}`,
@@ -110,6 +111,7 @@ export const reviewTexts = catalogue(
     authority: "On what authority",
     units: "Member units",
     grounds: "Grounds",
+    moreLists: (count) => `${count} more lists of units are not shown; find their units by name.`,
     sameWords: (task, count) =>
       count === 1 ? `what the same words mean in ${task}` : `what the same words mean in ${task} and ${count - 1} more`,
     thisItem: (text) => `Item: ${text}`,

@@ -4,7 +4,7 @@
 import { useCallback, useEffect, useRef } from "react";
 import type { Held } from "../act/acting.ts";
 import type { AnyCommand } from "../act/known-act.ts";
-import type { HeldBy } from "../act/outbox.ts";
+import { type HeldBy, isOld } from "../act/outbox.ts";
 import { useConsole } from "../console.ts";
 import { TypedDocumentString } from "../generated/operations.ts";
 import { useStore } from "../store.ts";
@@ -27,6 +27,8 @@ export function useHeld() {
       const { commandId } = one;
       // It was taken back, or cleared by whoever signed out.
       if (!acting.isKept(commandId)) return;
+      // The computer slept meanwhile: the outbox asks first.
+      if (isOld(one, Date.now())) return acting.resend(false);
       const outcome = await acting.act(commandOf(one));
       const { words, form } = one.heldBy;
       if (outcome.kind === "refused" && isLeft.current) {

@@ -100,7 +100,7 @@ export const workbenchTexts = catalogue(
     foreseenOpens: (tasks: number, parts: number, units: number) =>
       `开立任务 ${tasks} 项，分工 ${parts} 项，分给 ${units} 个单位。`,
     foreseenGroups: (count: number) => `单位组待确定成员 ${count} 处，在审核里逐项确定。`,
-    foreseenUnassigned: (count: number) => `暂无单位承担 ${count} 项，待分工。`,
+    foreseenUnassigned: (count: number) => `暂无单位承担的任务 ${count} 项，待分工。`,
     foreseenEarly: (count: number) => `印发时已到期 ${count} 项，不计逾期。`,
     settingsAre: (dueSoonDays: string, regularly: string, steps: string, reportingOn: string) =>
       `设置：临期 ${dueSoonDays} 天；“定期”为${regularly}；${steps}；${reportingOn}。`,
@@ -220,10 +220,11 @@ export const workbenchTexts = catalogue(
     issueAsk: "Look once more before you issue",
     issueSays: (day) => `The plan is issued as of ${day}:`,
     foreseen: "What the issue comes to",
-    foreseenOpens: (tasks, parts, units) => `Opens ${tasks} tasks, with ${parts} parts for ${units} units.`,
+    foreseenOpens: (tasks, parts, units) =>
+      `Opens ${tasks === 1 ? "1 task" : `${tasks} tasks`}, with ${parts === 1 ? "1 part" : `${parts} parts`} for ${units === 1 ? "1 unit" : `${units} units`}.`,
     foreseenGroups: (count) => `Groups that wait to be filled in the review queue: ${count}.`,
     foreseenUnassigned: (count) => `Tasks that nobody has a part in yet: ${count}.`,
-    foreseenEarly: (count) => `Tasks due before the issue, which are never overdue: ${count}.`,
+    foreseenEarly: (count) => `Tasks due on or before the day of issue, which are never overdue: ${count}.`,
     settingsAre: (dueSoonDays, regularly, steps, reportingOn) =>
       `Settings: due soon ${dueSoonDays} days before; 定期 is ${regularly}; ${steps}; ${reportingOn}.`,
     stepsAre: (endorsement, signOff) =>

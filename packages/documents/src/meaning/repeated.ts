@@ -31,19 +31,16 @@ export function repeatedTasks(parts: readonly TaskRows[]): Finding[] {
     const whole = first && first.earlier.row < (tasks[0]?.row ?? 0) && again.length >= tasks.length * NEARLY_ALL;
     if (whole) {
       const lines: [number, number] = [first.task.first.from, linesOf(again.at(-1)?.task ?? first.task)[1]];
-      return [{ code: "TABLE_REPEATED", row: first.task.row, lines, words: numberOf(first.earlier) }];
+      return [{ code: "TABLE_REPEATED", row: first.task.row, lines, words: `${first.earlier.row}` }];
     }
     return again.map(({ task, earlier }) => ({
       code: "TASK_REPEATED",
       row: task.row,
       lines: linesOf(task),
-      words: numberOf(earlier),
+      words: `${earlier.row}`,
     }));
   });
 }
-
-/** The number that is printed of a task; where none is, that of its row. */
-const numberOf = ({ no, row }: TaskRow): string => no ?? String(row);
 
 /** The first words of a task, up to the first stop. */
 function headingOf({ text }: TaskRow): string {

@@ -222,12 +222,12 @@ export const WARNINGS = {
     "The task numbers do not run on ({}); a row may be missing. Check the original.",
   ),
   TABLE_REPEATED: blocking(
-    "自本行起的任务与序号 {} 起的相同，同一张表可能印了两次。请删去重复的一份再导入。",
-    "From this row on the tasks are those from task {} on; the same table may be printed twice. Correct the file by leaving one of them out.",
+    "自本行起的任务与第 {} 行起的相同，同一张表可能印了两次。请删去重复的一份再导入。",
+    "From this row on the tasks are those from row {} on; the same table may be printed twice. Correct the file by leaving one of them out.",
   ),
   TASK_REPEATED: blocking(
-    "本行任务与序号 {} 的任务相同，可能是多印的一行，请核对原件。",
-    "The task of this row is the same as task {}; it may be a copy. Check the original.",
+    "本行任务与第 {} 行相同，可能是多印的一行，请核对原件。",
+    "The task of this row is the same as in row {}; it may be a copy. Check the original.",
   ),
   ROW_CONTINUED: blocking(
     "本行条目编号接续上一行，但单位不同，已分列并建立关联；若实为一项，请更正。",
