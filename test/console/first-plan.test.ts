@@ -43,7 +43,7 @@ const mostPresses: Readonly<Record<string, number>> = {
   "office: settles the warnings": 37,
   "office: confirms and issues": 34,
   "unit: signs in": 5,
-  "unit: accepts its part": 29,
+  "unit: accepts its part": 31,
   "unit: files its report": 16,
   "lead: signs in": 5,
   "lead: returns the report": 16,

@@ -7,7 +7,7 @@ import { expectWell, openReader } from "./reader.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
 
 /** More than the API gives at once, so that the list is fetched page after page. */
-const count = 90;
+const count = 110;
 
 let browser: Browser;
 let served: Served;
