@@ -141,7 +141,7 @@ describe("supplementing", () => {
     const nobody = { ...known, roster: { ...roster, units: new Map() } };
     given(...begun)
       .when(supplementPlan, command, office, nobody)
-      .rejects("UNIT_NOT_FOUND", `2：${financeBureau}`);
+      .rejects("UNIT_NOT_FOUND", `5：${financeBureau}`);
     given(...begun)
       .when(supplementPlan, command, office, { ...known, withdrawn: [1] })
       .rejects("TASK_WITHDRAWN", "1");
