@@ -107,7 +107,11 @@ describe("a plan", () => {
     const head = (await ledger.log.head()) ?? 0n;
     const answer = await exported(planFile(), region.office, `&asOf=${head + 1n}`);
     expect(answer.status).toBe(400);
-    expect(await answer.text()).toContain(`目前只到位置 ${head}`);
+    // The address says a position as `?asOf=` alone.
+    expect(JSON.parse(await answer.text()).error).toMatchObject({
+      field: "asOf",
+      messageZh: expect.stringMatching(new RegExp(`^asOf：事件日志目前只到位置 ${head}，`)),
+    });
   });
 
   test("before it was imported is none", async () => {

@@ -32,7 +32,7 @@ export const momentArg = (name: string, description: string) => ({
   description,
   validateFn: (said: AsOf | null | undefined, _type: unknown, { context }: { readonly context: object }) => {
     if (!hasPast(context)) throw new Error(`${name} is looked at without the context of a request`);
-    return requireReached(context, said, name);
+    return requireReached(context, said, `${name}.position`);
   },
 });
 
@@ -61,7 +61,8 @@ async function momentGiven({ views }: Pick<Context, "views">, asOf: AsOf): Promi
 
 /**
  * Throws `BAD_USER_INPUT` where a moment is a position that the log has not come to, with the position that it has: what was
- * so then nobody can tell yet. The position is of another log, or of this one before it was restored from a backup.
+ * so then nobody can tell yet. The position is of another log, or of this one before it was restored from a backup. `field` is
+ * where it was said, such as `asOf.position`.
  */
 export async function requireReached(
   context: Pick<Context, "past">,
@@ -73,7 +74,7 @@ export async function requireReached(
   const reached = await context.past.reachedFor({ position });
   if (reached !== null && position <= reached) return;
   throw problem("BAD_USER_INPUT", notReached(field, position, reached), {
-    field: `${field}.position`,
+    field,
     ...(reached === null ? {} : { position: reached }),
   });
 }
@@ -82,9 +83,9 @@ function notReached(field: string, position: LogPosition, head: LogPosition | nu
   const zh = head === null ? "事件日志还没有事件" : `事件日志目前只到位置 ${head}`;
   const en = head === null ? "the event log is empty" : `the event log ends at position ${head}`;
   return {
-    zh: `${field}.position：${zh}，没有到过位置 ${position}；请给出回执或查询结果所载的位置。恢复备份之后旧位置可能不再有效：请重新查询。`,
+    zh: `${field}：${zh}，没有到过位置 ${position}；请给出回执或查询结果所载的位置。恢复备份之后旧位置可能不再有效：请重新查询。`,
     en:
-      `${field}.position: ${en} and has not come to ${position}; give one as a receipt or an answer carries it. After a ` +
+      `${field}: ${en} and has not come to ${position}; give one as a receipt or an answer carries it. After a ` +
       "restore from a backup earlier positions may be gone: ask anew.",
   };
 }
