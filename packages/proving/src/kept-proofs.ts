@@ -62,7 +62,10 @@ export type WantedLeaf = { readonly position: Position } | { readonly eventId: s
 export interface KeptProofs {
   /** The checkpoint of a region that has this size, the last if left out; null if there is none. */
   checkpoint(regionId: string, size?: number): Promise<KeptCheckpoint | null>;
-  /** The proof that an event is in the log of the checkpoint; null if that has no such event. */
+  /**
+   * The proof that an event is in the log of the checkpoint; null if none is found there by what the keeper wrote, which is no
+   * proof that there is none. Throws `ProofsUnavailable` where the keeper's files lead to another event.
+   */
   inclusion(regionId: string, wanted: WantedLeaf, size?: number): Promise<KeptInclusion | null>;
   /** The proof that one checkpoint's log is the beginning of another's; null if one of them does not exist. */
   growth(regionId: string, from: number, to?: number): Promise<KeptGrowth | null>;
@@ -98,6 +101,9 @@ interface Kept {
   readonly size: number;
   readonly key: string;
 }
+
+// Hexadecimal digits are the same in either case.
+const isSameId = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
 /** Which of the first `size` leaves of a region is wanted; null if none. */
 async function leafIn({ places, ids, directory }: RegionFiles, wanted: WantedLeaf, size: number) {
@@ -151,6 +157,8 @@ export function keptProofs(disk: Disk, directory: string, log: Pick<LogOfBytes, 
       if (kept === null || checkpoint === null || index === null) return null;
       const position = "position" in wanted ? wanted.position : await kept.files.places.positionOf(index);
       const event = await log.bytesAt(position);
+      if ("eventId" in wanted && event !== null && !isSameId(event.id, wanted.eventId))
+        throw new ProofsUnavailable(`the ids in ${kept.files.directory} are not those of the log`);
       const leaf = event === null ? new Uint8Array() : leafBytes(event);
       return proven(kept, async (tree) => {
         const [leafHash] = await tree.leafHashes({ begin: index, end: index + 1 });

@@ -258,6 +258,22 @@ test("whoever is of another region, or has not the role, gets nothing", async ()
   expect(unit.errors?.[0]?.extensions["code"]).toBe("FORBIDDEN");
 });
 
+test("ids that lead to another event give no proof of it, and say so as an outage", async () => {
+  const ids = join(directory, "0b3c1c1e-5a0f-4f0e-9a51-52d2b7e0a1c4", "420304", "ids");
+  const whole = await readFile(ids);
+  // The first two have changed places.
+  await writeFile(ids, Buffer.concat([whole.subarray(16, 32), whole.subarray(0, 16), whole.subarray(32)]));
+  const [event] = await eventsOf("420304");
+  const query = (of: string) => serving.ask(`{ inclusionProof(${of}) { index } }`, {}, region.bearer("auditor"));
+  const byId = await query(`eventId: "${event?.id}"`);
+  const byPosition = await query(`position: "${event?.position}"`);
+  await writeFile(ids, whole);
+  expect(byId.errors?.[0]?.extensions["code"]).toBe("UNAVAILABLE");
+  expect(byPosition).toMatchObject({ data: { inclusionProof: { index: 0 } } });
+  // A UUID may be written in capitals.
+  expect(await query(`eventId: "${event?.id.toUpperCase()}"`)).toMatchObject({ data: { inclusionProof: { index: 0 } } });
+});
+
 test("hashes that are damaged give no proof, and say so as an outage", async () => {
   const nodes = join(directory, "0b3c1c1e-5a0f-4f0e-9a51-52d2b7e0a1c4", "420304", "nodes");
   const whole = await readFile(nodes);

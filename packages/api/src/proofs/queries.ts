@@ -40,7 +40,7 @@ export class ProofQueries {
     nullable: true,
     description:
       "The proof that an event is in the region's log 收录证明, by its position or by its id; null where the region has no such event, " +
-      "or it is not covered by the checkpoint. Receipts, histories and changes say the positions and ids of events.",
+      "or it is not covered by the checkpoint. Null is no proof of absence. Receipts, histories and changes say the positions and ids of events.",
   })
   async inclusionProof(
     @Arg("position", () => Position, { nullable: true, description: "The position of the event 位置." })
