@@ -200,6 +200,8 @@ test("points are the cost, and what is folded from the log takes more", () => {
   expect(points(ledger(", asOf: null"))).toBe(201);
   expect(points(ledger(', asOf: { position: "1" }'))).toBe(201 + limits.logPoints);
   expect(points("{ history(of: { roster: true }, first: 1) { edges { cursor } } }")).toBe(3 + limits.logPoints);
+  const foreseen = (args: string) => `{ plans(first: 100) { edges { node { foreseenIssue${args} { tasks } } } } }`;
+  for (const args of ["", '(on: "2021-06-01")']) expect(points(foreseen(args))).toBe(401 + 100 * limits.logPoints);
 });
 
 describe("pages of the real schema", () => {

@@ -1,6 +1,6 @@
 // What an issue of a plan will come to 印发预览, as of the day on which it would be issued.
 import { beijingDay, type ForeseenIssue as Foreseen, foreseenIssue, plan } from "@taizhang/domain";
-import { Arg, Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, Extensions, Field, FieldResolver, Int, ObjectType, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.ts";
 import { Day } from "../schema/scalars.ts";
 import { Plan } from "./types.ts";
@@ -33,6 +33,7 @@ export class ForeseenIssue implements Foreseen {
 
 @Resolver(() => Plan)
 export class ForeseenIssueOfPlan {
+  @Extensions({ readsLog: true })
   @FieldResolver(() => ForeseenIssue, {
     nullable: true,
     description: "What an issue of the plan will come to 印发预览; null unless it is confirmed and not issued yet.",
