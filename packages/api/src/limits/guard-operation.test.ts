@@ -204,6 +204,12 @@ test("points are the cost, and what is folded from the log takes more", () => {
   for (const args of ["", '(on: "2021-06-01")']) expect(points(foreseen(args))).toBe(401 + 100 * limits.logPoints);
 });
 
+test("what looks through many entries takes points for each time that it is asked for", () => {
+  const filled = "{ tasks(first: 100) { edges { node { groups { namedElsewhere { taskCount } } } } } }";
+  const { points } = guardOperation({ schema: makeSchema(), document: parse(filled), bearer: null });
+  expect(points).toBeGreaterThan(100 * limits.fillingPoints);
+});
+
 describe("pages of the real schema", () => {
   const real = makeSchema();
   const measured = (text: string) =>

@@ -62,6 +62,8 @@ export const limits = {
   searchTerms: 8,
   /** Tasks and plans that are looked at for one search; where more may fit, the answer says so. */
   searchLooks: 1000,
+  /** Tasks of a plan that are looked at for what its groups were filled with: far more than a notice prints. */
+  fillingLooks: 2000,
   /** Characters of the words around a term that are shown. */
   excerptLength: 80,
   /** People of whom a process remembers what they are called. */
@@ -97,6 +99,8 @@ export const limits = {
   logPoints: 500,
   /** Points of a search, which looks at many entries whatever it shows of them. */
   searchPoints: 50,
+  /** Points of looking for what a group was filled with elsewhere: as many as searches that look at as much. */
+  fillingPoints: 100,
   /** Points of an export, which reads many entries and their histories. */
   exportPoints: 5000,
   /** Points of the bytes of a notice. */

@@ -1,16 +1,21 @@
 // What a group was filled with in other tasks of its plan, for whoever fills it in a further one.
+import { memoryViews } from "@taizhang/projections";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { firstField } from "../../testing/first-field.ts";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
 import { type Serving, serve } from "../../testing/serving.ts";
 import { uuid } from "../../testing/uuid.ts";
+import { limits } from "../limits/limits.ts";
 
 const ledger = testLedger("2021-06-01");
 let serving: Serving;
 let region: TestRegion;
+let planId: string;
 let taskIds: readonly string[];
 let groupId: string;
 let commands = 0;
+/** The indexes of which the server has listed more than a page. */
+const looked: string[] = [];
 
 const ask = (document: string, variables: object) => firstField(serving, document, variables, region.office);
 
@@ -26,9 +31,14 @@ beforeAll(async () => {
   region = testRegion(ledger);
   const units = [["区财政局", "responsible"]] as const;
   const rows = [1, 2, 3, 4].map((at) => ({ text: `任务${at}`, units }));
-  taskIds = (await region.issue("任务分解表", rows)).taskIds;
+  ({ planId, taskIds } = await region.issue("任务分解表", rows));
   await region.register("区教育局", "区民政局");
-  serving = await serve({ ledger });
+  const views = memoryViews();
+  const list: typeof views.list = (of, index, page) => {
+    if (page.first > limits.pageSize) looked.push(index);
+    return views.list(of, index, page);
+  };
+  serving = await serve({ ledger, parts: { views: { ...views, list } } });
   await does("defineGroup", {
     regionId: region.regionId,
     name: "有关部门",
@@ -72,4 +82,14 @@ test("each set of units is told once, the most frequent first, and none of the t
     [1, 2, "区教育局、区民政局"],
   ]);
   expect(await told(3, { day: "2021-06-01" })).toEqual([]);
+});
+
+test("for all groups of a page the tasks of their plan are looked through once", async () => {
+  looked.length = 0;
+  const page = "edges { node { groups { namedElsewhere { taskCount } } } }";
+  const { edges } = Object(
+    await ask(`query ($planId: ID!) { tasks(planId: $planId, first: 100) { ${page} } }`, { planId }),
+  );
+  expect(edges.map(({ node: { groups } }: { node: { groups: object[] } }) => groups.length)).toEqual([1, 1, 1, 1]);
+  expect(looked).toEqual([`plan/${planId}`]);
 });
