@@ -1,7 +1,8 @@
 // docs/front-end.md: what whoever writes a front end sets for the scalars, and what one request may ask for.
 import { isScalarType, isSpecifiedScalarType } from "graphql";
+import { apiSettings } from "../config.ts";
 import { inDigits } from "../input-faults.ts";
-import { limits } from "../limits/limits.ts";
+import { bounds, limits } from "../limits/limits.ts";
 import { expectedOf, isOurs, scalarTypes } from "./scalars.ts";
 import { makeSchema } from "./schema.ts";
 
@@ -51,16 +52,11 @@ export function frontEndPage(): string {
     "",
     "## What one request may ask for",
     "",
-    "A document that asks for more is refused as `LIMIT_EXCEEDED` before anything is read, with what it takes and what it may.",
+    "What asks for more is refused before anything is read, with what it takes and what it may, as the code of its line says.",
     "",
-    "| limit | at most |",
-    "|---|---|",
-    `| entries of a page, \`first\` or \`last\` | 1 to ${limits.pageSize}; ${size} where neither is said |`,
-    `| cost | ${inDigits(limits.cost)}; ${inDigits(limits.auditorCost)} for auditors |`,
-    `| levels of fields, without \`edges\` and \`node\` | ${limits.depth} |`,
-    `| aliases | ${limits.aliases} |`,
-    `| fields and fragments, each as often as it is reached | ${inDigits(limits.selections)} |`,
-    `| tokens of a document | ${inDigits(limits.tokens)} |`,
+    "| limit | at most | code |",
+    "|---|---|---|",
+    ...requestBounds.map(({ what, most, code }) => `| ${what} | ${most} | \`${code}\` |`),
     "",
     "Every field costs 1, `edges` and `node` too, and what stands below a list counts as often as the page has entries: by its size, whether or",
     `not so many are there. A page of plans with a page of tasks each, both without a size, is ${size} × ${size} entries, and may show ${roomFor(size)} fields of each`,
@@ -68,6 +64,43 @@ export function frontEndPage(): string {
     "",
   ].join("\n");
 }
+
+/** What bounds one request, and with which code more is refused. */
+const requestBounds: readonly { readonly what: string; readonly most: string; readonly code: string }[] = [
+  { what: "characters of a document", most: inDigits(limits.documentLength), code: "LIMIT_EXCEEDED" },
+  { what: "lines of a document", most: inDigits(limits.documentLines), code: "LIMIT_EXCEEDED" },
+  { what: "tokens of a document", most: inDigits(limits.tokens), code: "GRAPHQL_PARSE_FAILED" },
+  { what: "fragments of a document", most: inDigits(limits.fragments), code: "LIMIT_EXCEEDED" },
+  {
+    what: "fields that their selection has already, added up over a document",
+    most: inDigits(limits.repeatedFields),
+    code: "LIMIT_EXCEEDED",
+  },
+  {
+    what: "entries of a page, `first` or `last`",
+    most: `1 to ${limits.pageSize}; ${limits.defaultPageSize} where neither is said`,
+    code: "BAD_USER_INPUT",
+  },
+  {
+    what: "cost",
+    most: `${inDigits(limits.cost)}; ${inDigits(limits.auditorCost)} for auditors`,
+    code: "LIMIT_EXCEEDED",
+  },
+  { what: "levels of fields, without `edges` and `node`", most: inDigits(limits.depth), code: "LIMIT_EXCEEDED" },
+  { what: "aliases", most: inDigits(limits.aliases), code: "LIMIT_EXCEEDED" },
+  { what: "aliased mutations", most: inDigits(limits.mutationAliases), code: "LIMIT_EXCEEDED" },
+  { what: "directives", most: inDigits(limits.directives), code: "LIMIT_EXCEEDED" },
+  {
+    what: "fields and fragments, each as often as it is reached",
+    most: inDigits(limits.selections),
+    code: "LIMIT_EXCEEDED",
+  },
+  {
+    what: `points of a bearer in ${bounds.countedSeconds.points} s, over all requests`,
+    most: `${inDigits(Number(apiSettings.bearerPoints.default))}, unless \`${apiSettings.bearerPoints.env}\` says otherwise`,
+    code: "TOO_MANY_REQUESTS",
+  },
+];
 
 /** How many fields of each entry fit where one page stands in another, both of a size, and a few fields are shown of the outer. */
 function roomFor(size: number): number {
