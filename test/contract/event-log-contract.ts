@@ -1,6 +1,6 @@
 // The contract of the event log: what every implementation must do.
 import { randomUUID } from "node:crypto";
-import { type EventLog, type Followed, LogReplaced, markOf, type NewEvent } from "@taizhang/log";
+import { type EventLog, type Followed, LogReplaced, markOf, type NewEvent, regionOf } from "@taizhang/log";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   aliasAdded,
@@ -298,6 +298,7 @@ export function eventLogContract(
           id: first.id,
           recordedAt: first.recordedAt,
           happenedAt: first.meta.happenedAt,
+          regionId: regionOf({ stream, metadata: first.meta }),
         });
         expect(await log.eventAt(second.position)).toMatchObject({ id: second.id, recordedAt: second.recordedAt });
         for (const position of [first.position - 1n, first.position + 1n, second.position + 1n, 2n ** 63n - 1n])

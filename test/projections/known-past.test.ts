@@ -84,7 +84,7 @@ test("what is appended later is followed before it is asked for, and not read ag
   expect(count).toEqual({ reads: 1, followed: 2 });
 });
 
-test("when the event at a position happened, or that none stands there, is asked for once, and of a position beyond the log every time", async () => {
+test("when the last event of a region up to a position happened is looked for once, beyond the log and while it is not sure every time", async () => {
   const { log } = await oneTask();
   const asked: bigint[] = [];
   const past = knownPast({
@@ -94,13 +94,34 @@ test("when the event at a position happened, or that none stands there, is asked
       return log.eventAt(position);
     },
   });
-  const [first, last] = (await everything(log)).map(({ position }) => position);
-  const beyond = (last ?? 0n) + 1000n;
-  for (const position of [first ?? 0n, first ?? 0n, 1n, 1n, beyond, beyond]) {
-    const event = (await everything(log)).find((each) => each.position === position);
-    expect(await past.happenedAt({ position })).toBe(event?.meta.happenedAt ?? null);
+  const events = await everything(log);
+  const [first, last] = [nth(events, 0), nth(events, -1)];
+  const { regionId } = first.meta;
+  let looked = 0;
+  const happenedAt = (region: string, position: bigint, found: bigint | null, isSure = true) =>
+    past.lastHappenedAt(region, { position }, async () => {
+      looked += 1;
+      return { position: found, isSure };
+    });
+  const [before, behind, beyond] = [1n, first.position + 1n, last.position + 1000n];
+  for (const _twice of [1, 2]) {
+    expect(await happenedAt(regionId, first.position, null)).toBe(first.meta.happenedAt);
+    expect(await happenedAt(regionId, before, null)).toBeNull();
+    expect(await happenedAt(regionId, behind, first.position)).toBe(first.meta.happenedAt);
   }
-  expect(asked.filter((position) => position !== last)).toEqual([first, 1n, beyond, beyond]);
+  expect(asked.filter((position) => position !== last.position)).toEqual([
+    ...[first.position, before, behind, first.position],
+  ]);
+  // Where it is not at the position itself it is looked for.
+  expect(looked).toBe(2);
+  // Another region has nothing there.
+  for (const _twice of [1, 2]) expect(await happenedAt("500155", first.position, null)).toBeNull();
+  expect(looked).toBe(3);
+  for (const _twice of [1, 2]) {
+    expect(await happenedAt(regionId, beyond, last.position)).toBe(last.meta.happenedAt);
+    expect(await happenedAt("500155", last.position, null, false)).toBeNull();
+  }
+  expect(looked).toBe(7);
 });
 
 test("a moment stays as it was first answered, whatever is appended meanwhile", async () => {

@@ -79,6 +79,14 @@ export interface CallLimits {
   readonly silenceMs?: number | undefined;
 }
 
+/** What is told of the event that stands at a position, whether or not it can be read. */
+export interface EventAt extends Stored {
+  /** When it happened, ISO in UTC; null if its metadata does not say so. */
+  readonly happenedAt: string | null;
+  /** The region that it is of; null if neither its stream nor its metadata says. */
+  readonly regionId: string | null;
+}
+
 /** The log. Every method may reject with `LogUnavailable`. */
 export interface EventLog {
   /**
@@ -106,11 +114,8 @@ export interface EventLog {
   takesAppends(): Promise<boolean>;
   /** The position of the last domain event; null while there is none. */
   head(): Promise<Position | null>;
-  /**
-   * The domain event that stands at exactly this position, and when it happened (null if it cannot be read); null if none
-   * does.
-   */
-  eventAt(position: Position): Promise<(Stored & { readonly happenedAt: string | null }) | null>;
+  /** The domain event that stands at exactly this position; null if none does. */
+  eventAt(position: Position): Promise<EventAt | null>;
   /** How far a policy has come. It is kept in the log, where followers do not see it. */
   checkpoint(name: string): Promise<Place | null>;
   storeCheckpoint(name: string, place: Place): Promise<void>;

@@ -16,7 +16,7 @@ export { fieldsOfTask, type SeesPart } from "./differences/task-fields.ts";
 export { countsOnDays, noCounts, type TrendStep, together, trendDays, trendSteps } from "./differences/trend.ts";
 export { fieldsOfLine, fieldsOfUnit } from "./differences/unit-fields.ts";
 export { documentsAfter, foundIn, listedIn } from "./fold.ts";
-export { type KnownPast, knownPast, type Past, type PastMoment } from "./known-past.ts";
+export { type KnownPast, knownPast, type LastOf, type Past, type PastMoment } from "./known-past.ts";
 export { type LeftBuilds, startClearing } from "./left-builds.ts";
 export { memoryViews } from "./memory-views.ts";
 export type { CardAmendment } from "./models/card-amendments.ts";
@@ -36,7 +36,7 @@ export {
   type EventPlace,
   eventPlaces,
   isOf,
-  lastDayIn,
+  lastIn,
   type PlacesOf,
   placesIn,
   stretchesOf,

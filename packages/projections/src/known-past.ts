@@ -28,6 +28,14 @@ export interface Past<Doc> {
   readonly position: Position | null;
 }
 
+/** Where the last event of a region stands, up to a position. */
+export interface LastOf {
+  /** Null if there is none. */
+  readonly position: Position | null;
+  /** False if there may be a later one that is not known yet. */
+  readonly isSure: boolean;
+}
+
 /** The past of streams, as a process knows it. */
 export interface KnownPast {
   /**
@@ -36,8 +44,15 @@ export interface KnownPast {
    * of it.
    */
   at<Doc>(of: Documents<Doc>, stream: string, moment: PastMoment, limits?: CallLimits): Promise<Past<Doc>>;
-  /** When the event at the position of a moment happened, ISO in UTC; null if none stands there that can be read. */
-  happenedAt(moment: { readonly position: Position }): Promise<string | null>;
+  /**
+   * When the last event of a region up to the position of a moment happened, ISO in UTC; null if there was none. What stands there
+   * of other regions is nothing: `lastOf` tells where the last one of this region stands where it is not at the position itself.
+   */
+  lastHappenedAt(
+    regionId: string,
+    moment: { readonly position: Position },
+    lastOf: () => Promise<LastOf>,
+  ): Promise<string | null>;
   /** A position that the log has come to, at or behind that of a moment; where it has not come so far, its head: null if it is empty. */
   reachedFor(moment: { readonly position: Position }): Promise<Position | null>;
 }
@@ -48,7 +63,7 @@ export interface PastBounds {
   readonly folds: number;
   /** Folds whose documents are remembered, too: they take ten times as much. */
   readonly shown: number;
-  /** Positions of which it is known when their events happened, or that none stands there. */
+  /** Positions of which it is known when the last event of a region up to there happened, or that there was none. */
   readonly instants: number;
   /** Events of the whole log. */
   readonly events: number;
@@ -100,7 +115,7 @@ export function knownPast(log: Pick<EventLog, "read" | "follow" | "head" | "even
   });
   const models = new Set<AnyReadModel>();
   const shown = new LRUCache<object, readonly Shown[]>({ max: bounds.shown });
-  const instants = new LRUCache<Position, { readonly happenedAt: string | null }>({ max: bounds.instants });
+  const instants = new LRUCache<string, { readonly happenedAt: string | null }>({ max: bounds.instants });
   /** Whatever is remembered includes the log up to here. */
   let place: Place | null = null;
   /** When the log was last seen to be the same, and its end to be there; by a clock that nobody sets. */
@@ -203,15 +218,21 @@ export function knownPast(log: Pick<EventLog, "read" | "follow" | "head" | "even
       const docs = [...folds].flatMap(([key, fold]) => [...documentsAmong(of, shownIn(of.model, key, fold))]);
       return { docs: new Map(docs), position: steps[count - 1]?.position ?? null };
     },
-    async happenedAt(moment) {
+    async lastHappenedAt(regionId, moment, lastOf) {
       await reached(moment);
       const { position } = moment;
-      const remembered = instants.get(position);
+      const name = `${regionId} ${position}`;
+      const remembered = instants.get(name);
       if (remembered) return remembered.happenedAt;
       const before = place;
-      const happenedAt = (await log.eventAt(position))?.happenedAt ?? null;
+      const there = await log.eventAt(position);
+      const isThere = there?.regionId === regionId && there.happenedAt !== null;
+      const last = isThere ? { position, isSure: true } : await lastOf();
+      const event = isThere || last.position === null ? there : await log.eventAt(last.position);
+      const happenedAt = last.position === null ? null : (event?.happenedAt ?? null);
       // Where nothing stands now before the end of the log, nothing ever will.
-      if (place !== null && place === before && position <= place.position) instants.set(position, { happenedAt });
+      if (last.isSure && place !== null && place === before && position <= place.position)
+        instants.set(name, { happenedAt });
       return happenedAt;
     },
     async reachedFor(moment) {

@@ -14,7 +14,7 @@ export function logOfEvents(events: readonly ArchivedEvent[]): ReadLog {
   }));
   const eventAt: EventLog["eventAt"] = async (position) => {
     const event = placed.find((each) => each.position === position);
-    return event ? { id: event.id, recordedAt: event.recordedAt, happenedAt: null } : null;
+    return event ? { id: event.id, recordedAt: event.recordedAt, happenedAt: null, regionId: null } : null;
   };
   return {
     async *read() {},

@@ -219,6 +219,57 @@ test("it is said of which instant an answer is", async () => {
   expect(await shownAt('asOf: { day: "2021-06-09" }')).toBe("2021-06-09T15:59:59.999Z");
   expect(await shownAt('asOf: { instant: "2021-06-05T08:30:00+08:00" }')).toBe("2021-06-05T00:30:00.000Z");
   expect(await shownAt(at(signedOff))).toBe("2021-06-10T04:00:00.000Z");
-  expect(await shownAt(at(issued + 1n))).toBeNull();
+  // What stands there of the region is nothing; the last before it is.
+  expect(await shownAt(at(issued + 1n))).toBe("2021-06-01T04:00:00.000Z");
   expect(await shownAt(`on: "2021-06-09", ${at(issued)}`)).toBe("BAD_USER_INPUT");
+});
+
+describe("a region of a ledger that keeps several", () => {
+  let earlier: bigint;
+  let elsewhere: bigint;
+  let own: bigint;
+
+  // Another region acts on 3 May, this one on 7 May, the other again on 20 May.
+  const shared = testLedger("2021-05-03");
+  const [here, other] = [testRegion(shared), testRegion(shared, "500155")];
+  let plan: string;
+  let both: Serving;
+  const head = async () => (await shared.log.head()) ?? 0n;
+
+  beforeAll(async () => {
+    await other.register("区教育局");
+    earlier = await head();
+    shared.clock.setDay("2021-05-07");
+    const rows = [{ text: "公开预算", due: "2021-05-31", units: [["区财政局", "responsible"]] }] as const;
+    plan = (await here.issue("任务分解表", rows)).planId;
+    own = await head();
+    shared.clock.setDay("2021-05-20");
+    await other.register("区水利局");
+    elsewhere = await head();
+    shared.clock.setDay("2021-05-25");
+    both = await serve({ ledger: shared });
+  });
+  afterAll(() => both.close());
+
+  /** What a reader is told of the moment of a position: its instant, and the day that boards are lit for. */
+  async function told(position: bigint, reader: TestRegion) {
+    const asked = `query ($planId: ID!) { shownAt(${at(position)}) planBoard(planId: $planId, ${at(position)}) { on } }`;
+    const { data, errors } = await both.ask(asked, { planId: plan }, reader.bearer("office"));
+    expect(errors).toBeUndefined();
+    return data;
+  }
+
+  test("what stands in another one is nothing: it answers as the position before it", async () => {
+    expect((await shared.log.eventAt(elsewhere))?.regionId).toBe("500155");
+    expect(await shared.log.eventAt(elsewhere - 1n)).toBeNull();
+    const since = await told(own, here);
+    expect(since).toEqual({ shownAt: "2021-05-07T04:00:00.000Z", planBoard: { on: "2021-05-07" } });
+    for (const position of [own + 1n, elsewhere - 1n, elsewhere]) expect(await told(position, here)).toEqual(since);
+    expect(await told(elsewhere, other)).toEqual({ shownAt: "2021-05-20T04:00:00.000Z", planBoard: null });
+  });
+
+  test("before its first event none of it happened, whatever stands there of others", async () => {
+    expect(await told(earlier, here)).toEqual({ shownAt: null, planBoard: null });
+    expect(await told(earlier, other)).toEqual({ shownAt: "2021-05-03T04:00:00.000Z", planBoard: null });
+  });
 });

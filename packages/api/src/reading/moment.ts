@@ -2,7 +2,7 @@
 // of one answer are always those of one moment.
 import { beijingDay, endOfDay } from "@taizhang/domain";
 import type { Position } from "@taizhang/log";
-import { eventPlaces, lastDayIn, placesIn, stretchesOf, stretchSort } from "@taizhang/projections";
+import { eventPlaces, includes, type LastOf, lastIn, placesIn, stretchesOf, stretchSort } from "@taizhang/projections";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
@@ -46,14 +46,14 @@ export async function momentOf(
 
 /**
  * The instant that an answer is of: now for the present, also where a later day judges it, and for a moment that is still to
- * come; when the event at a position happened, null where none stands there. Throws `BAD_USER_INPUT` as `momentOf` does.
+ * come; when the last event of the reader's region up to a position happened, null where there was none. Throws `BAD_USER_INPUT` as `momentOf` does.
  */
 export async function instantOf(context: Context, said: Parameters<typeof momentOf>[1]): Promise<string | null> {
   const { asOf } = await momentOf(context, said);
   const now = context.now();
   if (asOf === null) return now;
   const moment = await momentIn(context, asOf);
-  if ("position" in moment) return context.past.happenedAt(moment);
+  if ("position" in moment) return lastHappenedAt(context, moment);
   return moment.instant < Date.parse(now) ? new Date(moment.instant).toISOString() : now;
 }
 
@@ -69,15 +69,18 @@ export function dayOf(context: Context, asOf: AsOf | null): Promise<string> | st
 }
 
 /**
- * The day on which the event at a position happened, or else the last one before it in the reader's region, or else the first
- * one of the region: nothing of it was there yet, and nothing of the present is. Today in a region without events.
+ * The day on which the last event of the reader's region up to a position happened, or else the first one of the region: nothing
+ * of it was there yet, and nothing of the present is. Today in a region without events.
  */
 async function dayAt(context: Context, asOf: AsOf): Promise<string> {
   const moment = await momentIn(context, asOf);
-  if (!("position" in moment)) return beijingDay(context.now());
-  const happenedAt = await context.past.happenedAt(moment);
-  if (happenedAt !== null) return beijingDay(happenedAt);
-  return (await dayUpTo(context, moment.position)) ?? (await firstDay(context)) ?? beijingDay(context.now());
+  const happenedAt = "position" in moment ? await lastHappenedAt(context, moment) : context.now();
+  return happenedAt === null ? ((await firstDay(context)) ?? beijingDay(context.now())) : beijingDay(happenedAt);
+}
+
+/** When the last event of the reader's region up to a position happened: what stands there of others is not for the reader. */
+function lastHappenedAt(context: Context, moment: { readonly position: Position }): Promise<string | null> {
+  return context.past.lastHappenedAt(readerOf(context).regionId, moment, () => lastOf(context, moment.position));
 }
 
 /** The day of the first event of the reader's region; null where there is none. */
@@ -87,17 +90,18 @@ async function firstDay({ bearer, views }: Context): Promise<string | null> {
   return value.items.flatMap(({ doc }) => placesIn(doc))[0]?.day ?? null;
 }
 
-/** The day of the last event up to a position, of those of the reader's region; null where there is none. */
-async function dayUpTo({ bearer, views }: Context, position: Position): Promise<string | null> {
+/** Where the last event up to a position stands, of those of the reader's region. */
+async function lastOf({ bearer, views }: Context, position: Position): Promise<LastOf> {
   const index = stretchesOf(readerOf({ bearer }).regionId, { region: true });
   // The stretch of the position may hold later events alone: then it is the last of the stretch before.
   const read = () => views.list(eventPlaces, index, { first: 2, backward: true, to: stretchSort(position) });
   let answer = await read();
   // A model that has stopped will not come as far.
-  if (!answer.stopped) {
+  if (!answer.stopped && !includes(answer.position, position)) {
     views.atLeast(position);
     answer = await read();
   }
   // The later stretch comes last.
-  return answer.value.items.reduce<string | null>((day, { doc }) => lastDayIn(doc, position) ?? day, null);
+  const last = answer.value.items.reduce<Position | null>((before, { doc }) => lastIn(doc, position) ?? before, null);
+  return { position: last, isSure: !answer.stopped };
 }

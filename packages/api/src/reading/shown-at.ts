@@ -13,7 +13,7 @@ export class ShownAtQuery {
     nullable: true,
     description:
       "The instant that an answer about this moment is of 截至时刻, by the clock of the server: now for the present, the end of a " +
-      "past day, when the event at a position happened; null where none stands there.",
+      "past day, when the last event of the reader's region up to a position happened; null where there was none.",
   })
   shownAt(
     @Arg("on", () => Day, onArg) on: string | null | undefined,

@@ -2,7 +2,7 @@
 import { type AllStreamResolvedEvent, FORWARDS, isCommandError } from "@eventstore/db-client";
 import { status } from "@grpc/grpc-js";
 import type { EventLog, Position } from "../event-log.ts";
-import { happenedAtIn } from "../stored-event.ts";
+import { happenedAtIn, regionOf } from "../stored-event.ts";
 import { isOurs } from "./head.ts";
 import { page, type Reading } from "./read.ts";
 
@@ -21,8 +21,12 @@ export async function eventAt(reading: Reading, position: Position): ReturnType<
   }
   const event = found[0]?.event;
   if (event?.position.commit !== position || !isOurs(event.streamId)) return null;
-  const { id, created, metadata } = event;
-  return { id, recordedAt: created.toISOString(), happenedAt: happenedAtIn(metadata) };
+  const { id, created, metadata, streamId: stream } = event;
+  return {
+    ...{ id, recordedAt: created.toISOString() },
+    happenedAt: happenedAtIn(metadata),
+    regionId: regionOf({ stream, metadata }),
+  };
 }
 
 /**

@@ -13,7 +13,7 @@ import {
   type Position,
   type StoredEvent,
 } from "../event-log.ts";
-import { followedEvent, happenedAtIn, type RawEvent, storedEvent } from "../stored-event.ts";
+import { followedEvent, happenedAtIn, type RawEvent, regionOf, storedEvent } from "../stored-event.ts";
 
 interface Row {
   readonly stream: string;
@@ -72,7 +72,9 @@ export function memoryLog(now: () => string): EventLog & LogOfBytes {
 
   const eventAt: EventLog["eventAt"] = async (position) => {
     const row = rows.find((each) => each.position === position);
-    return row ? { id: row.id, recordedAt: row.recordedAt, happenedAt: happenedAtIn(raw(row).metadata) } : null;
+    if (row === undefined) return null;
+    const { id, stream, recordedAt, metadata } = raw(row);
+    return { id, recordedAt, happenedAt: happenedAtIn(metadata), regionId: regionOf({ stream, metadata }) };
   };
 
   const eventBytes = (row: Row): EventBytes => {

@@ -9,6 +9,7 @@ import {
   placeOf,
 } from "../event-log.ts";
 import { Outage } from "../outage.ts";
+import { regionOf } from "../stored-event.ts";
 import { afresh } from "./afresh.ts";
 import type { FollowedEvent, RecentBounds } from "./recent-events.ts";
 import { type Seat, type SeatBounds, seats } from "./seats.ts";
@@ -154,8 +155,8 @@ export function sharedLog(
     async eventAt(position) {
       const known = (await look()).tail.recent.at(position);
       if (known?.kind !== "event") return log.eventAt(position);
-      const { id, recordedAt, meta } = known.event;
-      return { id, recordedAt, happenedAt: meta.happenedAt };
+      const { id, stream, recordedAt, meta } = known.event;
+      return { id, recordedAt, happenedAt: meta.happenedAt, regionId: regionOf({ stream, metadata: meta }) };
     },
     close,
   };

@@ -86,15 +86,14 @@ export function placesIn({ streams, unitIds }: Stretch): EventPlace[] {
   return places.sort((a, b) => (a.position < b.position ? -1 : 1));
 }
 
-/** The day of the last event in a stretch up to a position; null where all of them came later. */
-export function lastDayIn({ streams }: Stretch, upTo: Position): string | null {
-  let [last, lastDay]: [Position, string | null] = [-1n, null];
+/** The position of the last event in a stretch up to a position; null where all of them came later. */
+export function lastIn({ streams }: Stretch, upTo: Position): Position | null {
+  let last: Position | null = null;
   for (const { events } of Object.values(streams)) {
     const found = events.findLast(([, position]) => BigInt(position) <= upTo);
-    const position = found === undefined ? -1n : BigInt(found[1]);
-    if (found !== undefined && position > last) [last, lastDay] = [position, found[3]];
+    if (found !== undefined && BigInt(found[1]) > (last ?? -1n)) last = BigInt(found[1]);
   }
-  return lastDay;
+  return last;
 }
 
 const stretches = kindOf<Stretch>();
