@@ -271,7 +271,9 @@ test("ids that lead to another event give no proof of it, and say so as an outag
   expect(byId.errors?.[0]?.extensions["code"]).toBe("UNAVAILABLE");
   expect(byPosition).toMatchObject({ data: { inclusionProof: { index: 0 } } });
   // A UUID may be written in capitals.
-  expect(await query(`eventId: "${event?.id.toUpperCase()}"`)).toMatchObject({ data: { inclusionProof: { index: 0 } } });
+  expect(await query(`eventId: "${event?.id.toUpperCase()}"`)).toMatchObject({
+    data: { inclusionProof: { index: 0 } },
+  });
 });
 
 test("hashes that are damaged give no proof, and say so as an outage", async () => {
