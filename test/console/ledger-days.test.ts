@@ -213,6 +213,33 @@ test("where nothing fits, each filter that is to blame is a door to what there i
   await expectWell(reader);
 });
 
+test("doors out of an empty list show no totals of the question before", async () => {
+  const reader = await clerkLooks(
+    "没有符合“已申报办结”“找 收费”的事项。",
+    `?state=CLAIMED&q=${encodeURIComponent("收费")}`,
+  );
+  const { page } = reader;
+  await page.getByText("不限“已申报办结”有 1 项 →").waitFor();
+  let letGo = () => {};
+  const held = new Promise<void>((done) => {
+    letGo = done;
+  });
+  let isAsked = false;
+  await page.route("**/graphql", async (route) => {
+    if (/query LedgerWithout\(/.test(route.request().postData() ?? "")) {
+      isAsked = true;
+      await held;
+    }
+    await route.continue();
+  });
+  await page.getByLabel("找", { exact: true }).fill("公布");
+  await reader.sees("没有符合“已申报办结”“找 公布”的事项。");
+  await expect.poll(() => isAsked).toBe(true);
+  expect(await page.locator(".nothing-door").count()).toBe(0);
+  letGo();
+  await page.getByText("不限“已申报办结”有 3 项 →").waitFor();
+});
+
 test("where nothing is to be done, what has ended is one step away", async () => {
   const { region, taskIds } = served;
   for (const taskId of taskIds) {
