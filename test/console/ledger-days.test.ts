@@ -169,7 +169,7 @@ function countAsked({ page }: Reader) {
   page.on("request", (request) => {
     const asked = request.postData() ?? "";
     if (/query LedgerPage\(/.test(asked)) counts.pages += 1;
-    if (/query LedgerPage\(.*"state":"ASSIGNED"/s.test(asked)) counts.lists += 1;
+    if (/query LedgerPage\(.*"states":\["ASSIGNED"\]/s.test(asked)) counts.lists += 1;
     if (/mutation AcceptAssignment\(/.test(asked)) counts.commands += 1;
   });
   page.on("response", (response) => {
