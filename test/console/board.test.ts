@@ -300,6 +300,12 @@ test("headings are folded and unfolded by the keyboard, the address keeps it, an
   await fold.waitFor();
   expect([page.url(), await heads.allTextContents()]).toEqual([folded, ["全部", "▸一、重点任务"]]);
 
+  // Printed as it is looked at, it says that something is folded away.
+  await page.emulateMedia({ media: "print" });
+  await page.getByText("收起的目标之下各行未印").waitFor();
+  await page.emulateMedia({ media: null });
+  expect(await page.getByText("收起的目标之下各行未印").isVisible()).toBe(false);
+
   await reader.tabTo("打印");
   await reader.press("Enter");
   await reader.sees("共 3 项，已全部读出。");

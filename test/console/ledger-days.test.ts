@@ -1,5 +1,8 @@
 // The days of a ledger in a real browser: folded, the first of a plan, one without a server, one on which nothing is left.
+
+import { randomUUID } from "node:crypto";
 import { type TestLedger, testLedger } from "@taizhang/api/testing/region";
+import { patient } from "@taizhang/api/testing/serving";
 import { task } from "@taizhang/domain";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
@@ -132,6 +135,116 @@ test("the first days of a plan: all that is to be accepted is listed before it i
   await expectWell(reader);
 });
 
+/** Whole seconds for which a bearer's points are counted, and those points: what a server has that nobody has set otherwise. */
+const [countedSeconds, bearerPoints] = [10, 100_000];
+
+/** A clerk before a new plan of so many parts, on a server that counts what she asks for as it does everywhere. */
+async function counted(count: number): Promise<Reader> {
+  await served.serving.close();
+  ledger = testLedger("2021-03-01");
+  const seconds = { ...patient.countedSeconds, points: countedSeconds };
+  const parts = { bounds: { ...patient, atLeastMs: 300, countedSeconds: seconds } };
+  served = await serveRegion(rows, undefined, { ledger, parts, settings: { bearerPoints } });
+  const { region } = served;
+  ledger.clock.setDay("2021-09-18");
+  const of = Array.from({ length: count }, (_, at) => {
+    return { text: `公开第${at + 1}批财政数据。`, units: [[unit, "responsible"]] as const };
+  });
+  await region.issue("2021年郧阳区政务公开工作要点任务分解表", of);
+  ledger.clock.setDay("2021-09-20");
+  const reader = await clerkLooks(`共 ${count + 5} 项`);
+  await reader.tabTo("全部签收…");
+  await reader.press("Enter");
+  await reader.page
+    .locator(".to-accept > li")
+    .nth(count - 1)
+    .waitFor();
+  await reader.tabTo(`签收 ${count} 项`);
+  return reader;
+}
+
+/** What is asked from now on: pages of the ledger, among them those of lists to accept, and commands; and how often the server refused because of too much. */
+function countAsked({ page }: Reader) {
+  const counts = { pages: 0, lists: 0, commands: 0, tooMany: 0 };
+  page.on("request", (request) => {
+    const asked = request.postData() ?? "";
+    if (/query LedgerPage\(/.test(asked)) counts.pages += 1;
+    if (/query LedgerPage\(.*"states":\["ASSIGNED"\]/s.test(asked)) counts.lists += 1;
+    if (/mutation AcceptAssignment\(/.test(asked)) counts.commands += 1;
+  });
+  page.on("response", (response) => {
+    if (response.status() === 429) counts.tooMany += 1;
+  });
+  return counts;
+}
+
+const isLost = ({ page }: Reader) => page.evaluate("document.activeElement === document.body");
+
+test("a whole plan is accepted within what a bearer may ask for, and the focus stays with what is told of it", async () => {
+  const count = 31;
+  const reader = await counted(count);
+  const { page } = reader;
+  const asked = countAsked(reader);
+  let letGo = () => {};
+  const held = new Promise<void>((done) => {
+    letGo = done;
+  });
+  await page.route("**/graphql", async (route) => {
+    if (/mutation AcceptAssignment\(/.test(route.request().postData() ?? "")) await held;
+    await route.continue();
+  });
+  await reader.press("Enter");
+  await reader.sees(`正在签收 ${count} 项……`);
+  expect(await isLost(reader)).toBe(false);
+  expect(await focused(reader)).toBe(`签收 ${count} 项`);
+  await expectWell(reader);
+  // Pressed again, it sends nothing more.
+  await reader.press("Enter");
+  letGo();
+  // What passes by here takes longer, and much of it is given up before it is sent.
+  await page.unroute("**/graphql");
+  await reader.sees(`已签收 ${count} 项`);
+  await expect.poll(() => focused(reader)).toBe(`已签收 ${count} 项`);
+  expect(asked).toMatchObject({ lists: 0, commands: count, tooMany: 0 });
+  // Once with the first answer and once a second, not with each.
+  expect(asked.pages).toBeLessThan(count / 2);
+  await expectWell(reader);
+
+  await reader.tabTo("关闭");
+  await reader.press("Enter");
+  await page.locator(".band-new").waitFor({ state: "detached" });
+  await expect.poll(() => isLost(reader)).toBe(false);
+  await reader.tabTo("办理中 31");
+  await reader.press("Enter");
+  await reader.sees(`共 ${count} 项`);
+  expect(await page.getByText("尚未送达").count()).toBe(0);
+});
+
+test("what is beyond what a bearer may ask for is accepted as soon as the server takes more", async () => {
+  const count = 8;
+  const reader = await counted(count);
+  const asked = countAsked(reader);
+  // Elsewhere she spends all that she has, early in the seconds for which it is counted.
+  const { region, serving } = served;
+  const command = `mutation Accept($input: AcceptAssignmentInput!) { acceptAssignment(input: $input) { rejection { code } } }`;
+  await expect
+    .poll(async () => {
+      const input = { commandId: randomUUID(), taskId: `${served.planId}/none`, unitId: region.unitId(unit) };
+      const { errors = [] } = await serving.ask(command, { input }, region.bearer("unit", unit));
+      return Number(errors[0]?.extensions["retryAfter"] ?? 0);
+    })
+    .toBeGreaterThan(countedSeconds / 2);
+  await reader.press("Enter");
+  await reader.sees(`已签收 ${count} 项`);
+  expect(asked.tooMany).toBeGreaterThan(0);
+  expect(await reader.page.getByText("尚未送达").count()).toBe(0);
+  await reader.tabTo("关闭");
+  await reader.press("Enter");
+  // What is on the page is of after the last of them.
+  await reader.page.locator(".band-new").waitFor({ state: "detached" });
+  await expectWell(reader);
+});
+
 test("a day is folded: its lines are gone, its count stands, and the letters go past it", async () => {
   const reader = await clerkLooks("共 5 项");
   const { page } = reader;
@@ -211,6 +324,33 @@ test("where nothing fits, each filter that is to blame is a door to what there i
   await reader.sees("共 1 项");
   await reader.sees(third);
   await expectWell(reader);
+});
+
+test("doors out of an empty list show no totals of the question before", async () => {
+  const reader = await clerkLooks(
+    "没有符合“已申报办结”“找 收费”的事项。",
+    `?state=CLAIMED&q=${encodeURIComponent("收费")}`,
+  );
+  const { page } = reader;
+  await page.getByText("不限“已申报办结”有 1 项 →").waitFor();
+  let letGo = () => {};
+  const held = new Promise<void>((done) => {
+    letGo = done;
+  });
+  let isAsked = false;
+  await page.route("**/graphql", async (route) => {
+    if (/query LedgerWithout\(/.test(route.request().postData() ?? "")) {
+      isAsked = true;
+      await held;
+    }
+    await route.continue();
+  });
+  await page.getByLabel("找", { exact: true }).fill("公布");
+  await reader.sees("没有符合“已申报办结”“找 公布”的事项。");
+  await expect.poll(() => isAsked).toBe(true);
+  expect(await page.locator(".nothing-door").count()).toBe(0);
+  letGo();
+  await page.getByText("不限“已申报办结”有 3 项 →").waitFor();
 });
 
 test("where nothing is to be done, what has ended is one step away", async () => {

@@ -48,6 +48,7 @@ test("a clerk accepts a day's tasks at once and sees which one was refused", asy
   await reader.tabTo("签收 3 项");
   await reader.press("Enter");
   await reader.sees("已签收 2 项；1 项未受理");
+  await expect.poll(() => reader.page.evaluate("document.activeElement === document.body")).toBe(false);
   const refused = reader.page.locator(".batch-refused li");
   await expect
     .poll(() => refused.allTextContents())

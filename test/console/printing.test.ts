@@ -171,6 +171,24 @@ test("a ledger of which all lines are there is printed whole, also what is out o
   await expect.poll(() => reader.page.locator(".line").count()).toBeLessThan(40);
 });
 
+test("the days of a ledger are on paper, and what is folded is as well", async () => {
+  const { reader } = await clerkLooks(3);
+  const { page } = reader;
+  const fold = page.locator("button.fold");
+  await reader.tabTo(/^▾ 2021年9月30日/);
+  await reader.press("Enter");
+  await page.locator(".line").first().waitFor({ state: "detached" });
+  const paper = (await pdfOf(reader)).map(({ words }) => words).join("");
+  expect(paper).toMatch(/2021年9月30日[^▾▸]*3项/);
+  expect(paper).not.toMatch(/[▾▸]/);
+  for (const no of [1, 2, 3]) expect(paper.split(textOf(no)).length, `line ${no}`).toBe(2);
+  expect(paper).not.toContain("不是全部");
+  // Afterwards the day is folded as before.
+  await expect.poll(() => page.locator(".line").count()).toBe(0);
+  expect(await fold.getAttribute("aria-expanded")).toBe("false");
+  await expectWell(reader);
+});
+
 test("a board fits A4 across, with every unit of it", async () => {
   const units = Array.from({ length: 40 }, (_, at) => `区第${at + 1}便民服务中心`);
   const now = await serveRegion([

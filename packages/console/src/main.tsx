@@ -30,6 +30,7 @@ import "./styles/sign-in.css";
 
 function partsOfPage(): ConsoleParts {
   const now = () => Date.now();
+  const after = (call: () => void, ms: number) => window.setTimeout(call, ms);
   const session = sessionIn(sessionStorage);
   // The browser's own word for whether there is a network says nothing of a server on this machine or in the building.
   const questions = new QueryClient({
@@ -42,7 +43,7 @@ function partsOfPage(): ConsoleParts {
     if (reach.lostAt.get() === null && (await healthOf()) === null) reach.lost();
   };
   const drafts = draftsIn(localStorage, now);
-  const notices = noticeList(now, (call, ms) => window.setTimeout(call, ms));
+  const notices = noticeList(now, after);
   const late = deliveredLate({ drafts, notices, now });
   const seen = seenBy(channelTo("seen"), sessionStorage);
   const shared = laterChannel();
@@ -66,6 +67,7 @@ function partsOfPage(): ConsoleParts {
       own,
       tab: tabIn(sessionStorage),
       now,
+      after,
       late,
       refused: refusalKept(notices),
     }),

@@ -1,8 +1,8 @@
-import { QueryClient } from "@tanstack/react-query";
+import { QueryClient, QueryObserver } from "@tanstack/react-query";
 import { expect, test } from "vitest";
 import { keptInMemory } from "../../testing/kept.ts";
 import type { Ask } from "../ask/ask.ts";
-import { offline } from "../ask/failure.ts";
+import { Failure, offline } from "../ask/failure.ts";
 import { seenBy } from "../ask/seen.ts";
 import { TypedDocumentString } from "../generated/operations.ts";
 import { actingOn } from "./acting.ts";
@@ -19,21 +19,24 @@ function acts(
   answer: () => Promise<unknown>,
   { full = false, kept = keptInMemory(), tab = "this", now = "2021-09-20T02:00:00Z" } = {},
 ) {
+  const due: { readonly call: () => void; readonly ms: number }[] = [];
+  const questions = new QueryClient();
   kept.full = full;
   const told: string[] = [];
   // biome-ignore lint/suspicious/noExplicitAny: what the server says has the type that the question wants.
   const ask: Ask = async () => (await answer()) as any;
   const acting = actingOn({
-    ...{ ask, kept, channel: alone, questions: new QueryClient(), now: () => Date.parse(now) },
+    ...{ ask, kept, channel: alone, questions, now: () => Date.parse(now) },
     session: { tokenOf: async () => "token" },
     seen: seenBy(alone, keptInMemory()),
     own: ownCommands(alone),
     tab,
+    after: (call, ms) => due.push({ call, ms }),
     late: ({ commandId }, { kind }) => told.push(`${commandId} ${kind}`),
     refused: ({ commandId }, { zh }) => told.push(`${commandId} ${zh}`),
   });
   acting.actAs("clerk");
-  return { acting, kept, told };
+  return { acting, kept, told, due, questions };
 }
 
 const by = { id: "item", words: "签收", form: "form" };
@@ -110,4 +113,64 @@ test("what was held for long because the computer slept is not sent without aski
     if (isAsked) await later.resend(false);
   }
   expect(asked).toEqual([]);
+});
+
+const tooMuch = (retryAfter: number) => new Failure("TOO_MANY_REQUESTS", { zh: "", en: "" }, null, [], retryAfter);
+
+test("what the server refuses because too much was asked for is sent again once it takes more", async () => {
+  const answers = [() => Promise.reject(tooMuch(7)), () => Promise.resolve(receipt)];
+  const { acting, due } = acts(async () => answers.shift()?.());
+  const outcome = acting.act(command("a"));
+  await expect.poll(() => due.map(({ ms }) => ms)).toEqual([7000]);
+  expect([acting.isKept("a"), acting.overlay.get().map((each) => each.outcome.kind)]).toEqual([true, ["sent"]]);
+  due.shift()?.call();
+  expect([await outcome, acting.isKept("a")]).toEqual([{ kind: "done", position: "7" }, false]);
+});
+
+test("what is given up while it waits for the server to take more is not sent", async () => {
+  let sent = 0;
+  const { acting, due } = acts(() => {
+    sent += 1;
+    return Promise.reject(tooMuch(7));
+  });
+  const outcome = acting.act(command("a"));
+  await expect.poll(() => due.length).toBe(1);
+  acting.giveUp("a");
+  due.shift()?.call();
+  expect([await outcome, sent]).toEqual([{ kind: "unknown" }, 1]);
+});
+
+test("a server that never takes more is left to the outbox", async () => {
+  const { acting, due } = acts(() => Promise.reject(tooMuch(1)));
+  const outcome = acting.act(command("a"));
+  for (let rests = 0; rests < 6; rests += 1) {
+    await expect.poll(() => due.length).toBe(1);
+    due.shift()?.call();
+  }
+  expect([await outcome, acting.isKept("a")]).toEqual([{ kind: "unknown" }, true]);
+});
+
+test("many answers make the page ask twice: with the first of them, and after the last", async () => {
+  const { acting, due, questions } = acts(async () => receipt);
+  let asked = 0;
+  const question = new QueryObserver(questions, {
+    queryKey: ["ledger"],
+    queryFn: async () => {
+      asked += 1;
+      return asked;
+    },
+    meta: { about: { anything: true } },
+  });
+  const stop = question.subscribe(() => undefined);
+  await expect.poll(() => asked).toBe(1);
+  await Promise.all(Array.from({ length: 31 }, (_, at) => acting.act(command(String(at)))));
+  await expect.poll(() => questions.isFetching()).toBe(0);
+  expect([asked, due.map(({ ms }) => ms)]).toEqual([2, [1000]]);
+  due.shift()?.call();
+  await expect.poll(() => asked).toBe(3);
+  await expect.poll(() => questions.isFetching()).toBe(0);
+  due.shift()?.call();
+  expect([asked, due.length]).toEqual([3, 0]);
+  stop();
+  questions.clear();
 });

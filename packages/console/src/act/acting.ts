@@ -1,7 +1,8 @@
 // Acting 办理: sends a command under its id until it is answered; meanwhile what it will come to is shown over the answer.
 import type { QueryClient } from "@tanstack/react-query";
 import type { Ask } from "../ask/ask.ts";
-import { asFailure, isPassing } from "../ask/failure.ts";
+import { asFailure, isPassing, restMsOf } from "../ask/failure.ts";
+import { gathered } from "../ask/gathered.ts";
 import { isOfNow } from "../ask/of-now.ts";
 import type { Channel, Seen } from "../ask/seen.ts";
 import { TypedDocumentString } from "../generated/operations.ts";
@@ -60,6 +61,12 @@ export interface Acting {
   readonly owner: () => string;
 }
 
+/** How often at most is asked again for what is on the screen while answers keep coming: a long page costs as much as thousands of commands. */
+const againMs = 1000;
+
+/** So often a command waits until the server takes more, before it is left to the outbox. */
+const mostRests = 6;
+
 /** Makes it. */
 export function actingOn(parts: {
   readonly ask: Ask;
@@ -72,12 +79,14 @@ export function actingOn(parts: {
   /** The id of this tab. */
   readonly tab: string;
   readonly now: () => number;
+  /** Calls after so many milliseconds. */
+  readonly after: (call: () => void, ms: number) => void;
   /** Called with what came of a command that was delivered later than it was pressed, which nobody waits for any more. */
   readonly late: (command: Waiting, outcome: Expected["outcome"]) => void;
   /** Called with why a command was refused to whoever waits for it: the sentence stands on its line. */
   readonly refused: (command: Waiting, why: Sentence) => void;
 }): Acting {
-  const { ask, session, seen, kept, channel, questions, own, tab, now, late, refused } = parts;
+  const { ask, session, seen, kept, channel, questions, own, tab, now, after, late, refused } = parts;
   const delivered = store<string | null>(null);
   const overlay = store<Overlay>([]);
   const waiting = store<readonly Waiting[]>([]);
@@ -120,7 +129,13 @@ export function actingOn(parts: {
   };
   channel.listen(look);
 
-  async function deliver({ commandId, document, input, owner: whose }: Waiting): Promise<Expected["outcome"]> {
+  const isKept = (whose: string, id: string) => allOf(whose).some(({ commandId }) => commandId === id);
+
+  // Whatever is on the screen may be about what was answered: what is shown is asked for again, at its position.
+  const askAgain = gathered(() => void questions.invalidateQueries({ predicate: isOfNow }), againMs, after);
+
+  async function deliver(command: Waiting, rests = 0): Promise<Expected["outcome"]> {
+    const { commandId, document, input, owner: whose } = command;
     own.sends(commandId);
     try {
       const mutation = new TypedDocumentString<unknown, unknown>(document);
@@ -130,6 +145,12 @@ export function actingOn(parts: {
       take(commandId);
       return outcome;
     } catch (error) {
+      const restMs = restMsOf(error);
+      if (restMs !== null && rests < mostRests) {
+        await new Promise<void>((rested) => after(rested, restMs));
+        // It may have been given up meanwhile.
+        return isKept(whose, commandId) ? deliver(command, rests + 1) : { kind: "unknown" };
+      }
       if (isPassing(error)) return { kind: "unknown" };
       const { code, sentence, faults } = asFailure(error);
       take(commandId);
@@ -144,8 +165,7 @@ export function actingOn(parts: {
         inFlight.delete(command.commandId);
         overlay.set(answered(overlay.get(), command.commandId, outcome));
         tell();
-        // Whatever is on the screen may be about it: what is shown is asked for again, at its position.
-        if (outcome.kind !== "unknown") void questions.invalidateQueries({ predicate: isOfNow });
+        if (outcome.kind !== "unknown") askAgain();
         return outcome;
       });
     inFlight.set(command.commandId, sending);
@@ -187,7 +207,7 @@ export function actingOn(parts: {
       }
     },
     unsent: () => allOf(owner).length,
-    isKept: (id) => allOf(owner).some(({ commandId }) => commandId === id),
+    isKept: (id) => isKept(owner, id),
     giveUp(commandId) {
       take(commandId);
       overlay.set(closed(overlay.get(), commandId));

@@ -17,13 +17,22 @@ export class Failure extends Error {
   readonly requestId: string | null;
   /** What is wrong with the input, field by field; the sentence says all of it. */
   readonly faults: readonly Fault[];
+  /** In how many seconds the server wants to be asked again; null where it says nothing of it. */
+  readonly retryAfter: number | null;
 
-  constructor(code: string, sentence: Sentence, requestId: string | null = null, faults: readonly Fault[] = []) {
+  constructor(
+    code: string,
+    sentence: Sentence,
+    requestId: string | null = null,
+    faults: readonly Fault[] = [],
+    retryAfter: number | null = null,
+  ) {
     super(`${code}: ${sentence.en}`);
     this.code = code;
     this.sentence = sentence;
     this.requestId = requestId;
     this.faults = faults;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -41,7 +50,14 @@ export function failureOf(error: unknown, requestId: string | null): Failure {
   const en = textIn(extensions, "messageEn") ?? textIn(error, "message") ?? unexpected.en;
   const zh = textIn(extensions, "messageZh") ?? textIn(error, "message") ?? unexpected.zh;
   const faults = isJson(extensions) ? extensions["faults"] : undefined;
-  return new Failure(code, { zh, en }, requestId, Array.isArray(faults) ? faults.map(faultIn) : []);
+  const retryAfter = isJson(extensions) ? extensions["retryAfter"] : undefined;
+  return new Failure(
+    code,
+    { zh, en },
+    requestId,
+    Array.isArray(faults) ? faults.map(faultIn) : [],
+    typeof retryAfter === "number" ? retryAfter : null,
+  );
 }
 
 const faultIn = (said: unknown): Fault => ({
@@ -73,6 +89,10 @@ const passing = new Set([
 
 /** Whether it passes by itself, so that the same is asked again. */
 export const isPassing = (error: unknown): boolean => error instanceof Failure && passing.has(error.code);
+
+/** In how many milliseconds to ask again for what was refused because too much had been asked for; null for any other failure. */
+export const restMsOf = (error: unknown): number | null =>
+  error instanceof Failure && error.code === "TOO_MANY_REQUESTS" ? 1000 * (error.retryAfter ?? 1) : null;
 
 /** Any error as a failure. */
 export const asFailure = (error: unknown): Failure =>

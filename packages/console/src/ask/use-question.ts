@@ -2,7 +2,7 @@
 import { keepPreviousData, type QueryKey, type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { useConsole } from "../console.ts";
 import type { TypedDocumentString } from "../generated/operations.ts";
-import { Failure } from "./failure.ts";
+import { Failure, restMsOf } from "./failure.ts";
 
 /** What an answer is about: a change that names one of these makes it old. */
 export interface About {
@@ -36,12 +36,17 @@ const behindMs = [1000, 2000, 4000];
 /** How soon to ask again for what takes longer. */
 export const againMs = 5000;
 
-/** Whether, and when, to ask again, as long as it takes: what is behind catches up within seconds, a rebuild takes longer. */
+/**
+ * Whether, and when, to ask again, as long as it takes: what is behind catches up within seconds, a rebuild takes longer, and where too
+ * much was asked for the server says when it takes more.
+ */
 export const patience = {
   retry: (_count: number, error: Error) =>
-    error instanceof Failure && ["READ_MODEL_REBUILDING", "READ_MODEL_BEHIND"].includes(error.code),
+    error instanceof Failure &&
+    ["READ_MODEL_REBUILDING", "READ_MODEL_BEHIND", "TOO_MANY_REQUESTS"].includes(error.code),
   retryDelay: (count: number, error: Error) =>
-    error instanceof Failure && error.code === "READ_MODEL_REBUILDING" ? againMs : (behindMs[count] ?? 4000),
+    restMsOf(error) ??
+    (error instanceof Failure && error.code === "READ_MODEL_REBUILDING" ? againMs : (behindMs[count] ?? 4000)),
 };
 
 /** Asks and keeps the answer up to date. Old answers stay on the screen while a new one is awaited. */

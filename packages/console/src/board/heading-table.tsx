@@ -47,48 +47,51 @@ export function HeadingTable({ board, before, state }: TableOfBoard) {
     </>
   );
   return (
-    <LongTable
-      caption={texts.boardByHeading}
-      className="board"
-      head={<BoardHead first={[texts.heading, texts.headway]} columns={columns} />}
-      rowsAbove={3}
-      sum={
-        <tr className="board-sum">
-          <th scope="row">{texts.all}</th>
-          {cellsOf(
-            { counts: board.counts, picks: {} },
-            texts.all,
-            before === undefined ? undefined : (before?.counts ?? null),
-          )}
-        </tr>
-      }
-      rows={rowsOf(board.sections, folded)}
-      keyOf={({ key }) => key}
-      rowPx={boardRowPx}
-    >
-      {(row) => (
-        <>
-          <th scope="row" className={row.isUnder ? "board-under" : undefined}>
-            {row.under > 0 && (
-              <button
-                type="button"
-                className="fold"
-                aria-expanded={!folded.includes(row.key)}
-                aria-label={texts.under(row.text ?? texts.noHeading)}
-                onClick={() => fold(row.key)}
-              >
-                {folded.includes(row.key) ? "▸" : "▾"}
-              </button>
+    <>
+      {folded.length > 0 && <p className="on-paper">{texts.foldedOnPaper}</p>}
+      <LongTable
+        caption={texts.boardByHeading}
+        className="board"
+        head={<BoardHead first={[texts.heading, texts.headway]} columns={columns} />}
+        rowsAbove={3}
+        sum={
+          <tr className="board-sum">
+            <th scope="row">{texts.all}</th>
+            {cellsOf(
+              { counts: board.counts, picks: {} },
+              texts.all,
+              before === undefined ? undefined : (before?.counts ?? null),
             )}
-            {row.text === null ? texts.noHeading : <PlainText>{row.text}</PlainText>}
-          </th>
-          {cellsOf(
-            row,
-            row.text ?? texts.noHeading,
-            before === undefined ? undefined : (rowsBefore.get(row.key)?.counts ?? null),
-          )}
-        </>
-      )}
-    </LongTable>
+          </tr>
+        }
+        rows={rowsOf(board.sections, folded)}
+        keyOf={({ key }) => key}
+        rowPx={boardRowPx}
+      >
+        {(row) => (
+          <>
+            <th scope="row" className={row.isUnder ? "board-under" : undefined}>
+              {row.under > 0 && (
+                <button
+                  type="button"
+                  className="fold"
+                  aria-expanded={!folded.includes(row.key)}
+                  aria-label={texts.under(row.text ?? texts.noHeading)}
+                  onClick={() => fold(row.key)}
+                >
+                  {folded.includes(row.key) ? "▸" : "▾"}
+                </button>
+              )}
+              {row.text === null ? texts.noHeading : <PlainText>{row.text}</PlainText>}
+            </th>
+            {cellsOf(
+              row,
+              row.text ?? texts.noHeading,
+              before === undefined ? undefined : (rowsBefore.get(row.key)?.counts ?? null),
+            )}
+          </>
+        )}
+      </LongTable>
+    </>
   );
 }

@@ -1,11 +1,11 @@
 // All parts of a new plan accepted at once 全部签收: listed before anything is sent, and those that are refused named after it.
-import { useEffect, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useListed } from "../ask/use-listed.ts";
 import { useWhole } from "../ask/use-whole.ts";
-import { LedgerPageDocument } from "../generated/operations.ts";
+import { type LedgerLineFragment, LedgerPageDocument } from "../generated/operations.ts";
 import { Answered, NotFound } from "../parts/answer.tsx";
 import { dayText } from "../parts/day.ts";
-import { focusPageIfLost } from "../parts/kept-focus.ts";
+import { focusFrom, focusPageIfLost } from "../parts/kept-focus.ts";
 import { PlainText } from "../parts/plain-text.tsx";
 import { PageDialog } from "../shell/dialog.tsx";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
@@ -60,19 +60,37 @@ function Listed({
   const acceptedWords = useAcceptedWords();
   const where = whereOf({ unitId, plan: plan.id, state: "ASSIGNED" });
   const variables = { unitId, first: pageSize, where, on: null, asOf: null };
-  const { question, nodes, last, more } = useListed(LedgerPageDocument, variables, pageIn, { about: { unitId } });
-  // What is listed when it is pressed is what is sent, whatever is answered meanwhile.
-  const [sent, setSent] = useState<typeof nodes | null>(null);
+  // What is listed when it is pressed is what is sent, and nothing of it is asked for again meanwhile.
+  const [sent, setSent] = useState<readonly LedgerLineFragment[] | null>(null);
+  const { question, nodes, last, more } = useListed(LedgerPageDocument, variables, pageIn, {
+    about: { unitId },
+    enabled: sent === null,
+  });
   const [result, setResult] = useState<Accepted | null>(null);
-  useWhole({ more: nodes.length < mostAtOnce ? more : null });
+  useWhole({ more: sent === null && nodes.length < mostAtOnce ? more : null });
 
   const total = last?.totalCount ?? 0;
   const isWhole = nodes.length >= Math.min(total, mostAtOnce);
   const listed = sent ?? nodes.slice(0, mostAtOnce);
 
+  const mayAccept = sent === null && isWhole && listed.length > 0;
+  const standing = useRef<HTMLParagraphElement>(null);
+  // The button that was pressed is gone by now.
+  useLayoutEffect(() => {
+    if (result !== null) focusFrom(null, standing.current);
+  }, [result]);
+
   async function accept(): Promise<void> {
+    if (!mayAccept) return;
     setSent(listed);
     setResult(await acceptAll(listed));
+  }
+
+  /** How it stands, in words; `all` is how many there are of the plan. */
+  function standingWords(all: number): string {
+    if (result !== null) return acceptedWords(result);
+    if (sent !== null) return texts.accepting(sent.length);
+    return all > mostAtOnce ? texts.toAcceptFirst(all, listed.length) : texts.toAccept(listed.length);
   }
 
   return (
@@ -81,12 +99,8 @@ function Listed({
         if (last === undefined) return <NotFound />;
         return (
           <>
-            <p role="status">
-              {result === null
-                ? total > mostAtOnce && sent === null
-                  ? texts.toAcceptFirst(total, listed.length)
-                  : texts.toAccept(listed.length)
-                : acceptedWords(result)}
+            <p role="status" ref={standing} tabIndex={-1}>
+              {standingWords(total)}
             </p>
             {result === null ? (
               // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
@@ -103,12 +117,7 @@ function Listed({
             )}
             <div className="buttons">
               {result === null && (
-                <button
-                  type="button"
-                  className="main-button"
-                  disabled={sent !== null || !isWhole || listed.length === 0}
-                  onClick={() => void accept()}
-                >
+                <button type="button" className="main-button" aria-disabled={!mayAccept} onClick={() => void accept()}>
                   {texts.acceptChosen(listed.length)}
                 </button>
               )}

@@ -1,5 +1,6 @@
 // The bar at the foot 批量签收: how many are selected, and after the act what became of each.
-import { useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
+import { focusFrom } from "../parts/kept-focus.ts";
 import { useTexts } from "../texts/catalogue.ts";
 import { RefusedLines, useAcceptedWords } from "./accepted.tsx";
 import type { Line } from "./ledger-line.ts";
@@ -21,26 +22,37 @@ export function BatchBar({
   const acceptAll = useAccepting(unitId);
   const acceptedWords = useAcceptedWords();
   const [result, setResult] = useState<Accepted | null>(null);
-  const [isSending, setSending] = useState(false);
+  // How many are being sent; 0 where none are.
+  const [sending, setSending] = useState(0);
+
+  const isEmpty = lines.length === 0;
+  const standing = useRef<HTMLSpanElement>(null);
+  // The button that was pressed may be gone by now.
+  useLayoutEffect(() => {
+    if (isEmpty || result !== null) focusFrom(null, standing.current);
+  }, [isEmpty, result]);
 
   async function accept(): Promise<void> {
-    setSending(true);
+    if (sending > 0) return;
+    setSending(lines.length);
     setResult(null);
     const accepted = await acceptAll(lines);
     setResult(accepted);
     const sent = new Set(lines.map(({ id }) => String(id)));
     for (const { id } of accepted.refused) sent.delete(id);
     setChosen(new Set([...chosen].filter((id) => !sent.has(id))));
-    setSending(false);
+    setSending(0);
   }
 
-  if (lines.length === 0 && result === null) return null;
+  if (isEmpty && result === null && sending === 0) return null;
   return (
     <div className="batch-bar">
-      <span role="status">{result === null ? texts.chosen(lines.length) : acceptedWords(result)}</span>
+      <span role="status" ref={standing} tabIndex={-1}>
+        {sending > 0 ? texts.accepting(sending) : result === null ? texts.chosen(lines.length) : acceptedWords(result)}
+      </span>
       {result !== null && <RefusedLines refused={result.refused} />}
-      {lines.length > 0 && (
-        <button type="button" className="main-button" disabled={isSending} onClick={() => void accept()}>
+      {!isEmpty && (
+        <button type="button" className="main-button" aria-disabled={sending > 0} onClick={() => void accept()}>
           {texts.acceptChosen(lines.length)}
         </button>
       )}

@@ -47,12 +47,14 @@ function NothingFits({ state, counts }: { readonly state: LedgerState; readonly 
   const texts = useTexts(ledgerTexts);
   const wordOf = useFilterWords(state, counts);
   const filters = filtersOf(state);
-  const { data } = useTotalsWithout(state);
+  const { data, isPlaceholderData } = useTotalsWithout(state);
+  // While this is awaited, the totals of the question before are those of other doors.
+  const totals = isPlaceholderData ? undefined : data;
   const doors = filters.flatMap((filter) => {
-    const count = data?.[filter]?.totalCount ?? 0;
+    const count = totals?.[filter]?.totalCount ?? 0;
     return count > 0 ? [{ key: filter, to: without(state, filter), text: texts.without(wordOf(filter), count) }] : [];
   });
-  const every = data?.every?.totalCount ?? 0;
+  const every = totals?.every?.totalCount ?? 0;
   if (doors.length === 0 && every > 0) {
     const to = filters.reduce<LedgerState>(without, state);
     doors.push({ key: filters[0] ?? "q", to, text: texts.unfiltered(every) });

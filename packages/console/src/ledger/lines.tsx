@@ -113,7 +113,7 @@ function Head({
   return (
     <div className="day-head">
       <h2>
-        <button type="button" className="fold" aria-expanded={!isFolded} onClick={() => fold(group)}>
+        <button type="button" className="fold day-fold" aria-expanded={!isFolded} onClick={() => fold(group)}>
           <span aria-hidden="true">{isFolded ? "▸" : "▾"}</span>{" "}
           {dueOn === null ? texts.noDue : weekdayText(dueOn, language)}
         </button>{" "}

@@ -1,7 +1,7 @@
 // What stands where an answer is awaited, or did not come 等候与出错: never a blank, never a spinner alone.
 import type { UseQueryResult } from "@tanstack/react-query";
 import { type ReactNode, useContext, useEffect, useLayoutEffect, useState } from "react";
-import { asFailure } from "../ask/failure.ts";
+import { asFailure, type Failure } from "../ask/failure.ts";
 import { TitleContext } from "../page.ts";
 import { useSay, useTexts } from "../texts/catalogue.ts";
 import { partTexts } from "./texts.ts";
@@ -34,8 +34,8 @@ function Awaited({ failure }: { readonly failure: Error | null }) {
       window.clearTimeout(slow);
     };
   }, []);
-  const code = failure === null ? null : asFailure(failure).code;
-  const why = code === "READ_MODEL_REBUILDING" ? texts.rebuilding : code === "READ_MODEL_BEHIND" ? texts.behind : null;
+  const say = useSay();
+  const why = failure === null ? null : whyAwaited(asFailure(failure));
   const text = why ?? (phase === "slow" ? texts.slow : texts.loading);
   return (
     <div className="awaited" aria-busy="true">
@@ -48,6 +48,12 @@ function Awaited({ failure }: { readonly failure: Error | null }) {
       )}
     </div>
   );
+
+  function whyAwaited({ code, sentence }: Failure): string | null {
+    if (code === "READ_MODEL_REBUILDING") return texts.rebuilding;
+    if (code === "READ_MODEL_BEHIND") return texts.behind;
+    return code === "TOO_MANY_REQUESTS" ? say(sentence) : null;
+  }
 }
 
 /** A failure in words, with what can be done about it. */
