@@ -61,7 +61,7 @@ export interface KnownPast {
 export interface PastBounds {
   /** Folds in all, each of which shares with the one before it what its event has not changed. */
   readonly folds: number;
-  /** Folds whose documents are remembered, too: they take ten times as much. */
+  /** Folds whose documents are remembered, too: fewer, because these are larger. */
   readonly shown: number;
   /** Positions of which it is known when the last event of a region up to there happened, or that there was none. */
   readonly instants: number;
