@@ -36,9 +36,17 @@ export const groupIdOf = (identity: Identity, regionId: string, foldedName: stri
 export const laterGroupIdOf = (identity: Identity, regionId: string, foldedName: string, validFrom: string): string =>
   groupIdOf(identity, regionId, `${foldedName}/${validFrom}`);
 
-/** The id of an event, from its stream, its command and its place in that command, so that a retry cannot store it twice. */
-export const eventIdOf = (identity: Identity, stream: string, commandId: string, place: number): string =>
-  identity.uuid(`event/${stream}/${commandId}/${place}`);
+/**
+ * The id of an event, from its stream, its command and its place in that command, so that a retry cannot store it twice. The
+ * command's hash is in it because a store compares ids alone: it would acknowledge another command of the same id as stored.
+ */
+export const eventIdOf = (
+  identity: Identity,
+  stream: string,
+  commandId: string,
+  commandHash: string,
+  place: number,
+): string => identity.uuid(`event/${stream}/${commandId}/${commandHash}/${place}`);
 
 /**
  * The id of a command that the system itself gives, because of an event or of an attempt. `what` says what the command does

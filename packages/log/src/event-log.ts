@@ -48,10 +48,10 @@ export interface StoredEvent extends NewEvent {
 }
 
 /**
- * The answer to an append: the place of its last event, "conflict" if the stream has changed since it was read, or
- * "tooLarge" if the events are together more than the store takes at once.
+ * The answer to an append: the place of its last event, "conflict" if the stream has changed since it was read, "tooLarge" if
+ * the events are together more than the store takes at once, or "unknown" if the session ended that it was bound to.
  */
-export type Appended = { readonly revision: number; readonly position: Position } | "conflict" | "tooLarge";
+export type Appended = { readonly revision: number; readonly position: Position } | "conflict" | "tooLarge" | "unknown";
 
 /**
  * A message to a follower. A checkpoint means that all wanted events up to its position have been given. An unreadable
@@ -79,6 +79,15 @@ export interface CallLimits {
   readonly silenceMs?: number | undefined;
 }
 
+/** How an append is sent. */
+export interface AppendLimits extends Pick<CallLimits, "silenceMs"> {
+  /**
+   * The session that the append is bound to: over another one it is not sent, and not sent again. Then the answer may be
+   * "unknown": whether it was stored shows when the stream is read.
+   */
+  readonly session?: object | undefined;
+}
+
 /** What is told of the event that stands at a position, whether or not it can be read. */
 export interface EventAt extends Stored {
   /** When it happened, ISO in UTC; null if its metadata does not say so. */
@@ -103,7 +112,7 @@ export interface EventLog {
     stream: string,
     expectedRevision: number,
     events: readonly NewEvent[],
-    limits?: Pick<CallLimits, "silenceMs">,
+    limits?: AppendLimits,
   ): Promise<Appended>;
   /**
    * Every domain event after a place (null: from the beginning): history, then new ones; none missing, none twice. Throws
@@ -116,6 +125,12 @@ export interface EventLog {
   head(): Promise<Position | null>;
   /** The domain event that stands at exactly this position; null if none does. */
   eventAt(position: Position): Promise<EventAt | null>;
+  /**
+   * The session with the store: the same object for as long as one connection to it holds, so that what was read in it can
+   * have been appended to since, and nothing else. Null while there is no connection. A store that is restored from a backup
+   * ends all sessions, because it must be stopped for that.
+   */
+  session(): Promise<object | null>;
   /** How far a policy has come. It is kept in the log, where followers do not see it. */
   checkpoint(name: string): Promise<Place | null>;
   storeCheckpoint(name: string, place: Place): Promise<void>;

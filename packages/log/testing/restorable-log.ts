@@ -41,6 +41,7 @@ export function restorableLog(now: () => string): RestorableLog {
       takesAppends: () => current.takesAppends(),
       head: () => current.head(),
       eventAt: (position) => current.eventAt(position),
+      session: () => current.session(),
       checkpoint: (name) => current.checkpoint(name),
       storeCheckpoint: (name, place) => current.storeCheckpoint(name, place),
     },

@@ -10,7 +10,7 @@ import {
   WrongExpectedVersionError,
 } from "@eventstore/db-client";
 import { settledWithin } from "@taizhang/process";
-import { type CallLimits, LogFull } from "../event-log.ts";
+import { type Appended, type AppendLimits, LogFull } from "../event-log.ts";
 import type { Connection } from "./connection.ts";
 
 export interface Appending {
@@ -22,24 +22,29 @@ export interface Appending {
 /**
  * Appends to a stream. If the connection fails, nobody knows whether the events were stored, so the same append is sent
  * once more: the store recognises events by their ids at the same expected revision, and acknowledges them with the place
- * they got the first time. Rejects with `LogUnavailable` if the outcome stays unknown.
+ * they got the first time. Rejects with `LogUnavailable` if the outcome stays unknown. An append that is bound to a session is
+ * not sent over another one.
  */
 export async function append(
   { connection, appendTimeoutMs }: Appending,
   stream: string,
   expectedRevision: AppendExpectedRevision,
   events: EventData[],
-  { silenceMs = Number.POSITIVE_INFINITY }: Pick<CallLimits, "silenceMs"> = {},
-): Promise<AppendResult | "conflict" | "tooLarge"> {
+  { silenceMs = Number.POSITIVE_INFINITY, session }: AppendLimits = {},
+): Promise<AppendResult | Extract<Appended, string>> {
   const { client } = connection;
   const limitMs = Math.min(silenceMs, appendTimeoutMs);
   const doing = `appending to ${stream}`;
   // Twice our own limit, which therefore always comes first. This one only frees what the call holds.
   const options = { expectedRevision, requiresLeader: true, deadline: 2 * limitMs };
-  const sent = connection.twice(doing, Date.now() + limitMs, () => client.appendToStream(stream, events, options));
+  const sent = connection.twice(doing, Date.now() + limitMs, async () => {
+    if (session !== undefined && session !== (await connection.session())) return "unknown";
+    return client.appendToStream(stream, events, options);
+  });
   if (!(await settledWithin(sent, limitMs))) throw connection.unanswered(client, doing, limitMs);
   try {
     const result = await sent;
+    if (result === "unknown") return result;
     // The address may tell the client not to throw on a conflict; then it answers like this.
     return result.success ? result : "conflict";
   } catch (error) {

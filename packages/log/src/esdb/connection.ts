@@ -2,6 +2,7 @@
 import { setMaxListeners } from "node:events";
 import { setImmediate } from "node:timers/promises";
 import { EventStoreDBClient } from "@eventstore/db-client";
+import { type Channel, connectivityState } from "@grpc/grpc-js";
 import type { Logger } from "@taizhang/process";
 import { LogUnavailable } from "../event-log.ts";
 import { meaning } from "./operating.ts";
@@ -19,6 +20,8 @@ export interface Connection {
   unanswered(silent: EventStoreDBClient, doing: string, withinMs: number): LogUnavailable;
   /** Does work that may be repeated, and repeats it once if the connection fails before `until` (as Date.now()). */
   twice<T>(doing: string, until: number, work: () => Promise<T>): Promise<T>;
+  /** What stays the same as long as the connection that the next call goes over; null while there is none. */
+  session(): Promise<object | null>;
   close(): Promise<void>;
 }
 
@@ -60,12 +63,33 @@ export function connection(url: string, logger: Logger): Connection {
         throw meaning(error, doing);
       }
     },
+    async session() {
+      if (closing.signal.aborted) return null;
+      // Where a cluster's leader cannot be found, the next call says so.
+      const channel = await client["getChannel"]().catch(() => null);
+      return channel && sessionOf(channel);
+    },
     async close() {
       closing.abort();
       await client.dispose();
       hangUp(client);
     },
   };
+}
+
+const sessions = new WeakMap<Channel, object>();
+
+/** The session of a channel, which connects by itself, and again whenever its connection has ended. */
+function sessionOf(channel: Channel): object | null {
+  const known = sessions.get(channel);
+  if (known) return known;
+  if (channel.getConnectivityState(false) !== connectivityState.READY) return null;
+  const session = {};
+  sessions.set(channel, session);
+  // Called at the moment in which the connection ends, so before anything can go over the next one.
+  const end = () => void sessions.delete(channel);
+  channel.watchConnectivityState(connectivityState.READY, Number.POSITIVE_INFINITY, end);
+  return session;
 }
 
 function clientOf(url: string): EventStoreDBClient {

@@ -1,5 +1,7 @@
 // The log on EventStoreDB with a store that answers as each test says: failed appends, silence, unreadable events.
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { connect, createServer, type Socket } from "node:net";
 import { status } from "@grpc/grpc-js";
 import { type Envelope, roster } from "@taizhang/domain";
 import { afterEach, describe, expect, test } from "vitest";
@@ -119,6 +121,78 @@ describe("appending", () => {
     await expect(refused).rejects.not.toBeInstanceOf(LogUnavailable);
     expect(store.appends).toHaveLength(1);
   });
+});
+
+describe("the session", () => {
+  const done = { revision: 3, position: 30n };
+
+  test("is the same as long as the connection holds, and another one afterwards", async () => {
+    const { log, cut } = await behindAWire({ append: () => done });
+    expect(await log.session()).toBeNull();
+    await log.append("roster-1", 2, [newEvent()]);
+    const session = await log.session();
+    expect(session).not.toBeNull();
+    await log.append("roster-1", 2, [newEvent()]);
+    expect(await log.session()).toBe(session);
+    await cut();
+    await expect.poll(() => log.session()).not.toBe(session);
+    await log.append("roster-1", 2, [newEvent()]);
+    expect(await log.session()).not.toBeNull();
+    expect(await log.session()).not.toBe(session);
+  });
+
+  test("an append that is bound to it is not sent over another connection, nor sent again over one", async () => {
+    const { store, log, cut } = await behindAWire({
+      append: (nth) => (nth === 2 ? { code: status.UNAVAILABLE } : done),
+    });
+    await log.append("roster-1", 2, [newEvent()]);
+    const session = (await log.session()) ?? undefined;
+    expect(session).toBeDefined();
+    // The client leaves a connection over which the store says that it is unavailable.
+    expect(await log.append("roster-1", 2, [newEvent()], { session })).toBe("unknown");
+    expect(store.appends).toHaveLength(2);
+    await cut();
+    expect(await log.append("roster-1", 2, [newEvent()], { session })).toBe("unknown");
+    expect(store.appends).toHaveLength(2);
+    expect(await log.append("roster-1", 2, [newEvent()])).toEqual(done);
+  });
+
+  /** A log whose connections the test can cut. */
+  async function behindAWire(script: Script) {
+    const store = await scriptedStore(script);
+    const sockets = new Set<Socket>();
+    const wire = createServer((socket) => {
+      const onward = connect(Number(new URL(store.url.replace("esdb", "http")).port), "127.0.0.1");
+      for (const [end, other] of [
+        [socket, onward],
+        [onward, socket],
+      ] as const) {
+        sockets.add(end);
+        end.on("error", () => undefined).on("close", () => other.destroy());
+        end.pipe(other);
+      }
+    });
+    wire.listen(0, "127.0.0.1");
+    await once(wire, "listening");
+    const address = wire.address();
+    if (address === null || typeof address === "string") throw new Error("the wire has no port");
+    const log = esdbLog({ url: `esdb://127.0.0.1:${address.port}?tls=false` });
+    const cut = async () => {
+      const closed = [...sockets].map((socket) => once(socket, "close"));
+      for (const socket of sockets) socket.destroy();
+      sockets.clear();
+      await Promise.all(closed);
+    };
+    atEnd.push(
+      () => store.close(),
+      async () => {
+        await cut();
+        wire.close();
+      },
+      log.close,
+    );
+    return { store, log, cut };
+  }
 });
 
 describe("following", () => {

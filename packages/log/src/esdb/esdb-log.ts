@@ -69,6 +69,7 @@ export function esdbLog({
     takesAppends: () => takesAppends(appending),
     head: () => head(connected.closed),
     eventAt: at,
+    session: connected.session,
     bytes: (after, limits) => readBytes(reading, after, limits),
     bytesAt: (position, limits) => readBytesAt(reading, position, limits),
     checkpoint: (name) => readCheckpoint(reading, name),

@@ -30,6 +30,7 @@ export function memoryLog(now: () => string): EventLog & LogOfBytes {
   const streams = new Map<string, Row[]>();
   const checkpoints = new Map<string, Place>();
   const waiting = new Set<() => void>();
+  const session = {};
 
   const raw = ({ body, ...place }: Row): RawEvent => {
     const { type, data, meta } = JSON.parse(body);
@@ -125,6 +126,7 @@ export function memoryLog(now: () => string): EventLog & LogOfBytes {
     takesAppends: async () => true,
     head: async () => rows.at(-1)?.position ?? null,
     eventAt,
+    session: async () => session,
     bytes,
     async bytesAt(position) {
       const row = rows.find((each) => each.position === position);

@@ -12,7 +12,7 @@ import {
   reject,
 } from "@taizhang/domain";
 import type { NewEvent } from "../event-log.ts";
-import { type Fold, withFact } from "./known-streams.ts";
+import { type Decidable, withFact } from "./known-streams.ts";
 import type { Order } from "./order.ts";
 
 /**
@@ -21,7 +21,7 @@ import type { Order } from "./order.ts";
  */
 export async function decide(
   order: Order,
-  { state, revision, happenedAt }: Fold,
+  { state, revision, happenedAt }: Decidable,
   commandHash: string,
   identity: Identity,
 ): Promise<Rejection | readonly NewEvent[]> {
@@ -46,7 +46,7 @@ export async function decide(
   if (subject?.regionId !== actor.regionId) return reject(of.missing);
   const meta = { ...common(order, at, commandHash), ...subject };
   return facts.map((fact, place) => ({
-    id: eventIdOf(identity, stream, commandId, place),
+    id: eventIdOf(identity, stream, commandId, commandHash, place),
     fact,
     meta: { ...meta, ...ofFact(fact), changed: changes[place] ?? [] },
   }));

@@ -87,7 +87,8 @@ describe("the same command twice", () => {
     const claim = { unitId: financeBureau, completedOn: today, done: words("已办"), evidence: [page] };
     const how = { actor: of(financeBureau), commandId: "claim" };
     const first = receiptOf(await process.run(task, "claimCompletion", taskId, claim, how));
-    expect(first.eventIds).toEqual([0, 1].map((place) => eventIdOf(identity, `task-${taskId}`, "claim", place)));
+    const hash = (await everything(log)).at(-1)?.meta.commandHash ?? "";
+    expect(first.eventIds).toEqual([0, 1].map((place) => eventIdOf(identity, `task-${taskId}`, "claim", hash, place)));
     expect(first.revision).toBe(3);
     expect(await processOn(log).run(task, "claimCompletion", taskId, claim, how)).toEqual(first);
   });
@@ -511,8 +512,10 @@ test("the envelope says who, when, why and about what", async () => {
   const both: Actor = { ...of(financeBureau), roles: ["auditor", "unit"] };
   await process.run(task, "reportProgress", taskId, report, { actor: both, commandId: "report-1" });
   const stored = (await everything(log)).at(-1);
+  // SHA-256 of the command in canonical form. If it changed, no stored command would be recognised again.
+  const commandHash = "0be6b786cf40fe779881cd3164aa26feadf37c3ae899bdf6eb9599d6c349b287";
   expect(stored).toEqual({
-    id: eventIdOf(identity, `task-${taskId}`, "report-1", 0),
+    id: eventIdOf(identity, `task-${taskId}`, "report-1", commandHash, 0),
     fact: { type: "ProgressReported", data: { ...report, reportNo: 1 } },
     stream: streamOf(task, taskId),
     revision: 2,
@@ -526,8 +529,7 @@ test("the envelope says who, when, why and about what", async () => {
       happenedAt: now,
       action: "reportProgress",
       commandId: "report-1",
-      // SHA-256 of the command in canonical form. If it changed, no stored command would be recognised again.
-      commandHash: "0be6b786cf40fe779881cd3164aa26feadf37c3ae899bdf6eb9599d6c349b287",
+      commandHash,
       causationId: "report-1",
       correlationId: "report-1",
       planId,
@@ -630,6 +632,123 @@ describe("a stream that grows while it is read", () => {
   });
 });
 
+describe("on a stream that is remembered", () => {
+  /** A log that counts the readings and appends of streams, and whose session the test ends. */
+  async function counted() {
+    const { log } = await begun();
+    let session = {};
+    const asked: string[] = [];
+    const over: EventLog = {
+      ...log,
+      read(...order) {
+        asked.push("read");
+        return log.read(...order);
+      },
+      append(stream, revision, events, limits) {
+        asked.push("append");
+        const isElsewhere = limits?.session !== undefined && limits.session !== session;
+        return isElsewhere ? Promise.resolve("unknown") : log.append(stream, revision, events);
+      },
+      session: async () => session,
+    };
+    const endSession = () => {
+      session = {};
+    };
+    return { log: over, asked, endSession, process: processOn(over) };
+  }
+
+  const reportBy = (by: Executor, commandId: string, said = report) =>
+    by.run(task, "reportProgress", taskId, said, { actor: of(said.unitId), commandId });
+  const claim = { unitId: financeBureau, completedOn: today, done: words("已办"), evidence: [page] };
+
+  test("a command is decided without a reading, with its own events in its mind, and has its receipt when it comes again", async () => {
+    const { asked, process } = await counted();
+    const receipts = [];
+    for (const commandId of ["r-1", "r-2", "r-3"]) receipts.push(receiptOf(await reportBy(process, commandId)));
+    expect(receipts.map(({ revision }) => revision)).toEqual([2, 3, 4]);
+    expect(await reportBy(process, "r-2")).toEqual(receipts[1]);
+    expect(asked).toEqual(["read", "append", "append", "append", "read"]);
+    // What is read afterwards is the same.
+    expect((await process.load(task, taskId)).revision).toBe(4);
+    expect(await reportBy(process, "r-3")).toEqual(receipts[2]);
+  });
+
+  test("what somebody else has appended meanwhile is read before a command is decided again", async () => {
+    const { log, asked, process } = await counted();
+    await reportBy(process, "r-1");
+    await reportBy(processOn(log), "r-2");
+    asked.length = 0;
+    expect(receiptOf(await reportBy(process, "r-3")).revision).toBe(4);
+    expect(asked).toEqual(["append", "read", "append"]);
+    const numbers = (await everything(log)).flatMap(({ fact }) =>
+      fact.type === "ProgressReported" ? [fact.data.reportNo] : [],
+    );
+    expect(numbers).toEqual([1, 2, 3]);
+  });
+
+  test("nothing is refused that the log would not refuse", async () => {
+    const { log, process } = await counted();
+    const other = processOn(log);
+    const how = { actor: of(financeBureau), commandId: "claim" };
+    await reportBy(process, "r-1");
+    await other.run(task, "claimCompletion", taskId, claim, how);
+    expect(await process.run(task, "claimCompletion", taskId, claim, how)).toMatchObject({ outcome: "done" });
+    const withdraw = { unitId: financeBureau, reason: words("材料有误") };
+    await other.run(task, "withdrawClaim", taskId, withdraw, { actor: of(financeBureau), commandId: "withdraw" });
+    const again = { actor: of(financeBureau), commandId: "claim-2" };
+    expect(await process.run(task, "claimCompletion", taskId, claim, again)).toMatchObject({ outcome: "done" });
+  });
+
+  test("a command id that another process has used is told, and not acknowledged for another command", async () => {
+    const { log, process } = await counted();
+    await reportBy(process, "r-1");
+    await reportBy(processOn(log), "r-2");
+    const other = { ...report, progress: words("另一句话") };
+    expect(await reportBy(process, "r-2", other)).toMatchObject({ rejected: "COMMAND_ID_REUSED" });
+  });
+
+  test("in another session it is read again", async () => {
+    const { asked, endSession, process } = await counted();
+    await reportBy(process, "r-1");
+    endSession();
+    asked.length = 0;
+    expect(receiptOf(await reportBy(process, "r-2")).revision).toBe(3);
+    expect(asked).toEqual(["read", "append"]);
+  });
+
+  test("where the session ends during the append, it is read whether that was stored", async () => {
+    const { log, endSession } = await counted();
+    const cut = { isStored: false };
+    const cutting: EventLog = {
+      ...log,
+      async append(stream, revision, events, limits) {
+        if (limits?.session === undefined) return log.append(stream, revision, events);
+        if (cut.isStored) await log.append(stream, revision, events);
+        endSession();
+        return "unknown";
+      },
+    };
+    const process = processOn(cutting);
+    await reportBy(process, "r-1");
+    cut.isStored = true;
+    expect(receiptOf(await reportBy(process, "r-2")).revision).toBe(3);
+    cut.isStored = false;
+    expect(receiptOf(await reportBy(process, "r-3")).revision).toBe(4);
+    expect(await everything(log)).toHaveLength(5);
+
+    const away = () => Promise.reject(new LogUnavailable("the store is away"));
+    let isAway = false;
+    const leaving: EventLog = {
+      ...cutting,
+      read: (...order) => (isAway ? { [Symbol.asyncIterator]: () => ({ next: away }) } : cutting.read(...order)),
+    };
+    const left = processOn(leaving);
+    await reportBy(left, "r-4");
+    isAway = true;
+    await expect(reportBy(left, "r-5")).rejects.toThrow(OutcomeUnknown);
+  });
+});
+
 test("the shell looks up only if there is something to decide, with the current state", async () => {
   const { process } = await begun();
   const asked: boolean[] = [];
@@ -645,7 +764,8 @@ test("the shell looks up only if there is something to decide, with the current 
   await process.run(task, "assignUnits", taskId, lead, how);
   await process.run(task, "assignUnits", taskId, lead, how);
   await process.run(task, "assignUnits", taskId, lead, { ...how, commandId: "assign-lead-again" });
-  expect(asked).toEqual([false, true]);
+  // That nothing would change is decided once more, on what is read for it.
+  expect(asked).toEqual([false, true, true]);
 });
 
 test("what the shell looks up is no part of the command", async () => {

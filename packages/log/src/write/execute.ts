@@ -14,9 +14,9 @@ import type { WatchedClock } from "./clock.ts";
 import { decide } from "./decide.ts";
 import { Contended, type Executor, OutcomeUnknown } from "./executor.ts";
 import { inTurn } from "./in-turn.ts";
-import { knownStreams } from "./known-streams.ts";
+import { type Decidable, knownStreams } from "./known-streams.ts";
 import { type Order, orderOf } from "./order.ts";
-import type { Forbidden, Outcome } from "./outcome.ts";
+import type { Forbidden, Outcome, Receipt } from "./outcome.ts";
 import { recordDenied } from "./record-denied.ts";
 
 /** Where an accepted command was used: its stream, and its hash. */
@@ -41,14 +41,17 @@ const attempts = 50;
 const queueBound = 1000;
 const usesKept = 20_000;
 
-/** Makes the executor of a process. It remembers the streams it has read, so that a command reads only what is new. */
+/**
+ * Makes the executor of a process. It remembers the streams it has read, so that a command reads only what is new, and
+ * nothing where an append tells as well whether anything is (ADR 37).
+ */
 export function executor({ log, identity, usedCommand, silenceMs, clock }: ExecutorParts): Executor {
-  const read = knownStreams(log);
+  const streams = knownStreams(log);
   const recent = new LRUCache<string, CommandUse>({ max: usesKept });
   const queued = inTurn(queueBound);
 
   const self: Executor = {
-    load: async (of, id, signal) => (await read(of, id, { signal })).fold,
+    load: (of, id, signal) => streams.read(of, id, { signal }),
     async run(of, name, id, input, circumstances) {
       const order = orderOf(of, name, id, input, circumstances);
       const outcome = missingRole(order) ?? personalData(order) ?? (await alone(order, () => untilAppended(order)));
@@ -67,38 +70,45 @@ export function executor({ log, identity, usedCommand, silenceMs, clock }: Execu
   }
 
   async function untilAppended(order: Order): Promise<Outcome> {
+    const { of, id, commandId, signal } = order;
+    const remembered = await streams.remembered(of, id, commandId);
+    const first = remembered && (await attempt(order, remembered));
+    // That nobody else has appended since shows an append that succeeds, and nothing else does.
+    if (first && typeof first !== "string" && isDone(first)) return first;
+    const unread = first === "unknown" ? outcomeUnknown : rethrown;
     for (let left = attempts; left > 0; left--) {
-      const outcome = await attempt(order);
-      if (outcome !== "conflict") return outcome;
+      const outcome = await attempt(order, await streams.read(of, id, { signal, silenceMs }).catch(unread));
+      if (typeof outcome !== "string") return outcome;
     }
     throw new Contended(`${order.stream} changed ${attempts} times while the command was decided; send it again`);
   }
 
-  /** Reads what is new, decides and appends; "conflict" if somebody else has appended in between. */
-  async function attempt(order: Order): Promise<Outcome | "conflict"> {
+  /** Decides on a stream as it is known, and appends. Answers as the log does where it must be read anew. */
+  async function attempt(order: Order, known: Decidable): Promise<Outcome | "conflict" | "unknown"> {
     const { of, id, stream, commandId, signal } = order;
-    const { fold, commands } = await read(of, id, { signal, silenceMs });
+    const { state, revision, position, session } = known;
     // Before anything else, also before the command id: what is in another region is as if it did not exist.
-    const target = of.subject(fold.state, id);
+    const target = of.subject(state, id);
     if (target && target.regionId !== order.actor.regionId) return reject(of.missing);
     const hash = hashOf(order, identity);
-    const accepted = commands.get(commandId);
+    const accepted = known.accepted(commandId);
     if (accepted) return accepted.hash === hash ? accepted.receipt : reject("COMMAND_ID_REUSED");
     if (await usedElsewhere(order)) return reject("COMMAND_ID_REUSED");
 
     await clock?.check();
-    const events = await decide(order, fold, hash, identity);
+    const events = await decide(order, known, hash, identity);
     if (isRejection(events)) return events;
     const eventIds = events.map(({ id }) => id);
-    const { revision, position } = fold;
     if (events.length === 0) return { outcome: "unchanged", commandId, stream, revision, position, eventIds };
 
     signal?.throwIfAborted();
-    const appended = await log.append(stream, revision, events, { silenceMs }).catch(outcomeUnknown);
-    if (appended === "conflict") return appended;
+    const appended = await log.append(stream, revision, events, { silenceMs, session }).catch(outcomeUnknown);
+    if (appended === "conflict" || appended === "unknown") return appended;
     if (appended === "tooLarge") return reject("TOO_LARGE_TO_STORE");
     recent.set(inRegion(order), { stream, hash });
-    return { outcome: "done", commandId, stream, ...appended, eventIds };
+    const receipt: Receipt = { outcome: "done", commandId, stream, ...appended, eventIds };
+    streams.appended(of, id, revision, events, receipt);
+    return receipt;
   }
 
   /** True if a person's command was accepted in another stream of the region. The ids of the system's own name their target. */
@@ -112,11 +122,17 @@ export function executor({ log, identity, usedCommand, silenceMs, clock }: Execu
   return self;
 }
 
+const isDone = (outcome: Outcome): boolean => "outcome" in outcome && outcome.outcome === "done";
+
 /** A command id within its region: what one region uses says nothing to another. */
 const inRegion = ({ actor, commandId }: Order): string => `${actor.regionId}/${commandId}`;
 /** What has been sent may still be stored, however long the answer takes. */
 function outcomeUnknown(error: unknown): never {
   throw error instanceof LogUnavailable ? new OutcomeUnknown(error.message, { cause: error }) : error;
+}
+
+function rethrown(error: unknown): never {
+  throw error;
 }
 
 const missingRole = ({ action, actor }: Order): Forbidden | null =>

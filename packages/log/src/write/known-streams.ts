@@ -1,8 +1,8 @@
 // The streams that a process has read, folded, with the commands in them. Reading one again costs what is new in it, and its
-// last event, by which is seen whether the log was replaced meanwhile.
+// last event, by which is seen whether the log was replaced meanwhile. In the same session with the store it was not.
 import { type AnyAggregate, deedOf, type Fact, ownCommandId, streamOf } from "@taizhang/domain";
 import { LRUCache } from "lru-cache";
-import { type CallLimits, type EventLog, markOf, type StoredEvent } from "../event-log.ts";
+import { type CallLimits, type EventLog, markOf, type NewEvent, type StoredEvent } from "../event-log.ts";
 import type { Folded } from "./executor.ts";
 import type { Receipt } from "./outcome.ts";
 
@@ -20,21 +20,56 @@ interface Accepted {
   readonly receipt: Receipt;
 }
 
+/** A stream as a decision needs it. */
+export interface Decidable extends Pick<Fold, "state" | "revision" | "position" | "happenedAt"> {
+  /** Finds a command that was accepted in the stream. */
+  accepted(commandId: string): Accepted | undefined;
+  /** The session with the store that an append must be bound to; left out where the stream was read for it. */
+  readonly session?: object;
+}
+
 interface KnownStream {
+  /** Up to the last event that was read. */
   fold: Fold;
   /** By command id. The map grows with the stream, so it may be ahead of an older fold, but never behind. */
   readonly commands: Map<string, Accepted>;
+  latest: Latest | null;
+}
+
+/** A fold with what this process has appended to it since it was read. */
+interface Latest {
+  readonly fold: Omit<Fold, "mark">;
+  /** The ids of the commands that were appended. */
+  readonly own: Set<string>;
+  /** The session with the store in which all of it was there. */
+  readonly session: object;
+}
+
+/** The streams of a log. */
+export interface KnownStreams {
+  /** Reads a stream up to its end. */
+  read(of: AnyAggregate, id: string, limits: CallLimits): Promise<Decidable>;
+  /**
+   * A stream as it was read last, with what this process has appended since; null where that may not be in the log any more,
+   * and where a command of this id is in it. Others may have appended to it meanwhile, which an append at its revision finds
+   * out.
+   */
+  remembered(of: AnyAggregate, id: string, commandId: string): Promise<Decidable | null>;
+  /** Takes in what a command has appended after what was read or remembered. */
+  appended(of: AnyAggregate, id: string, revision: number, events: readonly NewEvent[], receipt: Receipt): void;
 }
 
 const streamsKept = 2000;
 
-/** Gives a function that reads a stream of the log up to its end. It remembers the streams read last. */
-export function knownStreams(log: EventLog) {
+/** Makes the streams of a log. Those that were read last are remembered. */
+export function knownStreams(log: EventLog): KnownStreams {
   const known = new LRUCache<string, KnownStream>({ max: streamsKept });
-  return async function read(of: AnyAggregate, id: string, limits: CallLimits): Promise<Readonly<KnownStream>> {
+
+  async function read(of: AnyAggregate, id: string, limits: CallLimits): Promise<Decidable> {
     const stream = streamOf(of, id);
-    const it: KnownStream = known.get(stream) ?? { fold: emptyFold(of), commands: new Map() };
+    const it: KnownStream = known.get(stream) ?? { fold: emptyFold(of), commands: new Map(), latest: null };
     known.set(stream, it);
+    const session = await log.session();
     const events: StoredEvent[] = [];
     let { fold } = it;
     const { revision: last, mark } = fold;
@@ -62,7 +97,35 @@ export function knownStreams(log: EventLog) {
     // Only now, and each event once: a reading may fail half-way, and another one may have been quicker.
     for (const event of events) if (event.revision > it.fold.revision) enter(it.commands, id, event);
     if (fold.revision > it.fold.revision) it.fold = fold;
-    return it;
+    const isAhead = it.latest?.session === session && it.latest.fold.revision > it.fold.revision;
+    if (!isAhead) it.latest = session && { fold: it.fold, own: new Set(), session };
+    return { ...it.fold, accepted: (commandId) => it.commands.get(commandId) };
+  }
+
+  return {
+    read,
+    async remembered(of, id, commandId) {
+      const session = await log.session();
+      const it = known.get(streamOf(of, id));
+      if (!it?.latest || it.latest.session !== session) return null;
+      const { fold, own } = it.latest;
+      if (own.has(commandId) || it.commands.has(commandId)) return null;
+      return { ...fold, accepted: () => undefined, session };
+    },
+    appended(of, id, revision, events, receipt) {
+      const it = known.get(streamOf(of, id));
+      const last = events.at(-1);
+      if (!it?.latest || !last || it.latest.fold.revision !== revision) return;
+      const { fold, own, session } = it.latest;
+      const state = events.reduce(
+        (before, { fact }, place) => withFact(of, before, { fact, revision: revision + 1 + place }),
+        fold.state,
+      );
+      own.add(receipt.commandId);
+      const { position } = receipt;
+      const { happenedAt } = last.meta;
+      it.latest = { fold: { state, revision: receipt.revision, position, happenedAt }, own, session };
+    },
   };
 }
 
