@@ -45,18 +45,24 @@ export function readableState(store: Store, stream: string): StreamState {
   return state;
 }
 
-/** The shown events of a stream from a revision on, inclusive, in pages. Throws `StreamGone`, also between pages. */
+/**
+ * The shown events of a stream from a revision on, inclusive, in pages. Of no more than `wanted` the first page is no longer
+ * than that. Throws `StreamGone`, also between pages.
+ */
 export async function* readStream(
   store: Store,
   stream: string,
   from: bigint,
   direction: Direction,
+  wanted: bigint,
 ): AsyncGenerator<readonly RecordedEvent[]> {
   let next = from;
+  let most = firstPage(wanted);
   while (next >= 0n) {
     const state = readableState(store, stream);
-    const { events, isLast } = takePage(shownEvents(store.log, stream, state, next, direction));
+    const { events, isLast } = takePage(shownEvents(store.log, stream, state, next, direction), most);
     yield events;
+    most = pageEvents;
     const last = events.at(-1);
     if (isLast || !last) return;
     next = direction === "forwards" ? last.revision + 1n : last.revision - 1n;
@@ -64,16 +70,22 @@ export async function* readStream(
   }
 }
 
-/** The events of the whole log from a position on, inclusive, that pass the filter, in pages. */
+/**
+ * The events of the whole log from a position on, inclusive, that pass the filter, in pages. Of no more than `wanted` the first
+ * page is no longer than that: most reads want one event.
+ */
 export async function* readAll(
   store: Store,
   from: bigint,
   direction: Direction,
+  wanted: bigint,
   filter?: Filter,
 ): AsyncGenerator<readonly RecordedEvent[]> {
   let next = from;
+  let most = firstPage(wanted);
   while (next >= 0n) {
-    const { events, isLast } = takePage(store.log.all(next, direction));
+    const { events, isLast } = takePage(store.log.all(next, direction), most);
+    most = pageEvents;
     const open = events.filter((event) => !isHiddenFromAll(event));
     yield filter ? select(open, filter) : open;
     const last = events.at(-1);
@@ -82,6 +94,8 @@ export async function* readAll(
     await macrotask();
   }
 }
+
+const firstPage = (wanted: bigint): number => (wanted < pageEvents ? Math.max(1, Number(wanted)) : pageEvents);
 
 function select(events: readonly RecordedEvent[], filter: Filter): readonly RecordedEvent[] {
   const matching = filter(events);

@@ -243,7 +243,7 @@ class Trial {
   async #readAll(nth: number, direction: Direction): Promise<void> {
     const { places } = this.#model;
     const position = this.#positionOf(nth);
-    const pages = readAll(this.#store, direction === "forwards" ? position : position - 1n, direction);
+    const pages = readAll(this.#store, direction === "forwards" ? position : position - 1n, direction, 3n);
     const wanted = direction === "forwards" ? places.slice(nth) : places.slice(0, nth).reverse();
     expect(await gathered(pages)).toEqual(wanted);
   }
@@ -354,7 +354,7 @@ async function readOne(
   direction: Direction,
 ): Promise<string[] | "not found" | "deleted"> {
   try {
-    return await gathered(readStream(store, name, from, direction));
+    return await gathered(readStream(store, name, from, direction, 3n));
   } catch (error) {
     if (error instanceof StreamGone) return error.tombstoned ? "deleted" : "not found";
     throw error;

@@ -36,7 +36,7 @@ async function readOneStream(
 ): Promise<void> {
   const state = readableState(store, stream);
   const from = fromRevision(request, state.last);
-  await sendEvents(store, request, readStream(store, stream, from, request.direction), count, call);
+  await sendEvents(store, request, readStream(store, stream, from, request.direction, count), count, call);
   if (!request.tellsEnd) return;
   if (request.direction === "forwards" && from > state.last) {
     await send(call, new streamsPb.ReadResp().setFirstStreamPosition(`${state.last + 1n}`));
@@ -52,9 +52,12 @@ function fromRevision({ from, direction }: ReadRequest, last: bigint): bigint {
 }
 
 /** Forwards is inclusive of the position, backwards is not. */
-function allPages(store: Store, { from, direction, filtered }: ReadRequest): AsyncGenerator<readonly RecordedEvent[]> {
+function allPages(
+  store: Store,
+  { from, direction, filtered, count = 0n }: ReadRequest,
+): AsyncGenerator<readonly RecordedEvent[]> {
   const position = from === "start" ? 0n : from === "end" ? endOfLog : from;
-  return readAll(store, direction === "forwards" ? position : position - 1n, direction, filtered?.filter);
+  return readAll(store, direction === "forwards" ? position : position - 1n, direction, count, filtered?.filter);
 }
 
 function send(call: Call, message: streamsPb.ReadResp): Promise<void> {
