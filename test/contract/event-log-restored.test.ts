@@ -2,9 +2,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { roster } from "@taizhang/domain";
+import { office, region, uuid } from "@taizhang/domain/testing/people";
 import { runCommand, startEventStore } from "@taizhang/eventstore/test/embedded-event-store";
-import { LogReplaced, placeOf, processLog } from "@taizhang/log";
+import { type Executor, LogReplaced, placeOf, processLog } from "@taizhang/log";
 import { esdbLog } from "@taizhang/log/esdb";
+import { processOn } from "@taizhang/log/testing/shell";
 import { expect, test } from "vitest";
 import { inStream, newStream, patient, registrations } from "./event-log-facts.ts";
 
@@ -60,3 +63,33 @@ test.each([
     await rm(folder, { recursive: true });
   },
 );
+
+test("after a restore a command is decided on what the log holds, although the store is at the revision that is remembered", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "restored-"));
+  const [dataDir, backup, restored] = [join(folder, "data"), join(folder, "backup"), join(folder, "restored")];
+  const store = await startEventStore({ dataDir });
+  const logs = [esdbLog({ ...patient, url: store.url }), esdbLog({ ...patient, url: store.url })] as const;
+  const [process, another] = [processOn(logs[0]), processOn(logs[1])];
+  const registerBy = (by: Executor, nth: number, name: string) =>
+    by.run(
+      roster,
+      "registerUnit",
+      region,
+      { regionId: region, unitId: uuid(nth), name, validFrom: "2021-01-01" },
+      { actor: office, commandId: `register-${nth}` },
+    );
+  // The first command connects; what is read by the second is remembered.
+  expect(await registerBy(process, 1, "区财政局")).toMatchObject({ revision: 0 });
+  expect(await runCommand(["backup", "--data", dataDir, "--to", backup])).toMatchObject({ exitCode: 0 });
+  expect(await registerBy(process, 2, "区民政局")).toMatchObject({ revision: 1 });
+  await store.stop();
+  expect(await runCommand(["restore", "--from", backup, "--data", restored])).toMatchObject({ exitCode: 0 });
+  const again = await startEventStore({ dataDir: restored, port: store.port });
+  expect(await registerBy(another, 3, "区水利局")).toMatchObject({ revision: 1 });
+
+  expect(await registerBy(process, 4, "区水利局")).toMatchObject({ rejected: "NAME_TAKEN" });
+  expect(await registerBy(process, 5, "区民政局")).toMatchObject({ revision: 2 });
+  for (const log of logs) await log.close();
+  await again.stop();
+  await rm(folder, { recursive: true });
+});
