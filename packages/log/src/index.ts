@@ -11,6 +11,7 @@ export { type SuccessionParts, succeed, successionFacts } from "./policies/succe
 export { afreshBy } from "./shared/afresh.ts";
 export { processLog } from "./shared/process-log.ts";
 export { type FollowedLog, type SharedBounds, sharedLog } from "./shared/shared-log.ts";
+export { over, type Supplied, type Supply, supplied, supplyOf } from "./shared/supply.ts";
 export { regionOf } from "./stored-event.ts";
 export { UnreadableEvent } from "./unreadable-event.ts";
 export { type RequestEnd, untilEnded } from "./until-ended.ts";

@@ -1,4 +1,5 @@
 // Answers to subscriptions: a message of the feed is executed once, and written as JSON once, for all who ask the same of it.
+import { over, type Supplied, type Supply, supplied, supplyOf } from "@taizhang/log";
 import {
   createSourceEventStream,
   type DocumentNode,
@@ -12,7 +13,7 @@ import { LRUCache } from "lru-cache";
 import { limits } from "../limits/limits.ts";
 
 /** What a subscription gives, or why it does not begin. */
-export type Subscribed = AsyncGenerator<ExecutionResult, void, void> | ExecutionResult;
+export type Subscribed = Supplied<ExecutionResult> | ExecutionResult;
 
 /** The answers of a process. */
 export interface Answers {
@@ -73,7 +74,7 @@ export function answers(): Answers {
         return made;
       }
 
-      return mapped(messages[Symbol.asyncIterator](), answerTo);
+      return supplied(answered(supplyOf(messages), answerTo));
     },
   };
 }
@@ -93,29 +94,31 @@ const nobodys = {
     ),
 };
 
-/** As a generator, but one that can be returned while it waits. */
-function mapped<Message>(
-  messages: AsyncIterator<Message>,
-  answerTo: (message: Message) => ExecutionResult | Promise<ExecutionResult>,
-): AsyncGenerator<ExecutionResult, void, void> {
-  const iterator: AsyncGenerator<ExecutionResult, void, void> = {
-    async next() {
-      const { done, value } = await messages.next();
-      if (done) return { done, value: undefined };
-      const answer = answerTo(value);
-      return { done: false, value: answer instanceof Promise ? await answer : answer };
+/** The answers to messages. Nothing is awaited that is there: this runs for every delivery. */
+function answered(
+  messages: Supply<unknown>,
+  answerTo: (message: unknown) => ExecutionResult | Promise<ExecutionResult>,
+): Supply<ExecutionResult> {
+  let made: ExecutionResult | null = null;
+
+  function keep(answer: ExecutionResult): void {
+    made = answer;
+  }
+
+  return {
+    take() {
+      if (made) {
+        const answer = made;
+        made = null;
+        return answer;
+      }
+      const message = messages.take();
+      if (message === over || message instanceof Promise) return message;
+      const answer = answerTo(message);
+      return answer instanceof Promise ? answer.then(keep) : answer;
     },
-    async return() {
-      await messages.return?.();
-      return { done: true, value: undefined };
-    },
-    async throw(error) {
-      await messages.return?.();
-      throw error;
-    },
-    [Symbol.asyncIterator]: () => iterator,
+    leave: messages.leave,
   };
-  return iterator;
 }
 
 /** Numbers objects, each for as long as it lives. */

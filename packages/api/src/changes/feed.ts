@@ -3,13 +3,24 @@
 // It is independent of the transport. It reads only as fast as it is read, so nothing piles up behind a slow reader.
 
 import type { Reader } from "@taizhang/domain";
-import type { Executor, FollowedLog, StoredEvent } from "@taizhang/log";
+import {
+  type Executor,
+  type Followed,
+  type FollowedLog,
+  over,
+  type Placed,
+  type StoredEvent,
+  type Supply,
+  supplied,
+  supplyOf,
+} from "@taizhang/log";
 import { namesNobody } from "../auth/people.ts";
-import { type Begun, begin, cursorOf, type Start } from "./cursor.ts";
+import type { Change } from "./change.ts";
+import { begin, cursorOf, type Start } from "./cursor.ts";
 import { type ChangesFilter, filtered } from "./filter.ts";
 import type { ChangesMessage } from "./message.ts";
 import { patiently } from "./slow-reader.ts";
-import { type Teller, teller } from "./teller.ts";
+import { type Teller, type TellsReader, teller } from "./teller.ts";
 import { noTexts } from "./texts-then.ts";
 
 // A reader who may see little of the log must not go over all of it again when it resumes.
@@ -44,66 +55,85 @@ export interface FeedParts extends Pick<SharedFeeds, "log"> {
  * it waits for the log, or after `Lagging`.
  */
 export async function feed(
-  parts: FeedParts,
+  { log, executor, ...parts }: FeedParts,
   { reader, filter, patienceMs, ...start }: Wanted,
 ): Promise<AsyncIterableIterator<ChangesMessage>> {
-  const matches = await filtered(filter, parts.executor, reader);
-  const begun = await begin(parts.log, start);
+  const matches = await filtered(filter, executor, reader);
+  const { from, cursor } = await begin(log, start);
+  const tells = await (parts.teller ?? teller(executor, namesNobody, noTexts)).to(reader);
   const ending = new AbortController();
-  return patiently(told(parts, { ...begun, reader, matches, signal: ending.signal }), patienceMs, ending);
+  const followed = supplyOf(log.follow(from, { signal: ending.signal }));
+  const { regionId } = reader;
+  return supplied(patiently(told({ followed, cursor, regionId, tells, matches }), patienceMs, ending));
 }
 
-interface Following extends Begun {
-  readonly reader: Reader;
+interface Following {
+  readonly followed: Supply<Followed>;
+  /** Where it begins. */
+  readonly cursor: string | null;
+  /** The reader's. */
+  readonly regionId: string;
+  readonly tells: TellsReader;
   readonly matches: (event: StoredEvent) => boolean;
-  readonly signal: AbortSignal;
 }
 
-async function* told(
-  { log, executor, teller: tells = teller(executor, namesNobody, noTexts) }: FeedParts,
-  { reader, from, cursor: start, matches, signal }: Following,
-): AsyncGenerator<ChangesMessage, void> {
-  const { hear, tell } = await tells.to(reader);
-  let cursor = start;
+function told({ followed, cursor: start, regionId, tells, matches }: Following): Supply<ChangesMessage> {
+  let passed: Placed | null = null;
   let skipped = 0;
   let isCaughtUp = false;
+  /** What an event has come to for which something had to be looked up; null where there is none. */
+  let lookedUp: { readonly change: Change | null } | null = null;
 
-  for await (const followed of log.follow(from, { signal })) {
-    // The log also tells of what it has looked at beyond the last event. A cursor stands where an event does, because only
-    // by an event can be told later whether the log is still the same.
-    if (followed.kind === "checkpoint") continue;
+  function heardOf(change: Change | null): void {
+    lookedUp = { change };
+  }
 
-    if (followed.kind === "caughtUp") {
-      // The log repeats this after every pause and every reconnection.
-      if (isCaughtUp) continue;
-      isCaughtUp = true;
-      skipped = 0;
-      yield { kind: "CaughtUp", cursor };
-      continue;
-    }
+  /** An event as the reader may know it. Nothing is awaited that is there: this runs for every delivery. */
+  function changeOf(event: StoredEvent): Change | null | Promise<Change | null> {
+    const heard = tells.hear(event);
+    if (heard) return heard.then(() => (matches(event) ? tells.tell(event) : null));
+    return matches(event) ? tells.tell(event) : null;
+  }
 
-    if (followed.kind === "unreadable") {
-      const { regionId } = followed.event;
-      // Nobody can tell whether it concerns this reader, unless it says that it is another region's.
-      if (regionId === null || regionId === reader.regionId) throw followed.event;
-      cursor = cursorOf(followed.event);
-    } else {
-      const { event } = followed;
-      cursor = cursorOf(event);
-      // Nothing is awaited that is there: this runs for every delivery.
-      const heard = hear(event);
-      if (heard) await heard;
-      const telling = matches(event) ? tell(event) : null;
-      const change = telling instanceof Promise ? await telling : telling;
+  function take(): ReturnType<Supply<ChangesMessage>["take"]> {
+    for (;;) {
+      let change: Change | null = null;
+      if (lookedUp) {
+        change = lookedUp.change;
+        lookedUp = null;
+      } else {
+        const next = followed.take();
+        if (next === over || next instanceof Promise) return next;
+        // The log also tells of what it has looked at beyond the last event. A cursor stands where an event does, because only
+        // by an event can be told later whether the log is still the same.
+        if (next.kind === "checkpoint") continue;
+        if (next.kind === "caughtUp") {
+          // The log repeats this after every pause and every reconnection.
+          if (isCaughtUp) continue;
+          isCaughtUp = true;
+          skipped = 0;
+          return { kind: "CaughtUp", cursor: passed === null ? start : cursorOf(passed) };
+        }
+        passed = next.event;
+        if (next.kind === "event") {
+          const found = changeOf(next.event);
+          if (found instanceof Promise) return found.then(heardOf);
+          change = found;
+        } else if (next.event.regionId === null || next.event.regionId === regionId) {
+          // Nobody can tell whether it concerns this reader, unless it says that it is another region's.
+          throw next.event;
+        }
+      }
       if (change) {
         skipped = 0;
-        yield change;
-        continue;
+        return change;
       }
+      skipped += 1;
+      if (skipped < eventsPerCheckpoint || passed === null) continue;
+      skipped = 0;
+      return { kind: "Checkpoint", cursor: cursorOf(passed) };
     }
-    skipped += 1;
-    if (skipped < eventsPerCheckpoint) continue;
-    skipped = 0;
-    yield { kind: "Checkpoint", cursor };
   }
+
+  return { take, leave: followed.leave };
 }

@@ -1,52 +1,48 @@
 // Ends the feed of a reader that takes too long over a message, and tells it the cursor to resume from.
+import { over, type Supply } from "@taizhang/log";
 import type { ChangesMessage } from "./message.ts";
 
 /**
  * Passes messages on as they are asked for. Where the next one is not asked for within `patienceMs`, `ending` is aborted,
- * which stops following the log, and the reader gets `Lagging` as its last message. Returning it aborts `ending`, too: a
- * generator that waits for the log would see `return` only after the next event.
+ * which stops following the log, and the reader gets `Lagging` as its last message. Leaving it aborts `ending`, too.
  */
 export function patiently(
-  messages: AsyncGenerator<ChangesMessage, void>,
+  messages: Supply<ChangesMessage>,
   patienceMs: number,
   ending: AbortController,
-): AsyncIterableIterator<ChangesMessage> {
+): Supply<ChangesMessage> {
   let taken: ChangesMessage | null = null;
+  let takenAt = 0;
   let isOver = false;
-  // One timer for all messages, begun again with each: this runs for every delivery.
-  const timer = setTimeout(() => taken && ending.abort(), patienceMs).unref();
+  // One timer for all messages, which nothing touches when one is taken: this runs for every delivery.
+  let timer = setTimeout(look, patienceMs).unref();
 
-  async function end(): Promise<IteratorResult<ChangesMessage, void>> {
-    isOver = true;
-    clearTimeout(timer);
-    return messages.return();
+  function look(): void {
+    const leftMs = taken === null ? patienceMs : takenAt + patienceMs - performance.now();
+    if (leftMs <= 0) ending.abort();
+    else timer = setTimeout(look, Math.ceil(leftMs)).unref();
   }
 
-  const iterator: AsyncIterableIterator<ChangesMessage> = {
-    async next() {
+  return {
+    take() {
       const last = taken;
       taken = null;
-      if (isOver) return { done: true, value: undefined };
+      if (isOver) return over;
       if (last && ending.signal.aborted) {
-        await end();
-        return { done: false, value: { kind: "Lagging", cursor: last.cursor } };
+        isOver = true;
+        return { kind: "Lagging", cursor: last.cursor };
       }
-      try {
-        const next = await messages.next();
-        if (next.done) return end();
-        taken = next.value;
-        timer.refresh();
-        return next;
-      } catch (error) {
-        await end();
-        throw error;
-      }
+      const next = messages.take();
+      if (next === over || next instanceof Promise) return next;
+      taken = next;
+      takenAt = performance.now();
+      return next;
     },
-    async return() {
+    leave() {
+      isOver = true;
+      clearTimeout(timer);
       ending.abort();
-      return end();
+      return messages.leave();
     },
-    [Symbol.asyncIterator]: () => iterator,
   };
-  return iterator;
 }

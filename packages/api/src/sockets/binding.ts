@@ -78,12 +78,12 @@ export function bindProtocol<Known extends Caller>(
 }
 
 /**
- * Sends a text, or its bytes. Resolves once it is sent, so that nothing piles up for a client that does not read. Where sending fails the other
+ * Sends a text. Resolves once it is sent, so that nothing piles up for a client that does not read. Where sending fails the other
  * side has left, which is nobody's fault; the socket's end follows, and ends what was being sent.
  */
-export function sent(socket: WebSocket, text: string | Buffer): Promise<void> {
+function sent(socket: WebSocket, text: string): Promise<void> {
   return new Promise((resolve) => {
     if (socket.readyState !== socket.OPEN) return resolve();
-    socket.send(text, { binary: false }, () => resolve());
+    socket.send(text, () => resolve());
   });
 }

@@ -1,3 +1,4 @@
+import { supplyOf } from "@taizhang/log";
 import { MessageType, stringifyMessage } from "graphql-ws";
 import { expect, test } from "vitest";
 import { sentAsFrames } from "./frames.ts";
@@ -11,13 +12,19 @@ async function* given(...answers: Answer[]): AsyncGenerator<Answer> {
   yield* answers;
 }
 
+/** What a frame holds, of which all here are short. */
+const textOf = (frame: Buffer): string => String(frame.subarray(frame.readUInt8(1) < 126 ? 2 : 4));
+
 /** What is sent, and what is left to the library. */
 async function sent(id: string, ...answers: Answer[]) {
   const frames: string[] = [];
   const rest: Answer[] = [];
   const jsonOf = (answer: object) => Buffer.from(JSON.stringify(answer));
-  const send = async (frame: Buffer) => void frames.push(String(frame));
-  for await (const answer of sentAsFrames(given(...answers), { id, jsonOf, send })) rest.push(answer);
+  const send = (frame: Buffer) => {
+    frames.push(textOf(frame));
+    return null;
+  };
+  for await (const answer of sentAsFrames(supplyOf(given(...answers)), { id, jsonOf, send })) rest.push(answer);
   return { frames, rest };
 }
 
@@ -57,7 +64,7 @@ test("an answer is asked for when the one before it is sent", async () => {
   }
   const isSent: (() => void)[] = [];
   const send = () => new Promise<void>((resolve) => void isSent.push(resolve));
-  const frames = sentAsFrames(counted(), { id: "1", jsonOf: (answer) => Buffer.from(JSON.stringify(answer)), send });
+  const frames = sentAsFrames(supplyOf(counted()), { id: "1", jsonOf: (answer) => Buffer.from(JSON.stringify(answer)), send });
   void frames.next();
   await new Promise(setImmediate);
   expect(asked).toBe(1);

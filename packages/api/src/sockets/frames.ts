@@ -1,13 +1,15 @@
-// Sends the answers of a subscription over its socket. The protocol's library writes every message as JSON for every socket;
-// between subscribers of the same, only the id of the subscription differs.
+// Sends the answers of a subscription over its socket. The protocol's library writes every message as JSON for every socket, and
+// `ws` makes a frame of it; between subscribers of the same, only the id of the subscription differs.
+import { over, type Supplied, type Supply, supplied } from "@taizhang/log";
 import { MessageType } from "graphql-ws";
+import { textFrame } from "./text-frame.ts";
 
 /** What is needed of the socket, and of whoever keeps answers as JSON. */
 export interface Sending {
   readonly id: string;
   readonly jsonOf: (answer: object) => Buffer;
-  /** Resolves once it is sent. */
-  readonly send: (frame: Buffer) => Promise<void>;
+  /** Sends a frame. Null where it is with the system, else a promise that resolves when it is. */
+  readonly send: (frame: Buffer) => Promise<void> | null;
 }
 
 /**
@@ -15,32 +17,30 @@ export interface Sending {
  * left to the library: an answer with errors, which are told in the client's own language, and the end.
  */
 export function sentAsFrames<Answer extends { readonly errors?: unknown }>(
-  answers: AsyncGenerator<Answer>,
+  answers: Supply<Answer>,
   { id, jsonOf, send }: Sending,
-): AsyncGenerator<Answer> {
+): Supplied<Answer> {
   const head = Buffer.from(`{"id":${JSON.stringify(id)},"type":"${MessageType.Next}","payload":`);
 
   function frameOf(answer: Answer): Buffer {
     const known = frames.get(answer);
     if (known?.id === id) return known.frame;
-    const frame = Buffer.concat([head, jsonOf(answer), tail]);
+    const frame = textFrame(head, jsonOf(answer), tail);
     frames.set(answer, { id, frame });
     return frame;
   }
 
-  const iterator: AsyncGenerator<Answer> = {
-    async next() {
+  return supplied({
+    take() {
       for (;;) {
-        const next = await answers.next();
-        if (next.done || next.value.errors) return next;
-        await send(frameOf(next.value));
+        const answer = answers.take();
+        if (answer === over || answer instanceof Promise || answer.errors) return answer;
+        const sending = send(frameOf(answer));
+        if (sending) return sending;
       }
     },
-    return: (value) => answers.return(value),
-    throw: (error) => answers.throw(error),
-    [Symbol.asyncIterator]: () => iterator,
-  };
-  return iterator;
+    leave: answers.leave,
+  });
 }
 
 const tail = Buffer.from("}");

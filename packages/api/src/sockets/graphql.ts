@@ -1,6 +1,7 @@
 // GraphQL over WebSocket: subscriptions only, on the same port and with the same limits as HTTP.
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import { supplyOf } from "@taizhang/log";
 import type { FastifyInstance } from "fastify";
 import { handleProtocols, makeServer, type ServerOptions } from "graphql-ws";
 import { WebSocketServer } from "ws";
@@ -12,10 +13,11 @@ import { endingWith } from "../limits/ending.ts";
 import { limits } from "../limits/limits.ts";
 import type { Connection } from "../limits/open-connections.ts";
 import { prepared } from "../limits/prepared.ts";
-import { bindProtocol, type Caller, sent } from "./binding.ts";
+import { bindProtocol, type Caller } from "./binding.ts";
 import { close, closing, connectionOf } from "./close.ts";
-import { sentAsFrames } from "./frames.ts";
+import { type Sending, sentAsFrames } from "./frames.ts";
 import { limitJson, limitRate, limitSize } from "./message-limits.ts";
+import { wireOf } from "./wire.ts";
 
 /** Adds the socket at `/graphql`. The token comes in the first message: `{ authorization: "Bearer …" }`. */
 export function serveSockets(app: FastifyInstance, serving: Serving): void {
@@ -49,7 +51,8 @@ export function serveSockets(app: FastifyInstance, serving: Serving): void {
       limitSize(socket, waitingMessageBytes, () => open.bearerOf(connection) === null);
       limitJson(socket);
       const ending = endingWith(socket);
-      const caller = { socket, connection, requestId: randomUUID(), ending, address, language: languageOf(request) };
+      const send = wireOf(socket, stream);
+      const caller = { socket, send, connection, requestId: randomUUID(), ending, address, language: languageOf(request) };
       bindProtocol(protocol, caller, { log, keepAliveMs });
     });
   });
@@ -67,6 +70,8 @@ const goingAway = 1001;
 /** A caller, with its socket as one of the open connections. */
 interface Connected extends Caller {
   readonly connection: Connection;
+  /** Sends frames. */
+  readonly send: Sending["send"];
 }
 
 /** The protocol's options: who may connect, what is executed, and how errors are shown. */
@@ -98,10 +103,10 @@ function protocolOptions(serving: Serving): ServerOptions<Readonly<Record<string
       return prepared(serving, payload, asking, limits.requestPoints);
     },
     subscribe: answers.subscribe,
-    onOperation({ extra: { socket } }, id, _payload, _args, begun) {
+    onOperation({ extra: { send } }, id, _payload, _args, begun) {
       meters.operations.inc();
       if (!("next" in begun)) return undefined;
-      return sentAsFrames(begun, { id, jsonOf: answers.jsonOf, send: (frame) => sent(socket, frame) });
+      return sentAsFrames(supplyOf(begun), { id, jsonOf: answers.jsonOf, send });
     },
     onComplete: () => meters.operations.dec(),
     onNext: ({ extra }, _id, _payload, _args, { errors = [], data }) =>

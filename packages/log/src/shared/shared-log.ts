@@ -14,7 +14,8 @@ import { afresh } from "./afresh.ts";
 import type { FollowedEvent, RecentBounds } from "./recent-events.ts";
 import { type Seat, type SeatBounds, seats } from "./seats.ts";
 import { type SliceBounds, slices } from "./slices.ts";
-import { startTail, type Tail, type TellingBounds } from "./tail.ts";
+import { over, type Supply, supplied } from "./supply.ts";
+import { type Ears, startTail, type Tail, type TellingBounds } from "./tail.ts";
 import { turns } from "./turns.ts";
 
 /** What followers need of a log. */
@@ -48,11 +49,17 @@ interface Seen {
   readonly head: Position | null;
 }
 
+/** A follower among what is kept: the number of its next event, and whether it has been told that it has caught up. */
+interface Live extends Seen {
+  next: number;
+  isCaughtUp: boolean;
+}
+
 /**
  * Shares one following of a log. A follower that is behind what is kept of it goes over its history by itself, a few at a
  * time, and joins the others where they meet; so does one that was too slow. Nothing is missing, nothing comes twice. What
  * it tells is never older than the log was when it was asked. Checkpoints of the store are left out: only events move a
- * follower, and the place of one that it does not want is told as a checkpoint.
+ * follower, and the place of one that it does not want is told as a checkpoint. Each following is a `Supply`, too.
  */
 export function sharedLog(
   log: Pick<EventLog, "follow" | "head" | "eventAt">,
@@ -101,57 +108,79 @@ export function sharedLog(
     }
   }
 
-  async function* follow(after: Place | null, { types, signal }: FollowOptions): AsyncGenerator<Followed, void> {
+  function following(after: Place | null, { types, signal }: FollowOptions): Supply<Followed> {
     const told = types ? onlyOf(types) : asItIs;
-    const ears = { open: () => {} };
-    let isLeaving = signal.aborted;
-    const leave = () => {
-      isLeaving = true;
-      ears.open();
-    };
-    signal.addEventListener("abort", leave);
-    let place = after;
-    try {
-      while (!isLeaving && !closing.signal.aborted) {
-        // While the store is away, the log's own following waits for it.
-        const seen = await look().catch(unlessAway);
-        let next = seen?.tail.recent.behind(place) ?? null;
-        if (seen && next === null && isAhead(place, seen)) {
-          if (!isLeaving) await seen.tail.news(ears);
-          continue;
-        }
-        if (!seen || next === null) {
-          for await (const followed of replay(place, signal)) {
-            place = placeOf(followed.event);
-            yield told(followed);
-          }
-          continue;
-        }
-        let isCaughtUp = false;
-        while (!isLeaving) {
-          const followed = seen.tail.recent.numbered(next);
-          if (followed === "gone") break;
-          if (followed !== "none") {
-            next += 1;
-            place = placeOf(followed.event);
-            yield told(followed);
-          } else if (seen.tail.isOver()) {
-            break;
-          } else if (!isCaughtUp && reaches(place, seen.head)) {
-            isCaughtUp = true;
-            yield { kind: "caughtUp" };
-          } else {
-            await seen.tail.news(ears);
-          }
-        }
-      }
-    } finally {
-      signal.removeEventListener("abort", leave);
+    const ears: Ears = { open: () => {} };
+    const ending = new AbortController();
+    /** The last event that was told; null before the first. */
+    let last: FollowedEvent["event"] | null = null;
+    /** Where it is among what is kept; null while it is behind that. */
+    let live: Live | null = null;
+    let replaying: AsyncGenerator<FollowedEvent, void> | null = null;
+    let replayed: FollowedEvent | null = null;
+
+    const place = (): Place | null => (last === null ? after : placeOf(last));
+
+    function tell(followed: FollowedEvent): Followed {
+      last = followed.event;
+      return told(followed);
     }
+
+    /** Goes on where no event is at hand: by the history, or among the others. */
+    async function goOn(): Promise<void> {
+      if (replaying) {
+        const { done, value } = await replaying.next();
+        if (done) replaying = null;
+        else replayed = value;
+        return;
+      }
+      // While the store is away, the log's own following waits for it.
+      const seen = await look().catch(unlessAway);
+      if (ending.signal.aborted) return;
+      const next = seen?.tail.recent.behind(place()) ?? null;
+      if (seen && next !== null) live = { ...seen, next, isCaughtUp: false };
+      else if (seen && isAhead(place(), seen)) await seen.tail.news(ears);
+      else replaying = replay(place(), ending.signal);
+    }
+
+    async function leave(): Promise<void> {
+      signal.removeEventListener("abort", leave);
+      ending.abort();
+      ears.open();
+      await replaying?.return();
+    }
+
+    signal.addEventListener("abort", leave);
+    if (signal.aborted) ending.abort();
+    return {
+      take() {
+        if (ending.signal.aborted || closing.signal.aborted) return over;
+        if (replayed !== null) {
+          const followed = replayed;
+          replayed = null;
+          return tell(followed);
+        }
+        if (live === null) return goOn();
+        const { tail, head } = live;
+        const followed = tail.recent.numbered(live.next);
+        if (followed === "gone" || (followed === "none" && tail.isOver())) {
+          live = null;
+          return goOn();
+        }
+        if (followed !== "none") {
+          live.next += 1;
+          return tell(followed);
+        }
+        if (live.isCaughtUp || !reaches(place(), head)) return tail.news(ears);
+        live.isCaughtUp = true;
+        return { kind: "caughtUp" };
+      },
+      leave,
+    };
   }
 
   return {
-    follow,
+    follow: (after, options) => supplied(following(after, options)),
     async eventAt(position) {
       const known = (await look()).tail.recent.at(position);
       if (known?.kind !== "event") return log.eventAt(position);

@@ -7,15 +7,18 @@ export interface Tail {
   readonly recent: RecentEvents;
   /** True once it tells nothing new any more, because the log was replaced or is no longer followed. */
   isOver(): boolean;
-  /** Resolves when something has happened since it was looked at last. `ears` may also be opened by whoever waits. */
+  /**
+   * Resolves when something has happened since it was looked at last, and rejects where that is a failure. `ears` may also be
+   * opened by whoever waits.
+   */
   news(ears: Ears): Promise<void>;
   /** Ends it. */
   end(): void;
 }
 
-/** Through which one waits. */
+/** Through which one waits: opened, one waits no longer. */
 export interface Ears {
-  open(): void;
+  open(failure?: unknown): void;
 }
 
 /** How much is told in one round of the event loop, so that timers and sockets get theirs. */
@@ -42,7 +45,7 @@ export async function startTail({ log, telling, signal, ...bounds }: TailParts):
   const waiting = new Set<Ears>();
   const ending = new AbortController();
   let isOver = false;
-  let bug: unknown = null;
+  let bug: unknown;
 
   async function wakeAll(): Promise<void> {
     const all = [...waiting];
@@ -73,23 +76,23 @@ export async function startTail({ log, telling, signal, ...bounds }: TailParts):
   function end(): void {
     isOver = true;
     ending.abort();
-    for (const ears of [...waiting]) ears.open();
+    for (const ears of [...waiting]) ears.open(bug);
   }
 
   void keepUp();
   return {
     recent,
     isOver: () => isOver,
-    async news(ears) {
-      if (!isOver) {
-        await new Promise<void>((resolve) => {
-          ears.open = resolve;
-          waiting.add(ears);
-        });
-        waiting.delete(ears);
-      }
-      if (bug !== null) throw bug;
-    },
+    news: (ears) =>
+      new Promise<void>((resolve, reject) => {
+        ears.open = (failure) => {
+          waiting.delete(ears);
+          if (failure === undefined) resolve();
+          else reject(failure);
+        };
+        if (isOver) ears.open(bug);
+        else waiting.add(ears);
+      }),
     end,
   };
 }
