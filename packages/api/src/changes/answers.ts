@@ -46,11 +46,14 @@ export function answers(): Answers {
     return json;
   }
 
-  async function answer(key: string, make: () => ReturnType<typeof execute>): Promise<ExecutionResult> {
+  function keep(key: string, made: ExecutionResult): ExecutionResult {
+    if (!made.errors) kept.set(key, made);
+    return made;
+  }
+
+  async function keepWhenMade(key: string, making: Promise<ExecutionResult>): Promise<ExecutionResult> {
     try {
-      const made = await make();
-      if (!made.errors) kept.set(key, made);
-      return made;
+      return keep(key, await making);
     } finally {
       underWay.delete(key);
     }
@@ -69,7 +72,10 @@ export function answers(): Answers {
         const key = `${numberOf(message)} ${question}`;
         const known = kept.get(key) ?? underWay.get(key);
         if (known) return known;
-        const made = answer(key, () => execute({ ...alike, rootValue: message }));
+        const making = execute({ ...alike, rootValue: message });
+        // Most fields of a message are there at once.
+        if (!(making instanceof Promise)) return keep(key, making);
+        const made = keepWhenMade(key, making);
         underWay.set(key, made);
         return made;
       }

@@ -2,7 +2,7 @@
 import { aggregates, type Reader, sightOfEvent, streamOf, task } from "@taizhang/domain";
 import { afreshBy, type Executor, type StoredEvent } from "@taizhang/log";
 import type { People } from "../auth/people.ts";
-import { namesOfRegion } from "../roster/names.ts";
+import { type Names, namesOfRegion } from "../roster/names.ts";
 import { type Change, changeInSight } from "./change.ts";
 import { cursorOf } from "./cursor.ts";
 import { leadsFor } from "./task-leads.ts";
@@ -33,7 +33,9 @@ export function teller(executor: Pick<Executor, "load">, people: People, texts: 
   const known = new WeakMap<StoredEvent, Map<string, Change>>();
 
   function changesOf(event: StoredEvent): Map<string, Change> {
-    const changes = known.get(event) ?? new Map<string, Change>();
+    const before = known.get(event);
+    if (before) return before;
+    const changes = new Map<string, Change>();
     known.set(event, changes);
     return changes;
   }
@@ -45,15 +47,20 @@ export function teller(executor: Pick<Executor, "load">, people: People, texts: 
       const rosterStream = streamOf(aggregates.roster, regionId);
       const alike = `${regionId} ${roles.join()}`;
       let names = await namesNow(regionId);
+      let keys = keysOf(names);
+
+      function keysOf({ revision }: Names) {
+        return { whole: `whole ${revision} ${alike}`, state: `state ${revision} ${alike}` };
+      }
 
       function told(event: StoredEvent, leadUnitIds: readonly string[]): Change | null {
         const sight = sightOfEvent(reader, event, leadUnitIds);
         if (sight === "none") return null;
         const changes = changesOf(event);
-        const key = `${sight} ${names.revision} ${alike}`;
-        const change =
-          changes.get(key) ??
-          changeInSight(event, { sight, reader: { roles }, names, people, texts, cursor: cursorOf(event) });
+        const key = keys[sight];
+        const before = changes.get(key);
+        if (before) return before;
+        const change = changeInSight(event, { sight, reader: { roles }, names, people, texts, cursor: cursorOf(event) });
         changes.set(key, change);
         return change;
       }
@@ -63,6 +70,7 @@ export function teller(executor: Pick<Executor, "load">, people: People, texts: 
           if (stream !== rosterStream || revision <= names.revision) return null;
           return namesNow(regionId).then((found) => {
             names = found;
+            keys = keysOf(found);
           });
         },
         tell(event) {

@@ -69,6 +69,7 @@ export function sharedLog(
   const seat = replays ? seats(replays) : atOnce;
   const turn = turns();
   let tail: Tail | null = null;
+  let isClosed = false;
 
   const look = afresh(async (): Promise<Seen> => {
     const last = tail?.recent.last() ?? null;
@@ -81,6 +82,7 @@ export function sharedLog(
   });
 
   function close(): void {
+    isClosed = true;
     closing.abort();
     tail?.end();
   }
@@ -112,6 +114,7 @@ export function sharedLog(
     const told = types ? onlyOf(types) : asItIs;
     const ears: Ears = { open: () => {} };
     const ending = new AbortController();
+    let isLeaving = signal.aborted;
     /** The last event that was told; null before the first. */
     let last: FollowedEvent["event"] | null = null;
     /** Where it is among what is kept; null while it is behind that. */
@@ -136,7 +139,7 @@ export function sharedLog(
       }
       // While the store is away, the log's own following waits for it.
       const seen = await look().catch(unlessAway);
-      if (ending.signal.aborted) return;
+      if (isLeaving) return;
       const next = seen?.tail.recent.behind(place()) ?? null;
       if (seen && next !== null) live = { ...seen, next, isCaughtUp: false };
       else if (seen && isAhead(place(), seen)) await seen.tail.news(ears);
@@ -144,6 +147,7 @@ export function sharedLog(
     }
 
     async function leave(): Promise<void> {
+      isLeaving = true;
       signal.removeEventListener("abort", leave);
       ending.abort();
       ears.open();
@@ -151,10 +155,9 @@ export function sharedLog(
     }
 
     signal.addEventListener("abort", leave);
-    if (signal.aborted) ending.abort();
     return {
       take() {
-        if (ending.signal.aborted || closing.signal.aborted) return over;
+        if (isLeaving || isClosed) return over;
         if (replayed !== null) {
           const followed = replayed;
           replayed = null;
