@@ -28,15 +28,16 @@ export interface Answers {
  * cannot ask who reads. Only those that were made last are kept, for others who are told of them in the same moments.
  */
 export function answers(): Answers {
-  const kept = new LRUCache<string, ExecutionResult>({
+  /** The answers to each message by the question, and those that are under way. */
+  const known = new WeakMap<object, Map<string, ExecutionResult | Promise<ExecutionResult>>>();
+  const kept = new LRUCache<ExecutionResult, () => void>({
     max: limits.keptAnswers.count,
     maxSize: limits.keptAnswers.bytes,
-    sizeCalculation: (answer) => jsonOf(answer).length,
+    sizeCalculation: (_forget, answer) => jsonOf(answer).length,
+    dispose: (forget) => forget(),
   });
-  const underWay = new Map<string, Promise<ExecutionResult>>();
   const written = new WeakMap<object, Buffer>();
   const questionOf = questions();
-  const numberOf = numbering();
 
   function jsonOf(answer: object): Buffer {
     const known = written.get(answer);
@@ -46,17 +47,12 @@ export function answers(): Answers {
     return json;
   }
 
-  function keep(key: string, made: ExecutionResult): ExecutionResult {
-    if (!made.errors) kept.set(key, made);
-    return made;
-  }
-
-  async function keepWhenMade(key: string, making: Promise<ExecutionResult>): Promise<ExecutionResult> {
-    try {
-      return keep(key, await making);
-    } finally {
-      underWay.delete(key);
-    }
+  function answersTo(message: object): Map<string, ExecutionResult | Promise<ExecutionResult>> {
+    const before = known.get(message);
+    if (before) return before;
+    const none = new Map<string, ExecutionResult | Promise<ExecutionResult>>();
+    known.set(message, none);
+    return none;
   }
 
   return {
@@ -69,14 +65,28 @@ export function answers(): Answers {
       const alike = { schema, document, operationName, variableValues, contextValue: nobodys };
 
       function answerTo(message: unknown): ExecutionResult | Promise<ExecutionResult> {
-        const key = `${numberOf(message)} ${question}`;
-        const known = kept.get(key) ?? underWay.get(key);
-        if (known) return known;
+        const all = answersTo(Object(message));
+        const before = all.get(question);
+        if (before) return before;
+        const forget = () => void all.delete(question);
+
+        function keep(made: ExecutionResult): ExecutionResult {
+          if (made.errors) {
+            forget();
+            return made;
+          }
+          all.set(question, made);
+          kept.set(made, forget);
+          return made;
+        }
+
         const making = execute({ ...alike, rootValue: message });
-        // Most fields of a message are there at once.
-        if (!(making instanceof Promise)) return keep(key, making);
-        const made = keepWhenMade(key, making);
-        underWay.set(key, made);
+        if (!(making instanceof Promise)) return keep(making);
+        const made = making.then(keep, (error) => {
+          forget();
+          throw error;
+        });
+        all.set(question, made);
         return made;
       }
 

@@ -47,9 +47,12 @@ const patienceMs = 1_000_000;
 /** What the feeds of a ledger share, as those of a server do. */
 const feedsOf = new WeakMap<TestLedger, SharedFeeds>();
 function shared(): SharedFeeds {
-  const feeds = feedsOf.get(ledger) ?? {
-    log: sharedLog(ledger.log),
-    teller: teller(ledger.executor, namesNobody, noTexts),
+  const known = feedsOf.get(ledger);
+  if (known) return known;
+  const log = sharedLog(ledger.log);
+  const feeds = {
+    log,
+    teller: teller({ executor: ledger.executor, people: namesNobody, texts: noTexts, isLast: log.isLast }),
   };
   feedsOf.set(ledger, feeds);
   return feeds;

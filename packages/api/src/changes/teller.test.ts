@@ -6,7 +6,7 @@ import { everything } from "@taizhang/log/testing/shell";
 import { beforeEach, expect, test } from "vitest";
 import { type TestLedger, type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
 import { namesNobody } from "../auth/people.ts";
-import { type Teller, teller } from "./teller.ts";
+import { type Teller, type TellerParts, teller } from "./teller.ts";
 import { noTexts } from "./texts-then.ts";
 
 const lead = "区政务公开办";
@@ -38,8 +38,11 @@ beforeEach(async () => {
   taskId = taskIds[0] ?? "";
   await region.report(carrier, taskId, "已公开招生简章");
   report = await lastEvent();
-  shared = teller(ledger.executor, namesNobody, noTexts);
+  shared = tellerOf({});
 });
+
+const tellerOf = (parts: Partial<TellerParts>): Teller =>
+  teller({ executor: ledger.executor, people: namesNobody, texts: noTexts, isLast: () => false, ...parts });
 
 const tellTo = async (reader: Reader, event = report) => (await shared.to(reader)).tell(event);
 
@@ -73,10 +76,10 @@ test("nobody is told what others may know, in whatever order they come", async (
     testRegion(ledger, "500155").bearer("auditor"),
   ];
   const alone = await Promise.all(
-    readers.map(async (reader) => (await teller(ledger.executor, namesNobody, noTexts).to(reader)).tell({ ...report })),
+    readers.map(async (reader) => (await tellerOf({}).to(reader)).tell({ ...report })),
   );
   for (const order of [readers, readers.toReversed()]) {
-    shared = teller(ledger.executor, namesNobody, noTexts);
+    shared = tellerOf({});
     const told = new Map<Reader, unknown>();
     for (const reader of order) told.set(reader, await tellTo(reader));
     expect(readers.map((reader) => told.get(reader))).toEqual(alone);

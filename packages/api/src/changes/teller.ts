@@ -1,11 +1,11 @@
 // Tells events to readers: each event once for all who may know as much of it.
-import { aggregates, type Reader, sightOfEvent, streamOf, task } from "@taizhang/domain";
+import { aggregates, type Reader, type Sight, streamOf } from "@taizhang/domain";
 import { afreshBy, type Executor, type StoredEvent } from "@taizhang/log";
 import type { People } from "../auth/people.ts";
 import { type Names, namesOfRegion } from "../roster/names.ts";
 import { type Change, changeInSight } from "./change.ts";
 import { cursorOf } from "./cursor.ts";
-import { leadsFor } from "./task-leads.ts";
+import { type Leads, leadsNow, sightOf } from "./sight-of.ts";
 import type { TextsThen } from "./texts-then.ts";
 
 const askedAtOnce = { tasks: 1000, regions: 500 };
@@ -23,14 +23,38 @@ export interface Teller {
   to(reader: Reader): Promise<TellsReader>;
 }
 
+/** What a teller is made of. */
+export interface TellerParts {
+  readonly executor: Pick<Executor, "load">;
+  readonly people: People;
+  readonly texts: TextsThen;
+  /** True of the last event of the log, as far as the process knows it. */
+  readonly isLast: (event: StoredEvent) => boolean;
+}
+
 /**
  * A teller for a whole process. What it tells of an event is shared among those who were given that very object, see as much of it, have
- * the same roles, and know the same names. Names and leads are asked for once by all who ask at the same time.
+ * the same roles, and know the same names. Names and leads are asked for once by all who ask at the same time; the leads of
+ * an event's task also by all who are told of it while nothing newer is known.
  */
-export function teller(executor: Pick<Executor, "load">, people: People, texts: TextsThen): Teller {
-  const taskNow = afreshBy(askedAtOnce.tasks, (taskId) => executor.load(task, taskId));
+export function teller({ executor, people, texts, isLast }: TellerParts): Teller {
+  const leadsAgain = afreshBy(askedAtOnce.tasks, (taskId) => leadsNow(executor, taskId));
   const namesNow = afreshBy(askedAtOnce.regions, (regionId) => namesOfRegion(executor, regionId));
   const known = new WeakMap<StoredEvent, Map<string, Change>>();
+  /** The leads that were looked up for an event when it was the last one. */
+  const leadsThen = new WeakMap<StoredEvent, Promise<Leads>>();
+
+  function leadsOf(taskId: string, event: StoredEvent): Promise<Leads> {
+    // Whoever is told of it later may have become lead since.
+    if (!isLast(event)) return leadsAgain(taskId);
+    const before = leadsThen.get(event);
+    if (before) return before;
+    const asked = leadsAgain(taskId);
+    leadsThen.set(event, asked);
+    // Who comes after a failure asks again.
+    asked.catch(() => leadsThen.delete(event));
+    return asked;
+  }
 
   function changesOf(event: StoredEvent): Map<string, Change> {
     const before = known.get(event);
@@ -43,7 +67,7 @@ export function teller(executor: Pick<Executor, "load">, people: People, texts: 
   return {
     async to(reader) {
       const { regionId, roles } = reader;
-      const leadsOf = leadsFor(taskNow, reader);
+      const sightOfReader = sightOf(reader, leadsOf);
       const rosterStream = streamOf(aggregates.roster, regionId);
       const alike = `${regionId} ${roles.join()}`;
       let names = await namesNow(regionId);
@@ -53,15 +77,13 @@ export function teller(executor: Pick<Executor, "load">, people: People, texts: 
         return { whole: `whole ${revision} ${alike}`, state: `state ${revision} ${alike}` };
       }
 
-      function told(event: StoredEvent, leadUnitIds: readonly string[]): Change | null {
-        const sight = sightOfEvent(reader, event, leadUnitIds);
+      function told(event: StoredEvent, sight: Sight): Change | null {
         if (sight === "none") return null;
         const changes = changesOf(event);
-        const key = keys[sight];
-        const before = changes.get(key);
+        const before = changes.get(keys[sight]);
         if (before) return before;
         const change = changeInSight(event, { sight, reader: { roles }, names, people, texts, cursor: cursorOf(event) });
-        changes.set(key, change);
+        changes.set(keys[sight], change);
         return change;
       }
 
@@ -74,8 +96,8 @@ export function teller(executor: Pick<Executor, "load">, people: People, texts: 
           });
         },
         tell(event) {
-          const leads = leadsOf(event);
-          return leads instanceof Promise ? leads.then((found) => told(event, found)) : told(event, leads);
+          const sight = sightOfReader(event);
+          return sight instanceof Promise ? sight.then((found) => told(event, found)) : told(event, sight);
         },
       };
     },

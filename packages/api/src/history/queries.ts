@@ -15,10 +15,10 @@ import type { Found, Page, PageOf, PlacesOf } from "@taizhang/projections";
 import { Arg, Args, Ctx, Extensions, Field, ID, InputType, Query, Resolver } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
-import { Change, changeFor } from "../changes/change.ts";
+import { Change, changeInSight } from "../changes/change.ts";
 import { cursorOf } from "../changes/cursor.ts";
 import { checkTypes } from "../changes/filter.ts";
-import { leadsFor } from "../changes/task-leads.ts";
+import { leadsNow, sightOf } from "../changes/sight-of.ts";
 import { textsThen } from "../changes/texts-then.ts";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
@@ -272,7 +272,7 @@ async function toldPage(
   { first, after, actor }: Asked,
 ): Promise<Told> {
   const reader = readerOf(context);
-  const leadsOf = leadsFor((taskId) => context.executor.load(task, taskId), reader);
+  const sightOfReader = sightOf(reader, (taskId) => leadsNow(context.executor, taskId));
   const names = await namesOfRegion(context.executor, reader.regionId);
   const texts = textsThen(context.past);
   const items: Found<Change>[] = [];
@@ -281,16 +281,11 @@ async function toldPage(
   let looks = 0;
   for await (const { sort, event } of looked) {
     context.signal.throwIfAborted();
+    const sight = event ? await sightOfReader(event) : "none";
     const change =
-      event &&
-      changeFor(event, {
-        reader,
-        names,
-        people: context.people,
-        texts,
-        leadUnitIds: await leadsOf(event),
-        cursor: cursorOf(event),
-      });
+      event && sight !== "none"
+        ? changeInSight(event, { sight, reader, names, people: context.people, texts, cursor: cursorOf(event) })
+        : null;
     if (change && (actor === null || isBy(change, actor))) {
       if (items.length === first) return { items, hasMore: true, hasPrevious, end: null };
       items.push({ key: change.eventId, sort, doc: change });

@@ -122,7 +122,9 @@ export async function buildServer(
   const past = knownPast(given.log);
   const followed = sharedLog(given.log);
   app.addHook("onClose", async () => followed.close());
-  const feeds = { log: followed, teller: teller(given.executor, people, textsThen(past)) };
+  const { executor } = given;
+  const telling = { executor, people, texts: textsThen(past), isLast: followed.isLast };
+  const feeds = { log: followed, teller: teller(telling) };
   const lag = watchLag({ log: given.log, toleratedMs: bounds.lagMs, clock: () => performance.now() });
   app.addHook("onClose", async () => lag.stop());
   const counted = rates({ ...config, countedSeconds: bounds.countedSeconds, redisUrl, partition, logger });

@@ -15,6 +15,8 @@ export interface RecentBounds {
 export interface RecentEvents {
   /** Where the last of them is; null in an empty log. */
   last(): Place | null;
+  /** The last of them; null where none is kept yet. */
+  newest(): FollowedEvent | null;
   add(followed: FollowedEvent): void;
   /** The number of the event behind a place, which may not be there yet; null where the place is not among them. */
   behind(place: Place | null): number | null;
@@ -54,6 +56,7 @@ export function recentEvents(start: Place | null, most: RecentBounds): RecentEve
       const newest = kept.at(-1);
       return newest ? placeOf(newest.followed.event) : floor;
     },
+    newest: () => kept.at(-1)?.followed ?? null,
     add(followed) {
       numbers.set(followed.event.position, first + kept.length);
       kept.push({ followed, characters: charactersOf(followed) });

@@ -7,6 +7,7 @@ import {
   type Place,
   type Position,
   placeOf,
+  type StoredEvent,
 } from "../event-log.ts";
 import { Outage } from "../outage.ts";
 import { regionOf } from "../stored-event.ts";
@@ -20,6 +21,13 @@ import { turns } from "./turns.ts";
 
 /** What followers need of a log. */
 export type FollowedLog = Pick<EventLog, "follow" | "eventAt">;
+
+/** A log that is shared. */
+export interface SharedLog extends FollowedLog {
+  /** True of the event that it told last, as long as nothing newer is known. */
+  isLast(event: StoredEvent): boolean;
+  close(): void;
+}
 
 /** The bounds of what is shared. */
 export interface SharedBounds {
@@ -64,7 +72,7 @@ interface Live extends Seen {
 export function sharedLog(
   log: Pick<EventLog, "follow" | "head" | "eventAt">,
   { recent, replays, replaySlice, telling }: SharedBounds = ofACrowd,
-): FollowedLog & { close(): void } {
+): SharedLog {
   const closing = new AbortController();
   const seat = replays ? seats(replays) : atOnce;
   const turn = turns();
@@ -190,6 +198,7 @@ export function sharedLog(
       const { id, stream, recordedAt, meta } = known.event;
       return { id, recordedAt, happenedAt: meta.happenedAt, regionId: regionOf({ stream, metadata: meta }) };
     },
+    isLast: (event) => tail?.recent.newest()?.event === event,
     close,
   };
 }
