@@ -118,3 +118,41 @@ test("a name is told as the roster has it now, to those who have heard of that",
   await tells.hear(registration);
   expect(await tells.tell(assignment)).toMatchObject({ sentence: { zh: `分工：${late}` } });
 });
+
+test("the leads of a task are looked up once for all who are told of its last event, and anew where it is the last no more", async () => {
+  await region.register(late);
+  let looks = 0;
+  let last: StoredEvent | null = report;
+  shared = tellerOf({
+    executor: {
+      load(of, id) {
+        if (Object.is(of, task)) looks += 1;
+        return ledger.executor.load(of, id);
+      },
+    },
+    isLast: (event) => event === last,
+  });
+  const readers = [other, late, other].map((unit) => region.bearer("unit", unit));
+  for (const reader of readers) expect(await tellTo(reader)).toMatchObject({ sight: "state" });
+  expect(looks).toBe(1);
+  await assign(late, "lead");
+  last = await lastEvent();
+  expect(await tellTo(region.bearer("unit", late))).toMatchObject({ sight: "whole" });
+  expect(looks).toBe(2);
+});
+
+test("a look-up of leads that fails is made again", async () => {
+  let isAway = true;
+  shared = tellerOf({
+    executor: {
+      async load(of, id) {
+        if (isAway && Object.is(of, task)) throw new Error("away");
+        return ledger.executor.load(of, id);
+      },
+    },
+    isLast: () => true,
+  });
+  await expect(tellTo(region.bearer("unit", other))).rejects.toThrow("away");
+  isAway = false;
+  expect(await tellTo(region.bearer("unit", other))).toMatchObject({ sight: "state" });
+});
