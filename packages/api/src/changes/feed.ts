@@ -60,7 +60,9 @@ export async function feed(
 ): Promise<AsyncIterableIterator<ChangesMessage>> {
   const matches = await filtered(filter, executor, reader);
   const { from, cursor } = await begin(log, start);
-  const tells = await (parts.teller ?? teller({ executor, people: namesNobody, texts: noTexts, isLast: () => false })).to(reader);
+  const tells = await (
+    parts.teller ?? teller({ executor, people: namesNobody, texts: noTexts, isLast: () => false })
+  ).to(reader);
   const ending = new AbortController();
   const followed = supplyOf(log.follow(from, { signal: ending.signal }));
   const { regionId } = reader;

@@ -75,9 +75,7 @@ test("nobody is told what others may know, in whatever order they come", async (
     region.bearer("admin"),
     testRegion(ledger, "500155").bearer("auditor"),
   ];
-  const alone = await Promise.all(
-    readers.map(async (reader) => (await tellerOf({}).to(reader)).tell({ ...report })),
-  );
+  const alone = await Promise.all(readers.map(async (reader) => (await tellerOf({}).to(reader)).tell({ ...report })));
   for (const order of [readers, readers.toReversed()]) {
     shared = tellerOf({});
     const told = new Map<Reader, unknown>();

@@ -82,7 +82,14 @@ export function teller({ executor, people, texts, isLast }: TellerParts): Teller
         const changes = changesOf(event);
         const before = changes.get(keys[sight]);
         if (before) return before;
-        const change = changeInSight(event, { sight, reader: { roles }, names, people, texts, cursor: cursorOf(event) });
+        const change = changeInSight(event, {
+          sight,
+          reader: { roles },
+          names,
+          people,
+          texts,
+          cursor: cursorOf(event),
+        });
         changes.set(keys[sight], change);
         return change;
       }

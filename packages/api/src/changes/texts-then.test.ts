@@ -98,7 +98,10 @@ test("a subscription that asks is told, once for all of equal rights; one that d
     },
   };
   const followed = sharedLog(ledger.log);
-  const feeds = { log: followed, teller: teller({ executor: ledger.executor, people: namesNobody, texts, isLast: followed.isLast }) };
+  const feeds = {
+    log: followed,
+    teller: teller({ executor: ledger.executor, people: namesNobody, texts, isLast: followed.isLast }),
+  };
   const shared = answers();
   const documents = new Map<string, DocumentNode>();
   const asking = (fields: string) =>

@@ -109,9 +109,7 @@ test("who leaves while it does not read is let go, and the others go on", async 
   const ids = await allIds();
   await quick.hasHeard(ids.length);
   expect(quick.ids()).toEqual(ids);
-  await expect
-    .poll(async () => (await serving.send("/metrics", {}, null)).text())
-    .toMatch(/^taizhang_sockets 1$/m);
+  await expect.poll(async () => (await serving.send("/metrics", {}, null)).text()).toMatch(/^taizhang_sockets 1$/m);
   quick.socket.terminate();
 });
 

@@ -64,7 +64,11 @@ test("an answer is asked for when the one before it is sent", async () => {
   }
   const isSent: (() => void)[] = [];
   const send = () => new Promise<void>((resolve) => void isSent.push(resolve));
-  const frames = sentAsFrames(supplyOf(counted()), { id: "1", jsonOf: (answer) => Buffer.from(JSON.stringify(answer)), send });
+  const frames = sentAsFrames(supplyOf(counted()), {
+    id: "1",
+    jsonOf: (answer) => Buffer.from(JSON.stringify(answer)),
+    send,
+  });
   void frames.next();
   await new Promise(setImmediate);
   expect(asked).toBe(1);

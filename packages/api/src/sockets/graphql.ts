@@ -51,8 +51,8 @@ export function serveSockets(app: FastifyInstance, serving: Serving): void {
       limitSize(socket, waitingMessageBytes, () => open.bearerOf(connection) === null);
       limitJson(socket);
       const ending = endingWith(socket);
-      const send = wireOf(socket, stream);
-      const caller = { socket, send, connection, requestId: randomUUID(), ending, address, language: languageOf(request) };
+      const said = { requestId: randomUUID(), address, language: languageOf(request) };
+      const caller = { ...said, socket, send: wireOf(socket, stream), connection, ending };
       bindProtocol(protocol, caller, { log, keepAliveMs });
     });
   });
