@@ -7,7 +7,7 @@ import { WhoAmIDocument, type WhoAmIQuery } from "./generated/operations.ts";
 import type { Me } from "./page.ts";
 import { useStore } from "./store.ts";
 
-const againMs = 5 * 60_000;
+const refreshMs = 5 * 60_000;
 /** While there is no answer: until it is known whose the token is, nothing is sent with it. */
 const unknownMs = 5000;
 
@@ -25,7 +25,7 @@ export function useMeAsked(): UseQueryResult<WhoAmIQuery> {
     retry: (count, error) => patience.retry(count, error) || count < 3,
     retryDelay: patience.retryDelay,
     // Now and then, because the server may have a newer page.
-    refetchInterval: ({ state }) => (state.status === "error" ? unknownMs : againMs),
+    refetchInterval: ({ state }) => (state.status === "error" ? unknownMs : refreshMs),
   });
 }
 

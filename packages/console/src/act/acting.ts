@@ -2,8 +2,8 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Ask } from "../ask/ask.ts";
 import { asFailure, isPassing, restMsOf } from "../ask/failure.ts";
-import { gathered } from "../ask/gathered.ts";
 import { isOfNow } from "../ask/of-now.ts";
+import { paced } from "../ask/paced.ts";
 import type { Channel, Seen } from "../ask/seen.ts";
 import { TypedDocumentString } from "../generated/operations.ts";
 import { isJson, textIn } from "../json.ts";
@@ -62,7 +62,7 @@ export interface Acting {
 }
 
 /** How often at most is asked again for what is on the screen while answers keep coming: a long page costs as much as thousands of commands. */
-const againMs = 1000;
+const askRestMs = 1000;
 
 /** So often a command waits until the server takes more, before it is left to the outbox. */
 const mostRests = 6;
@@ -132,7 +132,7 @@ export function actingOn(parts: {
   const isKept = (whose: string, id: string) => allOf(whose).some(({ commandId }) => commandId === id);
 
   // Whatever is on the screen may be about what was answered: what is shown is asked for again, at its position.
-  const askAgain = gathered(() => void questions.invalidateQueries({ predicate: isOfNow }), againMs, after);
+  const askAgain = paced(() => void questions.invalidateQueries({ predicate: isOfNow }), askRestMs, after);
 
   async function deliver(command: Waiting, rests = 0): Promise<Expected["outcome"]> {
     const { commandId, document, input, owner: whose } = command;

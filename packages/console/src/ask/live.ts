@@ -46,7 +46,9 @@ export interface Live {
   readonly heard: Store<string | null>;
 }
 
-const gatherMs = 250;
+/** Changes often come together: the first is shown after this, with those that came meanwhile. */
+const togetherMs = 250;
+/** At most so often is asked again for what they made old, and so long after a cut the socket is opened anew. */
 const restMs = 1000;
 
 /** Makes it. */
@@ -63,14 +65,15 @@ export function liveChanges(parts: {
   const waiting = store(0);
   const isHeld = store(false);
   const heard = store<string | null>(null);
-  let gathered: Touched[] = [];
+  /** What was touched and is not shown yet. */
+  let untold: Touched[] = [];
   let from: From | null = null;
   let client: Client | null = null;
   let stopAll: (() => void) | null = null;
   let timer = 0;
   let shownAt = 0;
 
-  function gather(touched: Touched): void {
+  function note(touched: Touched): void {
     if (
       !questions
         .getQueryCache()
@@ -78,28 +81,28 @@ export function liveChanges(parts: {
         .some((query) => isAbout(query, [touched]))
     )
       return;
-    gathered.push(touched);
+    untold.push(touched);
     const isOwn = own.isOwn(touched.correlationId);
     if (!isOwn) waiting.set(waiting.get() + 1);
     // What she did herself holds nothing up: this tab asks again once it is answered, and so does what follows from it here.
     const holds = isHeld.get() && (!isOwn || own.isFromHere(touched.commandId));
     if (holds || document.hidden || timer !== 0) return;
-    timer = window.setTimeout(show, Math.max(gatherMs, shownAt + restMs - performance.now()));
+    timer = window.setTimeout(show, Math.max(togetherMs, shownAt + restMs - performance.now()));
   }
 
   function show(): void {
     window.clearTimeout(timer);
     timer = 0;
     if (document.hidden) return;
-    const told = gathered;
+    const told = untold;
     const old = (query: Pick<Query, "meta">) => isAbout(query, told);
     if (questions.isFetching({ predicate: old }) > 0) {
       // What is on its way may be older than the change, and to begin it anew again and again would show nothing at all.
-      timer = window.setTimeout(show, gatherMs);
+      timer = window.setTimeout(show, togetherMs);
       return;
     }
     shownAt = performance.now();
-    gathered = [];
+    untold = [];
     waiting.set(0);
     if (told.length === 0) return;
     const isShown = (touched: Touched) =>
@@ -111,7 +114,7 @@ export function liveChanges(parts: {
       .then(() => last && heard.set(later(heard.get(), last.position)));
   }
   document.addEventListener("visibilitychange", () => !document.hidden && !isHeld.get() && show());
-  isHeld.subscribe(() => !isHeld.get() && gathered.length > 0 && show());
+  isHeld.subscribe(() => !isHeld.get() && untold.length > 0 && show());
 
   function hear(changes: LiveMessage): void {
     const { cursor } = changes;
@@ -125,14 +128,14 @@ export function liveChanges(parts: {
       unitIds: unitIds.map(String),
     };
     channel.post({ touched, cursor });
-    gather(touched);
+    note(touched);
   }
 
   channel.listen((message) => {
     if (!isJson(message)) return;
     if (typeof message["cursor"] === "string") from = { after: message["cursor"] };
     const touched = touchedIn(message["touched"]);
-    if (touched) gather(touched);
+    if (touched) note(touched);
   });
 
   function connect(): void {

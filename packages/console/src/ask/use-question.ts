@@ -33,8 +33,8 @@ export const keyOf = (document: { toString(): string }, variables: unknown): Que
 export const noPage = (): string | null => null;
 
 const behindMs = [1000, 2000, 4000];
-/** How soon to ask again for what takes longer. */
-export const againMs = 5000;
+/** How soon to ask again for what takes longer: a read model that has stopped, or is built anew. */
+export const unreadyMs = 5000;
 
 /**
  * Whether, and when, to ask again, as long as it takes: what is behind catches up within seconds, a rebuild takes longer, and where too
@@ -46,7 +46,7 @@ export const patience = {
     ["READ_MODEL_REBUILDING", "READ_MODEL_BEHIND", "TOO_MANY_REQUESTS"].includes(error.code),
   retryDelay: (count: number, error: Error) =>
     restMsOf(error) ??
-    (error instanceof Failure && error.code === "READ_MODEL_REBUILDING" ? againMs : (behindMs[count] ?? 4000)),
+    (error instanceof Failure && error.code === "READ_MODEL_REBUILDING" ? unreadyMs : (behindMs[count] ?? 4000)),
 };
 
 /** Asks and keeps the answer up to date. Old answers stay on the screen while a new one is awaited. */

@@ -9,7 +9,8 @@ import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import { healthOf } from "./health.ts";
 import { shellTexts } from "./texts.ts";
 
-const againMs = 5000;
+/** How often the server is looked for. */
+const lookMs = 5000;
 
 export function AwayBand() {
   const texts = useTexts(shellTexts);
@@ -27,7 +28,7 @@ export function AwayBand() {
         predicate: (query) => query.meta !== undefined && (query.state.status === "error" || isOfNow(query)),
       });
     };
-    const timer = window.setInterval(() => void look(), againMs);
+    const timer = window.setInterval(() => void look(), lookMs);
     return () => window.clearInterval(timer);
   }, [isLost, reach, questions]);
   if (lostAt === null) return null;

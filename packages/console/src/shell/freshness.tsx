@@ -3,7 +3,7 @@
 import { useEffect } from "react";
 import { askAgain, type Lateness, useLateness } from "../ask/lateness.ts";
 import { beginAt } from "../ask/live.ts";
-import { againMs } from "../ask/use-question.ts";
+import { unreadyMs } from "../ask/use-question.ts";
 import { useConsole } from "../console.ts";
 import { asOfText, dayText } from "../parts/day.ts";
 import { useStore } from "../store.ts";
@@ -56,7 +56,7 @@ export function Freshness({
   }, [questions, stale]);
   // What is old becomes new without a press, and nothing moves under a hand.
   const isOfNow = !isPast && !isFed;
-  const everyMs = isOfNow && stale ? againMs : why === "behindOthers" ? soonMs : null;
+  const everyMs = isOfNow && stale ? unreadyMs : why === "behindOthers" ? soonMs : null;
   useEffect(() => {
     if (everyMs === null) return;
     const timer = window.setInterval(() => !document.hidden && !live.isHeld.get() && askAgain(questions), everyMs);

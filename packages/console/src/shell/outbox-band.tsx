@@ -7,7 +7,8 @@ import { useStore } from "../store.ts";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import { shellTexts } from "./texts.ts";
 
-const againMs = 5000;
+/** How often what waits is sent again. */
+const resendMs = 5000;
 
 export function OutboxBand() {
   const texts = useTexts(shellTexts);
@@ -17,7 +18,7 @@ export function OutboxBand() {
   useEffect(() => {
     const again = () => void acting.resend(false);
     again();
-    const timer = window.setInterval(again, againMs);
+    const timer = window.setInterval(again, resendMs);
     window.addEventListener("online", again);
     return () => {
       window.clearInterval(timer);

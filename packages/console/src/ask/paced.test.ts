@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { gathered } from "./gathered.ts";
+import { paced } from "./paced.ts";
 
 /** A call that is counted, and a clock that is moved by hand. */
 function counted() {
   const due: { readonly at: number; readonly call: () => void }[] = [];
   const calls: number[] = [];
   let now = 0;
-  const wish = gathered(
+  const wish = paced(
     () => calls.push(now),
     1000,
     (call, ms) => due.push({ at: now + ms, call }),
@@ -51,7 +51,7 @@ test("while wishes keep coming there is one a second, and one after the last", (
 test("what is wished for by the call itself is not lost", () => {
   let calls = 0;
   const due: (() => void)[] = [];
-  const wish: () => void = gathered(
+  const wish: () => void = paced(
     () => {
       calls += 1;
       if (calls === 1) wish();
