@@ -65,7 +65,7 @@ function partsOfPage(): ConsoleParts {
       channel: channelTo("outbox"),
       questions,
       own,
-      tab: tabIn(sessionStorage),
+      tab: tabIn(sessionStorage, window),
       now,
       after,
       late,
