@@ -2114,7 +2114,7 @@ export type PlanComparedQueryVariables = Exact<{
 }>;
 
 
-export type PlanComparedQuery = { plan: { id: string, title: string } | null, compare: { before: { on: string, position: string | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, ahead: number, claimed: number, none: number, done: number, flagged: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, exempted: number, handedOver: number, dropped: number } } }, after: { on: string, position: string | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, ahead: number, claimed: number, none: number, done: number, flagged: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, exempted: number, handedOver: number, dropped: number } } }, lines: { totalCount: number, position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { taskId: string, row: number, text: string, became: Became, task: { row: { no: string | null } } | null, fields: Array<{ field: string, before: unknown, after: unknown, taskId: string | null, partNo: number | null, itemId: string | null, label: { zh: string, en: string }, unit: { id: string, name: string } | null }> } }> } } | null };
+export type PlanComparedQuery = { shownFrom: string | null, shownTo: string | null, plan: { id: string, title: string } | null, compare: { before: { on: string, position: string | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, ahead: number, claimed: number, none: number, done: number, flagged: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, exempted: number, handedOver: number, dropped: number } } }, after: { on: string, position: string | null, counts: { tasks: number, unassignedTasks: number, assignments: number, ownerless: number, byLamp: { overdue: number, dueSoon: number, ahead: number, claimed: number, none: number, done: number, flagged: number, terminated: number }, byState: { assigned: number, accepted: number, claimed: number, endorsed: number, signedOff: number, exempted: number, handedOver: number, dropped: number } } }, lines: { totalCount: number, position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { taskId: string, row: number, text: string, became: Became, task: { row: { no: string | null } } | null, fields: Array<{ field: string, before: unknown, after: unknown, taskId: string | null, partNo: number | null, itemId: string | null, label: { zh: string, en: string }, unit: { id: string, name: string } | null }> } }> } } | null };
 
 export type SubjectComparedQueryVariables = Exact<{
   of: HistoryOf;
@@ -2125,13 +2125,13 @@ export type SubjectComparedQueryVariables = Exact<{
 }>;
 
 
-export type SubjectComparedQuery = { node:
+export type SubjectComparedQuery = { shownFrom: string | null, shownTo: string | null, node:
     | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
-    | { id: string, current: { text: string } }
-    | { name: string, id: string }
+    | { position: string | null, stale: boolean, id: string, current: { text: string } }
+    | { name: string, position: string | null, stale: boolean, id: string }
    | null, diff: Array<{ field: string, before: unknown, after: unknown, taskId: string | null, partNo: number | null, itemId: string | null, label: { zh: string, en: string }, unit: { id: string, name: string } | null }> };
 
 export type FieldComparedFragment = { field: string, before: unknown, after: unknown, taskId: string | null, partNo: number | null, itemId: string | null, label: { zh: string, en: string }, unit: { id: string, name: string } | null };
@@ -5022,6 +5022,8 @@ export const TasksNamedDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<TasksNamedQuery, TasksNamedQueryVariables>;
 export const PlanComparedDocument = new TypedDocumentString(`
     query PlanCompared($planId: ID!, $from: AsOf!, $to: AsOf!, $became: [Became!], $first: Int!, $after: String, $atLeast: Position) {
+  shownFrom: shownAt(asOf: $from)
+  shownTo: shownAt(asOf: $to)
   plan(id: $planId) {
     id
     title
@@ -5112,12 +5114,18 @@ fragment FieldCompared on FieldChange {
 }`) as unknown as TypedDocumentString<PlanComparedQuery, PlanComparedQueryVariables>;
 export const SubjectComparedDocument = new TypedDocumentString(`
     query SubjectCompared($of: HistoryOf!, $from: AsOf!, $to: AsOf!, $id: ID!, $atLeast: Position) {
+  shownFrom: shownAt(asOf: $from)
+  shownTo: shownAt(asOf: $to)
   node(id: $id) {
     id
     ... on Unit {
       name
+      position
+      stale
     }
     ... on Task {
+      position
+      stale
       current {
         text
       }

@@ -3,6 +3,7 @@
 import { useListed } from "../../ask/use-listed.ts";
 import { boardAddress } from "../../board/address.ts";
 import { type Became, PlanComparedDocument, type PlanComparedQuery } from "../../generated/operations.ts";
+import { useMe } from "../../me.ts";
 import { asOfIn } from "../../moment.ts";
 import { Answered, NotFound } from "../../parts/answer.tsx";
 import { changeText } from "../../parts/change-text.ts";
@@ -13,7 +14,6 @@ import { PageLink } from "../../parts/page-link.tsx";
 import { PlainText } from "../../parts/plain-text.tsx";
 import { useTaskNo } from "../../parts/task-no.ts";
 import { useWords } from "../../parts/word.tsx";
-import { Freshness } from "../../shell/freshness.tsx";
 import { taskAddress } from "../../task/address.ts";
 import { useTexts } from "../../texts/catalogue.ts";
 import { CountDoor } from "../count-door.tsx";
@@ -21,6 +21,7 @@ import { type Count, countsIn } from "../counts.ts";
 import { auditTexts } from "../texts.ts";
 import { useCountWord } from "../use-count-word.ts";
 import { type CompareState, compareAddress } from "./address.ts";
+import { Between } from "./between.tsx";
 
 type Compared = CompareState & { readonly plan: string; readonly from: string; readonly to: string };
 type Comparison = NonNullable<PlanComparedQuery["compare"]>;
@@ -34,6 +35,7 @@ const kinds: readonly Became[] = ["NEW", "GONE", "CHANGED"];
 export function PlanCompared({ state }: { readonly state: Compared }) {
   const texts = useTexts(auditTexts);
   const becameWord = useWords("Became");
+  const { today } = useMe();
   const { plan: planId, from, to, became } = state;
   const [first, second] = [asOfIn(from), asOfIn(to)];
   const { question, nodes, last, more } = useListed(
@@ -46,7 +48,8 @@ export function PlanCompared({ state }: { readonly state: Compared }) {
     <Answered question={question}>
       {({ pages: [answer] }) => {
         if (!answer?.compare || !answer.plan) return <NotFound />;
-        const { before, after } = answer.compare;
+        const { shownFrom, shownTo, compare } = answer;
+        const { before, after } = compare;
         const { became: _shown, ...all } = state;
         return (
           <div aria-busy={question.isPlaceholderData}>
@@ -54,7 +57,11 @@ export function PlanCompared({ state }: { readonly state: Compared }) {
               <h2>
                 <PlainText>{answer.plan.title}</PlainText>
               </h2>
-              <Freshness on={after.on} at={null} position={after.position} stale={last?.stale ?? false} isPast />
+              <Between
+                {...{ from, to, shownFrom, shownTo }}
+                position={to === today ? last?.position : after.position}
+                stale={last?.stale ?? false}
+              />
             </div>
             <CountsCompared {...{ before, after, state }} />
             <h3>

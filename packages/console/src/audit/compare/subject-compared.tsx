@@ -2,6 +2,7 @@
 import { useQuestion } from "../../ask/use-question.ts";
 import { type FieldComparedFragment, SubjectComparedDocument } from "../../generated/operations.ts";
 import { ledgerAddress } from "../../ledger/address.ts";
+import { useMe } from "../../me.ts";
 import { asOfIn } from "../../moment.ts";
 import { Answered, NotFound } from "../../parts/answer.tsx";
 import { FieldsCompared } from "../../parts/fields-compared.tsx";
@@ -11,6 +12,7 @@ import { taskAddress } from "../../task/address.ts";
 import { useTexts } from "../../texts/catalogue.ts";
 import { auditTexts } from "../texts.ts";
 import { useTaskNames } from "../use-task-names.ts";
+import { Between } from "./between.tsx";
 
 export function SubjectCompared({
   of,
@@ -22,6 +24,7 @@ export function SubjectCompared({
   readonly to: string;
 }) {
   const texts = useTexts(auditTexts);
+  const { today } = useMe();
   const id = "taskId" in of ? of.taskId : of.unitId;
   const question = useQuestion(
     SubjectComparedDocument,
@@ -33,11 +36,13 @@ export function SubjectCompared({
   const names = useTaskNames(groups.flatMap(({ taskId }) => taskId ?? []));
   return (
     <Answered question={question}>
-      {({ node }) => {
+      {({ node, shownFrom, shownTo }) => {
         if (!node) return <NotFound />;
+        const { position = null, stale = false } = "position" in node ? node : {};
         return (
           <div aria-busy={question.isPlaceholderData}>
-            <h2 className="audit-heading">
+            <div className="page-head audit-heading">
+            <h2>
               {"current" in node ? (
                 <PageLink page={taskAddress} state={{ taskId: id, asOf: to, against: from }}>
                   <PlainText>{node.current.text}</PlainText>
@@ -48,6 +53,8 @@ export function SubjectCompared({
                 </PageLink>
               )}
             </h2>
+            <Between {...{ from, to, shownFrom, shownTo, stale }} position={to === today ? position : null} />
+            </div>
             {groups.length === 0 && <p className="nothing">{texts.noLines}</p>}
             {groups.map(({ taskId, fields: own }) => (
               <article key={taskId ?? ""} className="audit-compared">
