@@ -118,6 +118,74 @@ test("a plan prints with the heading over its rows on every page of them, and it
   for (const { words } of inEnglish) expect(words).toMatch(/一、重点任务\d+公布第\d+批/);
 });
 
+test("a row that is higher than a page is printed in pieces, each below the heads and beside its headings", async () => {
+  const clauses = Array.from({ length: 240 }, (_, at) => `其${at + 1}已公布并逐条解读；`);
+  const text = clauses.join("");
+  const now = await serveRegion([
+    { text: textOf(1), due: "2021-09-30", units: [[unit, "responsible"]] },
+    { text, due: "2021-09-30", units: [[unit, "responsible"]] },
+    { text: textOf(3), due: "2021-09-30", units: [[unit, "responsible"]] },
+  ]);
+  served = now;
+  await now.region.report(unit, now.taskIds[0] ?? "", text);
+  const context = await browser.newContext({ locale: "zh-CN" });
+  const reader = await openReader(context, now.address, `/console/print/ledger/${now.region.unitId(unit)}`);
+  await reader.signIn(await now.serving.token(now.region.bearer("unit", unit)));
+  await reader.sees("共 3 项，已全部读出。");
+  await expectWell(reader);
+  const whole = await pdfOf(reader);
+  const withClauses = whole.filter(({ words }) => /其\d+已公布并逐条解读/.test(words));
+  expect(withClauses.length).toBeGreaterThan(4);
+  for (const { words } of withClauses) {
+    expect(words).toContain(heads);
+    expect(words).toMatch(/2021年郧阳区优化营商环境重点任务分解表一、重点任务([12]（续）|1公布第1批|2其1已公布)/);
+  }
+  expect(withClauses.filter(({ words }) => /重点任务[12]（续）/.test(words)).length).toBeGreaterThan(3);
+  // Nothing is lost and nothing is there twice: once in its report, and once in the words of its task.
+  const paper = whole.map(({ words }) => words).join("");
+  for (const clause of [1, 2, 119, 120, 121, 239, 240])
+    expect(paper.split(`其${clause}已公布`).length - 1, `clause ${clause}`).toBe(2);
+
+  await reader.page.goto(`${now.address}/console/print/plan/${now.planId}`);
+  await reader.sees("共 3 项，已全部读出。");
+  const plan = (await pdfOf(reader)).filter(({ words }) => /其\d+已公布/.test(words));
+  expect(plan.length).toBeGreaterThan(1);
+  for (const [at, { words }] of plan.entries())
+    expect(words).toMatch(at === 0 ? /一、重点任务[12]/ : /一、重点任务2（续）/);
+
+  // The form has one row alone: its heads stand over all of it.
+  await reader.page.goto(`${now.address}/console/print/form/${now.taskIds[0]}/${now.region.unitId(unit)}`);
+  await reader.sees("已全部读出");
+  const form = await pdfOf(reader);
+  expect(form.length).toBeGreaterThan(1);
+  for (const { words } of form.filter((page) => /其\d+已公布/.test(page.words)))
+    expect(words).toContain("序号具体工作事项落实单位具体工作事项进度完成时限");
+});
+
+test("what is folded away is on paper, and folded again behind it", async () => {
+  const { reader, now } = await clerkLooks(2);
+  const { page } = reader;
+  await page.goto(`${now.address}/console/tasks/${now.taskIds[0]}`);
+  await page.locator(".part-details > summary").waitFor();
+  const paper = async () => (await pdfOf(reader)).map(({ words }) => words).join("");
+  const isOpen = () => page.locator(".part-details").evaluate((found) => found.hasAttribute("open"));
+  // Nobody knows here what was never opened; the paper says so.
+  expect(await paper()).toContain("没有展开过，这里不印；要印请先展开再打印。");
+  await expect.poll(isOpen).toBe(false);
+  await reader.tabTo(/^填报、条目、催办与延期/);
+  await reader.press("Enter");
+  const opened = page.locator(".part-details .reports");
+  await opened.waitFor();
+  await reader.press("Enter");
+  await expect.poll(isOpen).toBe(false);
+  await opened.waitFor({ state: "hidden" });
+  const told = await paper();
+  expect(told).toContain("第1份2021年9月20日");
+  expect(told).not.toContain("没有展开过");
+  await expect.poll(isOpen).toBe(false);
+  await expectWell(reader);
+});
+
 test("what is not read whole says so on the paper, and is read on", async () => {
   const { reader } = await clerkLooks(120);
   await reader.page.route("**/graphql", (route) =>

@@ -16,6 +16,7 @@ import { reachBy } from "./ask/reach.ts";
 import { channelTo, laterChannel, seenBy } from "./ask/seen.ts";
 import { ConsoleContext, type ConsoleParts } from "./console.ts";
 import { PagesContext } from "./page.ts";
+import { Printing } from "./parts/printing.tsx";
 import { pages, routerOf } from "./routes.tsx";
 import { healthOf } from "./shell/health.ts";
 import { lastReadsIn } from "./shell/last-read.ts";
@@ -85,7 +86,9 @@ createRoot(place).render(
     <ConsoleContext.Provider value={parts}>
       <PagesContext.Provider value={pages}>
         <QueryClientProvider client={parts.questions}>
-          <RouterProvider router={routerOf()} />
+          <Printing>
+            <RouterProvider router={routerOf()} />
+          </Printing>
         </QueryClientProvider>
       </PagesContext.Provider>
     </ConsoleContext.Provider>

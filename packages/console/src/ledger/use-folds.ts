@@ -1,7 +1,7 @@
 // Which days of a ledger are folded 收起: their lines are out of the document, for as long as the page is open.
 import { useCallback, useState } from "react";
 import type { DayGroup } from "../parts/days.ts";
-import { useIsPrinting } from "../parts/use-printing.ts";
+import { useIsPrinting } from "../parts/printing.tsx";
 import type { LedgerState } from "./address.ts";
 import type { Line } from "./ledger-line.ts";
 

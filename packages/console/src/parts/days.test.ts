@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { besides, groupedByDay, rowsOf } from "./days.ts";
+import { besides, groupedByDay, lineBeside, rowsOf } from "./days.ts";
 
 const line = (id: number, dueOn: string | null) => ({ id, dueOn });
 
@@ -51,4 +51,15 @@ test("the lines beside one are those that are shown before and after it, whateve
     ).map((each) => each.id);
   expect(["1", "2", "3", "4", undefined].map((id) => beside(id))).toEqual([[2], [1, 3], [2], [], []]);
   expect(beside("1", "2021-09-30")).toEqual([3]);
+});
+
+test("from a line one goes to the next or the one before, past the heads of days, and not beyond the ends", () => {
+  const rows = rowsOf(groupedByDay([line(1, "2021-07-31"), line(2, "2021-09-30")]), 2);
+  expect(lineBeside(rows, "1", 1)?.id).toBe(2);
+  expect(lineBeside(rows, "2", -1)?.id).toBe(1);
+  expect([lineBeside(rows, "1", -1), lineBeside(rows, "2", 1), lineBeside(rows, undefined, 1)]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });

@@ -57,12 +57,19 @@ export const rowsOf = <Line>(
     ...(isFolded(group) ? [] : group.lines.map((line) => ({ kind: "line" as const, line }))),
   ]);
 
-/** The lines before and after one, as the rows have them; none where it is not among them. */
-export function besides<Line extends { readonly id: string | number }>(
+/** The line so many places after one, as the rows have them; undefined where there is none. */
+export function lineBeside<Line extends { readonly id: string | number }>(
   rows: readonly Row<Line>[],
   id: string | undefined,
-): readonly Line[] {
+  step: 1 | -1,
+): Line | undefined {
   const lines = rows.flatMap((row) => (row.kind === "line" ? [row.line] : []));
   const at = lines.findIndex((line) => String(line.id) === id);
-  return at < 0 ? [] : [lines[at - 1], lines[at + 1]].filter((line) => line !== undefined);
+  return at < 0 ? undefined : lines[at + step];
 }
+
+/** The lines before and after one; none where it is not among them. */
+export const besides = <Line extends { readonly id: string | number }>(
+  rows: readonly Row<Line>[],
+  id: string | undefined,
+): readonly Line[] => [lineBeside(rows, id, -1), lineBeside(rows, id, 1)].filter((line) => line !== undefined);

@@ -1,6 +1,7 @@
 // What is not the same at two moments 差异: each field by its label, the old value struck out above the new, part by part.
 import type { FieldComparedFragment } from "../generated/operations.ts";
 import { useLanguage, useSay, useTexts } from "../texts/catalogue.ts";
+import { Folded } from "./folded.tsx";
 import { useNames } from "./names.ts";
 import { PlainText } from "./plain-text.tsx";
 import { TextDiff } from "./text-diff.tsx";
@@ -26,10 +27,9 @@ export function FieldsCompared({ fields }: { readonly fields: readonly FieldComp
     <div className="fields-compared">
       <Fields fields={fields.filter((each) => !isNote(each))} />
       {notes.length > 0 && (
-        <details>
-          <summary>{texts.noted(notes.length)}</summary>
+        <Folded summary={texts.noted(notes.length)}>
           <Fields fields={notes} />
-        </details>
+        </Folded>
       )}
     </div>
   );

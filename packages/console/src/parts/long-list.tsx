@@ -14,8 +14,8 @@ import { isPlainKey } from "../shell/shortcuts.ts";
 import { useStore } from "../store.ts";
 import { useTexts } from "../texts/catalogue.ts";
 import { PartOnPaper } from "./part-on-paper.tsx";
+import { useIsPrinting } from "./printing.tsx";
 import { partTexts } from "./texts.ts";
-import { useIsPrinting } from "./use-printing.ts";
 
 /** Rows beyond those in sight that are there, so that Tab finds a next one. */
 const overscan = 8;
@@ -36,8 +36,8 @@ interface Long<Row> {
   readonly more?: (() => void) | null;
   /** What of a row gets the focus by the letters j and k; rows without it are passed over. */
   readonly stop?: string;
-  /** Any other letter on a row, by the place of its key, such as `KeyX`; true where it meant something. */
-  readonly pressed?: (code: string, row: Row) => boolean;
+  /** Any other letter on a row, by the place of its key, such as `KeyX`, and whether Shift was held; true where it meant something. */
+  readonly pressed?: (code: string, row: Row, isShifted: boolean) => boolean;
   /** The address of the page that prints all rows, from its path on; left out where there is none. */
   readonly whole?: string;
 }
@@ -224,7 +224,7 @@ function useLong<Row>(
     const row = rows[Number(at)];
     if (event.code === "KeyJ") focus(Number(at), 1);
     else if (event.code === "KeyK") focus(Number(at), -1);
-    else if (row === undefined || !pressed?.(event.code, row)) return;
+    else if (row === undefined || !pressed?.(event.code, row, event.shiftKey)) return;
     event.preventDefault();
   }
 

@@ -11,20 +11,21 @@ import { useMe } from "../me.ts";
 import { asOfIn, isOfPast } from "../moment.ts";
 import { useAddress } from "../page.ts";
 import { Answered, FailureShown, NotFound } from "../parts/answer.tsx";
+import { dayText } from "../parts/day.ts";
 import { Exports } from "../parts/exports.tsx";
 import { LampMark } from "../parts/lamp.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
-import { taskNo } from "../parts/task-no.ts";
 import { useWords } from "../parts/word.tsx";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import { type PrintLedgerState, printLedgerAddress } from "./address.ts";
 import { headingsOf, spansOf } from "./headings.ts";
 import { byPlan, type PlanLines, planIdsOf } from "./ledger-lines.ts";
-import { HeadingCells, Heads, type Moment, Paper, PaperEnd, PrintBar } from "./paper.tsx";
+import { HeadingCells, Heads, type Moment, NoCell, Paper, PaperEnd, PrintBar } from "./paper.tsx";
+import { inPieces, type Piece, pieceOf } from "./pieces.ts";
 import { printTexts } from "./texts.ts";
 import { stretchesOf } from "./turns.ts";
 import { useAll } from "./use-all.ts";
-import { useTurns } from "./use-turns.ts";
+import { useLaidOut } from "./use-laid-out.ts";
 
 // As many as one answer may hold.
 const pageSize = 100;
@@ -104,7 +105,10 @@ function LedgerTable({
 }) {
   const texts = useTexts(printTexts);
   const language = useLanguage();
-  const [table, turns] = useTurns(isWhole, `${of.map(({ lines }) => lines.length).join(" ")} ${language}`);
+  const [table, { pieces, turns }] = useLaidOut(
+    isWhole,
+    `${of.map(({ lines }) => lines.length).join(" ")} ${language}`,
+  );
   return (
     <table className="paper-table" ref={table}>
       <Heads
@@ -122,15 +126,17 @@ function LedgerTable({
           [texts.progress, 18],
         ]}
       />
-      {of.flatMap(({ planId, lines, plan }, at) =>
-        stretchesOf(lines.length, turns[at] ?? []).map((stretch) => (
+      {of.flatMap(({ planId, lines, plan }, at) => {
+        const rows = inPieces(lines, pieces[at]);
+        return stretchesOf(rows.length, turns[at] ?? []).map((stretch) => (
           <PlanRows
             key={`${planId} ${stretch.from}`}
-            of={{ planId, plan, lines: lines.slice(stretch.from, stretch.to) }}
+            plan={plan}
+            rows={rows.slice(stretch.from, stretch.to)}
             turns={stretch.turns}
           />
-        )),
-      )}
+        ));
+      })}
       {of.length === 0 && (
         <tbody>
           <tr>
@@ -144,8 +150,16 @@ function LedgerTable({
 }
 
 /** The lines of a plan on one page: its title and its headings are printed again with each. */
-function PlanRows({ of: { lines, plan }, turns }: { readonly of: OfPlan; readonly turns: boolean }) {
-  const headings = lines.map(({ task }): readonly [string, string] =>
+function PlanRows({
+  plan,
+  rows,
+  turns,
+}: {
+  readonly plan: PrintedPlanHeadFragment | null;
+  readonly rows: readonly Piece<PrintedLineFragment>[];
+  readonly turns: boolean;
+}) {
+  const headings = rows.map(({ row: { task } }): readonly [string, string] =>
     headingsOf(plan?.sections ?? [], task?.row ?? {}),
   );
   const spans = spansOf(headings);
@@ -158,17 +172,17 @@ function PlanRows({ of: { lines, plan }, turns }: { readonly of: OfPlan; readonl
           </th>
         </tr>
       )}
-      {lines.map((line, at) => (
-        <tr key={line.id}>
+      {rows.map((piece, at) => (
+        <tr key={`${piece.row.id} ${piece.at}`}>
           <HeadingCells words={headings[at] ?? ["", ""]} spans={spans[at] ?? [1, 1]} />
-          <LineCells line={line} />
+          <LineCells piece={piece} />
         </tr>
       ))}
     </tbody>
   );
 }
 
-function LineCells({ line }: { readonly line: PrintedLineFragment }) {
+function LineCells({ piece }: { readonly piece: Piece<PrintedLineFragment> }) {
   const texts = useTexts(printTexts);
   const [stateWord, reportWord, itemWord, relationWord] = [
     useWords("AssignmentState"),
@@ -176,8 +190,24 @@ function LineCells({ line }: { readonly line: PrintedLineFragment }) {
     useWords("ItemState"),
     useWords("Relation"),
   ];
-  const { kind, no, row, text, item, urgingNo, task, relations, leads, state, reportState, dueOn, lamp, partNo } = line;
-  const subject = text ?? texts.planReport;
+  const {
+    kind,
+    no,
+    row,
+    text: words,
+    item,
+    urgingNo,
+    task,
+    relations,
+    leads,
+    state,
+    reportState,
+    dueOn,
+    lamp,
+    partNo,
+  } = piece.row;
+  const isFirst = piece.at === 0;
+  const subject = words ?? texts.planReport;
   const about = item ? `${item.no ?? ""}${item.text ?? ""}（${subject}）` : subject;
   const standing =
     kind === "ITEM" && item
@@ -189,34 +219,29 @@ function LineCells({ line }: { readonly line: PrintedLineFragment }) {
           : "";
   const report =
     kind === "PART" ? task?.assignments.find((part) => part.partNo === partNo)?.reports.edges[0]?.node : undefined;
+  const text = (whole: string) => <PlainText>{pieceOf(whole, piece)}</PlainText>;
   return (
     <>
-      <td>{row != null && taskNo({ row, no })}</td>
-      <td>
-        <PlainText>{kind === "URGING" && urgingNo != null ? `${texts.urging(urgingNo)}${about}` : about}</PlainText>
-      </td>
-      <td>{relations.map(relationWord).join("、")}</td>
-      <td>
-        <PlainText>{leads.map(({ name }) => name).join("、")}</PlainText>
-      </td>
-      <td>
-        <PlainText>{task?.row.deadlineText ?? ""}</PlainText>
-      </td>
-      <td>{standing}</td>
-      <td>{dueOn}</td>
-      <td>
-        <LampMark lamp={lamp.lamp} />
-      </td>
-      <td className="words">
-        {report && <PlainText>{`${texts.reportAt(report.no, report.reportedOn)}：${report.progress}`}</PlainText>}
-      </td>
+      <NoCell of={{ row, no }} isFirst={isFirst} />
+      <td>{text(kind === "URGING" && urgingNo != null ? `${texts.urging(urgingNo)}${about}` : about)}</td>
+      <td>{isFirst && relations.map(relationWord).join("、")}</td>
+      <td>{text(leads.map(({ name }) => name).join("、"))}</td>
+      <td>{text(task?.row.deadlineText ?? "")}</td>
+      <td>{isFirst && standing}</td>
+      <td>{isFirst && dueOn}</td>
+      <td>{isFirst && <LampMark lamp={lamp.lamp} />}</td>
+      <td className="words">{report && text(`${texts.reportAt(report.no, report.reportedOn)}：${report.progress}`)}</td>
     </>
   );
 }
 
 /** The filters of the address in words, because what is printed without them would look like everything. */
-function useFilterWords({ state, lamp, returned, plan, relation, q }: PrintLedgerState, title: string | undefined) {
+function useFilterWords(
+  { state, lamp, returned, plan, relation, q, due }: PrintLedgerState,
+  title: string | undefined,
+) {
   const texts = useTexts(printTexts);
+  const language = useLanguage();
   const [stateWord, lampWord, relationWord] = [useWords("AssignmentState"), useWords("Lamp"), useWords("Relation")];
   return [
     ...(state ? [stateWord(state)] : []),
@@ -225,5 +250,6 @@ function useFilterWords({ state, lamp, returned, plan, relation, q }: PrintLedge
     ...(relation ? [relationWord(relation)] : []),
     ...(plan ? [texts.ofPlan(title ?? plan)] : []),
     ...(q ? [texts.holding(q)] : []),
+    ...(due ? [texts.dueOn(dayText(due, language))] : []),
   ];
 }

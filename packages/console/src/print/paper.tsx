@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import { dayText } from "../parts/day.ts";
 import { PlainText } from "../parts/plain-text.tsx";
+import { taskNo } from "../parts/task-no.ts";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import { printTexts } from "./texts.ts";
 import "../styles/print.css";
@@ -148,6 +149,19 @@ export function HeadingCells({
       </td>
     );
   });
+}
+
+/** The cell of a row's number: of a row that goes on from the page before it says so. */
+export function NoCell({
+  of: { row, no },
+  isFirst,
+}: {
+  readonly of: { readonly row?: number | null; readonly no?: string | null };
+  readonly isFirst: boolean;
+}) {
+  const texts = useTexts(printTexts);
+  const called = row == null ? "" : taskNo({ row, no });
+  return <td>{isFirst ? called : texts.continued(called)}</td>;
 }
 
 /** The heads of a table, repeated on every page of paper, each with its share of the width in per cent; null takes what is left. */

@@ -1,5 +1,10 @@
 // 打印计划: the table of a plan under its headings, as its notice prints it, and beside that where each task stands.
-import { PrintedPlanDocument, type PrintedTaskFragment, type Relation } from "../generated/operations.ts";
+import {
+  type AssignmentState,
+  PrintedPlanDocument,
+  type PrintedTaskFragment,
+  type Relation,
+} from "../generated/operations.ts";
 import { useMe } from "../me.ts";
 import { asOfIn, isOfPast } from "../moment.ts";
 import { useAddress } from "../page.ts";
@@ -7,16 +12,16 @@ import { Answered, FailureShown, NotFound } from "../parts/answer.tsx";
 import { Exports } from "../parts/exports.tsx";
 import { LampMark } from "../parts/lamp.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
-import { taskNo } from "../parts/task-no.ts";
 import { useWords } from "../parts/word.tsx";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import { printPlanAddress } from "./address.ts";
 import { headingsOf, spansOf } from "./headings.ts";
-import { HeadingCells, Heads, type Moment, Paper, PaperEnd, PrintBar } from "./paper.tsx";
+import { HeadingCells, Heads, type Moment, NoCell, Paper, PaperEnd, PrintBar } from "./paper.tsx";
+import { inPieces, type Piece, pieceOf } from "./pieces.ts";
 import { printTexts } from "./texts.ts";
 import { stretchesOf } from "./turns.ts";
 import { useAll } from "./use-all.ts";
-import { useTurns } from "./use-turns.ts";
+import { useLaidOut } from "./use-laid-out.ts";
 
 // As many as one answer may hold.
 const pageSize = 100;
@@ -80,7 +85,8 @@ function PlanTable({
 }) {
   const texts = useTexts(printTexts);
   const language = useLanguage();
-  const [table, [turns = []]] = useTurns(isWhole, `${tasks.length} ${language}`);
+  const [table, laid] = useLaidOut(isWhole, `${tasks.length} ${language}`);
+  const rows = inPieces(tasks, laid.pieces[0]);
   // A column that no row of the notice fills is none.
   const hasRequirement = tasks.some(({ row }) => row.requirement != null);
   const hasPaths = tasks.some(({ row }) => row.publicationPaths.length > 0);
@@ -100,11 +106,11 @@ function PlanTable({
   return (
     <table className="paper-table" ref={table}>
       <Heads of={heads} />
-      {stretchesOf(tasks.length, turns).map((stretch) => (
+      {stretchesOf(rows.length, laid.turns[0] ?? []).map((stretch) => (
         <PlanRows
           key={stretch.from}
           turns={stretch.turns}
-          tasks={tasks.slice(stretch.from, stretch.to)}
+          rows={rows.slice(stretch.from, stretch.to)}
           {...{ sections, hasRequirement, hasPaths }}
         />
       ))}
@@ -122,75 +128,75 @@ function PlanTable({
 
 /** The rows of one page: their headings are printed again with each. */
 function PlanRows({
-  tasks,
+  rows,
   sections,
   turns,
   hasRequirement,
   hasPaths,
 }: {
-  readonly tasks: readonly PrintedTaskFragment[];
+  readonly rows: readonly Piece<PrintedTaskFragment>[];
   readonly sections: Parameters<typeof headingsOf>[0];
   readonly turns: boolean;
   readonly hasRequirement: boolean;
   readonly hasPaths: boolean;
 }) {
-  const texts = useTexts(printTexts);
-  const headings = tasks.map(({ row }) => headingsOf(sections, row));
+  const headings = rows.map(({ row: { row } }) => headingsOf(sections, row));
   const spans = spansOf(headings);
   return (
     <tbody className={turns ? "paper-turn" : undefined}>
-      {tasks.map(({ id, row, current, dueOn, lamp, printedUnits, assignments }, at) => (
-        <tr key={id}>
+      {rows.map((piece, at) => (
+        <tr key={`${piece.row.id} ${piece.at}`}>
           <HeadingCells words={headings[at] ?? ["", ""]} spans={spans[at] ?? [1, 1]} />
-          <td>{taskNo(row)}</td>
-          <td>
-            <PlainText>{current.text === row.text ? row.text : `${row.text}${texts.amended(current.text)}`}</PlainText>
-          </td>
-          {hasRequirement && (
-            <td>
-              <PlainText>{row.requirement ?? ""}</PlainText>
-            </td>
-          )}
-          <td className="words">
-            <PrintedUnits units={printedUnits} />
-          </td>
-          <td>
-            <PlainText>{row.deadlineText ?? ""}</PlainText>
-          </td>
-          {hasPaths && (
-            <td>
-              <PlainText>{row.publicationPaths.join("；")}</PlainText>
-            </td>
-          )}
-          <td>{dueOn}</td>
-          <td>
-            <LampMark lamp={lamp.lamp} />
-          </td>
-          <td className="words">
-            <UnitStates parts={assignments} />
-          </td>
+          <TaskCells {...{ piece, hasRequirement, hasPaths }} />
         </tr>
       ))}
     </tbody>
   );
 }
 
+function TaskCells({
+  piece,
+  hasRequirement,
+  hasPaths,
+}: {
+  readonly piece: Piece<PrintedTaskFragment>;
+  readonly hasRequirement: boolean;
+  readonly hasPaths: boolean;
+}) {
+  const texts = useTexts(printTexts);
+  const [relationWord, stateWord] = [useWords("Relation"), useWords("AssignmentState")];
+  const { row, current, dueOn, lamp, printedUnits, assignments } = piece.row;
+  const isFirst = piece.at === 0;
+  const text = (whole: string) => <PlainText>{pieceOf(whole, piece)}</PlainText>;
+  return (
+    <>
+      <NoCell of={row} isFirst={isFirst} />
+      <td>{text(current.text === row.text ? row.text : `${row.text}${texts.amended(current.text)}`)}</td>
+      {hasRequirement && <td>{text(row.requirement ?? "")}</td>}
+      <td className="words">{text(unitsPrinted(printedUnits, relationWord))}</td>
+      <td>{text(row.deadlineText ?? "")}</td>
+      {hasPaths && <td>{text(row.publicationPaths.join("；"))}</td>}
+      <td>{isFirst && dueOn}</td>
+      <td>{isFirst && <LampMark lamp={lamp.lamp} />}</td>
+      <td className="words">{text(unitsByState(assignments, stateWord))}</td>
+    </>
+  );
+}
+
 /** The units in printed words, under what they are to the task. */
-function PrintedUnits({ units }: { readonly units: PrintedTaskFragment["printedUnits"] }) {
-  const relationWord = useWords("Relation");
+function unitsPrinted(units: PrintedTaskFragment["printedUnits"], word: (relation: Relation) => string): string {
   const lines = relations.flatMap((relation) => {
     const names = [...new Set(units.filter((each) => each.relation === relation).map(({ printed }) => printed))];
-    return names.length > 0 ? [`${relationWord(relation)}：${names.join("、")}`] : [];
+    return names.length > 0 ? [`${word(relation)}：${names.join("、")}`] : [];
   });
-  return <PlainText>{lines.join("\n")}</PlainText>;
+  return lines.join("\n");
 }
 
 /** The units by how their parts stand, one state a line. */
-function UnitStates({ parts }: { readonly parts: PrintedTaskFragment["assignments"] }) {
-  const stateWord = useWords("AssignmentState");
+function unitsByState(parts: PrintedTaskFragment["assignments"], word: (state: AssignmentState) => string): string {
   const lines = [...new Set(parts.map(({ state }) => state))].map((state) => {
     const names = parts.filter((part) => part.state === state).map(({ unit }) => unit.name);
-    return `${stateWord(state)} ${names.length}：${names.join("、")}`;
+    return `${word(state)} ${names.length}：${names.join("、")}`;
   });
-  return <PlainText>{lines.join("\n")}</PlainText>;
+  return lines.join("\n");
 }

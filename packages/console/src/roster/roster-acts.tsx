@@ -1,5 +1,4 @@
 // What may be done to the roster 名录办理: the acts that the server says are open, each with its form.
-import { ActButtons } from "../act/act-buttons.tsx";
 import { ActForms } from "../act/act-forms.tsx";
 import { type FieldSpec, unitsIn } from "../act/fields.ts";
 import { commandsOn, type KnownAct } from "../act/known-act.ts";
@@ -38,25 +37,12 @@ export interface About {
 }
 
 export function RosterActs({ acts, about }: { readonly acts: readonly ActShownFragment[]; readonly about?: About }) {
-  const texts = useTexts(rosterTexts);
   const known = useRosterActs(about);
-  const names = known.map(({ name }) => name);
   // Without another spelling there is none to end.
   const isOffered = ({ name }: ActShownFragment) =>
     name !== "endAlias" || about?.aliases.some(({ until }) => until == null);
-  const open = acts.filter((act) => act.refusal == null && isOffered(act));
-  const refused = acts.filter(({ name, refusal }) => refusal != null && names.includes(name));
-  return (
-    <>
-      <ActForms acts={open} known={known} of={about?.id ?? "roster"} />
-      {refused.length > 0 && (
-        <details className="small">
-          <summary>{texts.notNow(refused.length)}</summary>
-          <ActButtons acts={refused} names={names} press={() => undefined} />
-        </details>
-      )}
-    </>
-  );
+  const offered = acts.filter((act) => act.refusal != null || isOffered(act));
+  return <ActForms acts={offered} known={known} of={about?.id ?? "roster"} />;
 }
 
 /** The acts that this page can do, on what it shows. */

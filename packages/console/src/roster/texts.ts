@@ -80,7 +80,6 @@ export const rosterTexts = catalogue(
     wrongName: "登记有误的名称",
     corrected: "更正为",
     wrongDay: "启用日期有误的名称",
-    notNow: (count: number) => `另有 ${count} 项现在不能办理`,
   },
   {
     heading: "Roster",
@@ -161,6 +160,5 @@ export const rosterTexts = catalogue(
     wrongName: "Name that was entered wrongly",
     corrected: "The right one",
     wrongDay: "Name whose day is wrong",
-    notNow: (count) => `${count} more that cannot be done now`,
   },
 );

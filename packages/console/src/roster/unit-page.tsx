@@ -8,6 +8,7 @@ import { useAddress } from "../page.ts";
 import { Answered, NotFound } from "../parts/answer.tsx";
 import { dayText } from "../parts/day.ts";
 import { DayChoice } from "../parts/filter-fields.tsx";
+import { Folded } from "../parts/folded.tsx";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useWords } from "../parts/word.tsx";
@@ -164,10 +165,9 @@ function Members({
       {now.length === 0 ? <p className="small">{none}</p> : <p>{texts.membersOnDay(now.length)}</p>}
       {now.length > 0 && <Spans spans={now} day={day} />}
       {others.length > 0 && (
-        <details>
-          <summary>{texts.membersOther(others.length)}</summary>
+        <Folded summary={texts.membersOther(others.length)}>
           <Spans spans={others} day={day} />
-        </details>
+        </Folded>
       )}
     </>
   );

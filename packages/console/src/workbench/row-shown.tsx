@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import type { RowReadFragment } from "../generated/operations.ts";
 import { dayText } from "../parts/day.ts";
+import { Folded } from "../parts/folded.tsx";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useTaskNo } from "../parts/task-no.ts";
@@ -104,8 +105,7 @@ function Fields({ row, plan }: { readonly row: RowReadFragment; readonly plan: P
         {row.items.length > 0 &&
           field(
             texts.items,
-            <details>
-              <summary>{texts.itemCount(row.items.length)}</summary>
+            <Folded summary={texts.itemCount(row.items.length)}>
               <ol>
                 {row.items.map(({ no, text }) => (
                   <li key={no}>
@@ -113,12 +113,11 @@ function Fields({ row, plan }: { readonly row: RowReadFragment; readonly plan: P
                   </li>
                 ))}
               </ol>
-            </details>,
+            </Folded>,
           )}
         {row.publicationPaths.length > 0 && field(texts.paths, plain(row.publicationPaths.join("；")))}
       </dl>
-      <details>
-        <summary>{texts.cells}</summary>
+      <Folded summary={texts.cells}>
         <dl className="cells">
           {row.printed.map(({ column, text }, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two columns may have one head.
@@ -128,7 +127,7 @@ function Fields({ row, plan }: { readonly row: RowReadFragment; readonly plan: P
             </div>
           ))}
         </dl>
-      </details>
+      </Folded>
     </>
   );
 }

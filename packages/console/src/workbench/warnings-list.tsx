@@ -1,5 +1,6 @@
 // The list of the warnings around the one that is looked at: however many there are, a few stand in the document.
 import type { WarningShownFragment } from "../generated/operations.ts";
+import { Folded } from "../parts/folded.tsx";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useSay, useTexts } from "../texts/catalogue.ts";
@@ -23,8 +24,7 @@ export function WarningsList({
   const [from, to] = [Math.max(0, at - around), at + around + 1];
   const behind = ordered.length - to;
   return (
-    <details className="warnings-list">
-      <summary>{texts.allWarnings}</summary>
+    <Folded className="warnings-list" summary={texts.allWarnings}>
       {from > 0 && <p className="small">{texts.before(from)}</p>}
       <ol>
         {ordered.slice(from, to).map((warning) => (
@@ -41,6 +41,6 @@ export function WarningsList({
         ))}
       </ol>
       {behind > 0 && <p className="small">{texts.after(behind)}</p>}
-    </details>
+    </Folded>
   );
 }
