@@ -248,3 +248,32 @@ test("a decision of which nobody knows whether it arrived stays as it was presse
   // Another decision is another command.
   await expect.poll(() => reader.page.getByLabel(/^处理说明/).inputValue()).toBe("");
 });
+
+test("another file with the same number stands beside the plan that has it, and both stay until somebody decides", async () => {
+  const reader = await officeLooks();
+  const { page } = reader;
+  await reads(reader, small);
+  await reader.sees("未读 1");
+  expect(await page.locator(".same-number").count()).toBe(0);
+  const { pathname } = new URL(page.url());
+  await reader.tabTo("导入");
+  await reader.press("Enter");
+  const later = { name: "更正通知.txt", buffer: Buffer.from(`${small.buffer}\n3.公开重大项目。\t集中公开。\t县财政局\t2021年10月底前`) };
+  await reads(reader, later);
+  const beside = page.locator(".same-number");
+  await beside.getByRole("heading", { name: "同一文号 巫山府办发〔2021〕9号 的来文" }).waitFor();
+  const shown = (label: string) =>
+    beside.locator("tr", { has: page.getByRole("rowheader", { name: label, exact: true }) }).locator("td").allTextContents();
+  expect(await shown("文件")).toEqual(["更正通知.txt", "小通知.txt"]);
+  expect(await shown("任务项数")).toEqual(["3", "2"]);
+  const [own, other] = await shown("文件 sha256");
+  expect(own).not.toBe(other);
+  await expectWell(reader);
+  await page.setViewportSize({ width: 320, height: 640 });
+  await expect.poll(() => page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).toBe(true);
+  await expectWell(reader);
+  await reader.tabTo("2021年政务公开工作任务分解表");
+  await reader.press("Enter");
+  await page.waitForURL((url) => url.pathname === pathname);
+  await reader.sees("小通知.txt");
+});

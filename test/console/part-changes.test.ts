@@ -119,7 +119,35 @@ test("a unit is split, and its part handed over on the task's page; what a merge
   const handed = { unitId: id(culture), toUnitId: id(tourism), cause: "unitEnded" };
   await expect.poll(() => happened(3, "AssignmentHandedOver")).toEqual([expect.objectContaining(handed)]);
   await expect.poll(() => happened(3, "OwnerlessNoted")).toEqual([]);
+
+  // Wherever units are offered, those that have ended say so before anything is sent, with who took over.
+  const page = await officeOpens(taskPage(4));
+  await begins(page, "分工");
+  const ends: readonly (readonly [name: string, end: string])[] = [
+    [culture, `已合并（自 2021年9月20日），承接单位：${tourism}`],
+    [commerce, "已分设（自 2021年9月20日），承接单位：区商贸局、区投资促进局"],
+    [tourism, ""],
+  ];
+  for (const [name, end] of ends) {
+    await picks(page, "责任单位", name);
+    const box = page.page.getByRole("checkbox", { name, exact: true });
+    await page.rest();
+    const told = await box.evaluate(
+      (found) => found.ownerDocument.getElementById(found.getAttribute("aria-describedby") ?? "")?.textContent ?? "",
+    );
+    expect(told.replace(/^▲ /, "")).toBe(end);
+    await reader320(page);
+    await fills(page, "找单位（名称或拼音首字母）", "");
+  }
+  await expectWell(page);
 });
+
+/** Nothing is wider than a narrow window. */
+async function reader320({ page }: Reader): Promise<void> {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await expect.poll(() => page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).toBe(true);
+  await page.setViewportSize({ width: 1280, height: 720 });
+}
 
 test("the office assigns further units to a task, and reassigns a part", async () => {
   const office = await officeOpens(taskPage(4));

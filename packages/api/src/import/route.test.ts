@@ -235,10 +235,12 @@ test("a notice becomes a plan, and the plan's tasks are opened when it is issued
   const duplicate = await give(
     "importPlan",
     { commandId: "i-3", regionId, sourceSha256: other },
-    "plan { warnings { code severity subject } }",
+    "plan { id warnings { code severity subject } sameNumber { id sameNumber { id } } }",
   );
+  const { id: duplicateId } = z.object({ plan: z.object({ id: z.string() }) }).parse(duplicate).plan;
   expect(duplicate).toMatchObject({
     plan: {
+      sameNumber: [{ id: plan.id, sameNumber: [{ id: duplicateId }] }],
       warnings: expect.arrayContaining([{ code: "POSSIBLE_DUPLICATE", severity: "BLOCKING", subject: plan.id }]),
     },
   });

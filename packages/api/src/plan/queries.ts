@@ -1,5 +1,5 @@
 // Queries on plans 计划, now or as of any day.
-import { type DraftTask, mayReadPlans, plan, planReaders } from "@taizhang/domain";
+import { type DraftTask, foldName, mayReadPlans, plan, planReaders } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
 import { holdsTerms, latestFirst, planCard, planRows, rowSort, titlesOf } from "@taizhang/projections";
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
@@ -44,6 +44,9 @@ const planOrders: Orders<Plan, PlanOrder> = {
   issued: ({ card }) => (card.issuedOn === null ? nothingLast : latestFirst(card.issuedOn)),
   year: ({ card }) => (card.head.year === null ? nothingLast : latestFirst(String(card.head.year))),
 };
+
+/** So many plans of one number are told of: an office has one, or two by mistake. */
+const mostOfNumber = 20;
 
 const PlanConnection = countedConnectionOf(() => Plan, "Plan", "plans 计划");
 const RowConnection = countedConnectionOf(() => Row, "Row", "rows of a notice 任务行");
@@ -155,6 +158,21 @@ export class PlanQueries {
   async rowNumbers(@Root() of: Plan, @Ctx() context: Context): Promise<readonly (string | null)[]> {
     const { doc: value } = await rowsOf(context, of.id, of.asOf);
     return (value?.rows ?? []).map(({ no }) => no);
+  }
+
+  @FieldResolver(() => [Plan], {
+    description:
+      "The other plans whose notices have the same document number 同文号的其他计划, by their import, without those discarded; 20 at most, and none as of a moment.",
+  })
+  async sameNumber(
+    @Root() { id, regionId, asOf, card: { head } }: Plan,
+    @Ctx() { views }: Context,
+  ): Promise<readonly Plan[]> {
+    if (head.docNumber === null || asOf !== null) return [];
+    const index = `number/${regionId}/${foldName(head.docNumber)}`;
+    const { value, position, stopped } = await views.list(planCard, index, { first: mostOfNumber + 1 });
+    const others = value.items.filter(({ key }) => key !== id).slice(0, mostOfNumber);
+    return others.map(({ doc }) => planOf(doc, { position, stale: stopped, asOf: null }));
   }
 
   @FieldResolver(() => Row, { nullable: true, description: "One of its rows 任务行; null where it has no such row." })

@@ -27,6 +27,7 @@ export function ActForm<Input extends { commandId: string }>({
   command,
   done,
   cancel,
+  also,
   later,
 }: {
   /** What the draft is kept under, such as `report/{task}/{unit}`. */
@@ -39,6 +40,8 @@ export function ActForm<Input extends { commandId: string }>({
   readonly done: () => void;
   /** Closes the form; left out where it stays open. */
   readonly cancel?: () => void;
+  /** A second button, which sends it too and goes on with what was filled in, in place of `done`; its words. */
+  readonly also?: { readonly words: string; readonly next: (fields: Fields) => void } | undefined;
   /** Takes the command over, to send it later; the draft is kept until then. */
   readonly later?: (command: Command<Input>) => void;
 }) {
@@ -75,7 +78,7 @@ export function ActForm<Input extends { commandId: string }>({
     field?.setSelectionRange(...stretchOf({ at: foundAt }, field.value));
   }, [foundIn, foundAt]);
 
-  async function send(event?: FormEvent): Promise<void> {
+  async function send(event?: FormEvent, then = done): Promise<void> {
     event?.preventDefault();
     if (isLocked) return;
     const lacking = missingIn(specs, draft.fields);
@@ -94,7 +97,7 @@ export function ActForm<Input extends { commandId: string }>({
     remove();
     const tell = outcome.kind === "done" ? ("done" as const) : ("unchanged" as const);
     notices.tell("done", { zh: actTexts.zh[tell](title), en: actTexts.en[tell](title) });
-    done();
+    then();
   }
 
   const evidence = useEvidenceColumns();
@@ -137,6 +140,11 @@ export function ActForm<Input extends { commandId: string }>({
         <button type="submit" className="main-button" disabled={isLocked} aria-keyshortcuts="Control+Enter">
           {title}
         </button>
+        {also && (
+          <button type="button" disabled={isLocked} onClick={() => void send(undefined, () => also.next(draft.fields))}>
+            {also.words}
+          </button>
+        )}
         {cancel && (
           <button type="button" className="quiet" onClick={cancel}>
             {texts.cancel}

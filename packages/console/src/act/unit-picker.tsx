@@ -8,6 +8,7 @@ import { useTexts } from "../texts/catalogue.ts";
 import { type ChosenUnit, type Filling, type SuggestedUnits, unitsIn, unitsText } from "./fields.ts";
 import { Missing } from "./missing.tsx";
 import { actTexts } from "./texts.ts";
+import { UnitEnd, useUnitEnds } from "./unit-ends.tsx";
 
 export function UnitPicker({
   name,
@@ -38,6 +39,7 @@ export function UnitPicker({
   const isChosen = (unit: ChosenUnit) => chosen.some((each) => each.id === unit.id);
   const others = words === "" ? [] : foundIn(found.data).map(unitOf);
   const shown = [...chosen, ...others.filter((unit) => !isChosen(unit))];
+  const endOf = useUnitEnds(shown.map((unit) => unit.id));
   const toggle = (unit: ChosenUnit) => {
     const left = chosen.filter((each) => each.id !== unit.id);
     change(name, unitsText(isChosen(unit) ? left : kind === "unit" ? [unit] : [...left, unit]));
@@ -60,14 +62,24 @@ export function UnitPicker({
       </label>{" "}
       <input id={id} type="search" value={search} onChange={({ target }) => setSearch(target.value)} />
       <ul>
-        {shown.map((unit) => (
-          <li key={unit.id}>
-            <label>
-              <input type="checkbox" checked={isChosen(unit)} onChange={() => toggle(unit)} />{" "}
-              <PlainText>{unit.name}</PlainText>
-            </label>
-          </li>
-        ))}
+        {shown.map((unit) => {
+          const end = endOf(unit.id);
+          const words = `${id}${unit.id}`;
+          return (
+            <li key={unit.id}>
+              <label>
+                <input
+                  type="checkbox"
+                  checked={isChosen(unit)}
+                  onChange={() => toggle(unit)}
+                  aria-describedby={end === null ? undefined : words}
+                />{" "}
+                <PlainText>{unit.name}</PlainText>
+              </label>{" "}
+              {end !== null && <UnitEnd id={words} words={end} />}
+            </li>
+          );
+        })}
       </ul>
     </fieldset>
   );

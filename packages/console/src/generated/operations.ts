@@ -2050,6 +2050,17 @@ export type UnitsToChooseQuery = { units?: { edges: Array<{ node: { id: string, 
 
 export type ToChooseFragment = { edges: Array<{ node: { id: string, name: string } }> };
 
+export type EndsOfUnitsQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type EndsOfUnitsQuery = { nodes: Array<
+    | { id: string, kind: UnitKind, status: UnitStatus, endedOn: string | null, successors: Array<{ id: string, name: string }> }
+    | Record<PropertyKey, never>
+   | null> };
+
 export type ConsoleChangesSubscriptionVariables = Exact<{
   after?: string | null | undefined;
   since?: string | null | undefined;
@@ -2402,6 +2413,20 @@ export type DeadlinesShownQueryVariables = Exact<{
 
 export type DeadlinesShownQuery = { shownAt: string | null, deadlineBoard: { totalCount: number, position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, kind: LedgerKind, planId: string, taskId: string | null, row: number | null, text: string | null, dueOn: string, task: { row: { no: string | null } } | null, lamp: { lamp: Lamp, on: string, rule: string }, item: { itemId: string, no: string | null, text: string | null } | null, plan: { id: string, title: string } | null, openUnits: Array<{ id: string, name: string }>, claimedUnits: Array<{ id: string }>, ownerlessUnits: Array<{ id: string, name: string }>, unfilledGroups: Array<{ id: string, name: string }> } }> } };
 
+export type DeadlineNextQueryVariables = Exact<{
+  due?: Days | null | undefined;
+  planId?: string | number | null | undefined;
+  unitId?: string | number | null | undefined;
+  kinds?: Array<LedgerKind> | LedgerKind | null | undefined;
+  lamps?: Array<Lamp> | Lamp | null | undefined;
+  on?: string | null | undefined;
+  asOf?: AsOf | null | undefined;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type DeadlineNextQuery = { deadlineBoard: { totalCount: number, edges: Array<{ node: { id: string, dueOn: string, lamp: { lamp: Lamp } } }> } };
+
 export type DeadlineShownFragment = { id: string, kind: LedgerKind, planId: string, taskId: string | null, row: number | null, text: string | null, dueOn: string, task: { row: { no: string | null } } | null, lamp: { lamp: Lamp, on: string, rule: string }, item: { itemId: string, no: string | null, text: string | null } | null, plan: { id: string, title: string } | null, openUnits: Array<{ id: string, name: string }>, claimedUnits: Array<{ id: string }>, ownerlessUnits: Array<{ id: string, name: string }>, unfilledGroups: Array<{ id: string, name: string }> };
 
 export type DraftsOfRegionQueryVariables = Exact<{
@@ -2485,6 +2510,7 @@ export type LedgerWithoutQueryVariables = Exact<{
   plan: LedgerWhere;
   relation: LedgerWhere;
   q: LedgerWhere;
+  due: LedgerWhere;
   every: LedgerWhere;
   on?: string | null | undefined;
   asOf?: AsOf | null | undefined;
@@ -2492,7 +2518,18 @@ export type LedgerWithoutQueryVariables = Exact<{
 }>;
 
 
-export type LedgerWithoutQuery = { state: { totalCount: number } | null, lamp: { totalCount: number } | null, returned: { totalCount: number } | null, plan: { totalCount: number } | null, relation: { totalCount: number } | null, q: { totalCount: number } | null, every: { totalCount: number } | null };
+export type LedgerWithoutQuery = { state: { totalCount: number } | null, lamp: { totalCount: number } | null, returned: { totalCount: number } | null, plan: { totalCount: number } | null, relation: { totalCount: number } | null, q: { totalCount: number } | null, due: { totalCount: number } | null, every: { totalCount: number } | null };
+
+export type LedgerDueNextQueryVariables = Exact<{
+  unitId: string | number;
+  where: LedgerWhere;
+  on?: string | null | undefined;
+  asOf?: AsOf | null | undefined;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type LedgerDueNextQuery = { unitLedger: { totalCount: number, edges: Array<{ node: { id: string, dueOn: string | null, lamp: { lamp: Lamp } } }> } | null };
 
 export type OpenedLineQueryVariables = Exact<{
   taskId: string | number;
@@ -3293,7 +3330,7 @@ export type DraftShownQueryVariables = Exact<{
 }>;
 
 
-export type DraftShownQuery = { shownAt: string | null, plan: { id: string, title: string, status: PlanStatus, docNumber: string | null, signedOn: string | null, issuedOn: string | null, endReason: string | null, taskCount: number, rowNumbers: Array<string | null>, characters: number, attributed: number, position: string | null, stale: boolean, source: { name: string, lineCount: number | null }, sections: Array<{ no: string, title: string, part: number | null, children: Array<{ no: string, title: string }> }>, unread: Array<{ text: string, lines: { from: number, to: number } }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, warnings: Array<{ warningNo: number, code: string, severity: WarningSeverity, state: WarningState, row: number | null, subject: string | null, decision: WarningDecisionKind | null, name: string | null, readAs: string | null, scope: DecisionScope | null, note: string | null, settledAt: string | null, settledBy: { displayName: string | null, unitName: string | null } | null, sentence: { zh: string, en: string }, lines: { from: number, to: number } | null, decisions: Array<{ kind: WarningDecisionKind, name: string | null, effect: { zh: string, en: string }, reaches: Array<{ scope: DecisionScope, rows: Array<number> }> }> }>, unknownNames: Array<{ name: string, printed: Array<string>, rows: Array<number>, near: Array<{ id: string, name: string }> }> } | null };
+export type DraftShownQuery = { shownAt: string | null, plan: { id: string, title: string, status: PlanStatus, docNumber: string | null, signedOn: string | null, issuedOn: string | null, endReason: string | null, taskCount: number, rowNumbers: Array<string | null>, characters: number, attributed: number, position: string | null, stale: boolean, importedAt: string, source: { name: string, lineCount: number | null, sha256: string }, sameNumber: Array<{ id: string, title: string, status: PlanStatus, signedOn: string | null, issuedOn: string | null, taskCount: number, importedAt: string, source: { name: string, sha256: string } }>, sections: Array<{ no: string, title: string, part: number | null, children: Array<{ no: string, title: string }> }>, unread: Array<{ text: string, lines: { from: number, to: number } }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, warnings: Array<{ warningNo: number, code: string, severity: WarningSeverity, state: WarningState, row: number | null, subject: string | null, decision: WarningDecisionKind | null, name: string | null, readAs: string | null, scope: DecisionScope | null, note: string | null, settledAt: string | null, settledBy: { displayName: string | null, unitName: string | null } | null, sentence: { zh: string, en: string }, lines: { from: number, to: number } | null, decisions: Array<{ kind: WarningDecisionKind, name: string | null, effect: { zh: string, en: string }, reaches: Array<{ scope: DecisionScope, rows: Array<number> }> }> }>, unknownNames: Array<{ name: string, printed: Array<string>, rows: Array<number>, near: Array<{ id: string, name: string }> }> } | null };
 
 export type WarningShownFragment = { warningNo: number, code: string, severity: WarningSeverity, state: WarningState, row: number | null, subject: string | null, decision: WarningDecisionKind | null, name: string | null, readAs: string | null, scope: DecisionScope | null, note: string | null, settledAt: string | null, settledBy: { displayName: string | null, unitName: string | null } | null, sentence: { zh: string, en: string }, lines: { from: number, to: number } | null, decisions: Array<{ kind: WarningDecisionKind, name: string | null, effect: { zh: string, en: string }, reaches: Array<{ scope: DecisionScope, rows: Array<number> }> }> };
 
@@ -4916,6 +4953,22 @@ export const UnitsToChooseDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<UnitsToChooseQuery, UnitsToChooseQueryVariables>;
+export const EndsOfUnitsDocument = new TypedDocumentString(`
+    query EndsOfUnits($ids: [ID!]!, $atLeast: Position) {
+  nodes(ids: $ids, atLeast: $atLeast) {
+    ... on Unit {
+      id
+      kind
+      status
+      endedOn
+      successors {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EndsOfUnitsQuery, EndsOfUnitsQueryVariables>;
 export const ConsoleChangesDocument = new TypedDocumentString(`
     subscription ConsoleChanges($after: String, $since: Position, $filter: ChangesFilter) {
   changes(after: $after, since: $since, filter: $filter) {
@@ -5912,6 +5965,32 @@ export const DeadlinesShownDocument = new TypedDocumentString(`
     name
   }
 }`) as unknown as TypedDocumentString<DeadlinesShownQuery, DeadlinesShownQueryVariables>;
+export const DeadlineNextDocument = new TypedDocumentString(`
+    query DeadlineNext($due: Days, $planId: ID, $unitId: ID, $kinds: [LedgerKind!], $lamps: [Lamp!], $on: Day, $asOf: AsOf, $atLeast: Position) {
+  deadlineBoard(
+    due: $due
+    planId: $planId
+    unitId: $unitId
+    kinds: $kinds
+    lamps: $lamps
+    first: 1
+    on: $on
+    asOf: $asOf
+    atLeast: $atLeast
+  ) {
+    totalCount
+    edges {
+      node {
+        id
+        dueOn
+        lamp {
+          lamp
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeadlineNextQuery, DeadlineNextQueryVariables>;
 export const DraftsOfRegionDocument = new TypedDocumentString(`
     query DraftsOfRegion($atLeast: Position) {
   shownAt
@@ -6210,7 +6289,7 @@ export const LedgerPageDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<LedgerPageQuery, LedgerPageQueryVariables>;
 export const LedgerWithoutDocument = new TypedDocumentString(`
-    query LedgerWithout($unitId: ID!, $state: LedgerWhere!, $lamp: LedgerWhere!, $returned: LedgerWhere!, $plan: LedgerWhere!, $relation: LedgerWhere!, $q: LedgerWhere!, $every: LedgerWhere!, $on: Day, $asOf: AsOf, $atLeast: Position) {
+    query LedgerWithout($unitId: ID!, $state: LedgerWhere!, $lamp: LedgerWhere!, $returned: LedgerWhere!, $plan: LedgerWhere!, $relation: LedgerWhere!, $q: LedgerWhere!, $due: LedgerWhere!, $every: LedgerWhere!, $on: Day, $asOf: AsOf, $atLeast: Position) {
   state: unitLedger(
     unitId: $unitId
     first: 1
@@ -6271,6 +6350,16 @@ export const LedgerWithoutDocument = new TypedDocumentString(`
   ) {
     totalCount
   }
+  due: unitLedger(
+    unitId: $unitId
+    first: 1
+    where: $due
+    on: $on
+    asOf: $asOf
+    atLeast: $atLeast
+  ) {
+    totalCount
+  }
   every: unitLedger(
     unitId: $unitId
     first: 1
@@ -6283,6 +6372,29 @@ export const LedgerWithoutDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<LedgerWithoutQuery, LedgerWithoutQueryVariables>;
+export const LedgerDueNextDocument = new TypedDocumentString(`
+    query LedgerDueNext($unitId: ID!, $where: LedgerWhere!, $on: Day, $asOf: AsOf, $atLeast: Position) {
+  unitLedger(
+    unitId: $unitId
+    first: 1
+    where: $where
+    on: $on
+    asOf: $asOf
+    atLeast: $atLeast
+  ) {
+    totalCount
+    edges {
+      node {
+        id
+        dueOn
+        lamp {
+          lamp
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LedgerDueNextQuery, LedgerDueNextQueryVariables>;
 export const OpenedLineDocument = new TypedDocumentString(`
     query OpenedLine($taskId: ID!, $unitId: ID!, $atLeast: Position) {
   task(id: $taskId, atLeast: $atLeast) {
@@ -9480,9 +9592,24 @@ export const DraftShownDocument = new TypedDocumentString(`
     attributed
     position
     stale
+    importedAt
     source {
       name
       lineCount
+      sha256
+    }
+    sameNumber {
+      id
+      title
+      status
+      signedOn
+      issuedOn
+      taskCount
+      importedAt
+      source {
+        name
+        sha256
+      }
     }
     sections {
       no

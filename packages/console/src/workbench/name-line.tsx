@@ -1,6 +1,7 @@
 // One name that the roster does not know: where it is printed, who it may be, and what can be done about it.
-import { useState } from "react";
+import { Fragment, useId, useState } from "react";
 import { about, type Expected } from "../act/overlay.ts";
+import { UnitEnd } from "../act/unit-ends.tsx";
 import { asFailure } from "../ask/failure.ts";
 import { useConsole } from "../console.ts";
 import { Outcome } from "../parts/outcome.tsx";
@@ -22,6 +23,7 @@ export function NameLine({
   plan,
   unknown: { name, printed, rows, near },
   naming,
+  endOf,
   isChosen,
   toggle,
   done,
@@ -29,6 +31,8 @@ export function NameLine({
   readonly plan: PlanOnPage;
   readonly unknown: PlanOnPage["unknownNames"][number];
   readonly naming: Naming;
+  /** How a unit has ended, in words; null for one that goes on. */
+  readonly endOf: (unitId: string) => string | null;
   readonly isChosen: boolean;
   readonly toggle: () => void;
   /** Called once something was done about it, and its line goes. */
@@ -37,6 +41,7 @@ export function NameLine({
   const texts = useTexts(workbenchTexts);
   const { acting, notices } = useConsole();
   const called = useTaskNo();
+  const id = useId();
   const overlay = useStore(acting.overlay);
   const [search, setSearch] = useState<string | null>(null);
   const others = printed.filter((words) => words !== name);
@@ -77,16 +82,23 @@ export function NameLine({
         <button type="button" aria-label={texts.registerOf(name)} onClick={() => finish(naming.register(name))}>
           {texts.register}
         </button>
-        {near.map((unit) => (
-          <button
-            type="button"
-            key={unit.id}
-            aria-label={texts.of(name, texts.aliasOf(unit.name))}
-            onClick={() => makeAlias(unit)}
-          >
-            {texts.aliasOf(unit.name)}
-          </button>
-        ))}
+        {near.map((unit) => {
+          const end = endOf(String(unit.id));
+          const words = `${id}${unit.id}`;
+          return (
+            <Fragment key={unit.id}>
+              <button
+                type="button"
+                aria-label={texts.of(name, texts.aliasOf(unit.name))}
+                aria-describedby={end === null ? undefined : words}
+                onClick={() => makeAlias(unit)}
+              >
+                {texts.aliasOf(unit.name)}
+              </button>
+              {end !== null && <UnitEnd id={words} words={end} />}
+            </Fragment>
+          );
+        })}
         <button
           type="button"
           className="quiet"

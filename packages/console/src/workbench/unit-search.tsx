@@ -1,5 +1,6 @@
 // A unit or group found by a part of its name, among those near to a name or in the whole roster.
 import { useId } from "react";
+import { UnitEnd, useUnitEnds } from "../act/unit-ends.tsx";
 import { useQuestion } from "../ask/use-question.ts";
 import { UnitsNamedDocument } from "../generated/operations.ts";
 import { PlainText } from "../parts/plain-text.tsx";
@@ -31,6 +32,7 @@ export function UnitSearch({
   const search = text.trim().slice(0, 100);
   const question = useQuestion(UnitsNamedDocument, { search }, { enabled: search !== "" });
   const found = search === "" ? near : (question.data?.units.edges.map(({ node }) => node) ?? []);
+  const endOf = useUnitEnds(found.map((unit) => String(unit.id)));
   return (
     <div className="field unit-search">
       <label htmlFor={id}>{label}</label>
@@ -42,13 +44,18 @@ export function UnitSearch({
       )}
       {found.some(({ name }) => name !== search) && (
         <ul className="buttons" aria-label={texts.near}>
-          {found.map((unit) => (
-            <li key={unit.id}>
-              <button type="button" onClick={() => choose(unit)}>
-                <PlainText>{unit.name}</PlainText>
-              </button>
-            </li>
-          ))}
+          {found.map((unit) => {
+            const end = endOf(String(unit.id));
+            const words = `${id}${unit.id}`;
+            return (
+              <li key={unit.id}>
+                <button type="button" onClick={() => choose(unit)} aria-describedby={end === null ? undefined : words}>
+                  <PlainText>{unit.name}</PlainText>
+                </button>{" "}
+                {end !== null && <UnitEnd id={words} words={end} />}
+              </li>
+            );
+          })}
         </ul>
       )}
     </div>

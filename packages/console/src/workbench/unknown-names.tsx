@@ -1,6 +1,7 @@
 // The names that the roster does not know 名录外名称: each is registered, made an alias or a group, one by one or many at once.
 import { useId, useRef, useState } from "react";
 import { inBatches } from "../act/batch.ts";
+import { useUnitEnds } from "../act/unit-ends.tsx";
 import { useConsole } from "../console.ts";
 import { useMe } from "../me.ts";
 import { focusFrom } from "../parts/kept-focus.ts";
@@ -22,6 +23,7 @@ export function UnknownNames({ plan }: { readonly plan: PlanOnPage }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const list = useRef<HTMLUListElement>(null);
   const names = plan.unknownNames.map(({ name }) => name);
+  const endOf = useUnitEnds(plan.unknownNames.flatMap(({ near }) => near.map(({ id }) => String(id))));
   const left = names.filter((name) => chosen.has(name));
 
   const toHeading = () => focusFrom(heading.current?.closest("section"), heading.current);
@@ -82,7 +84,7 @@ export function UnknownNames({ plan }: { readonly plan: PlanOnPage }) {
                 key={unknown.name}
                 plan={plan}
                 unknown={unknown}
-                naming={naming}
+                {...{ naming, endOf }}
                 done={() => toNext(names.length === 1)}
                 isChosen={chosen.has(unknown.name)}
                 toggle={() => {

@@ -20,6 +20,7 @@ import { charactersRead } from "./lines.ts";
 import { NoticeLines } from "./notice-lines.tsx";
 import { type PlanOnPage, planKey, warningKey } from "./plan-on-page.ts";
 import { RowShown } from "./row-shown.tsx";
+import { SameNumber } from "./same-number.tsx";
 import { workbenchTexts } from "./texts.ts";
 import { UnknownNames } from "./unknown-names.tsx";
 import { countsOf, lookedAt } from "./warnings.ts";
@@ -95,6 +96,7 @@ function Workbench({
       {about(overlay, planKey(plan.id)).map((expected) => (
         <Outcome key={expected.commandId} expected={expected} />
       ))}
+      {(plan.status === "DRAFT" || plan.status === "CONFIRMED") && <SameNumber plan={plan} />}
       <div className="bench">
         <NoticeLines
           plan={plan}
