@@ -141,6 +141,10 @@ test("any day, compared with any other", async () => {
   const state = reader.page.locator(".audit-compared .changed > div", { hasText: "办理状态" }).first();
   await expect.poll(() => state.locator("del").textContent()).toBe("原为办理中");
   await expect.poll(() => state.locator("ins").textContent()).toBe("改为已申报办结");
+  // It says between which moments, and as of when the second one is: what is compared with today can be the latest.
+  await reader.sees("前 2021年9月15日 · 后 2021年9月20日");
+  const freshness = (words: RegExp, of = reader) => of.page.locator(".freshness", { hasText: words }).waitFor();
+  await freshness(/截至 2021年9月20日 \d\d:\d\d · ● 最新 日志位置 \d+/);
   await expectWell(reader);
 
   // The same the other way round tells what went back; a mailed address shows it.
@@ -148,6 +152,7 @@ test("any day, compared with any other", async () => {
   const turned = search.replace("from=2021-09-15&to=2021-09-20", "from=2021-09-20&to=2021-09-15");
   expect(turned).not.toBe(search);
   const office = await looks(`/console/audit/compare${turned}`, served.region.office);
+  await freshness(/截至 2021年9月15日 · ◇ 当时的状态/, office);
   const back = office.page.locator(".audit-compared .changed > div", { hasText: "办理状态" }).first();
   await expect.poll(() => back.locator("del").textContent()).toBe("原为已申报办结");
   await office.tabTo("新增");
@@ -163,7 +168,16 @@ test("a unit at two moments, task by task", async () => {
   const reader = await looks(`/console/audit/compare?unit=${unitId}&from=2021-09-01&to=2021-09-20`);
   await reader.page.getByRole("heading", { name: printed }).waitFor();
   await reader.page.locator(".changed > div", { hasText: "填报份数" }).first().waitFor();
+  await reader.sees("前 2021年9月1日 · 后 2021年9月20日");
+  await reader.page.locator(".freshness", { hasText: /截至 2021年9月20日 \d\d:\d\d · ● 最新 日志位置 \d+/ }).waitFor();
   await expectWell(reader);
+
+  // When a position was, the server says.
+  const { searchParams } = new URL(reader.page.url());
+  const at = /\d+/.exec((await reader.page.locator(".freshness .selectable").textContent()) ?? "")?.[0] ?? "";
+  searchParams.set("to", at);
+  const exact = await looks(`/console/audit/compare?${searchParams}`);
+  await exact.sees(new RegExp(`后 2021年9月20日 \\d\\d:\\d\\d（位置 ${at}）`));
 });
 
 const countsShown = (reader: Reader) => reader.page.locator(".counts-then > div").allTextContents();

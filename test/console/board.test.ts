@@ -175,6 +175,18 @@ test("the deadlines are read day by day, filtered, and lead to their tasks", asy
   await reader.tabTo("清除筛选");
   await reader.press("Enter");
   await reader.sees("共 3 项到期事项");
+  // Where nothing has the lamp, what is due next is one step away, and is as much as it says.
+  await page.getByLabel("时限灯").selectOption({ label: "临近" });
+  await reader.sees("没有到期的事项。");
+  await expectWell(reader);
+  await reader.tabTo(/^最近到期 2021年9月30日 \d+ 项 →$/);
+  const said = Number(/ (\d+) 项/.exec(String(await page.evaluate("document.activeElement.textContent")))?.[1]);
+  await reader.press("Enter");
+  await reader.sees(`共 ${said} 项到期事项`);
+  expect(new URL(page.url()).search).toBe("?from=2021-09-30&to=2021-09-30&lamp=AHEAD");
+  await reader.tabTo("清除筛选");
+  await reader.press("Enter");
+  await reader.sees("共 3 项到期事项");
   await reader.tabTo("汇编惠企政策并逐条作出解读。");
   await reader.press("Enter");
   await reader.sees("留痕");

@@ -367,3 +367,58 @@ test("where nothing is to be done, what has ended is one step away", async () =>
   await reader.sees("共 5 项");
   await reader.sees(third);
 });
+
+test("where nothing has a lamp, what is due next is one step away, and where nothing is owed any more that is said", async () => {
+  const reader = await clerkLooks("没有符合“临近”的事项。", "?lamp=DUE_SOON");
+  const { page } = reader;
+  await expectWell(reader);
+  await reader.tabTo("最近到期 2021年9月30日 3 项 →");
+  await reader.press("Enter");
+  await reader.sees("共 3 项");
+  const { searchParams } = new URL(page.url());
+  expect([searchParams.get("due"), searchParams.get("lamp")]).toEqual(["2021-09-30", "AHEAD"]);
+  await reader.rest();
+  await expect.poll(() => page.locator(".line").count()).toBe(3);
+  await expectWell(reader);
+  await reader.tabTo("去掉筛选：2021年9月30日到期");
+  await reader.press("Enter");
+  await page.waitForURL((url) => !url.searchParams.has("due"));
+
+  // A part that is claimed owes nothing more.
+  for (const taskId of served.taskIds.slice(1, 4)) await served.region.claim(unit, taskId, "全部公布。");
+  const later = await clerkLooks("没有符合“临近”的事项。", "?lamp=DUE_SOON");
+  await later.sees("没有还要到期的事项。");
+  expect(await later.page.getByText("最近到期").count()).toBe(0);
+  await expectWell(later);
+});
+
+test("from the open line the letter r leads to the next, which opens in its place, and with Shift back", async () => {
+  const reader = await clerkLooks("共 5 项");
+  const { page } = reader;
+  const isOpen = (text: string) =>
+    page.locator(".line-is-open .line-open", { hasText: text }).and(page.locator(":focus")).waitFor();
+  await reader.tabTo(first);
+  await reader.press("r");
+  await isOpen(first);
+  await reader.press("r");
+  await isOpen(rows[1]?.text ?? "");
+  await reader.press("r");
+  await isOpen(third);
+  await expect.poll(() => page.locator(".line-is-open").count()).toBe(1);
+  await expectWell(reader);
+  await reader.press("Shift+R");
+  await isOpen(rows[1]?.text ?? "");
+  // In a field it is a letter.
+  await reader.tabTo("进展填报");
+  await reader.press("Enter");
+  await reader.tabTo("具体工作事项进度");
+  await reader.press("r");
+  await expect.poll(() => page.getByLabel("具体工作事项进度").inputValue()).toBe("r");
+  await isOpenStill(page, rows[1]?.text ?? "");
+  // Back from the ledger is one step, however many lines were opened.
+  await page.goBack();
+  await page.waitForURL((url) => !url.pathname.includes("/ledger/") || !url.searchParams.has("open"));
+});
+
+const isOpenStill = async (page: Reader["page"], text: string) =>
+  expect(await page.locator(".line-is-open .line-open").allTextContents()).toEqual([text]);

@@ -233,3 +233,29 @@ test("the keys that act without Control can be switched off, the slash among the
   await reader.press("/");
   await reader.page.getByRole("dialog").waitFor();
 });
+
+test("she files a report and claims completion with it: its words and its evidence stand in the claim", async () => {
+  const reader = await clerkLooks();
+  const { page } = reader;
+  await reader.tabTo("公布政府采购意向。");
+  await reader.press("Enter");
+  await reader.tabTo("进展填报");
+  await reader.press("Enter");
+  await reader.tabTo("具体工作事项进度");
+  await reader.type("采购意向已全部公布。");
+  await reader.tabTo("标题");
+  await reader.type("采购意向公告");
+  await reader.tabTo("连同申报办结…");
+  await expectWell(reader);
+  await reader.press("Enter");
+  const form = page.getByRole("form", { name: "申报办结" });
+  await form.and(page.locator(":focus")).waitFor();
+  expect(await form.getByLabel("办结情况").inputValue()).toBe("采购意向已全部公布。");
+  expect(await form.getByLabel("标题").first().inputValue()).toBe("采购意向公告");
+  await expectWell(reader);
+  await reader.press("Control+Enter");
+  const line = page.locator(".line", { hasText: "公布政府采购意向。" });
+  await line.getByText("已申报办结").first().waitFor();
+  await line.getByText("第1份", { exact: false }).first().waitFor();
+  await expectWell(reader);
+});

@@ -224,6 +224,41 @@ test("a page that is loaded anew within the ten seconds holds the decision for t
   await expectWell(reader);
 });
 
+test("a tab that is duplicated leaves to its original what that holds", async () => {
+  await serveQueue(2, 0);
+  const reader = await officeLooks();
+  const { page } = reader;
+  await moveTo(reader, "待审核填报 区财政局 第1项");
+  await reader.press("y");
+  await reader.sees(/将于 \d+ 秒后送出/);
+  // The browser gives a page that is opened so what it gives a duplicate: a copy of the storage of the tab.
+  const opened = page.context().waitForEvent("page");
+  await page.evaluate("window.open(location.href)");
+  const copy = await opened;
+  await copy.getByRole("button", { name: "退出" }).waitFor();
+  await copy.locator(".queue-item").first().waitFor();
+  expect(await copy.getByText(/将于 \d+ 秒后送出/).count()).toBe(0);
+  // Leaving the queue sends what a tab holds: here that is nothing.
+  await copy
+    .getByRole("link", { name: "看板" })
+    .or(copy.getByRole("link", { name: "计划" }))
+    .first()
+    .click();
+  await copy.getByText("2021年郧阳区优化营商环境重点任务分解表").first().waitFor();
+  await reader.tabTo("撤销");
+  await reader.press("Enter");
+  await reader.sees(/已撤销，未送出/);
+  await ready(reader, "第1项");
+  await expectWell(reader);
+  await page.clock.fastForward(15_000);
+  // Loaded anew, the copy is the tab that it was, and still another one.
+  await copy.reload();
+  await copy.getByText("2021年郧阳区优化营商环境重点任务分解表").first().waitFor();
+  const idOf = (of: typeof page) => of.evaluate('sessionStorage.getItem("taizhang.1.tab")');
+  expect(await idOf(copy)).not.toBe(await idOf(page));
+  expect(await recorded(0, "ReportAccepted")).toBe(0);
+});
+
 test("a unit asks for an extension on the task's page, the office grants it in the queue, and urges", async () => {
   await serveQueue(1, 0);
   const { region, taskIds } = served;

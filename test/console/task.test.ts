@@ -105,3 +105,48 @@ test("the task before and behind by links, as of the same moment, and none at th
   await shows(count - 1, both);
   await expectWell(reader);
 });
+
+test("by letters she goes from unit to unit, endorses or signs off, and returns, where the server offers it", async () => {
+  const other = "区司法局";
+  const { region, serving, address } = served;
+  const { planId, taskIds } = await region.issue("区级减负清单", [
+    {
+      text: "清理报表。",
+      due: "2021-12-31",
+      units: [
+        [unit, "responsible"],
+        [other, "responsible"],
+      ],
+    },
+  ]);
+  const [taskId = ""] = taskIds;
+  expect(planId).not.toBe("");
+  await region.claim(other, taskId, "已清理。");
+  const reader = await openReader(await browser.newContext({ locale: "zh-CN" }), address, `/console/tasks/${taskId}`);
+  const { page } = reader;
+  await reader.signIn(await serving.token(region.office));
+  const focused = () => page.evaluate("document.activeElement.textContent");
+  await reader.tabTo(unit);
+  await reader.press("j");
+  await expect.poll(focused).toBe(other);
+  await reader.press("k");
+  await expect.poll(focused).toBe(unit);
+  // Nothing is claimed there, and nothing happens.
+  await reader.press("n");
+  expect(await page.locator(".parts form").count()).toBe(0);
+  await reader.press("j");
+  await reader.press("n");
+  await page.getByRole("form", { name: "退回办结" }).waitFor();
+  await expectWell(reader);
+  await reader.press("Escape");
+  await page.getByRole("form", { name: "退回办结" }).waitFor({ state: "detached" });
+  await reader.press("e");
+  await page.getByRole("form", { name: /^(审定|销号)/ }).waitFor();
+  await expectWell(reader);
+  await reader.press("Control+Enter");
+  await page
+    .locator(".parts tr", { hasText: other })
+    .getByText(/^(已审定|已销号)$/)
+    .waitFor();
+  await expectWell(reader);
+});

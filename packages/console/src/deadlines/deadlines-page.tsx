@@ -1,10 +1,10 @@
 // 时限 deadlines: what is open and due in the region, day by day, the earliest first.
 import { useMemo } from "react";
 import { useListed } from "../ask/use-listed.ts";
-import type { DeadlineShownFragment } from "../generated/operations.ts";
+import type { DeadlineShownFragment, Lamp } from "../generated/operations.ts";
 import { DeadlinesShownDocument, type DeadlinesShownQuery } from "../generated/operations.ts";
 import { useMe } from "../me.ts";
-import { asOfIn, isOfPast } from "../moment.ts";
+import { isOfPast } from "../moment.ts";
 import { addressOf, useAddress } from "../page.ts";
 import { Answered } from "../parts/answer.tsx";
 import { dayText, weekdayText } from "../parts/day.ts";
@@ -19,7 +19,9 @@ import { ChangesPill } from "../shell/changes-pill.tsx";
 import { Freshness } from "../shell/freshness.tsx";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import { deadlinesAddress } from "./address.ts";
+import { askedOf } from "./asked.ts";
 import { DeadlineLine } from "./deadline-line.tsx";
+import { DueNext } from "./due-next.tsx";
 import { DeadlineFilters } from "./filters.tsx";
 import { deadlinesTexts } from "./texts.ts";
 import "../styles/ledger.css";
@@ -28,6 +30,9 @@ import "../styles/board.css";
 const pageSize = 60;
 const linePx = 48;
 
+/** The lamps of what is owed by a day. */
+const byDay: readonly Lamp[] = ["OVERDUE", "DUE_SOON", "AHEAD"];
+
 const pageIn = ({ deadlineBoard }: DeadlinesShownQuery) => deadlineBoard;
 
 export function DeadlinesPage() {
@@ -35,18 +40,9 @@ export function DeadlinesPage() {
   const language = useLanguage();
   const { today } = useMe();
   const { state, go } = useAddress(deadlinesAddress);
-  const { from, to, plan, unit, lamp, kind, on, asOf } = state;
+  const { plan, unit, lamp, on, asOf } = state;
   const isPast = isOfPast(state, today);
-  const variables = {
-    due: from || to ? { from: from ?? null, to: to ?? null } : null,
-    planId: plan ?? null,
-    unitId: unit ?? null,
-    kinds: kind ? [kind] : null,
-    lamps: lamp ? [lamp] : null,
-    first: pageSize,
-    on: on ?? null,
-    asOf: asOfIn(asOf),
-  };
+  const variables = { ...askedOf(state), first: pageSize };
   const { question, nodes, last, answer, more } = useListed(DeadlinesShownDocument, variables, pageIn, {
     isPast,
     about: { anything: true },
@@ -54,6 +50,7 @@ export function DeadlinesPage() {
   const total = last?.totalCount ?? 0;
   const rows = useMemo(() => rowsOf(groupedByDay(nodes), total), [nodes, total]);
   const { asOf: _left, ...now } = state;
+  const { lamp: _lamp, ...ofAnyLamp } = state;
   const [first] = nodes;
   const printed =
     unit === undefined
@@ -109,7 +106,8 @@ export function DeadlinesPage() {
                   <PageLink page={deadlinesAddress} state={{}}>
                     {texts.clear}
                   </PageLink>
-                )}
+                )}{" "}
+                {lamp !== undefined && byDay.includes(lamp) && <DueNext state={ofAnyLamp} />}
               </p>
             ) : (
               <LongList

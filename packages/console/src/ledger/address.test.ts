@@ -20,6 +20,7 @@ const others = {
   plan: fc.uuid(),
   relation: oneOf(words.Relation),
   q: text,
+  due: day,
   open: text,
 };
 const states: fc.Arbitrary<LedgerState> = fc
@@ -58,10 +59,13 @@ describe("the address of a ledger", () => {
 
   test("is the same again, however it was written", () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.constantFrom("state", "lamp", "on", "asOf", "q", "open", "junk"), text), (raw) => {
-        const once = addressOf(ledgerAddress, ledgerAddress.read({ ...raw, unitId: "1" }));
-        expect(addressOf(ledgerAddress, readBack(once))).toBe(once);
-      }),
+      fc.property(
+        fc.dictionary(fc.constantFrom("state", "lamp", "on", "asOf", "q", "due", "open", "junk"), text),
+        (raw) => {
+          const once = addressOf(ledgerAddress, ledgerAddress.read({ ...raw, unitId: "1" }));
+          expect(addressOf(ledgerAddress, readBack(once))).toBe(once);
+        },
+      ),
     );
   });
 

@@ -14,6 +14,8 @@ export interface LedgerState {
   readonly plan?: string;
   readonly relation?: Relation;
   readonly q?: string;
+  /** The day on which it is due. */
+  readonly due?: string;
   /** The day by which it is judged what is due. */
   readonly on?: string;
   readonly asOf?: string;
@@ -21,7 +23,7 @@ export interface LedgerState {
   readonly open?: string;
 }
 
-function read({ unitId = "", state, lamp, returned, plan, relation, q, on, asOf, open }: Raw): LedgerState {
+function read({ unitId = "", state, lamp, returned, plan, relation, q, due, on, asOf, open }: Raw): LedgerState {
   const moment = momentIn(asOf);
   // A day to judge by beside a moment of the past is refused by the API.
   const day = moment === undefined ? dayIn(on) : undefined;
@@ -33,6 +35,7 @@ function read({ unitId = "", state, lamp, returned, plan, relation, q, on, asOf,
     ...(plan ? { plan } : {}),
     ...(isOneOf(words.Relation, relation) ? { relation } : {}),
     ...(q ? { q } : {}),
+    ...(dayIn(due) ? { due: dayIn(due) ?? "" } : {}),
     ...(day ? { on: day } : {}),
     ...(moment ? { asOf: moment } : {}),
     ...(open ? { open } : {}),
@@ -45,7 +48,7 @@ const write = ({ returned, ...state }: LedgerState): Raw => ({ ...state, ...(ret
 export const ledgerAddress = { path: "/ledger/$unitId", read, write };
 
 /** The lines that a page asks for. A count by state is one of parts, so its list is, too. */
-export function whereOf({ state, lamp, returned, plan, relation, q }: LedgerState): LedgerWhere {
+export function whereOf({ state, lamp, returned, plan, relation, q, due }: LedgerState): LedgerWhere {
   return {
     ...(state ? { states: [state], kinds: ["PART"] } : {}),
     ...(lamp ? { lamps: [lamp] } : {}),
@@ -53,10 +56,11 @@ export function whereOf({ state, lamp, returned, plan, relation, q }: LedgerStat
     ...(plan ? { planId: plan } : {}),
     ...(relation ? { relations: [relation] } : {}),
     ...(q ? { text: q } : {}),
+    ...(due ? { due: { from: due, to: due } } : {}),
   };
 }
 
-const filters = ["state", "lamp", "returned", "plan", "relation", "q"] as const;
+const filters = ["state", "lamp", "returned", "plan", "relation", "q", "due"] as const;
 /** What of the state says which lines are wanted. */
 export type Filter = (typeof filters)[number];
 

@@ -1,13 +1,20 @@
 // Where no line is shown 没有事项: why not, and the nearest door: what has ended, or what there is without one of the filters.
 import { useQuestion } from "../ask/use-question.ts";
-import { type LedgerPageQuery, LedgerWithoutDocument } from "../generated/operations.ts";
+import {
+  type Lamp,
+  LedgerDueNextDocument,
+  type LedgerPageQuery,
+  type LedgerWhere,
+  LedgerWithoutDocument,
+} from "../generated/operations.ts";
 import { importAddress } from "../import/address.ts";
 import { useMe } from "../me.ts";
 import { asOfIn, isOfPast } from "../moment.ts";
+import { dayText } from "../parts/day.ts";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useWords } from "../parts/word.tsx";
-import { useTexts } from "../texts/catalogue.ts";
+import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import { type Filter, filtersOf, type LedgerState, ledgerAddress, whereOf, without } from "./address.ts";
 import { ledgerTexts } from "./texts.ts";
 
@@ -67,8 +74,45 @@ function NothingFits({ state, counts }: { readonly state: LedgerState; readonly 
           <PlainText>{text}</PlainText>
         </PageLink>
       ))}
+      {state.lamp !== undefined && byDay.includes(state.lamp) && <DueNext state={without(state, "lamp")} />}
     </p>
   );
+}
+
+/** The lamps of what is owed by a day. */
+const byDay: readonly Lamp[] = ["OVERDUE", "DUE_SOON", "AHEAD"];
+/** Those of a day that is still to come. */
+const toCome: readonly Lamp[] = ["DUE_SOON", "AHEAD"];
+
+/** What is owed next, where nothing has the lamp that was asked for: the lines of its day, or that nothing is owed by a day any more. */
+function DueNext({ state }: { readonly state: LedgerState }) {
+  const texts = useTexts(ledgerTexts);
+  const language = useLanguage();
+  const next = useDueNext(state, { ...whereOf(state), lamps: [...toCome] }, true);
+  const [line] = next?.edges ?? [];
+  const day = line?.node.dueOn ?? undefined;
+  const lamp = line?.node.lamp.lamp;
+  const there: LedgerState = { ...state, ...(lamp ? { lamp } : {}), ...(day ? { due: day } : {}) };
+  const count = useDueNext(state, whereOf(there), day !== undefined)?.totalCount;
+  if (next?.totalCount === 0) return texts.nothingDue;
+  if (day === undefined || count === undefined) return null;
+  return (
+    <PageLink className="nothing-door" page={ledgerAddress} state={there}>
+      {texts.dueNext(dayText(day, language), count)}
+    </PageLink>
+  );
+}
+
+/** The lines that are wanted, the next one due before the others; nothing while they are awaited. */
+function useDueNext(state: LedgerState, where: LedgerWhere, enabled: boolean) {
+  const { unitId, on, asOf } = state;
+  const isPast = isOfPast(state, useMe().today);
+  const variables = { unitId, where, on: on ?? null, asOf: asOfIn(asOf) };
+  const { data, isPlaceholderData } = useQuestion(LedgerDueNextDocument, variables, {
+    ...{ isPast, enabled },
+    about: { unitId },
+  });
+  return enabled && !isPlaceholderData ? data?.unitLedger : undefined;
 }
 
 /** How many lines there are without each of the filters. */
@@ -80,6 +124,7 @@ function useTotalsWithout(state: LedgerState) {
     ...{ unitId, on: on ?? null, asOf: asOfIn(asOf), every: {} },
     ...{ state: whereWithout("state"), lamp: whereWithout("lamp"), returned: whereWithout("returned") },
     ...{ plan: whereWithout("plan"), relation: whereWithout("relation"), q: whereWithout("q") },
+    due: whereWithout("due"),
   };
   return useQuestion(LedgerWithoutDocument, variables, { isPast, about: { unitId } });
 }
@@ -87,6 +132,7 @@ function useTotalsWithout(state: LedgerState) {
 /** What a filter of the state is called. */
 function useFilterWords(state: LedgerState, { byPlan }: Counts): (filter: Filter) => string {
   const texts = useTexts(ledgerTexts);
+  const language = useLanguage();
   const [stateWord, lampWord, relationWord] = [useWords("AssignmentState"), useWords("Lamp"), useWords("Relation")];
   const plan = byPlan.find((each) => String(each.plan?.id) === state.plan)?.plan;
   const said: Readonly<Record<Filter, string | undefined>> = {
@@ -96,6 +142,7 @@ function useFilterWords(state: LedgerState, { byPlan }: Counts): (filter: Filter
     plan: plan?.title ?? texts.thatPlan,
     relation: state.relation && relationWord(state.relation),
     q: texts.finding(state.q ?? ""),
+    due: state.due && texts.dueOn(dayText(state.due, language)),
   };
   return (filter) => said[filter] ?? "";
 }

@@ -1,12 +1,14 @@
 // The filters of a ledger 筛选: each count is a door to the lines it counts, and all of them stand in the address.
 import type { AssignmentState, Lamp, Relation } from "../generated/operations.ts";
 import { dayIn } from "../moment.ts";
+import { dayText } from "../parts/day.ts";
 import { Choice, DayChoice, Door, Find } from "../parts/filter-fields.tsx";
 import { NamedOption } from "../parts/named-option.tsx";
+import { PageLink } from "../parts/page-link.tsx";
 import { useWords } from "../parts/word.tsx";
-import { useTexts } from "../texts/catalogue.ts";
+import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import { words } from "../words.ts";
-import { type LedgerState, ledgerAddress, whereOf } from "./address.ts";
+import { type LedgerState, ledgerAddress, whereOf, without } from "./address.ts";
 import type { Counts } from "./empty.tsx";
 import { ledgerTexts } from "./texts.ts";
 
@@ -22,6 +24,7 @@ export function Filters({
   readonly today: string;
 }) {
   const texts = useTexts(ledgerTexts);
+  const language = useLanguage();
   const [stateWord, lampWord, relationWord] = [useWords("AssignmentState"), useWords("Lamp"), useWords("Relation")];
   const { byState, byLamp, byPlan, returned } = counts;
   const { open: _closed, ...closed } = state;
@@ -102,6 +105,17 @@ export function Filters({
           day={dayIn(state.asOf) ?? ""}
           choose={(day) => set({ asOf: day, on: undefined })}
         />
+        {state.due !== undefined && (
+          <span className="door">
+            <PageLink
+              page={ledgerAddress}
+              state={without(closed, "due")}
+              aria-label={texts.removeDue(dayText(state.due, language))}
+            >
+              {texts.dueOn(dayText(state.due, language))} <span aria-hidden="true">✕</span>
+            </PageLink>
+          </span>
+        )}
         {Object.keys(whereOf(state)).length > 0 && (
           <button
             type="button"
@@ -114,6 +128,7 @@ export function Filters({
                 plan: undefined,
                 relation: undefined,
                 q: undefined,
+                due: undefined,
               })
             }
           >

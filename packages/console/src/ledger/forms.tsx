@@ -1,7 +1,9 @@
 // The forms of a unit on its ledger: report 填报, correct 更正, mend 改正, claim 申报办结, withdraw 撤回申报.
 import { ActForm } from "../act/act-form.tsx";
+import { freshDraft } from "../act/drafts.ts";
 import { evidenceIn, type FieldSpec, type Fields, pieceIn } from "../act/fields.ts";
 import { actTexts } from "../act/texts.ts";
+import { useConsole } from "../console.ts";
 import {
   ClaimCompletionDocument,
   type ClaimCompletionInput,
@@ -42,7 +44,19 @@ interface Where {
   readonly cancel: () => void;
 }
 
-export function ReportForm({ taskId, unitId, of, title, ...rest }: Where & { readonly title: string }) {
+export function ReportForm({
+  taskId,
+  unitId,
+  of,
+  title,
+  claim,
+  ...rest
+}: Where & {
+  readonly title: string;
+  /** Goes on to the claim, for which the words and the evidence of the report stand; left out where there is none to make. */
+  readonly claim?: (() => void) | undefined;
+}) {
+  const keepClaim = useClaimBegun(taskId, unitId);
   const texts = useTexts(ledgerTexts);
   const words = useTexts(actTexts);
   return (
@@ -50,6 +64,15 @@ export function ReportForm({ taskId, unitId, of, title, ...rest }: Where & { rea
       {...rest}
       form={`report/${taskId}/${unitId}`}
       title={title}
+      also={
+        claim && {
+          words: texts.andClaim,
+          next(fields) {
+            keepClaim(fields);
+            claim();
+          },
+        }
+      }
       specs={[
         { name: "reportedOn", label: texts.reportedOn, kind: "day", first: useMe().today, isRequired: true },
         { name: "progress", label: texts.progress, kind: "text", isRequired: true },
@@ -64,6 +87,21 @@ export function ReportForm({ taskId, unitId, of, title, ...rest }: Where & { rea
     />
   );
 }
+
+/** Keeps what a report says as the draft of the claim that follows it; a claim that was begun before stays as it is. */
+function useClaimBegun(taskId: string, unitId: string): (report: Fields) => void {
+  const { drafts, acting } = useConsole();
+  return ({ reportedOn = "", progress = "", ...others }) => {
+    const form = claimForm(taskId, unitId);
+    if (drafts.read(acting.owner(), form) !== null) return;
+    const evidence = Object.entries(others).filter(([name]) => name.startsWith("evidence."));
+    const fields = { completedOn: reportedOn, done: progress, ...Object.fromEntries(evidence) };
+    drafts.write(acting.owner(), form, { ...freshDraft(fields), savedAt: Date.now() });
+  };
+}
+
+/** Under which the draft of a claim is kept. */
+const claimForm = (taskId: string, unitId: string): string => `claim/${taskId}/${unitId}`;
 
 export function ClaimForm({ taskId, unitId, of, ...rest }: Where) {
   const texts = useTexts(ledgerTexts);
@@ -82,7 +120,7 @@ export function ClaimForm({ taskId, unitId, of, ...rest }: Where) {
   return (
     <ActForm<ClaimCompletionInput>
       {...rest}
-      form={`claim/${taskId}/${unitId}`}
+      form={claimForm(taskId, unitId)}
       title={texts.claim}
       specs={[
         { name: "completedOn", label: texts.completedOn, kind: "day", first: useMe().today, isRequired: true },

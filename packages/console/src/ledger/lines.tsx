@@ -1,6 +1,6 @@
 // The list of lines, under the heads of their days, each of which can be folded.
 import { weekdayText } from "../parts/day.ts";
-import { besides, type DayGroup, type Row } from "../parts/days.ts";
+import { besides, type DayGroup, lineBeside, type Row } from "../parts/days.ts";
 import { LampMark } from "../parts/lamp.tsx";
 import { ListKeys, LongList } from "../parts/long-list.tsx";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
@@ -49,7 +49,18 @@ export function Lines({
     if (!next.delete(id)) next.add(id);
     setChosen(next);
   };
-  const pressed = (code: string, row: Row<Line>): boolean => {
+  /** Opens a line in place of the one that is open; the focus goes with it. */
+  const openInstead = (line: Line) => {
+    document.querySelector<HTMLElement>(`[data-line="${line.id}"] .line-open`)?.focus();
+    go({ ...state, open: String(line.id) }, "replace");
+  };
+  const pressed = (code: string, row: Row<Line>, isShifted: boolean): boolean => {
+    if (code === "KeyR") {
+      // The next of the open one, which is here already; where none is open, this one.
+      const next = open ? lineBeside(rows, state.open, isShifted ? -1 : 1) : row.kind === "line" ? row.line : undefined;
+      if (next) openInstead(next);
+      return true;
+    }
     if (code !== "KeyX" || row.kind !== "line" || !row.line.mayBeAccepted) return false;
     toggle(String(row.line.id));
     return true;

@@ -1,5 +1,5 @@
 // An opened line: its task as printed, what was reported and returned, what else is owed, and the acts that are open to the unit.
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { ActButtons } from "../act/act-buttons.tsx";
 import { ActForms } from "../act/act-forms.tsx";
 import { commandId } from "../act/command-id.ts";
@@ -196,6 +196,17 @@ function Part({ part, items, taskId, unitId, mayAct: isOwn, isOnLedger }: PartWi
     const line = place.current?.closest(".line, .part-details");
     focusFrom(line, line?.querySelector<HTMLElement>(".line-open, summary"));
   };
+  // The form of the report goes, and that of the claim takes the focus.
+  const claimsNext = useRef(false);
+  const claimNext = () => {
+    claimsNext.current = true;
+    setEditing({ kind: "claim" });
+  };
+  useEffect(() => {
+    if (!claimsNext.current || editing?.kind !== "claim") return;
+    claimsNext.current = false;
+    place.current?.querySelector<HTMLElement>("form")?.focus();
+  }, [editing]);
   const where = { taskId, unitId, of: key, done, cancel: done };
   return (
     <div ref={place}>
@@ -283,7 +294,11 @@ function Part({ part, items, taskId, unitId, mayAct: isOwn, isOnLedger }: PartWi
       {persons != null && <PersonsInCharge {...{ persons, target }} acts={isOwn ? acts : []} />}
       {isOwn && isOnLedger && <ActButtons acts={acts} names={actsOfPart} press={press} />}
       {isOwn && editing?.kind === "report" && (
-        <ReportForm {...where} title={part.state === "ASSIGNED" ? texts.acceptAndReport : texts.report} />
+        <ReportForm
+          {...where}
+          title={part.state === "ASSIGNED" ? texts.acceptAndReport : texts.report}
+          claim={mayNow(acts, "claimCompletion") ? claimNext : undefined}
+        />
       )}
       {isOwn && editing?.kind === "claim" && <ClaimForm {...where} />}
       {isOwn && editing?.kind === "withdraw" && <WithdrawForm {...where} />}

@@ -9,6 +9,7 @@ import { PartMoves, usePartMoves } from "../owed/moves.tsx";
 import { dayText, instantText } from "../parts/day.ts";
 import { Exports } from "../parts/exports.tsx";
 import { LampMark } from "../parts/lamp.tsx";
+import { ListKeys } from "../parts/long-list.tsx";
 import { Outcome } from "../parts/outcome.tsx";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
@@ -18,17 +19,19 @@ import { useStore } from "../store.ts";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import { PartActs } from "./part-acts.tsx";
 import { PartDetails } from "./part-details.tsx";
+import { usePartKeys } from "./part-keys.ts";
 import type { TaskOnPage } from "./task-on-page.ts";
 import { taskTexts } from "./texts.ts";
 
 export function Assignments({ task, asOf }: { readonly task: TaskOnPage; readonly asOf: string | undefined }) {
   const texts = useTexts(taskTexts);
+  const { table, keys } = usePartKeys();
   return (
     <section aria-labelledby="parts" className="parts">
       <h2 id="parts">{texts.parts}</h2>
       <OwnForm task={task} asOf={asOf} />
       <div className="scrolled">
-        <table>
+        <table ref={table} onKeyDown={keys}>
           <thead>
             <tr>
               <th scope="col">{texts.unit}</th>
@@ -45,6 +48,7 @@ export function Assignments({ task, asOf }: { readonly task: TaskOnPage; readonl
           </tbody>
         </table>
       </div>
+      {task.assignments.length > 0 && <ListKeys>{texts.partKeys}</ListKeys>}
     </section>
   );
 }
@@ -80,7 +84,7 @@ function PartRow({
   const isActedOn = !isPast && (acts.length > 0 || sight === "WHOLE");
   return (
     <>
-      <tr>
+      <tr data-part={String(part.id)}>
         <th scope="row">
           <PageLink page={ledgerAddress} state={{ unitId: String(unit.id) }}>
             <PlainText>{unit.name}</PlainText>
@@ -116,7 +120,7 @@ function PartRow({
         </td>
       </tr>
       {(hasMoved || isActedOn) && (
-        <tr>
+        <tr data-part={String(part.id)}>
           <td colSpan={5} className="part-acts">
             <PartMoves part={part} />
             {isActedOn && <PartActs taskId={String(task.id)} unitId={String(unit.id)} of={key} acts={acts} />}

@@ -42,18 +42,18 @@ export function SubjectCompared({
         return (
           <div aria-busy={question.isPlaceholderData}>
             <div className="page-head audit-heading">
-            <h2>
-              {"current" in node ? (
-                <PageLink page={taskAddress} state={{ taskId: id, asOf: to, against: from }}>
-                  <PlainText>{node.current.text}</PlainText>
-                </PageLink>
-              ) : (
-                <PageLink page={ledgerAddress} state={{ unitId: id, asOf: to }}>
-                  <PlainText>{"name" in node ? node.name : id}</PlainText>
-                </PageLink>
-              )}
-            </h2>
-            <Between {...{ from, to, shownFrom, shownTo, stale }} position={to === today ? position : null} />
+              <h2>
+                {"current" in node ? (
+                  <PageLink page={taskAddress} state={{ taskId: id, asOf: to, against: from }}>
+                    <PlainText>{node.current.text}</PlainText>
+                  </PageLink>
+                ) : (
+                  <PageLink page={ledgerAddress} state={{ unitId: id, asOf: to }}>
+                    <PlainText>{"name" in node ? node.name : id}</PlainText>
+                  </PageLink>
+                )}
+              </h2>
+              <Between {...{ from, to, shownFrom, shownTo, stale }} position={to === today ? position : null} />
             </div>
             {groups.length === 0 && <p className="nothing">{texts.noLines}</p>}
             {groups.map(({ taskId, fields: own }) => (
