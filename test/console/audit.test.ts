@@ -144,7 +144,7 @@ test("any day, compared with any other", async () => {
   // It says between which moments, and as of when the second one is: what is compared with today can be the latest.
   await reader.sees("前 2021年9月15日 · 后 2021年9月20日");
   const freshness = (words: RegExp, of = reader) => of.page.locator(".freshness", { hasText: words }).waitFor();
-  await freshness(/截至 2021年9月20日 \d\d:\d\d · ● 最新 日志位置 \d+/);
+  await freshness(/截至 2021年9月20日 \d\d:\d\d · ● 最新 位置 \d+/);
   await expectWell(reader);
 
   // The same the other way round tells what went back; a mailed address shows it.
@@ -169,7 +169,7 @@ test("a unit at two moments, task by task", async () => {
   await reader.page.getByRole("heading", { name: printed }).waitFor();
   await reader.page.locator(".changed > div", { hasText: "填报份数" }).first().waitFor();
   await reader.sees("前 2021年9月1日 · 后 2021年9月20日");
-  await reader.page.locator(".freshness", { hasText: /截至 2021年9月20日 \d\d:\d\d · ● 最新 日志位置 \d+/ }).waitFor();
+  await reader.page.locator(".freshness", { hasText: /截至 2021年9月20日 \d\d:\d\d · ● 最新 位置 \d+/ }).waitFor();
   await expectWell(reader);
 
   // When a position was, the server says.

@@ -258,12 +258,18 @@ test("another file with the same number stands beside the plan that has it, and 
   const { pathname } = new URL(page.url());
   await reader.tabTo("导入");
   await reader.press("Enter");
-  const later = { name: "更正通知.txt", buffer: Buffer.from(`${small.buffer}\n3.公开重大项目。\t集中公开。\t县财政局\t2021年10月底前`) };
+  const later = {
+    name: "更正通知.txt",
+    buffer: Buffer.from(`${small.buffer}\n3.公开重大项目。\t集中公开。\t县财政局\t2021年10月底前`),
+  };
   await reads(reader, later);
   const beside = page.locator(".same-number");
   await beside.getByRole("heading", { name: "同一文号 巫山府办发〔2021〕9号 的来文" }).waitFor();
   const shown = (label: string) =>
-    beside.locator("tr", { has: page.getByRole("rowheader", { name: label, exact: true }) }).locator("td").allTextContents();
+    beside
+      .locator("tr", { has: page.getByRole("rowheader", { name: label, exact: true }) })
+      .locator("td")
+      .allTextContents();
   expect(await shown("文件")).toEqual(["更正通知.txt", "小通知.txt"]);
   expect(await shown("任务项数")).toEqual(["3", "2"]);
   const [own, other] = await shown("文件 sha256");

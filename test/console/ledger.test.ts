@@ -245,6 +245,8 @@ test("she files a report and claims completion with it: its words and its eviden
   await reader.type("采购意向已全部公布。");
   await reader.tabTo("标题");
   await reader.type("采购意向公告");
+  await reader.tabTo("网址");
+  await reader.type("https://www.example.gov.cn/purchase");
   await reader.tabTo("连同申报办结…");
   await expectWell(reader);
   await reader.press("Enter");

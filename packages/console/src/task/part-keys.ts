@@ -28,7 +28,11 @@ export function usePartKeys(): {
     if (!found) return;
     event.preventDefault();
     found.focus();
-    if (step === undefined) found.click();
+    if (step !== undefined) return;
+    found.click();
+    // Whoever pressed a letter goes on typing: the form is there in the next frame.
+    const field = () => table.current?.querySelector<HTMLElement>("[data-part] form :is(textarea, input, select)");
+    requestAnimationFrame(() => field()?.focus());
   }
   /** The open button of the first of these acts on a part. */
   const button = (part: string, names: readonly string[]): HTMLElement | undefined =>

@@ -30,7 +30,7 @@ export function SameNumber({ plan }: { readonly plan: PlanOnPage }) {
     [texts.sameImported, ({ importedAt }) => instantText(importedAt, language)],
   ];
   return (
-    <section className="same-number" aria-labelledby="same-number">
+    <div className="same-number">
       <h2 id="same-number">
         <PlainText>{texts.sameNumber(plan.docNumber ?? "")}</PlainText>
       </h2>
@@ -68,7 +68,7 @@ export function SameNumber({ plan }: { readonly plan: PlanOnPage }) {
           </tbody>
         </table>
       </section>
-    </section>
+    </div>
   );
 }
 
