@@ -1,11 +1,11 @@
 // All parts of a new plan accepted at once 全部签收: listed before anything is sent, and those that are refused named after it.
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { useListed } from "../ask/use-listed.ts";
 import { useWhole } from "../ask/use-whole.ts";
 import { type LedgerLineFragment, LedgerPageDocument } from "../generated/operations.ts";
 import { Answered, NotFound } from "../parts/answer.tsx";
 import { dayText } from "../parts/day.ts";
-import { focusFrom, focusPageIfLost } from "../parts/kept-focus.ts";
+import { focusFrom, usePageFocusAfter } from "../parts/kept-focus.ts";
 import { PlainText } from "../parts/plain-text.tsx";
 import { PageDialog } from "../shell/dialog.tsx";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
@@ -41,7 +41,7 @@ export function AcceptAll({
 /** When the dialog is gone, the focus is where it was; or lost, for the button goes once nothing is left to be accepted. */
 function FocusBack() {
   // The dialog gives it back in the next frame.
-  useEffect(() => () => void requestAnimationFrame(focusPageIfLost), []);
+  usePageFocusAfter();
   return null;
 }
 

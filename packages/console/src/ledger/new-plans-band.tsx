@@ -1,4 +1,5 @@
 // The first days of a plan 新计划: how many of its parts the unit has to accept, the way to them, and to all at once.
+import { usePageFocusAfter } from "../parts/kept-focus.ts";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useTexts } from "../texts/catalogue.ts";
@@ -16,9 +17,23 @@ export function NewPlansBand({
   /** Lists all parts of a plan that are to be accepted. */
   readonly acceptAll: (plan: NewPlan) => void;
 }) {
+  return plans.map((plan) => <NewPlanBand key={plan.id} {...{ plan, unitId, acceptAll }} />);
+}
+
+/** The band of one plan. It goes once nothing of the plan is to be accepted, perhaps after the focus has come back to it. */
+function NewPlanBand({
+  plan,
+  unitId,
+  acceptAll,
+}: {
+  readonly plan: NewPlan;
+  readonly unitId: string;
+  readonly acceptAll: (plan: NewPlan) => void;
+}) {
   const texts = useTexts(ledgerTexts);
-  return plans.map((plan) => (
-    <section key={plan.id} className="band band-new" aria-label={texts.newPlan(plan.title)}>
+  usePageFocusAfter();
+  return (
+    <section className="band band-new" aria-label={texts.newPlan(plan.title)}>
       <span>
         <PlainText>{texts.newPlanIssued(plan.title, plan.toAccept)}</PlainText>
       </span>
@@ -29,5 +44,5 @@ export function NewPlansBand({
         {texts.acceptAll}
       </button>
     </section>
-  ));
+  );
 }

@@ -35,3 +35,8 @@ export function focusFrom(place: Element | null | undefined, to: HTMLElement | n
 export function focusPageIfLost(): void {
   if (document.activeElement === document.body) document.getElementById("main")?.focus({ preventScroll: true });
 }
+
+/** Once what this is used in is gone, a focus that was lost with it goes on in the page. */
+export function usePageFocusAfter(): void {
+  useEffect(() => () => void requestAnimationFrame(focusPageIfLost), []);
+}
