@@ -1,5 +1,6 @@
 // Everything that happened to a task 留痕: whole, in one order either way, by command, and each of its moments to be gone back to.
 import { useRef } from "react";
+import { includes } from "../ask/seen.ts";
 import type { TaskChangeFragment } from "../generated/operations.ts";
 import { Answered } from "../parts/answer.tsx";
 import { saveFile } from "../parts/save-file.ts";
@@ -37,7 +38,10 @@ export function Timeline({
   /** Goes to the entry at either end, wherever that end is. */
   const jump = (isFirst: boolean) => {
     const entries = list.current?.querySelectorAll<HTMLElement>(".entry-open");
-    entries?.[isFirst === oldest ? 0 : entries.length - 1]?.focus();
+    // While the other order is awaited, the entries stand in the one before.
+    const [top, bottom] = [changes[0], changes[changes.length - 1]];
+    const isOldestOnTop = top !== undefined && bottom !== undefined && includes(bottom.position, top.position);
+    entries?.[isFirst === isOldestOnTop ? 0 : entries.length - 1]?.focus();
   };
   const inOrder = oldest ? changes : [...changes].reverse();
   return (
