@@ -23,17 +23,16 @@ const fewCharacters = 200;
 
 /** What of a cell stands in a piece of its row: pieces of about the same length, which are the whole text one after the other. */
 export function pieceOf(text: string, { at, of }: Omit<Piece<unknown>, "row">): string {
-  const characters = [...text];
-  if (of === 1 || characters.length <= fewCharacters) return at === 0 ? text : "";
-  const share = characters.length / of;
-  /** Where the pieces before this one end: behind the end of a clause, where there is one within the last fifth. */
+  if (of === 1 || text.length <= fewCharacters) return at === 0 ? text : "";
+  const share = text.length / of;
+  /** Where the pieces before this one end: behind the end of a clause, where there is one within the last fifth, and within no character. */
   const endOf = (before: number): number => {
     const wanted = Math.round(before * share);
     if (before === 0 || before === of) return wanted;
-    for (let end = wanted; end > wanted - share / 5; end -= 1) if (ends.has(characters[end - 1] ?? "")) return end;
-    return wanted;
+    for (let end = wanted; end > wanted - share / 5; end -= 1) if (ends.has(text.charAt(end - 1))) return end;
+    return /[\uDC00-\uDFFF]/.test(text.charAt(wanted)) ? wanted - 1 : wanted;
   };
-  return characters.slice(endOf(at), endOf(at + 1)).join("");
+  return text.slice(endOf(at), endOf(at + 1));
 }
 
 /** Into how many pieces a row is to be cut that now is as high as these together; as many as it has where each fits. */
