@@ -109,8 +109,6 @@ const commanded = z.object({ commandId: commandIdShape });
 
 /** The contexts of one operation: one for each field of its root. */
 export interface RootContexts extends Request {
-  /** True where the operation is answered by a compiled query. */
-  readonly isCompiled?: boolean;
   /** The context of the root field that a path begins with. */
   at(path: Path): Context;
 }

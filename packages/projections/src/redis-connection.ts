@@ -13,6 +13,8 @@ export interface RedisConnection {
   readonly isCluster: boolean;
   /** Runs a script. Rejects with `ViewsUnavailable`, and with `ViewsRefused` if the script itself fails. */
   run(script: ScriptName, keys: readonly string[], args: readonly (string | Buffer)[]): Promise<unknown>;
+  /** The same, with every text of the answer as its bytes. */
+  runForBytes(script: ScriptName, keys: readonly string[], args: readonly (string | Buffer)[]): Promise<unknown>;
   /** Runs one command of the client. Rejects with `ViewsUnavailable`. */
   ask<Value>(command: (redis: RedisClient) => Promise<Value>): Promise<Value>;
   close(): void;
@@ -85,12 +87,16 @@ export async function connectRedis(url: string, logger: Logger): Promise<RedisCo
     }
   }
 
+  function called(name: string, keys: readonly string[], args: readonly (string | Buffer)[]): Promise<unknown> {
+    const command: ScriptCommand = Reflect.get(redis, name);
+    return answered(() => command.call(redis, keys.length, ...keys, ...args));
+  }
+
   return {
     isCluster: redis.isCluster,
-    run(script, keys, args) {
-      const command: ScriptCommand = Reflect.get(redis, nameOf(script));
-      return answered(() => command.call(redis, keys.length, ...keys, ...args));
-    },
+    run: (script, keys, args) => called(nameOf(script), keys, args),
+    // The client has a second command for each script.
+    runForBytes: (script, keys, args) => called(`${nameOf(script)}Buffer`, keys, args),
     ask: (command) => answered(() => command(redis)),
     close() {
       clearInterval(checking);

@@ -69,10 +69,13 @@ local function besideAt(key, prefix, field, keys)
   local at = redis.call("HMGET", KEYS[key], "position", "stopped", "live", "docs")
   if at[3] ~= "1" or redis.call("HLEN", KEYS[key + 1]) ~= tonumber(at[4]) then return false end
   local known = {}
+  -- Found, not parsed: parsing twenty documents takes this server longer than all else about a page. Where something else is
+  -- found first, it is read for nothing, and what was wanted is asked for by itself.
   if field ~= "" then
+    local found = '"' .. field .. '":"([^"\\\\]*)"'
     for i = 1, #docs do
-      local named = docs[i] and cjson.decode(docs[i])[field]
-      if type(named) == "string" and not known[named] then
+      local named = docs[i] and string.match(docs[i], found)
+      if named and not known[named] then
         known[named] = true
         table.insert(keys, named)
       end

@@ -5,6 +5,7 @@ import { Packr } from "msgpackr";
 import { z } from "zod";
 import { type Building, beginBuilding, beside as builtBeside } from "./building.ts";
 import { movesIn, type Place } from "./changes.ts";
+import { knownTexts } from "./known-texts.ts";
 import type { Documents } from "./read-model.ts";
 import { connectRedis } from "./redis-connection.ts";
 import type { PackedCommit } from "./redis-scripts.ts";
@@ -50,9 +51,15 @@ const stop = z
   });
 const doc = z.string().nullable();
 const docs = z.array(doc);
-const documents = z.tuple([position, flag, docs]);
-const beside = z.tuple([position, flag, z.array(z.string()), docs]).nullable();
-const listed = z.tuple([position, flag, z.array(z.string()), docs, z.int(), z.array(beside)]);
+// What people read comes as bytes.
+const bytes = z.instanceof(Buffer);
+const text = bytes.transform(String);
+const positionRead = text.pipe(position);
+const flagRead = text.pipe(flag);
+const docsRead = z.array(bytes.nullable());
+const documents = z.tuple([positionRead, flagRead, docsRead]);
+const beside = z.tuple([positionRead, flagRead, z.array(text), docsRead]).nullable();
+const listed = z.tuple([positionRead, flagRead, z.array(text), docsRead, z.int(), z.array(beside)]);
 const counted = z.tuple([position, flag, z.int()]);
 const none = z.null();
 const standings = z.array(
@@ -75,6 +82,8 @@ export interface RedisViews extends Views {
 /** Views in a Redis. While Redis is away they reject with `ViewsUnavailable`; afterwards they work again. */
 export async function redisViews({ url, logger, partition = "p0" }: RedisSettings): Promise<RedisViews> {
   const redis = await connectRedis(url, logger);
+  const docIn = knownTexts();
+  const docOf = (read: Buffer | null | undefined): unknown => (read ? docIn(read) : null);
 
   const versionsOf = ({ name }: Pick<ModelRef, "name">) => `tz:{${partition}}:${name}:versions`;
   const keyOf = ({ name, version }: ModelRef, what: string) => `tz:{${partition}}:${name}:v${version}:${what}`;
@@ -91,16 +100,16 @@ export async function redisViews({ url, logger, partition = "p0" }: RedisSetting
   async function getMany<Doc>(of: Documents<Doc>, keys: readonly string[]): Promise<Answer<readonly (Doc | null)[]>> {
     const { model, prefix } = of;
     const wanted = keys.map((key) => prefix + key);
-    const reply = await redis.run("get", keysToRead(model), wanted);
+    const reply = await redis.runForBytes("get", keysToRead(model), wanted);
     if (reply === null) throw rebuilding(model);
     const [position, stopped, found] = documents.parse(reply);
-    return { value: found.map((text) => (text === null ? null : of.read(parsed(text)))), position, stopped };
+    return { value: found.map((each) => (each === null ? null : of.read(docOf(each)))), position, stopped };
   }
 
   async function listBeside<Doc>(of: Documents<Doc>, index: string, page: PageOf, besides: readonly Beside[]) {
     const { model, prefix } = of;
     const { lowest, highest, others } = rangeOf(page, prefix);
-    const reply = await redis.run(
+    const reply = await redis.runForBytes(
       "list",
       [...keysToList(of, index), ...besides.flatMap((each) => keysToRead(each.of.model))],
       [
@@ -118,13 +127,13 @@ export async function redisViews({ url, logger, partition = "p0" }: RedisSetting
     const items = members.slice(0, page.first).map((member, at) => {
       const split = member.lastIndexOf("\0");
       const key = member.slice(split + 1 + prefix.length);
-      return { sort: member.slice(0, split), key, doc: of.read(parsed(found[at])) };
+      return { sort: member.slice(0, split), key, doc: of.read(docOf(found[at])) };
     });
     const ahead = members.length > items.length;
     const value = page.backward
       ? { items: items.reverse(), hasMore: onOtherSide > 0, hasPrevious: ahead }
       : { items, hasMore: ahead, hasPrevious: onOtherSide > 0 };
-    return { value, position, stopped, beside: read.map(readBeside) };
+    return { value, position, stopped, beside: read.map((each) => readBeside(each, docOf)) };
   }
 
   async function look(models: readonly ModelRef[], keys: readonly (readonly string[])[]) {
@@ -234,10 +243,13 @@ export async function redisViews({ url, logger, partition = "p0" }: RedisSetting
 const besideArgs = ({ of, keys }: Beside): string[] =>
   "inField" in keys ? [of.prefix, keys.inField, "0"] : [of.prefix, "", String(keys.length), ...keys];
 
-function readBeside(answer: z.output<typeof beside>): ReadBeside | null {
+function readBeside(
+  answer: z.output<typeof beside>,
+  docOf: (read: Buffer | null | undefined) => unknown,
+): ReadBeside | null {
   if (answer === null) return null;
   const [position, stopped, keys, found] = answer;
-  return { value: new Map(keys.map((key, at) => [key, parsed(found[at])])), position, stopped };
+  return { value: new Map(keys.map((key, at) => [key, docOf(found[at])])), position, stopped };
 }
 
 // Plain maps: the library's records are an extension that Redis cannot read.

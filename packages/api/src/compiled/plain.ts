@@ -1,6 +1,5 @@
-// Which queries may be compiled: plain ones, for which graphql-jit is known to do as graphql-js does (ADR 29).
+// Which queries may be compiled: plain ones, whose fields are known before they are asked (ADR 39).
 import {
-  type ArgumentNode,
   type DirectiveNode,
   type DocumentNode,
   type FieldNode,
@@ -14,15 +13,11 @@ import {
   Kind,
   OperationTypeNode,
   type SelectionNode,
-  type ValueNode,
   type VariableDefinitionNode,
 } from "graphql";
 import { limits } from "../limits/limits.ts";
 
-/**
- * True for a query of objects and leaves alone, without directives, in which texts stand in variables only: graphql-jit writes
- * what stands in a document into the source of a function. The document must be valid.
- */
+/** True for a query of objects and leaves alone, without directives. The document must be valid. */
 export function isPlain(schema: GraphQLSchema, document: DocumentNode, operationName?: string | null): boolean {
   const operation = getOperationAST(document, operationName);
   const root = schema.getQueryType();
@@ -35,7 +30,7 @@ export function isPlain(schema: GraphQLSchema, document: DocumentNode, operation
   let left: number = limits.compiledSelections;
 
   const arePlain = (selections: readonly SelectionNode[], type: GraphQLNamedType): boolean =>
-    isObjectType(type) && selections.every((each) => isPlainSelection(each, type));
+    isObjectType(type) && !type.isTypeOf && selections.every((each) => isPlainSelection(each, type));
 
   function isPlainSelection(node: SelectionNode, type: GraphQLNamedType): boolean {
     left -= 1;
@@ -48,14 +43,12 @@ export function isPlain(schema: GraphQLSchema, document: DocumentNode, operation
     return of === type.name && arePlain(fragment.selectionSet.selections, type);
   }
 
-  function isPlainField(
-    { alias, name, arguments: said = [], selectionSet }: FieldNode,
-    type: GraphQLNamedType,
-  ): boolean {
+  function isPlainField({ alias, name, selectionSet }: FieldNode, type: GraphQLNamedType): boolean {
     if (alias && isHidden(alias.value)) return false;
     if (isHidden(name.value)) return name.value === "__typename";
     const field = isObjectType(type) ? type.getFields()[name.value] : undefined;
-    if (!field || !said.every(isPlainArgument)) return false;
+    // What the root has without a resolver is a property of nothing.
+    if (!field || (type === root && !field.resolve)) return false;
     const below = getNamedType(field.type);
     return selectionSet ? arePlain(selectionSet.selections, below) : isLeafType(below);
   }
@@ -67,17 +60,8 @@ export function isPlain(schema: GraphQLSchema, document: DocumentNode, operation
 
 const hasAny = (directives: readonly DirectiveNode[] | undefined): boolean => (directives?.length ?? 0) > 0;
 
-/** True for a name such as `__proto__`, which would be more than a name in the source of a function. */
+/** True for a name such as `__proto__`, which is more than a name in an object of JavaScript. */
 const isHidden = (name: string): boolean => name.startsWith("__");
 
-// A default of a variable that must not be null is not heeded by graphql-jit.
-const isPlainVariable = ({ variable, type, defaultValue, directives }: VariableDefinitionNode): boolean =>
-  !isHidden(variable.name.value) &&
-  !hasAny(directives) &&
-  (!defaultValue || (type.kind !== Kind.NON_NULL_TYPE && isPlainValue(defaultValue)));
-
-const isPlainArgument = ({ value }: ArgumentNode): boolean => value.kind === Kind.VARIABLE || isPlainValue(value);
-
-const isPlainValue = ({ kind }: ValueNode): boolean => plainKinds.has(kind);
-
-const plainKinds: ReadonlySet<string> = new Set([Kind.INT, Kind.BOOLEAN, Kind.ENUM, Kind.NULL]);
+const isPlainVariable = ({ variable, directives }: VariableDefinitionNode): boolean =>
+  !isHidden(variable.name.value) && !hasAny(directives);

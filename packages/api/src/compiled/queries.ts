@@ -1,19 +1,20 @@
 // Compiled queries 编译查询: a plain query that is asked again and again is answered by a function made for it, at a fraction of
-// what executing its document costs (ADR 29).
+// what executing its document costs (ADR 39).
 
-import { type DocumentNode, type GraphQLSchema, parse } from "graphql";
-import { compileQuery, isCompiledQuery } from "graphql-jit";
+import { type DocumentNode, type FragmentDefinitionNode, type GraphQLSchema, getOperationAST, Kind } from "graphql";
 import { LRUCache } from "lru-cache";
 import type { RootContexts } from "../context.ts";
 import { limits } from "../limits/limits.ts";
+import { type Compiled, compile } from "./compile.ts";
 import { isPlain } from "./plain.ts";
 
-/** A query that is about to be executed: valid, within the limits, and with variables that its definitions accept. */
+/** A query that is about to be executed: valid, and within the limits. */
 export interface AskedQuery {
   readonly source: string;
   readonly document: DocumentNode;
   readonly operationName?: string | null | undefined;
-  readonly variables?: Readonly<Record<string, unknown>> | undefined;
+  /** What its definitions make of the variables. */
+  readonly values: Readonly<Record<string, unknown>>;
   readonly contexts: RootContexts;
 }
 
@@ -21,17 +22,14 @@ export interface AskedQuery {
 export interface CompiledQueries {
   /** True for the text of a query that was compiled: it was valid then, and so it is now. */
   has(source: string, operationName: string | null | undefined): boolean;
-  /** The data of an answer without errors; null where the query must be executed as usual. */
-  answer(asked: AskedQuery): Promise<Readonly<Record<string, unknown>> | null>;
+  /** The data of an answer without errors, as JSON; null where the query must be executed as usual. */
+  answer(asked: AskedQuery): Promise<string | null>;
 }
-
-/** Runs a compiled query; null where its answer is not data alone. */
-type Run = (contexts: RootContexts, variables: object) => Promise<Readonly<Record<string, unknown>> | null>;
 
 interface Known {
   asked: number;
   /** Null where the query cannot be compiled; left out while it has not been tried. */
-  run?: Run | null;
+  compiled?: Compiled | null;
 }
 
 /**
@@ -43,16 +41,22 @@ export function compiledQueries(schema: GraphQLSchema, from: number): CompiledQu
   if (from === 0) return { has: () => false, answer: async () => null };
   const known = new LRUCache<string, Known>({ max: limits.compiledQueries });
   return {
-    has: (source, operationName) => known.get(keyOf(source, operationName))?.run != null,
-    async answer({ source, document, operationName, variables, contexts }) {
+    has: (source, operationName) => known.get(keyOf(source, operationName))?.compiled != null,
+    async answer({ source, document, operationName, values, contexts }) {
       const key = keyOf(source, operationName);
       const query = known.get(key) ?? { asked: 0 };
       if (query.asked === 0) known.set(key, query);
       query.asked += 1;
-      if (query.run === undefined && query.asked >= from) {
-        query.run = isPlain(schema, document, operationName) ? compiled(schema, source, operationName) : null;
+      if (query.compiled === undefined && query.asked >= from) {
+        query.compiled = compiledOf(schema, document, operationName);
       }
-      return query.run ? query.run(contexts, variables ?? {}) : null;
+      if (!query.compiled) return null;
+      try {
+        return await query.compiled(contexts, values);
+      } catch {
+        // Whatever it was, executing the document as usual tells it better.
+        return null;
+      }
     },
   };
 }
@@ -61,17 +65,12 @@ export function compiledQueries(schema: GraphQLSchema, from: number): CompiledQu
 const keyOf = (source: string, operationName: string | null | undefined): string =>
   `${JSON.stringify(operationName ?? null)}${source}`;
 
-function compiled(schema: GraphQLSchema, source: string, operationName: string | null | undefined): Run | null {
-  // From a document of its own, on whose nodes graphql-jit leaves marks.
-  const made = compileQuery(schema, parse(source), operationName ?? undefined, { disablingCapturingStackErrors: true });
-  if (!isCompiledQuery(made)) return null;
-  return async (contexts, variables) => {
-    try {
-      const { data, errors } = await made.query(undefined, { ...contexts, isCompiled: true }, variables);
-      return errors && errors.length > 0 ? null : (data ?? null);
-    } catch {
-      // Whatever it was, executing the document as usual tells it better.
-      return null;
-    }
-  };
+/** The function of a query; null where it is not plain. */
+function compiledOf(schema: GraphQLSchema, document: DocumentNode, name: string | null | undefined): Compiled | null {
+  const operation = getOperationAST(document, name);
+  if (!operation || !isPlain(schema, document, name)) return null;
+  const named = document.definitions
+    .filter((each): each is FragmentDefinitionNode => each.kind === Kind.FRAGMENT_DEFINITION)
+    .map((each) => [each.name.value, each] as const);
+  return compile({ schema, operation, fragments: Object.fromEntries(named) });
 }

@@ -99,12 +99,12 @@ test("Apollo is left out once it has answered in a type, and the query is compil
     const document = parse(source);
     return answer({ said: { query: source }, accept: undefined, document, contexts, count });
   };
-  await compiled.answer({ source: "{ good }", document: parse("{ good }"), contexts });
+  await compiled.answer({ source: "{ good }", document: parse("{ good }"), values: {}, contexts });
   expect(await ask("{ good }")).toBeNull();
   learn(undefined, "application/json");
   expect(await ask("{ good }")).toEqual({ type: "application/json", text: '{"data":{"good":"good"}}\n' });
   expect(await ask("{ good }", () => Promise.reject(new Error("no points left")))).toBeNull();
   expect(await ask("{ bad }")).toBeNull();
-  await compiled.answer({ source: "{ bad }", document: parse("{ bad }"), contexts });
+  await compiled.answer({ source: "{ bad }", document: parse("{ bad }"), values: {}, contexts });
   expect(await ask("{ bad }")).toEqual({ type: "application/json", text: null });
 });

@@ -39,10 +39,10 @@ export function answeringAtOnce(schema: GraphQLSchema, compiled: CompiledQueries
       if (type === undefined || said.extensions != null || !compiled.has(source, operationName)) return null;
       const variables = said.variables ?? undefined;
       const asked = { schema, document, operationName, variables, bearer: contexts.bearer };
-      const { errors, points } = guardOperation(asked);
+      const { errors, points, values } = guardOperation(asked);
       if (errors.length > 0 || !(await isCounted(count(points)))) return null;
-      const data = await compiled.answer({ source, document, operationName, variables, contexts });
-      return { type, text: data && `${JSON.stringify({ data })}\n` };
+      const data = await compiled.answer({ source, document, operationName, values, contexts });
+      return { type, text: data && `{"data":${data}}\n` };
     },
   };
 }

@@ -181,9 +181,12 @@ const answering = ({ schema, log, development }: Serving, compiled: CompiledQuer
     },
     async responseForOperation({ source, document, request: { operationName, variables }, contextValue: contexts }) {
       if (contexts.isTried) return null;
-      const data = await compiled.answer({ source, document, operationName, variables, contexts });
+      const { values } = guardOperation({ schema, document, operationName, variables, bearer: contexts.bearer });
+      const data = await compiled.answer({ source, document, operationName, values, contexts });
       // Without data Apollo executes the operation itself.
-      return data && { http: { headers: new HeaderMap() }, body: { kind: "single", singleResult: { data } } };
+      if (data === null) return null;
+      const singleResult = { data: record.parse(JSON.parse(data)) };
+      return { http: { headers: new HeaderMap() }, body: { kind: "single", singleResult } };
     },
     // Apollo has formatted the errors without knowing the request, so they are formatted again from the originals.
     async willSendResponse({ response: { body, http }, errors, contextValue: { requestId, language } }) {

@@ -45,6 +45,8 @@ interface Measure {
 export interface Guarded {
   readonly errors: readonly GraphQLError[];
   readonly points: number;
+  /** What its definitions make of the variables; none where they are refused. */
+  readonly values: Values;
 }
 
 /** An operation that is about to be executed. Its document must be valid, so that no fragment contains itself. */
@@ -61,7 +63,7 @@ export function guardOperation(asked: Operation): Guarded {
   const { schema, document, operationName, variables, bearer } = asked;
   const operation = getOperationAST(document, operationName);
   const root = operation && schema.getRootType(operation.operation);
-  if (!operation || !root) return { errors: [], points: 0 };
+  if (!operation || !root) return { errors: [], points: 0, values: {} };
   const said = variables ?? {};
   // The first fault ends this; which faults there are is told in our own words.
   const { coerced: values, errors: refused } = getVariableValues(schema, operation.variableDefinitions ?? [], said, {
@@ -69,7 +71,7 @@ export function guardOperation(asked: Operation): Guarded {
   });
   if (!values) {
     const faults = [...take(variableFaults(schema, operation, said), limits.errors)];
-    return { errors: faults.length > 0 ? [badInput(faults)] : (refused ?? []), points: 0 };
+    return { errors: faults.length > 0 ? [badInput(faults)] : (refused ?? []), points: 0, values: {} };
   }
   try {
     const measured = measuredBefore(asked, operation, said) ?? measure(asked, operation, root, values, said);
@@ -84,9 +86,9 @@ export function guardOperation(asked: Operation): Guarded {
       ...beyond("number of selections", "选择项数", measured.selections, limits.selections),
       ...beyond("cost (fields times page sizes)", "开销（字段数乘每页条数）", measured.cost, mostCost),
     ];
-    return { errors, points: measured.points };
+    return { errors, points: measured.points, values };
   } catch (error) {
-    if (error instanceof GraphQLError) return { errors: [error], points: 0 };
+    if (error instanceof GraphQLError) return { errors: [error], points: 0, values };
     throw error;
   }
 }

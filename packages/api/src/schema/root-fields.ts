@@ -15,19 +15,5 @@ export function separateRootFields(schema: GraphQLSchema): void {
 }
 
 function inContext(resolve: GraphQLFieldResolver<unknown, unknown>): GraphQLFieldResolver<unknown, RootContexts> {
-  return (source, args, contexts, info) => {
-    const value = resolve(source, args, contexts.at(info.path), info);
-    return contexts.isCompiled && value instanceof Promise ? heldBy(value) : value;
-  };
-}
-
-/**
- * A promise as a compiled query takes it, which does not hear of what it throws itself while it goes on with the value: that
- * ends as a failure of the field, and not as one of the process.
- */
-function heldBy<Value>(promise: Promise<Value>): Pick<Promise<Value>, "then"> {
-  return {
-    // biome-ignore lint/suspicious/noThenProperty: whoever takes this asks for a `then`, and nobody awaits it.
-    then: (goOn, fail) => promise.then(goOn).then(undefined, fail),
-  };
+  return (source, args, contexts, info) => resolve(source, args, contexts.at(info.path), info);
 }
