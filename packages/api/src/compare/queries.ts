@@ -27,6 +27,7 @@ import { fewAtOnce } from "../limits/few-at-once.ts";
 import { limits } from "../limits/limits.ts";
 import { readPlan } from "../plan/queries.ts";
 import { AsOf, momentArg } from "../reading/as-of.ts";
+import { atLeastArg } from "../reading/log-end.ts";
 import { dayOf } from "../reading/moment.ts";
 import {
   type Counted,
@@ -37,7 +38,6 @@ import {
   pageFrom,
   pageOf,
 } from "../reading/paging.ts";
-import { atLeastArg } from "../reading/reading.ts";
 import { Day, Position } from "../schema/scalars.ts";
 import { rowsOf, tasksAsOf } from "../task/past.ts";
 import {

@@ -7,6 +7,7 @@ import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
+import { atLeastArg } from "../reading/log-end.ts";
 import {
   type Counted,
   connected,
@@ -17,7 +18,6 @@ import {
   pageFrom,
   pageOf,
 } from "../reading/paging.ts";
-import { atLeastArg } from "../reading/reading.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
 import { afterwards, notShownField, notShownType } from "../schema/afterwards.ts";
 import { DirectoryKind } from "../schema/enums.ts";

@@ -12,6 +12,7 @@ import { Headway } from "../plan/headway.ts";
 import { readPlan } from "../plan/queries.ts";
 import { Plan } from "../plan/types.ts";
 import { AsOf, asOfArg } from "../reading/as-of.ts";
+import { atLeastArg } from "../reading/log-end.ts";
 import { dayOf, type Moment, momentOf, onArg } from "../reading/moment.ts";
 import { orderArg } from "../reading/orders.ts";
 import {
@@ -24,7 +25,6 @@ import {
   pageOf,
 } from "../reading/paging.ts";
 import { greatest } from "../reading/positions.ts";
-import { atLeastArg } from "../reading/reading.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
 import { afterwards, notShownField, notShownType } from "../schema/afterwards.ts";
 import { Day, Position } from "../schema/scalars.ts";
