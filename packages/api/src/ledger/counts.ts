@@ -16,6 +16,7 @@ import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import { LampCounts, StateCounts } from "../boards/types.ts";
 import type { Context } from "../context.ts";
+import { listOf } from "../limits/measured.ts";
 import { readPlan } from "../plan/queries.ts";
 import { Plan } from "../plan/types.ts";
 import { AsOf, asOfArg } from "../reading/as-of.ts";
@@ -125,6 +126,7 @@ export class LedgerCounts {
   })
   returned!: number | null;
 
+  @listOf(5)
   @Field(() => [LedgerPlan], { description: "By plan, in the order in which they are first due 按计划." })
   byPlan!: readonly LedgerPlan[];
 }

@@ -8,6 +8,7 @@ import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
 import { fewAtOnce } from "../limits/few-at-once.ts";
+import { listOf } from "../limits/measured.ts";
 import { Headway } from "../plan/headway.ts";
 import { readPlan } from "../plan/queries.ts";
 import { Plan } from "../plan/types.ts";
@@ -188,6 +189,7 @@ export class TaskQueries {
       : tasksOfPlanAsOf(context, planId, page, { ...moment, asOf: moment.asOf });
   }
 
+  @listOf(3, "unitId")
   @FieldResolver(() => [Assignment], { description: "Who has which part in it 责任分工." })
   assignments(
     @Root() { parts }: Task,
@@ -200,6 +202,7 @@ export class TaskQueries {
     return unitId == null ? parts : parts.filter(({ unit }) => unit.id === unitId);
   }
 
+  @listOf(1)
   @FieldResolver(() => [Assignment], {
     description:
       "The parts that ended before another one of their unit began 以前的分工, with what was reported and claimed in them.",
