@@ -7,13 +7,12 @@ import {
   boardOf,
   type Counts,
   comparedTasks,
+  countedFrom,
   countsOnDays,
   lampRule,
-  noCounts,
   rowSort,
   type TaskCard,
   type TrendStep,
-  together,
   trendDays,
 } from "@taizhang/projections";
 import { Arg, Args, Ctx, Extensions, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
@@ -240,15 +239,16 @@ function daysWanted(from: string, to: string, every: TrendStep): readonly string
 
 /** The points of a plan on some days: each task's events are read once. */
 async function trendOf(context: Context, planId: string, days: readonly string[]): Promise<readonly TrendPoint[]> {
-  let sums: readonly Counts[] = days.map(() => noCounts);
-  await fewAtOnce(await rowsOf(context, planId, {}), async (row) => {
+  const tasks = await fewAtOnce(await rowsOf(context, planId, {}), async (row) => {
     const events: StoredEvent[] = [];
     const stream = streamOf(task, taskIdOf(context.identity, planId, row));
     for await (const event of context.log.read(stream)) events.push(event);
-    const counts = countsOnDays(events, days);
-    sums = sums.map((sum, at) => together(sum, counts[at] ?? noCounts));
+    return countedFrom(events, days);
   });
-  return days.map((on, at) => pointOf(on, sums[at] ?? noCounts));
+  return countsOnDays(tasks, days.length).flatMap((counts, at) => {
+    const on = days[at];
+    return on === undefined ? [] : [pointOf(on, counts)];
+  });
 }
 
 const pointOf = (on: string, counts: Counts): TrendPoint => ({
