@@ -1,6 +1,6 @@
 // Queries that compare 对比: two moments of a plan, a task or a unit field by field, and the counts of a plan over time.
 import { openStates, planReaders, streamOf, task, taskIdOf } from "@taizhang/domain";
-import type { Position as LogPosition, StoredEvent } from "@taizhang/log";
+import { type Position as LogPosition, type StoredEvent, turns } from "@taizhang/log";
 import {
   allPartsOf,
   type Became,
@@ -237,12 +237,14 @@ function daysWanted(from: string, to: string, every: TrendStep): readonly string
   return days;
 }
 
-/** The points of a plan on some days: each task's events are read once. */
+/** The points of a plan on some days: each task's events are read once. Between two tasks others get the event loop. */
 async function trendOf(context: Context, planId: string, days: readonly string[]): Promise<readonly TrendPoint[]> {
+  const turn = turns();
   const tasks = await fewAtOnce(await rowsOf(context, planId, {}), async (row) => {
     const events: StoredEvent[] = [];
     const stream = streamOf(task, taskIdOf(context.identity, planId, row));
     for await (const event of context.log.read(stream)) events.push(event);
+    await turn();
     return countedFrom(events, days);
   });
   return countsOnDays(tasks, days.length).flatMap((counts, at) => {

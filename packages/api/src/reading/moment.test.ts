@@ -201,7 +201,10 @@ describe("a position that the log has not come to", () => {
     const document = (position: bigint) => {
       const others = field.args
         .filter((each) => each !== arg && isRequiredArgument(each))
-        .map(({ name, type }) => `${name}: ${given[name] ?? sayings[getNamedType(type).name]?.say(head) ?? '"2021-06-05"'}`);
+        .map(
+          ({ name, type }) =>
+            `${name}: ${given[name] ?? sayings[getNamedType(type).name]?.say(head) ?? '"2021-06-05"'}`,
+        );
       const said = [...others, `${arg.name}: ${say(position)}`].join(", ");
       const used = said.includes("$planId") ? "query ($planId: ID!)" : "query";
       const fields = isLeafType(getNamedType(field.type)) ? "" : " { __typename }";
