@@ -13,7 +13,7 @@ const between = " / ";
 export const inBoth = ({ zh, en }: Said): string => `${zh}${between}${en}`;
 
 /** A sentence that `inBoth` has put into one string; a string of another kind says the same in both. */
-export function saidIn(text: string): Said {
+function saidIn(text: string): Said {
   const at = text.indexOf(between);
   return at < 0 ? { zh: text, en: text } : { zh: text.slice(0, at), en: text.slice(at + between.length) };
 }
