@@ -5,6 +5,7 @@ import type { StoredEvent } from "@taizhang/log";
 import { everything } from "@taizhang/log/testing/shell";
 import {
   boardOf,
+  countedFrom,
   countsOnDays,
   differencesBetween,
   documentsAfter,
@@ -12,10 +13,8 @@ import {
   fieldsOfPlan,
   fieldsOfTask,
   fieldsOfUnit,
-  noCounts,
   planCard,
   taskCards,
-  together,
   unitDirectory,
   unitLedger,
 } from "@taizhang/projections";
@@ -84,12 +83,10 @@ describe.each(regions)("the year of %s", (regionId) => {
     );
     const all = own.map(({ meta }) => beijingDay(meta.happenedAt)).toSorted();
     const days = daysOf(addDays(all[0] ?? "", -1), addDays(all.at(-1) ?? "", 10));
-    const trend = ofTasks
-      .map((each) => countsOnDays(each, days))
-      .reduce(
-        (sum, counts) => sum.map((each, at) => together(each, counts[at] ?? noCounts)),
-        days.map(() => noCounts),
-      );
+    const trend = countsOnDays(
+      ofTasks.map((each) => countedFrom(each, days)),
+      days.length,
+    );
     const boards = days.map((day) => {
       const past = ofTasks.map((each) => each.filter(({ meta }) => beijingDay(meta.happenedAt) <= day));
       const cards = past.flatMap((each) => [...documentsAfter(taskCards, each).values()]);

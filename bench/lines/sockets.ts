@@ -6,6 +6,7 @@ import type { After } from "../after.ts";
 import { percentile } from "../figures.ts";
 import { longHistory, regionId } from "../history/write-history.ts";
 import type { Finding, Trial } from "../line.ts";
+import { loopDelay } from "../loop-delay.ts";
 import { type Crowd, gather, planFor, positionIn } from "../sockets/crowd.ts";
 import { subscriber } from "../sockets/subscriber.ts";
 import { ledgerQuery } from "./ledger-page.ts";
@@ -140,14 +141,6 @@ const replayBeside = (name: string, plans: number, isLong: boolean): Trial => ({
 });
 
 export const replays = [replayBeside("sockets-replay", 12, false), replayBeside("sockets-million", 120, true)];
-
-/** The delay of the process's event loop since it was asked for last, by its own monitor; asking resets it. */
-async function loopDelay(address: string): Promise<{ p99: number; max: number }> {
-  const metrics = await (await fetch(`${address}/metrics`)).text();
-  const value = (name: string) =>
-    1000 * Number(new RegExp(`^nodejs_eventloop_lag_${name}_seconds (\\S+)`, "m").exec(metrics)?.[1]);
-  return { p99: value("p99"), max: value("max") };
-}
 
 /** Waits until everybody has been told as much as is owed; for half a minute at most, and the rest is lost. */
 async function untilTold(told: readonly (readonly string[])[], owed: readonly (readonly string[])[]): Promise<void> {

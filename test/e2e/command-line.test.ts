@@ -22,7 +22,7 @@ test("a misspelt flag is refused with the near one, and a wrong value with what 
   });
   expect(await taizhang(["start", "--port", "high"])).toMatchObject({
     code: 1,
-    err: expect.stringMatching(/TAIZHANG_PORT: expected a number/),
+    err: expect.stringMatching(/TAIZHANG_PORT: 应为数字.* expected a number/),
   });
 });
 

@@ -29,6 +29,8 @@ export interface RunningTaizhang {
   /** Everything it has printed on standard output. */
   readonly printed: string;
   ask(query: string, token: string, variables?: object): Promise<Answered>;
+  /** The process of the API; its event store has one of its own. */
+  readonly pid: number;
   /** Ends it as Ctrl-C does; resolves with the exit code. */
   stop(): Promise<number | null>;
   /** Ends it with SIGKILL. Its event store ends by itself. */
@@ -96,14 +98,14 @@ export async function startTaizhang(
     eventstoreUrl,
     printed,
     ask: askAt(address),
+    pid: child.pid ?? 0,
     stop,
     kill,
   };
 }
 
 /** A part of the product that runs by itself: an API, or a projector, which has no address. */
-export interface RunningPart extends Pick<RunningTaizhang, "address" | "ask" | "stop" | "kill"> {
-  readonly pid: number;
+export interface RunningPart extends Pick<RunningTaizhang, "address" | "ask" | "pid" | "stop" | "kill"> {
   /** Resolves with the exit code once it has ended, by whatever. */
   readonly ended: Promise<number | null>;
   /** Everything it has logged. */

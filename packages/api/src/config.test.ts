@@ -35,7 +35,7 @@ test("the origin behind a proxy is one, of the web, and nothing beside it", () =
     "ftp://a.cn",
     "https://a.cn; script-src *",
   ])
-    expect(() => named(bad), bad).toThrow(/TAIZHANG_PUBLIC_ORIGIN: expected one origin, such as/);
+    expect(() => named(bad), bad).toThrow(/TAIZHANG_PUBLIC_ORIGIN: 应为一个源，.* expected one origin, such as/);
 });
 
 test("everything that is wrong is told at once, with what each setting is for", () => {
@@ -45,10 +45,12 @@ test("everything that is wrong is told at once, with what each setting is for", 
     TAIZHANG_CORS_ORIGINS: "https://a.cn/path",
     TAIZHANG_PROT: "4000",
   };
-  expect(() => read(wrong)).toThrow(/TAIZHANG_PORT: expected a number. The TCP port/);
-  expect(() => read(wrong)).toThrow(/TAIZHANG_LOG_LEVEL: .*"warn"/);
-  expect(() => read(wrong)).toThrow(/TAIZHANG_CORS_ORIGINS: expected origins such as/);
-  expect(() => read(wrong)).toThrow(/TAIZHANG_PROT: there is no such setting; there are TAIZHANG_HOST/);
+  expect(() => read(wrong)).toThrow(/TAIZHANG_PORT: 应为数字。监听的 TCP 端口.* expected a number. The TCP port/);
+  expect(() => read(wrong)).toThrow(/TAIZHANG_LOG_LEVEL: .*、warn、.*, warn,/);
+  expect(() => read(wrong)).toThrow(/TAIZHANG_CORS_ORIGINS: 应为源，.* expected origins such as/);
+  expect(() => read(wrong)).toThrow(
+    /TAIZHANG_PROT: 没有这个设置；有：TAIZHANG_HOST、.* there is no such setting; there are TAIZHANG_HOST/,
+  );
 });
 
 test("regions have names, which may be left out", () => {
@@ -58,7 +60,9 @@ test("regions have names, which may be left out", () => {
   ]);
   expect(read({}).regionNames.size).toBe(0);
   for (const wrong of ["郧阳区", "420304", "420304=", "42=郧阳区"]) {
-    expect(() => read({ TAIZHANG_REGION_NAMES: wrong })).toThrow(/TAIZHANG_REGION_NAMES: expected code=name/);
+    expect(() => read({ TAIZHANG_REGION_NAMES: wrong })).toThrow(
+      /TAIZHANG_REGION_NAMES: 应为 代码=名称.* expected code=name/,
+    );
   }
 });
 
@@ -88,7 +92,9 @@ describe("tokens", () => {
       "http://localhost.evil.example/keys",
       "http://127.0.0.1:80@evil.example/",
     ]) {
-      expect(() => keys(bad), bad).toThrow(/TAIZHANG_TOKEN_KEYS: expected a file or an https address/);
+      expect(() => keys(bad), bad).toThrow(
+        /TAIZHANG_TOKEN_KEYS: 应为文件或 https 地址.* expected a file or an https address/,
+      );
     }
   });
 
@@ -99,6 +105,8 @@ describe("tokens", () => {
   });
 
   test("keys without an issuer are refused", () => {
-    expect(() => checkTokens(read({ TAIZHANG_TOKEN_KEYS: "keys.json" }))).toThrow(/TAIZHANG_TOKEN_ISSUER: must be set/);
+    expect(() => checkTokens(read({ TAIZHANG_TOKEN_KEYS: "keys.json" }))).toThrow(
+      /TAIZHANG_TOKEN_ISSUER: .*就必须设它.* must be set/,
+    );
   });
 });

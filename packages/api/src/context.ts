@@ -15,6 +15,7 @@ import {
   isForbidden,
   type LookupOf,
   Malformed,
+  type Position,
   type RequestEnd,
   untilEnded,
   type WatchedClock,
@@ -81,6 +82,11 @@ export interface Context extends Omit<Parts, "views">, Request {
   readonly bounds: Bounds;
   readonly server: ServerFacts;
   readonly people: People;
+  /**
+   * A position that the log has come to, at or behind the one given; where it has not come so far, its head, which is read
+   * afresh because another process may just have appended: null if it is empty.
+   */
+  headFor(position: Position): Promise<Position | null>;
   /** The roster of the bearer's region, as it is now. */
   roster(): Promise<RosterState>;
   /**
@@ -122,7 +128,7 @@ export interface Shared {
   readonly bounds: Bounds;
   readonly server: ServerFacts;
   readonly people: People;
-  readonly lag: Pick<Lag, "isBehind">;
+  readonly lag: Pick<Lag, "isBehind" | "seen">;
   readonly rates: Pick<Rates, "spend">;
 }
 
@@ -172,6 +178,10 @@ function contextOf(shared: Shared, request: Request): Context {
     bounds,
     server,
     people,
+    async headFor(position) {
+      const seen = lag.seen();
+      return seen !== null && position <= seen ? seen : log.head();
+    },
     async roster() {
       const { bearer } = request;
       if (bearer === null) throw problem("UNAUTHENTICATED");

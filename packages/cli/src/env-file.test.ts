@@ -6,5 +6,5 @@ import { readEnvFile } from "./env-file.ts";
 
 test("there need not be one, and a directory of that name is none", () => {
   readEnvFile(join(tmpdir(), "there-is-no-such-file.env"));
-  expect(() => readEnvFile(tmpdir())).toThrow(/cannot be read: it must be a file of settings/);
+  expect(() => readEnvFile(tmpdir())).toThrow(/读不出来.* cannot be read: it must be a file of settings/);
 });

@@ -1,7 +1,7 @@
 // The proofs of a ledger as its projector keeps them: where they are, and the key that signs.
 import { randomBytes, randomUUID } from "node:crypto";
 import { join } from "node:path";
-import { keptSecret, type Logger, type Running } from "@taizhang/process";
+import { inBoth, keptSecret, type Logger, type Running } from "@taizhang/process";
 import { machineClock } from "@taizhang/projections";
 import { base64In, base64Of } from "@taizhang/proofs";
 import { machineDisk, startKeeping } from "@taizhang/proving";
@@ -29,6 +29,11 @@ const keyBytes = 32;
 async function signingKey(file: string): Promise<Uint8Array> {
   const secret = base64In(await keptSecret(file, () => base64Of(randomBytes(keyBytes))));
   if (secret?.length !== keyBytes)
-    throw new Error(`${file} holds no key that signs: ${keyBytes} bytes in base64 are expected, in one line`);
+    throw new Error(
+      inBoth({
+        zh: `${file} 中没有可以签名的密钥：应为一行 base64，共${keyBytes}字节`,
+        en: `${file} holds no key that signs: ${keyBytes} bytes in base64 are expected, in one line`,
+      }),
+    );
   return secret;
 }

@@ -11,7 +11,13 @@ import type { Running } from "./running.ts";
 function storesOf({ eventstoreUrl, redisUrl }: Config): string {
   const missing = [eventstoreUrl === null ? "EVENTSTORE_URL" : [], redisUrl === null ? "REDIS_URL" : []].flat();
   if (missing.length > 0)
-    throw new SettingsRefused(missing.map((name) => `${name}: must be set; only \`start\` runs without it.`));
+    throw new SettingsRefused(
+      missing.map((name) => ({
+        name,
+        zh: "必须设置；只有 start 可以不设。",
+        en: "must be set; only `start` runs without it.",
+      })),
+    );
   return eventstoreUrl ?? "";
 }
 

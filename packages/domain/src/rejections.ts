@@ -67,8 +67,8 @@ export const rejections = {
     en: "The plan has no heading with this numeral, or not under that first-level heading.",
   },
   TASK_ADDED_ALREADY: {
-    zh: "同一目标下已增列过内容相同的任务（括号内为行号）。",
-    en: "A task with these words was added under this heading already (its row in brackets).",
+    zh: "同一目标下已增列过内容相同的任务（见括号）。",
+    en: "A task with these words was added under this heading already (in brackets).",
   },
   SUPPLEMENT_NOT_CONFIRMED: {
     zh: "补充通知须先导入、处理提示并确认，再用来补充计划。",

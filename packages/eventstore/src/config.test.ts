@@ -1,6 +1,6 @@
 // Settings: where they come from, which one wins, and how wrong ones are refused.
 import { expect, test } from "vitest";
-import { readConfig } from "./config.ts";
+import { readConfig, settings } from "./config.ts";
 
 test("without settings every one has its default", () => {
   expect(readConfig([], {})).toEqual({
@@ -35,8 +35,8 @@ test.each([
   [["--port", "70000"], "--port"],
   [["--max-append-bytes", "16777217"], "--max-append-bytes"],
   [["--host", "192.168.0.1"], "loopback"],
-  [["--colour", "red"], "--colour: there is no such setting"],
-  [["start"], "start: there is no such setting"],
+  [["--colour", "red"], "--colour: 没有这个设置"],
+  [["start"], "start: 没有这个设置"],
 ])("%j is refused by name", (args, part) => {
   expect(() => readConfig(args, {})).toThrow(part);
 });
@@ -46,3 +46,21 @@ test("everything that is wrong is named at once", () => {
     /EVENTSTORE_COLOUR[\s\S]*--port[\s\S]*--host/,
   );
 });
+
+test.each(Object.values(settings))(
+  "$env says what it is for, and what is wrong with it, in Chinese and English",
+  (of) => {
+    const { env, sentence } = of;
+    expect([sentence.zh, sentence.en]).toEqual([
+      expect.stringMatching(/\p{Script=Han}.*。$/u),
+      expect.stringMatching(/^[A-Z].*\.$/),
+    ]);
+    for (const value of ["", "-1", "x", "99999999999999999999"]) {
+      if (of.shape.safeParse(value).success) continue;
+      // None of the library's own words.
+      expect(() => readConfig([], { [env]: value })).toThrow(
+        /^.*\n(.*: (应|不)[^\n]*。 \/ (expected|not)[^\n]*\.\n?)+$/,
+      );
+    }
+  },
+);

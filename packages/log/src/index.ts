@@ -12,6 +12,7 @@ export { afreshBy } from "./shared/afresh.ts";
 export { processLog } from "./shared/process-log.ts";
 export { type FollowedLog, type SharedBounds, sharedLog } from "./shared/shared-log.ts";
 export { over, type Supplied, type Supply, supplied, supplyOf } from "./shared/supply.ts";
+export { turns } from "./shared/turns.ts";
 export { regionOf } from "./stored-event.ts";
 export { UnreadableEvent } from "./unreadable-event.ts";
 export { type RequestEnd, untilEnded } from "./until-ended.ts";

@@ -13,7 +13,14 @@ export { differencesBetween, type FieldDifference } from "./differences/differen
 export { fieldsOfPlan } from "./differences/plan-fields.ts";
 export { type Replay, replay } from "./differences/replaying.ts";
 export { fieldsOfTask, type SeesPart } from "./differences/task-fields.ts";
-export { countsOnDays, noCounts, type TrendStep, together, trendDays, trendSteps } from "./differences/trend.ts";
+export {
+  type CountedFrom,
+  countedFrom,
+  countsOnDays,
+  type TrendStep,
+  trendDays,
+  trendSteps,
+} from "./differences/trend.ts";
 export { fieldsOfLine, fieldsOfUnit } from "./differences/unit-fields.ts";
 export { documentsAfter, foundIn, listedIn } from "./fold.ts";
 export { type KnownPast, knownPast, type LastOf, type Past, type PastMoment } from "./known-past.ts";

@@ -53,8 +53,6 @@ export interface KnownPast {
     moment: { readonly position: Position },
     lastOf: () => Promise<LastOf>,
   ): Promise<string | null>;
-  /** A position that the log has come to, at or behind that of a moment; where it has not come so far, its head: null if it is empty. */
-  reachedFor(moment: { readonly position: Position }): Promise<Position | null>;
 }
 
 /** How much is remembered, and how far behind the log it may be so that the rest is followed rather than read anew. */
@@ -234,10 +232,6 @@ export function knownPast(log: Pick<EventLog, "read" | "follow" | "head" | "even
       if (last.isSure && place !== null && place === before && position <= place.position)
         instants.set(name, { happenedAt });
       return happenedAt;
-    },
-    async reachedFor(moment) {
-      await reached(moment);
-      return place !== null && moment.position <= place.position ? place.position : log.head();
     },
   };
 }

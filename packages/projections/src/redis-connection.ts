@@ -1,5 +1,5 @@
 // One connection to Redis, which runs scripts and has a short time limit for every answer.
-import type { Logger } from "@taizhang/process";
+import { type Logger, type Said, SettingsRefused } from "@taizhang/process";
 import { type RedisClient, redisClient, serversOf } from "./redis-client.ts";
 import { type ScriptName, scripts } from "./redis-scripts.ts";
 import { ViewsRefused, ViewsUnavailable } from "./views.ts";
@@ -41,7 +41,8 @@ export async function connectRedis(url: string, logger: Logger): Promise<RedisCo
     isAway = false;
   });
   /** Why this Redis must not be used; null while it may be, as far as that is known. */
-  let objection: string | null = null;
+  let objection: Said | null = null;
+  const objected = () => objection;
   let isSilent = false;
   /** Looks whether keys may be evicted. `CONFIG` is often forbidden where a provider runs Redis; `INFO` tells it, too. */
   async function checkPolicy(): Promise<void> {
@@ -52,7 +53,7 @@ export async function connectRedis(url: string, logger: Logger): Promise<RedisCo
     if (evicts !== undefined && evicts !== null) objection = evicting(evicts);
     // A server that does not answer may still be the one that evicts.
     else if (asked.every(({ status }) => status === "fulfilled")) objection = null;
-    if (objection !== null && isNews) logger.error({ policy: evicts }, objection);
+    if (objection !== null && isNews) logger.error({ policy: evicts }, objection.en);
     if (objection === null && !isNews) logger.info({}, "Redis no longer evicts keys, and is used again");
     const isUnknown = asked.some((each, at) =>
       each.status === "fulfilled"
@@ -65,9 +66,10 @@ export async function connectRedis(url: string, logger: Logger): Promise<RedisCo
 
   await firstAttempt(redis);
   if (redis.status === "ready") await checkPolicy();
-  if (objection !== null) {
+  const refused = objected();
+  if (refused !== null) {
     redis.disconnect();
-    throw new Error(`REDIS_URL: ${objection}`);
+    throw new SettingsRefused([{ name: "REDIS_URL", ...refused }]);
   }
   const checking = setInterval(() => redis.status === "ready" && void checkPolicy(), policyEveryMs);
   checking.unref();
@@ -78,7 +80,7 @@ export async function connectRedis(url: string, logger: Logger): Promise<RedisCo
 
   async function answered<Value>(work: () => Promise<Value>): Promise<Value> {
     await known;
-    if (objection !== null) throw new ViewsUnavailable(objection);
+    if (objection !== null) throw new ViewsUnavailable(objection.en);
     try {
       return await work();
     } catch (cause) {
@@ -114,9 +116,14 @@ const firstAttempt = (redis: RedisClient) =>
 
 const evictionPolicyIn = (info: string): string | null => /^maxmemory_policy:(.+?)\s*$/m.exec(info)?.[1] ?? null;
 
-const evicting = (policy: string) =>
-  `Redis may throw keys away when its memory is full (maxmemory-policy ${policy}), and read models with lost keys would ` +
-  "look empty. Set maxmemory-policy noeviction there, or use a Redis of its own for the ledger.";
+const evicting = (policy: string): Said => ({
+  zh:
+    `Redis 内存用满时可能丢弃键（maxmemory-policy ${policy}），丢了键的读模型看上去会是空的。请在 Redis 上设 maxmemory-policy ` +
+    "noeviction，或为台账另用一个 Redis。",
+  en:
+    `Redis may throw keys away when its memory is full (maxmemory-policy ${policy}), and read models with lost keys would ` +
+    "look empty. Set maxmemory-policy noeviction there, or use a Redis of its own for the ledger.",
+});
 
 const unknownPolicy =
   "Redis does not tell whether it evicts keys (INFO memory); make sure that its maxmemory-policy is noeviction. Read " +

@@ -4,6 +4,7 @@ import { Ctx, Query, Resolver, Root } from "type-graphql";
 import { anyBearer, OpenTo } from "../auth/access.ts";
 import { CompletionReport, CompletionSubmission } from "../completion/types.ts";
 import type { Context } from "../context.ts";
+import { listOf } from "../limits/measured.ts";
 import { Plan } from "../plan/types.ts";
 import { ImportWarning } from "../plan/warnings.ts";
 import { rosterOnce } from "../roster/directory.ts";
@@ -38,6 +39,7 @@ export const actsOnThings = things.map(actsOnThingsOf);
 @Resolver()
 export class RegionActs {
   @OpenTo(anyBearer)
+  @listOf(12)
   @Query(() => [Act], {
     description:
       "What the reader may do in its region that is about nothing in particular 可办事项: begin something new, or change the roster as a whole.",

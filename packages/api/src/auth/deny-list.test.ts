@@ -47,7 +47,9 @@ test("a list names tokens by their id or by their subject, and has comments", as
 });
 
 test("a list that cannot be read, or makes no sense, is an error at the start", async () => {
-  await expect(denyListIn(file, logger)).rejects.toThrow(/list of denied tokens cannot be read .*make the file/);
+  await expect(denyListIn(file, logger)).rejects.toThrow(
+    /停用令牌的名单读不出来.*list of denied tokens cannot be read .*make the file/,
+  );
   await says("t-1\nsub:\nt 2\n");
   await expect(denyListIn(file, logger)).rejects.toThrow(/line 2: expected the id of a token.*line 3/);
 });

@@ -1,6 +1,6 @@
 // The list of denied tokens 停用令牌: a file of the operator, read again while the process runs.
 import { readFile } from "node:fs/promises";
-import type { Logger } from "@taizhang/process";
+import { inBoth, type Logger, type Said } from "@taizhang/process";
 
 /** What is known of a token that names it. */
 export interface Named {
@@ -24,11 +24,14 @@ export const nobodyDenied: DenyList = { denies: () => false, onChange: () => () 
 const ofSubject = "sub:";
 
 /** The entries of a list: in each line the id of a token, or `sub:` and a subject; what follows ` #` is a comment. */
-function entriesIn(text: string): { readonly entries: ReadonlySet<string>; readonly faults: readonly string[] } {
+function entriesIn(text: string): { readonly entries: ReadonlySet<string>; readonly faults: readonly Said[] } {
   const lines = text.split(/\r?\n/).map((line, at) => ({ no: at + 1, said: line.replace(/(^|\s)#.*$/, "").trim() }));
   const faults = lines
     .filter(({ said }) => /\s/.test(said) || said === ofSubject)
-    .map(({ no }) => `line ${no}: expected the id of a token, or ${ofSubject} and a subject without blanks`);
+    .map(({ no }) => ({
+      zh: `第${no}行应为令牌编号，或 ${ofSubject} 加不含空格的主体`,
+      en: `line ${no}: expected the id of a token, or ${ofSubject} and a subject without blanks`,
+    }));
   return { entries: new Set(lines.map(({ said }) => said).filter(Boolean)), faults };
 }
 
@@ -39,10 +42,15 @@ function entriesIn(text: string): { readonly entries: ReadonlySet<string>; reado
  */
 export async function denyListIn(file: string, logger: Logger, everyMs = 1000): Promise<DenyList> {
   const first = await readFile(file, "utf8").catch((error: Error) => {
-    throw new Error(`the list of denied tokens cannot be read (${error.message}): make the file, which may be empty`);
+    const zh = `停用令牌的名单读不出来（${error.message}）：请建立这个文件，可以是空的`;
+    const en = `the list of denied tokens cannot be read (${error.message}): make the file, which may be empty`;
+    throw new Error(inBoth({ zh, en }));
   });
   const read = entriesIn(first);
-  if (read.faults.length > 0) throw new Error(`the list of denied tokens ${file}, ${read.faults.join("; ")}`);
+  if (read.faults.length > 0) {
+    const [zh, en] = [read.faults.map((each) => each.zh).join("；"), read.faults.map((each) => each.en).join("; ")];
+    throw new Error(inBoth({ zh: `停用令牌的名单 ${file}，${zh}`, en: `the list of denied tokens ${file}, ${en}` }));
+  }
 
   const listeners = new Set<() => void>();
   let { entries } = read;
@@ -53,7 +61,10 @@ export async function denyListIn(file: string, logger: Logger, everyMs = 1000): 
     const changed = entriesIn(text);
     ({ entries } = changed);
     if (changed.faults.length > 0)
-      logger.error({ file, faults: changed.faults }, "lines of the list of denied tokens make no sense");
+      logger.error(
+        { file, faults: changed.faults.map(({ en }) => en) },
+        "lines of the list of denied tokens make no sense",
+      );
     logger.info({ file, entries: entries.size }, "the list of denied tokens has changed");
     for (const heard of listeners) heard();
   }

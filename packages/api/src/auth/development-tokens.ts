@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Bearer } from "@taizhang/domain";
+import { inBoth } from "@taizhang/process";
 import { type CryptoKey, exportJWK, generateKeyPair, importJWK, SignJWT } from "jose";
 
 /** The issuer named in development tokens. */
@@ -45,7 +46,9 @@ export async function developmentKey(dataDir: string): Promise<DevelopmentKey> {
     importJWK(publicHalf, algorithm),
   ]);
   if (privateKey instanceof Uint8Array || publicKey instanceof Uint8Array) {
-    throw new Error(`${file} does not hold an ${algorithm} key pair; remove it, and a new one is made`);
+    const zh = `${file} 中没有 ${algorithm} 密钥对；删去它，会另做一对`;
+    const en = `${file} does not hold an ${algorithm} key pair; remove it, and a new one is made`;
+    throw new Error(inBoth({ zh, en }));
   }
   return { algorithm, privateKey, publicKey };
 }

@@ -20,6 +20,7 @@ import { readPlan } from "../plan/queries.ts";
 import { AsOf, asOfArg } from "../reading/as-of.ts";
 import { batched } from "../reading/batched.ts";
 import { entriesWhere, whoseOf } from "../reading/entries.ts";
+import { atLeastArg } from "../reading/log-end.ts";
 import { type Moment, momentOf, onArg } from "../reading/moment.ts";
 import {
   type Counted,
@@ -33,7 +34,6 @@ import {
   pageOf,
   spanOf,
 } from "../reading/paging.ts";
-import { atLeastArg } from "../reading/reading.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
 import { LampWord, LedgerKindWord } from "../schema/enums.ts";
 import { Day, Position } from "../schema/scalars.ts";

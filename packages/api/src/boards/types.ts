@@ -3,6 +3,7 @@ import type { AssignmentState } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
 import type { Counts, DoneCounts, Lamp, LedgerKind, UnitShare } from "@taizhang/projections";
 import { Field, Float, ID, Int, ObjectType } from "type-graphql";
+import { listOf } from "../limits/measured.ts";
 import { Node } from "../node/types.ts";
 import { partField } from "../plan/types.ts";
 import type { AsOf } from "../reading/as-of.ts";
@@ -121,6 +122,7 @@ export class BoardHeading {
   @Field(() => BoardCounts, { description: "The counts 计数." })
   counts!: BoardCounts;
 
+  @listOf(4)
   @Field(() => [BoardHeading], { description: "The headings under it 二级目标." })
   children!: readonly BoardHeading[];
 }
@@ -166,9 +168,11 @@ export class PlanBoard {
   @Field(() => BoardCounts, { description: "The whole plan 合计." })
   counts!: BoardCounts;
 
+  @listOf(6)
   @Field(() => [BoardHeading], { description: "By heading 按目标." })
   sections!: readonly BoardHeading[];
 
+  @listOf(50)
   @Field(() => [Share], { description: "By unit, those with most first 按单位." })
   units!: readonly Share[];
 
@@ -207,20 +211,24 @@ export class DueTask extends AboutTask implements Node {
   /** The moment it is shown as of. Its task and its plan follow it. */
   moment!: Moment;
 
+  @listOf(3)
   @Field(() => [UnitName], { description: "The units that owe it on that day 未了结单位." })
   openUnits!: readonly UnitName[];
 
+  @listOf(1)
   @Field(() => [UnitName], {
     description:
       "The units that have ended and left it to nobody 无主（原单位已撤并）; it is overdue for none of them.",
   })
   ownerlessUnits!: readonly UnitName[];
 
+  @listOf(2)
   @Field(() => [UnitName], {
     description: "Those of them that have claimed it or handed it in 已申报待审单位; it is overdue for none of them.",
   })
   claimedUnits!: readonly UnitName[];
 
+  @listOf(1)
   @Field(() => [UnitName], { description: "The groups whose members nobody has named yet 待落实单位组." })
   unfilledGroups!: readonly UnitName[];
 }

@@ -18,6 +18,7 @@ import type { Position as LogPosition, StoredEvent } from "@taizhang/log";
 import { GraphQLJSON } from "graphql-scalars";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import type { People } from "../auth/people.ts";
+import { listOf } from "../limits/measured.ts";
 import type { Names } from "../roster/names.ts";
 import { Person, personFor } from "../roster/person.ts";
 import { UnitName } from "../roster/unit-name.ts";
@@ -131,6 +132,7 @@ export class Change {
   @Field(() => [ID], { description: "The units it touches 涉及单位." })
   unitIds!: readonly string[];
 
+  @listOf(2)
   @Field(() => [UnitName], { description: "These units, by their names on the day 单位." })
   units!: readonly UnitName[];
 
@@ -157,6 +159,7 @@ export class Change {
   })
   data!: unknown;
 
+  @listOf(2)
   @Field(() => [ChangedField], {
     description:
       "The values that the event replaced, old and new 变更字段; where only the state is shown, those that everybody may see. An event " +

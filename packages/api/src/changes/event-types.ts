@@ -2,6 +2,7 @@
 import { eventTypes, titleOf } from "@taizhang/domain";
 import { Field, ObjectType, Query, Resolver } from "type-graphql";
 import { anyBearer, OpenTo } from "../auth/access.ts";
+import { listOf } from "../limits/measured.ts";
 import { Sentence } from "../schema/sentence.ts";
 
 @ObjectType({ description: "A kind of event 事件类型." })
@@ -18,6 +19,7 @@ const all: readonly EventType[] = [...eventTypes.values()].map((each) => ({ type
 @Resolver()
 export class EventTypeQueries {
   @OpenTo(anyBearer)
+  @listOf(100)
   @Query(() => [EventType], {
     description: "All kinds of events that there are 事件类型: those of plans, of the roster, of tasks, and so on.",
   })

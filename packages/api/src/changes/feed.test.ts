@@ -280,8 +280,8 @@ describe("a position", () => {
   const reader = () => region.bearer("office");
 
   test("is where a reader begins: it gets what follows, also a cursor before anything does", async () => {
-    const { position } = await region.report(other, taskId, "已公开救助指南");
-    const begun = await open({ reader: reader(), since: position });
+    const position = (await region.report(other, taskId, "已公开救助指南")).position ?? 0n;
+    const begun = await open({ reader: reader(), since: { position, last: position } });
     const caughtUp = (await begun.next()).value;
     expect(caughtUp).toEqual({ kind: "CaughtUp", cursor: await lastCursor() });
     const next = begun.next();
@@ -292,14 +292,21 @@ describe("a position", () => {
     expect(resumed.map((change) => change.eventId)).toEqual(eventIds);
   });
 
-  test("at which the log holds no event is refused, as a cursor of another log is", async () => {
-    const refused = open({ reader: reader(), since: 1n });
-    expect(await codeOf(refused)).toBe("CURSOR_OF_OTHER_LOG");
-    await expect(refused).rejects.toThrow(/^since: .* no event at position 1;/);
+  test("has the same behind it, from wherever before it the log is followed", async () => {
+    const before = await everything(ledger.log);
+    for (const no of [1, 2]) await region.report(other, taskId, `第${no}次`);
+    const after = (await everything(ledger.log)).slice(before.length);
+    const position = before.at(-1)?.position ?? 0n;
+    for (const last of [position, before[3]?.position ?? null, null]) {
+      for (const since of [position, position + 1n]) {
+        const messages = await history({ reader: reader(), since: { position: since, last } });
+        expect(changesIn(messages).map((change) => change.eventId)).toEqual(after.map((event) => event.id));
+      }
+    }
   });
 
   test("and a cursor together are refused", async () => {
-    const refused = open({ reader: reader(), since: 100n, after: await lastCursor() });
+    const refused = open({ reader: reader(), since: { position: 100n, last: 100n }, after: await lastCursor() });
     expect(await codeOf(refused)).toBe("BAD_USER_INPUT");
     await expect(refused).rejects.toThrow("at most one of after and since");
   });
@@ -332,6 +339,22 @@ describe("a cursor", () => {
     cursor("100", ""),
   ])("that is malformed (%s) is refused", async (after) => {
     expect(await codeOf(open({ reader: region.bearer("office"), after }))).toBe("BAD_USER_INPUT");
+  });
+
+  test("of an earlier version, which says what stands at its position, is taken", async () => {
+    const [first, second] = await everything(ledger.log);
+    const after = cursor(String(first?.position), `${first?.id}@${first?.recordedAt}`);
+    const [next] = changesIn(await history({ reader: region.bearer("office"), after }));
+    expect(next?.eventId).toBe(second?.id);
+  });
+
+  test("says nothing of the event at which it stands: that may be one of which its reader may not know", async () => {
+    const stranger = testRegion(ledger, "500155").bearer("auditor");
+    const caughtUp = (await history({ reader: stranger })).at(-1);
+    const last = (await everything(ledger.log)).at(-1);
+    const said = Buffer.from(caughtUp?.cursor ?? "", "base64url").toString();
+    expect(JSON.parse(said)).toEqual([String(last?.position), expect.stringMatching(/^[\w-]{43}$/)]);
+    for (const told of [last?.id ?? "", last?.recordedAt ?? ""]) expect(said).not.toContain(told);
   });
 
   test("of an earlier version, which says nothing of what stands at its position, is refused", async () => {

@@ -9,6 +9,7 @@ import {
   type FollowedLog,
   over,
   type Placed,
+  type Position,
   type StoredEvent,
   type Supply,
   supplied,
@@ -59,27 +60,29 @@ export async function feed(
   { reader, filter, patienceMs, ...start }: Wanted,
 ): Promise<AsyncIterableIterator<ChangesMessage>> {
   const matches = await filtered(filter, executor, reader);
-  const { from, cursor } = await begin(log, start);
+  const { from, cursor, unsaidUpTo } = await begin(log, start);
   const tells = await (
     parts.teller ?? teller({ executor, people: namesNobody, texts: noTexts, isLast: () => false })
   ).to(reader);
   const ending = new AbortController();
   const followed = supplyOf(log.follow(from, { signal: ending.signal }));
   const { regionId } = reader;
-  return supplied(patiently(told({ followed, cursor, regionId, tells, matches }), patienceMs, ending));
+  return supplied(patiently(told({ followed, cursor, unsaidUpTo, regionId, tells, matches }), patienceMs, ending));
 }
 
 interface Following {
   readonly followed: Supply<Followed>;
   /** Where it begins. */
   readonly cursor: string | null;
+  /** Up to this position nothing is told; null where there is nothing to leave out. */
+  readonly unsaidUpTo: Position | null;
   /** The reader's. */
   readonly regionId: string;
   readonly tells: TellsReader;
   readonly matches: (event: StoredEvent) => boolean;
 }
 
-function told({ followed, cursor: start, regionId, tells, matches }: Following): Supply<ChangesMessage> {
+function told({ followed, cursor: start, unsaidUpTo, regionId, tells, matches }: Following): Supply<ChangesMessage> {
   let passed: Placed | null = null;
   let skipped = 0;
   let isCaughtUp = false;
@@ -117,6 +120,7 @@ function told({ followed, cursor: start, regionId, tells, matches }: Following):
           return { kind: "CaughtUp", cursor: passed === null ? start : cursorOf(passed) };
         }
         passed = next.event;
+        if (unsaidUpTo !== null && passed.position <= unsaidUpTo) continue;
         if (next.kind === "event") {
           const found = changeOf(next.event);
           if (found instanceof Promise) return found.then(heardOf);

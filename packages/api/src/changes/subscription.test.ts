@@ -2,7 +2,7 @@ import type { Bearer } from "@taizhang/domain";
 import { type RestorableLog, restorableLog } from "@taizhang/log/testing/restorable-log";
 import { everything } from "@taizhang/log/testing/shell";
 import { createClient } from "graphql-ws";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { z } from "zod";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
@@ -73,7 +73,7 @@ async function* listen({ as, after = null, since = null, filter = {} }: Listenin
   });
   try {
     for await (const { data, errors } of client.iterate({ query: document, variables: { after, since, filter } })) {
-      if (errors) throw new Error(String(errors[0]?.extensions?.["code"]));
+      if (errors) throw new Error(`${errors[0]?.extensions?.["code"]}: ${errors[0]?.message}`);
       yield message.parse(data).changes;
     }
   } finally {
@@ -81,14 +81,17 @@ async function* listen({ as, after = null, since = null, filter = {} }: Listenin
   }
 }
 
-async function history(listening: Listening): Promise<Message[]> {
+/** What is told up to now, and then that this is all. */
+async function told(listening: Listening): Promise<Message[]> {
   const messages: Message[] = [];
   for await (const heard of listen(listening)) {
-    if (heard.__typename === "CaughtUp") break;
     messages.push(heard);
+    if (heard.__typename === "CaughtUp") break;
   }
   return messages;
 }
+
+const history = async (listening: Listening) => (await told(listening)).slice(0, -1);
 
 test("a subscription that is cut off ten times and resumed gets the whole log in its order, nothing twice", async () => {
   const as = region.bearer("auditor");
@@ -141,6 +144,39 @@ test("a listener begins behind a position that an answer has shown", async () =>
   const live = listen({ as: region.bearer("office"), since: String(position) });
   expect((await live.next()).value).toMatchObject({ __typename: "CaughtUp", cursor: expect.any(String) });
   await live.return();
+});
+
+describe("a position", () => {
+  const as = () => region.bearer("office");
+  const behind = (reader: Bearer, position: bigint) => told({ as: reader, since: String(position) });
+  const head = async () => (await ledger.log.head()) ?? 0n;
+
+  test("at which nothing of the reader's region stands has the same behind it, whatever stands there of others", async () => {
+    const own = await head();
+    const neighbour = testRegion(ledger, "500155");
+    await neighbour.register("区水利局");
+    const elsewhere = await head();
+    await neighbour.register("区审计局");
+    const { eventIds } = await region.report(other, taskId, "已公开");
+    const after = await behind(as(), own);
+    expect(after.map(({ __typename, eventId }) => eventId ?? __typename)).toEqual([...eventIds, "CaughtUp"]);
+    for (const position of [own + 1n, elsewhere - 1n, elsewhere, elsewhere + 1n])
+      expect(await behind(as(), position)).toEqual(after);
+    const [theirs] = await behind(neighbour.bearer("office"), elsewhere);
+    expect(theirs).toMatchObject({ data: { name: "区审计局" } });
+  });
+
+  test("before the region's first event has all of it behind it", async () => {
+    const all = await told({ as: as() });
+    for (const position of [0n, 1n]) expect(await behind(as(), position)).toEqual(all);
+  });
+
+  test("that the log has not come to is refused, with the one that it has come to", async () => {
+    const end = await head();
+    await expect(behind(as(), end)).resolves.toMatchObject([{ __typename: "CaughtUp" }]);
+    await expect(behind(as(), end + 1n)).rejects.toThrow("CURSOR_OF_OTHER_LOG");
+    await expect(behind(as(), end + 1n)).rejects.toThrow(`since: the event log ends at position ${end}`);
+  });
 });
 
 test("a malformed cursor or filter is answered with its code", async () => {

@@ -10,6 +10,7 @@ import { Position } from "../schema/scalars.ts";
 import { feed } from "./feed.ts";
 import { ChangesFilter } from "./filter.ts";
 import { type ChangesMessage, ChangesMessageUnion } from "./message.ts";
+import { sinceOf } from "./since.ts";
 
 interface Subscribing {
   readonly args: {
@@ -29,14 +30,14 @@ export class ChangesSubscription {
       "or the position, of which at most one is given, " +
       `then live changes. A reader that takes longer than ${bounds.messageMs / 1000} seconds over a message gets ` +
       "`Lagging` as its last message; it loses nothing by resuming from that cursor.",
-    subscribe: ({ args, context }: Subscribing) =>
+    subscribe: async ({ args: { after, since, filter }, context }: Subscribing) =>
       feed(
         { ...context.feeds, executor: context.executor },
         {
           reader: readerOf(context),
-          after: args.after ?? null,
-          since: args.since ?? null,
-          filter: args.filter ?? {},
+          after: after ?? null,
+          since: since == null ? null : await sinceOf(context, since),
+          filter: filter ?? {},
           patienceMs: context.bounds.messageMs,
         },
       ),
@@ -50,7 +51,9 @@ export class ChangesSubscription {
     _after: string | null,
     @Arg("since", () => Position, {
       nullable: true,
-      description: "Begins behind the event at this position 自此位置之后, as a receipt or an answer carries it.",
+      description:
+        "Begins with what comes behind this position 自此位置之后, as a receipt or an answer carries it. One that the log has not come to " +
+        "is refused; otherwise a position does not tell whether the log was restored from a backup since, as a cursor does.",
     })
     _since: LogPosition | null,
     @Arg("filter", () => ChangesFilter, { nullable: true, description: "Which changes are wanted 筛选条件." })

@@ -1,19 +1,18 @@
 // Queries that compare 对比: two moments of a plan, a task or a unit field by field, and the counts of a plan over time.
 import { openStates, planReaders, streamOf, task, taskIdOf } from "@taizhang/domain";
-import type { Position as LogPosition, StoredEvent } from "@taizhang/log";
+import { type Position as LogPosition, type StoredEvent, turns } from "@taizhang/log";
 import {
   allPartsOf,
   type Became,
   boardOf,
   type Counts,
   comparedTasks,
+  countedFrom,
   countsOnDays,
   lampRule,
-  noCounts,
   rowSort,
   type TaskCard,
   type TrendStep,
-  together,
   trendDays,
 } from "@taizhang/projections";
 import { Arg, Args, Ctx, Extensions, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
@@ -27,6 +26,7 @@ import { fewAtOnce } from "../limits/few-at-once.ts";
 import { limits } from "../limits/limits.ts";
 import { readPlan } from "../plan/queries.ts";
 import { AsOf, momentArg } from "../reading/as-of.ts";
+import { atLeastArg } from "../reading/log-end.ts";
 import { dayOf } from "../reading/moment.ts";
 import {
   type Counted,
@@ -37,7 +37,6 @@ import {
   pageFrom,
   pageOf,
 } from "../reading/paging.ts";
-import { atLeastArg } from "../reading/reading.ts";
 import { Day, Position } from "../schema/scalars.ts";
 import { rowsOf, tasksAsOf } from "../task/past.ts";
 import {
@@ -238,17 +237,20 @@ function daysWanted(from: string, to: string, every: TrendStep): readonly string
   return days;
 }
 
-/** The points of a plan on some days: each task's events are read once. */
+/** The points of a plan on some days: each task's events are read once. Between two tasks others get the event loop. */
 async function trendOf(context: Context, planId: string, days: readonly string[]): Promise<readonly TrendPoint[]> {
-  let sums: readonly Counts[] = days.map(() => noCounts);
-  await fewAtOnce(await rowsOf(context, planId, {}), async (row) => {
+  const turn = turns();
+  const tasks = await fewAtOnce(await rowsOf(context, planId, {}), async (row) => {
     const events: StoredEvent[] = [];
     const stream = streamOf(task, taskIdOf(context.identity, planId, row));
     for await (const event of context.log.read(stream)) events.push(event);
-    const counts = countsOnDays(events, days);
-    sums = sums.map((sum, at) => together(sum, counts[at] ?? noCounts));
+    await turn();
+    return countedFrom(events, days);
   });
-  return days.map((on, at) => pointOf(on, sums[at] ?? noCounts));
+  return countsOnDays(tasks, days.length).flatMap((counts, at) => {
+    const on = days[at];
+    return on === undefined ? [] : [pointOf(on, counts)];
+  });
 }
 
 const pointOf = (on: string, counts: Counts): TrendPoint => ({

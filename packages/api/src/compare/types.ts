@@ -4,6 +4,7 @@ import type { Became, ComparedTask, FieldDifference, TrendStep } from "@taizhang
 import { GraphQLJSON } from "graphql-scalars";
 import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
 import { BoardCounts } from "../boards/types.ts";
+import { listOf } from "../limits/measured.ts";
 import { positionField } from "../reading/paging.ts";
 import { UnitName } from "../roster/unit-name.ts";
 import { words } from "../schema/enums.ts";
@@ -121,6 +122,7 @@ export class ComparedLine {
   @Field(() => String, { description: "The task in the words of the later moment that has it 任务内容." })
   text!: string;
 
+  @listOf(3)
   @Field(() => [FieldChange], { description: "What of it is not the same 字段差异, as far as the reader may see it." })
   fields!: readonly FieldChange[];
 }

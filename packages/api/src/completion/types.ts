@@ -14,6 +14,7 @@ import type { Position as LogPosition } from "@taizhang/log";
 import { type CompletionCard, dueIn, lampOf } from "@taizhang/projections";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { type Target, within } from "../acts/act.ts";
+import { listOf } from "../limits/measured.ts";
 import type { AsOf } from "../reading/as-of.ts";
 import { positionField, staleField } from "../reading/paging.ts";
 import { Person, personFor } from "../roster/person.ts";
@@ -114,6 +115,7 @@ export class CompletionSubmission {
   @Field(() => ThingCounts, { description: "How all that the unit owed stood 汇总." })
   counts!: ThingCounts;
 
+  @listOf(20)
   @Field(() => [FrozenThing], { description: "All that the unit owed in the plan, as it stood 报送时事项, by row." })
   things!: readonly FrozenThing[];
 
@@ -175,12 +177,14 @@ export class CompletionReport {
   })
   submission!: CompletionSubmission | null;
 
+  @listOf(1)
   @Field(() => [Extension], {
     nullable: true,
     description: "The last extensions of the reporting day asked for 报送延期; null where only the state is shown.",
   })
   extensions!: readonly Extension[] | null;
 
+  @listOf(1)
   @Field(() => [Urging], {
     nullable: true,
     description: "The urgings of the unit for the report 催报, in order; null where only the state is shown.",

@@ -6,6 +6,7 @@ import { Arg, Args, Ctx, Field, Int, ObjectType, Query, Resolver } from "type-gr
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
+import { atLeastArg } from "../reading/log-end.ts";
 import {
   type Counted,
   connected,
@@ -15,7 +16,6 @@ import {
   pageFrom,
   pageOf,
 } from "../reading/paging.ts";
-import { atLeastArg } from "../reading/reading.ts";
 import { Day, Instant, Position } from "../schema/scalars.ts";
 
 @ObjectType({ description: "A day that was closed 日终: all that its end had to note is noted." })

@@ -114,6 +114,17 @@ describe("a plan", () => {
     });
   });
 
+  test("does not wait for a position that the log has not come to", async () => {
+    const head = (await ledger.log.head()) ?? 0n;
+    expect((await exported(planFile())).status).toBe(200);
+    for (const position of [head + 1n, 10n ** 20n - 1n]) {
+      const answer = await serving.send(`${planFile()}?atLeast=${position}`, {}, region.office);
+      expect(answer.status).toBe(400);
+      const { error } = JSON.parse(await answer.text());
+      expect(error).toMatchObject({ code: "BAD_USER_INPUT", field: "atLeast", position: String(head) });
+    }
+  });
+
   test("before it was imported is none", async () => {
     expect((await exported(planFile(), region.office, "&asOf=2021-02-01")).status).toBe(404);
   });

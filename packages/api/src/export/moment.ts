@@ -6,7 +6,8 @@ import { z } from "zod";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
 import { fewAtOnce } from "../limits/few-at-once.ts";
-import { type AsOf, documentsAsOf, eventsAsOf, requireReached } from "../reading/as-of.ts";
+import { type AsOf, documentsAsOf, eventsAsOf } from "../reading/as-of.ts";
+import { requireReached } from "../reading/log-end.ts";
 import { momentOf } from "../reading/moment.ts";
 import { instantIn, positionIn } from "../schema/scalars.ts";
 
@@ -33,7 +34,7 @@ export async function momentAsked(context: Context, said: string | undefined): P
   const { now } = context;
   const asked = saidAsOf(said);
   if (typeof asked !== "string") {
-    await requireReached(context, asked, "asOf");
+    await requireReached(context, asked?.position, "asOf");
     context.views.atLeast(asked?.position);
   }
   const moment =

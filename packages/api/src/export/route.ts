@@ -13,6 +13,7 @@ import { identify, type Serving } from "../http/every-route.ts";
 import { languageOf } from "../language.ts";
 import { endingWith } from "../limits/ending.ts";
 import { limits } from "../limits/limits.ts";
+import { requireIncludable } from "../reading/log-end.ts";
 import type { Asked } from "./asked.ts";
 import { formExport } from "./form-export.ts";
 import { ledgerExport } from "./ledger-export.ts";
@@ -130,7 +131,9 @@ async function askedBy(
     prev: undefined,
     typename: undefined,
   });
-  context.views.atLeast(atLeast === undefined ? null : BigInt(atLeast));
+  const wanted = atLeast === undefined ? null : BigInt(atLeast);
+  await requireIncludable(context, wanted);
+  context.views.atLeast(wanted);
   const at = await momentAsked(context, asOf);
   // Whatever is read besides tasks has come as far.
   context.views.atLeast(at.position);

@@ -24,6 +24,7 @@ import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
 import { inDigits } from "../input-faults.ts";
 import { limits } from "../limits/limits.ts";
+import { atLeastArg } from "../reading/log-end.ts";
 import {
   type Connection,
   connected,
@@ -35,7 +36,6 @@ import {
   type Paging,
   pageOf,
 } from "../reading/paging.ts";
-import { atLeastArg } from "../reading/reading.ts";
 import { namesOfRegion } from "../roster/names.ts";
 import { HistoryOrderWord } from "../schema/enums.ts";
 import { Position } from "../schema/scalars.ts";

@@ -16,12 +16,13 @@ import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import { LampCounts, StateCounts } from "../boards/types.ts";
 import type { Context } from "../context.ts";
+import { listOf } from "../limits/measured.ts";
 import { readPlan } from "../plan/queries.ts";
 import { Plan } from "../plan/types.ts";
 import { AsOf, asOfArg } from "../reading/as-of.ts";
+import { atLeastArg } from "../reading/log-end.ts";
 import { momentOf, onArg } from "../reading/moment.ts";
 import { positionField, staleField } from "../reading/paging.ts";
-import { atLeastArg } from "../reading/reading.ts";
 import { unitInSight } from "../roster/directory.ts";
 import { UnitName } from "../roster/unit-name.ts";
 import { Day, Position } from "../schema/scalars.ts";
@@ -125,6 +126,7 @@ export class LedgerCounts {
   })
   returned!: number | null;
 
+  @listOf(5)
   @Field(() => [LedgerPlan], { description: "By plan, in the order in which they are first due 按计划." })
   byPlan!: readonly LedgerPlan[];
 }

@@ -16,14 +16,15 @@ import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
+import { listOf } from "../limits/measured.ts";
 import { readPlan } from "../plan/queries.ts";
 import { Plan } from "../plan/types.ts";
 import { AsOf, asOfArg } from "../reading/as-of.ts";
 import { batched } from "../reading/batched.ts";
+import { atLeastArg } from "../reading/log-end.ts";
 import { type Moment, momentOf, onArg } from "../reading/moment.ts";
 import { listIn, orderArg } from "../reading/orders.ts";
 import { type Counted, connected, counted, countedConnectionOf, Days, PageArgs, pageOf } from "../reading/paging.ts";
-import { atLeastArg } from "../reading/reading.ts";
 import { unitInSight } from "../roster/directory.ts";
 import { UnitName } from "../roster/unit-name.ts";
 import { AssignmentStateWord, LedgerCallWord, StandingWord, words } from "../schema/enums.ts";
@@ -155,6 +156,7 @@ export class LedgerQueries {
     return taskId === null ? null : taskAt(context, taskId, { asOf, day: lamp.on });
   }
 
+  @listOf(1)
   @FieldResolver(() => [UnitName], { description: "The units that lead its task 牵头单位; none where there is none." })
   async leads(@Root() { taskId, asOf }: LedgerEntry, @Ctx() context: Context): Promise<UnitName[]> {
     const card = taskId === null ? null : (await cardOf(context, taskId, asOf)).doc;

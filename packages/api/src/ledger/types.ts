@@ -2,6 +2,7 @@
 import type { AssignmentState, DisputeState, ItemState, Relation, Standing } from "@taizhang/domain";
 import type { LedgerEntry as Entry } from "@taizhang/projections";
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import { listOf } from "../limits/measured.ts";
 import { Node } from "../node/types.ts";
 import type { AsOf } from "../reading/as-of.ts";
 import { UnitName } from "../roster/unit-name.ts";
@@ -94,6 +95,7 @@ export class LedgerEntry extends AboutTask implements Node {
   })
   partNo!: number | null;
 
+  @listOf(1)
   @Field(() => [PartRef], { description: "The parts of other units whose work it has 承接自." })
   from!: readonly PartRef[];
 
@@ -112,6 +114,7 @@ export class LedgerEntry extends AboutTask implements Node {
   })
   dispute!: DisputeState | null;
 
+  @listOf(1)
   @Field(() => [InCharge], personsField)
   persons!: readonly InCharge[] | null;
 

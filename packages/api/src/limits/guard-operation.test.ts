@@ -1,6 +1,17 @@
 import "reflect-metadata";
 import type { Bearer } from "@taizhang/domain";
-import { buildSchema, GraphQLError, isObjectType, parse, validate } from "graphql";
+import {
+  buildSchema,
+  GraphQLError,
+  type GraphQLField,
+  getNamedType,
+  getNullableType,
+  isCompositeType,
+  isListType,
+  isObjectType,
+  parse,
+  validate,
+} from "graphql";
 import { describe, expect, test } from "vitest";
 import { pageOf } from "../reading/paging.ts";
 import { makeSchema } from "../schema/schema.ts";
@@ -29,6 +40,8 @@ const guard = (text: string, { variables = {}, role = "unit" }: How = {}) =>
   guardOperation({ schema, document: parse(text), variables, bearer: bearer(role) }).errors.map(
     ({ message }) => message,
   );
+
+const isIntrospectionName = (name: string) => name.startsWith("__");
 
 const times = (count: number, make: (at: number) => string) =>
   Array.from({ length: count }, (_none, at) => make(at)).join(" ");
@@ -238,7 +251,8 @@ describe("pages of the real schema", () => {
   const row = "row { row no text section subsection deadlineText dueOn }";
   test.each([
     `plans ${page(`id title status tasks ${page(`id ${row} lamp { lamp on }`)}`)}`,
-    `plans ${page(`id title status year tasks ${page(`id ${row} lamp { lamp on } assignments { ${part} }`)}`)}`,
+    `plans ${page(`id title status year tasks ${page(`id ${row} lamp { lamp on } assignments { state unit { name } }`)}`)}`,
+    `plans(first: 10) ${page(`id title status year tasks ${page(`id ${row} lamp { lamp on } assignments { ${part} }`)}`)}`,
     `plans ${page(`id title status rows ${page("row no text section subsection deadlineText dueOn units { printed }")}`)}`,
     `tasks(planId: "1") ${page(`id ${row} assignments { ${part} reports ${page("no reportedOn progress review")} }`)}`,
     `unitLedger(unitId: "1") ${page(`id row no text dueOn state lamp { lamp on } leads { id name } plan { id title } task { id ${row} assignments { ${part} } }`)}`,
@@ -262,6 +276,31 @@ describe("pages of the real schema", () => {
     expect(measured(far)[0]).toMatch(/cost .* is 10081; the limit is 10000/);
     expect(measured(`{ plans(first: 100) ${page("warnings { decisions { kind } }")} }`)[0]).toMatch(/cost/);
   });
+});
+
+test("every list of objects of the real schema says how long it mostly is, or is as long as its arguments say", () => {
+  const isMeasured = ({ extensions, args }: GraphQLField<unknown, unknown>) => {
+    const isAsked = (...names: string[]) => names.every((name) => args.some((arg) => arg.name === name));
+    const isSaid = Number(extensions["size"]) >= 1 || extensions["isWrapping"] === true;
+    return isSaid || isAsked("first") || isAsked("ids") || isAsked("from", "to");
+  };
+  const lists = Object.values(makeSchema().getTypeMap())
+    .filter(isObjectType)
+    .filter(({ name }) => !isIntrospectionName(name))
+    .flatMap((type) => Object.values(type.getFields()).map((field) => ({ name: `${type.name}.${field.name}`, field })))
+    .filter(({ field: { type } }) => isListType(getNullableType(type)) && isCompositeType(getNamedType(type)));
+  expect(lists.length).toBeGreaterThan(70);
+  expect(lists.filter(({ field }) => !isMeasured(field)).map(({ name }) => name)).toEqual([]);
+});
+
+test("a list that an argument narrows to one entry counts as one", () => {
+  const points = (args: string) => {
+    const text = `{ task(id: "1") { assignments${args} { id } } }`;
+    return guardOperation({ schema: makeSchema(), document: parse(text), bearer: null }).points;
+  };
+  expect(points('(unitId: "1")')).toBe(3);
+  expect(points("(unitId: null)")).toBe(points(""));
+  expect(points("")).toBeGreaterThan(3);
 });
 
 test("every list of the real schema says which sizes a page of it may have, and what is refused says the same", () => {

@@ -232,8 +232,9 @@ function measurer(schema: GraphQLSchema, document: DocumentNode, variables: Valu
 
     /** How many objects there are in a list that has no pages, where the field says so. */
     function listed(of: GraphQLField<unknown, unknown>): number | undefined {
-      const { size } = of.extensions;
-      return typeof size === "number" ? size : undefined;
+      const { size, narrowedBy } = of.extensions;
+      if (typeof size !== "number") return undefined;
+      return typeof narrowedBy === "string" && argument(of, narrowedBy) != null ? 1 : size;
     }
 
     function pageSize(of: GraphQLField<unknown, unknown>): number {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { mutationOf } from "../../testing/inputs.ts";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
-import { patient, type Serving, serve } from "../../testing/serving.ts";
+import { type Serving, serve } from "../../testing/serving.ts";
 import { uuid } from "../../testing/uuid.ts";
 
 const carrier = "区教育局";
@@ -172,9 +172,4 @@ test("a node shows at least what a receipt's position includes", async () => {
   const document = "query ($id: ID!, $p: Position) { node(id: $id, atLeast: $p) { ... on Unit { name } } }";
   const id = region.unitId("区体育局");
   expect((await serving.ask(document, { id, p: position }, office())).data).toEqual({ node: { name: "区体育局" } });
-  const never = String(10n ** 12n);
-  const hasty = await serve({ ledger, parts: { bounds: { ...patient, atLeastMs: 50 } } });
-  const { errors } = await hasty.ask(document, { id, p: never }, office());
-  await hasty.close();
-  expect(errors).toMatchObject([{ extensions: { code: "READ_MODEL_BEHIND" } }]);
 });

@@ -9,7 +9,7 @@ import { problem } from "../errors.ts";
 import { readLine } from "../ledger/queries.ts";
 import { limits } from "../limits/limits.ts";
 import { readPlan } from "../plan/queries.ts";
-import { atLeastArg } from "../reading/reading.ts";
+import { atLeastArg } from "../reading/log-end.ts";
 import { readUnit } from "../roster/queries.ts";
 import { Position } from "../schema/scalars.ts";
 import { readAssignment, readTask } from "../task/queries.ts";

@@ -17,6 +17,7 @@ export class PrintedCell {
   @Field(() => String, { description: 'Its words 文字; "" where it is blank.' })
   text!: string;
 
+  @listOf(1)
   @Field(() => [Lines], {
     nullable: true,
     description: `The lines it is printed on 原文行; also null where the plan was imported before they were kept by cell; ${notKept}.`,

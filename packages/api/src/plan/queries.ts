@@ -8,6 +8,7 @@ import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { fewAtOnce } from "../limits/few-at-once.ts";
 import { AsOf, asOfArg, nowOrAsOf, shownNowOrAsOf } from "../reading/as-of.ts";
+import { atLeastArg } from "../reading/log-end.ts";
 import { arranged, listIn, nothingLast, type Orders, orderArg } from "../reading/orders.ts";
 import {
   type Counted,
@@ -19,7 +20,6 @@ import {
   pageOf,
 } from "../reading/paging.ts";
 import { greatest } from "../reading/positions.ts";
-import { atLeastArg } from "../reading/reading.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
 import { afterwards, notShownField, notShownType } from "../schema/afterwards.ts";
 import { PlanStatusWord, words } from "../schema/enums.ts";

@@ -4,6 +4,7 @@ import type { LineUse, ReadLine } from "@taizhang/documents/reading-file";
 import type { DraftPlace } from "@taizhang/domain";
 import { ArgsType, Field, Int, ObjectType } from "type-graphql";
 import { limits } from "../limits/limits.ts";
+import { listOf } from "../limits/measured.ts";
 import { words } from "../schema/enums.ts";
 
 export const UseWord = words<LineUse["as"]>("SourceUseKind", "What a stretch of a notice became 读作.", {
@@ -98,6 +99,7 @@ export class SourceLine {
   })
   place!: LinePlace | null;
 
+  @listOf(2)
   @Field(() => [SourceUse], {
     description: "What it became, in order 读作; what no stretch covers was not read, or stands outside the tasks.",
   })

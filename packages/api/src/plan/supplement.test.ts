@@ -55,7 +55,7 @@ async function noted(type: string): Promise<string> {
 
 test("a map that leaves a row out is refused, with the rows; one that says too little is bad input", async () => {
   expect(await supplement({ commandId: "s-0", map: map.slice(0, 2) })).toMatchObject({
-    rejection: { code: "SUPPLEMENT_ROWS_LEFT_OUT", detail: "3, 4" },
+    rejection: { code: "SUPPLEMENT_ROWS_LEFT_OUT", detail: "3「任务2撤销」、4「任务3」" },
   });
   const { errors } = await serving.ask(
     "mutation ($input: SupplementPlanInput!) { supplementPlan(input: $input) { receipt { outcome } } }",
@@ -71,7 +71,7 @@ test("a task that is withdrawn is not amended: the office is told so at once, an
   await region.give(office, task, "withdrawTask", taskId, why);
   expect(await supplement({ commandId: "s-w" })).toMatchObject({
     receipt: null,
-    rejection: { code: "TASK_WITHDRAWN", detail: "1" },
+    rejection: { code: "TASK_WITHDRAWN", detail: "1「任务1」" },
   });
   await region.give(office, task, "restoreTask", taskId, why);
 });

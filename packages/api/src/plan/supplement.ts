@@ -5,6 +5,7 @@ import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, ObjectType, Resolve
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { fewAtOnce } from "../limits/few-at-once.ts";
+import { listOf } from "../limits/measured.ts";
 import { Person, personFor } from "../roster/person.ts";
 import { MutationOf, typed } from "../schema/command.ts";
 import { words } from "../schema/enums.ts";
@@ -55,6 +56,7 @@ export class Supplement {
   @Field(() => Day, { description: "The day from which what it adds counts 增列日期." })
   on!: string;
 
+  @listOf(10)
   @Field(() => [SupplementRow], { description: "What became of its rows 各行的办理." })
   rows!: readonly SupplementRow[];
 

@@ -56,6 +56,7 @@ export class Section {
   @Field(() => String, { description: "The heading 标题." })
   title!: string;
 
+  @listOf(4)
   @Field(() => [Subsection], { description: "The headings under it 二级目标." })
   children!: readonly Subsection[];
 
@@ -98,6 +99,7 @@ export class Source {
   @Field(() => Int, { description: "Its size in bytes 字节数, all files together." })
   byteCount!: number;
 
+  @listOf(1)
   @Field(() => [SourceFile], { description: "Its files in their order 文件, the notice before its annexes." })
   files!: readonly SourceFile[];
 
@@ -128,9 +130,11 @@ export class Item implements DraftItem {
   @Field(() => String, { description: "The text 内容." })
   text!: string;
 
+  @listOf(2)
   @Field(() => [Item], { description: "The parts below it 下级条目." })
   children!: Item[];
 
+  @listOf(1)
   @Field(() => [DatedText], { description: "The dates in it 时限." })
   deadlines!: DatedText[];
 }
@@ -194,12 +198,14 @@ export class Row {
   @Field(() => String, { description: "The task in words 任务内容, as printed or, where it was added, as entered." })
   text!: string;
 
+  @listOf(3)
   @Field(() => [Item], { description: "Its numbered parts 条目." })
   items!: Item[];
 
   @Field(() => String, { nullable: true, description: "The requirement 工作要求; null where the table prints none." })
   requirement!: string | null;
 
+  @listOf(3)
   @Field(() => [NamedUnit], { description: "The names in its unit cells 单位栏." })
   units!: NamedUnit[];
 
@@ -232,6 +238,7 @@ export class Row {
   @Field(() => String, { nullable: true, description: "The deadline column as printed 时限原文." })
   deadlineText!: string | null;
 
+  @listOf(1)
   @Field(() => [DatedText], { description: "The dates in its prose 文中时限." })
   deadlinesInText!: DatedText[];
 
@@ -244,6 +251,7 @@ export class Row {
   @Field(() => Int, { nullable: true, description: "The row it goes on from after a page break 续行." })
   continuesRow!: number | null;
 
+  @listOf(1)
   @Field(() => [Lines], { description: "Where it stands in the notice 原文行." })
   lines!: Lines[];
 
@@ -337,6 +345,7 @@ export class Plan implements Node {
   @Field(() => Int, { nullable: true, description: "The year it is for 年度." })
   year!: number | null;
 
+  @listOf(6)
   @Field(() => [Section], { description: "Its headings 目标." })
   sections!: readonly Section[];
 
@@ -344,6 +353,7 @@ export class Plan implements Node {
   @Field(() => [ImportWarning], { description: "What its notice leaves open 导入提示." })
   warnings!: readonly ImportWarning[];
 
+  @listOf(5)
   @Field(() => [UnreadText], { description: "What was not read 未读文字." })
   unread!: readonly UnreadText[];
 
@@ -368,6 +378,7 @@ export class Plan implements Node {
   @Field(() => Day, { nullable: true, description: "The day of issue 印发日; null before." })
   issuedOn!: string | null;
 
+  @listOf(1)
   @Field(() => [IssueCorrection], { description: "How the issue was corrected 更正印发, the latest last." })
   issueCorrections!: readonly IssueCorrection[];
 
@@ -377,9 +388,11 @@ export class Plan implements Node {
   @Field(() => String, { nullable: true, description: "Why it was discarded or closed 作废或关闭理由." })
   endReason!: string | null;
 
+  @listOf(1)
   @Field(() => [Reopening], { description: "How it was reopened after its closing 恢复记录, the latest last." })
   reopenings!: readonly Reopening[];
 
+  @listOf(1)
   @Field(() => [Supplement], { description: "The later notices that changed it 补充通知, the latest last." })
   supplements!: readonly Supplement[];
 

@@ -38,6 +38,7 @@ export class WarningDecision implements PossibleDecision {
   })
   name!: string | null;
 
+  @listOf(2)
   @Field(() => [DecisionReach], { description: "Where it may hold 适用范围; none where it is about no name." })
   reaches!: readonly DecisionReach[];
 

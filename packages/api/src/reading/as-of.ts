@@ -1,5 +1,5 @@
 // The state as of any moment 追溯, folded from the log on request by the functions that make the read models.
-import { type AnyAggregate, endOfDay, type Sentence, streamOf } from "@taizhang/domain";
+import { type AnyAggregate, endOfDay, streamOf } from "@taizhang/domain";
 import { type EventLog, type Position as LogPosition, type StoredEvent, UnreadableEvent } from "@taizhang/log";
 import { type Answer, type Documents, type Past, type PastMoment, taskCards } from "@taizhang/projections";
 import { Field, InputType } from "type-graphql";
@@ -7,6 +7,7 @@ import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
 import { Day, Instant, Position } from "../schema/scalars.ts";
 import { batchedAs } from "./batched.ts";
+import { hasLog, requireReached } from "./log-end.ts";
 import type { Reading } from "./reading.ts";
 
 @InputType({ description: "A moment of the past 追溯时点: give a position of the log, an instant, or a day." })
@@ -31,12 +32,10 @@ export class AsOf {
 export const momentArg = (name: string, description: string) => ({
   description,
   validateFn: (said: AsOf | null | undefined, _type: unknown, { context }: { readonly context: object }) => {
-    if (!hasPast(context)) throw new Error(`${name} is looked at without the context of a request`);
-    return requireReached(context, said, `${name}.position`);
+    if (!hasLog(context)) throw new Error(`${name} is looked at without the context of a request`);
+    return requireReached(context, said?.position, `${name}.position`);
   },
 });
-
-const hasPast = (context: object): context is Pick<Context, "past"> => "past" in context;
 
 /** The argument `asOf`. */
 export const asOfArg = {
@@ -57,37 +56,6 @@ export function momentIn(context: Pick<Context, "views">, asOf: AsOf): Promise<P
 async function momentGiven({ views }: Pick<Context, "views">, asOf: AsOf): Promise<PastMoment> {
   const given = wayOf(asOf);
   return "position" in given ? given : { ...given, seen: await views.positionOf(taskCards.model) };
-}
-
-/**
- * Throws `BAD_USER_INPUT` where a moment is a position that the log has not come to, with the position that it has: what was
- * so then nobody can tell yet. The position is of another log, or of this one before it was restored from a backup. `field` is
- * where it was said, such as `asOf.position`.
- */
-export async function requireReached(
-  context: Pick<Context, "past">,
-  asOf: AsOf | null | undefined,
-  field: string,
-): Promise<void> {
-  if (asOf?.position == null) return;
-  const { position } = asOf;
-  const reached = await context.past.reachedFor({ position });
-  if (reached !== null && position <= reached) return;
-  throw problem("BAD_USER_INPUT", notReached(field, position, reached), {
-    field,
-    ...(reached === null ? {} : { position: reached }),
-  });
-}
-
-function notReached(field: string, position: LogPosition, head: LogPosition | null): Sentence {
-  const zh = head === null ? "事件日志还没有事件" : `事件日志目前只到位置 ${head}`;
-  const en = head === null ? "the event log is empty" : `the event log ends at position ${head}`;
-  return {
-    zh: `${field}：${zh}，没有到过位置 ${position}；请给出回执或查询结果所载的位置。恢复备份之后旧位置可能不再有效：请重新查询。`,
-    en:
-      `${field}: ${en} and has not come to ${position}; give one as a receipt or an answer carries it. After a ` +
-      "restore from a backup earlier positions may be gone: ask anew.",
-  };
 }
 
 /** The one way in which a moment is given; an instant in milliseconds since 1970. */

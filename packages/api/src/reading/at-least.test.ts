@@ -1,4 +1,5 @@
 import { EventEmitter, once } from "node:events";
+import { LogUnavailable } from "@taizhang/log";
 import { commandUse, type Documents, memoryViews, models, startRunner, type Views } from "@taizhang/projections";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type TestLedger, type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
@@ -63,7 +64,11 @@ function watched() {
 }
 
 /** Brings a model to the end of the log, by its own projector. */
-async function project(views: Views, model: (typeof models)[number], { parts }: Pick<Serving, "parts">) {
+async function project(
+  views: Views,
+  model: (typeof models)[number],
+  { parts }: { readonly parts: Pick<Serving["parts"], "logger"> },
+) {
   const runner = startRunner({ log: ledger.log, views, models: [model], logger: parts.logger });
   await runner.caughtUp;
   await runner.stop();
@@ -146,9 +151,13 @@ test("the answer to a command includes its effect, down to the names", async () 
 });
 
 test("a field does not wait for the position of another field of the request", async () => {
-  const server = await serving({ ledger, parts: { bounds: { ...patient, atLeastMs: 50 } } });
+  const views = memoryViews();
+  for (const model of models) await project(views, model, { parts: { logger: makeLogger("silent") } });
   const p = String(await ledger.log.head());
-  const never = String(10n ** 12n);
+  // Nothing projects what comes now.
+  const server = await serving({ ledger, kept: [], parts: { views, bounds: { ...patient, atLeastMs: 50 } } });
+  const { position } = await region.report(carrier, taskId, "招生简章已公开");
+  const never = String(position);
   const document = `query ($id: ID!, $p: Position!, $never: Position!) {
     now: task(id: $id) { plan { title } }
     reached: task(id: $id, atLeast: $p) { plan { title } }
@@ -159,6 +168,27 @@ test("a field does not wait for the position of another field of the request", a
   const task = { plan: { title: "任务分解表" } };
   expect(data).toEqual({ now: task, reached: task, never: null, past: task });
   expect(errors).toMatchObject([{ extensions: { code: "READ_MODEL_BEHIND" } }]);
+});
+
+describe("a position at the end of the log", () => {
+  const document = "query ($id: ID!, $p: Position!) { task(id: $id, atLeast: $p) { plan { title } } }";
+  const askedOf = async (server: Serving, { position }: { readonly position: bigint | null }) =>
+    (await server.ask(document, { id: taskId, p: String(position) }, region.bearer("office"))).data;
+  const shown = { task: { plan: { title: "任务分解表" } } };
+
+  test("is taken as soon as it was appended, by whatever process: the end is read before anything is refused", async () => {
+    const server = await serving({ ledger });
+    for (const no of [1, 2, 3]) {
+      expect(await askedOf(server, await region.report(carrier, taskId, `第${no}期`))).toEqual(shown);
+    }
+  });
+
+  test("is taken while the log is away, because the read models may include it", async () => {
+    const reported = await region.report(carrier, taskId, "第一期");
+    const head = () => Promise.reject(new LogUnavailable("away"));
+    const server = await serving({ ledger: { ...ledger, log: { ...ledger.log, head } } });
+    expect(await askedOf(server, reported)).toEqual(shown);
+  });
 });
 
 test("each command of a request is answered with its own effect", async () => {

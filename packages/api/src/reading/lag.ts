@@ -5,6 +5,8 @@ import type { EventLog, Position } from "@taizhang/log";
 export interface Lag {
   /** True if a read model at this position lacks an event that the log has held for longer than is tolerated. */
   isBehind(position: Position | null): boolean;
+  /** How far the log was when it was last seen; null where it has not been seen, or was empty. The log may be further by now. */
+  seen(): Position | null;
   /** Ends the watching. */
   stop(): void;
 }
@@ -60,6 +62,7 @@ export function watchLag({ log, toleratedMs, clock }: Watching): Lag {
       const head = sights[countsAt(clock())]?.head ?? null;
       return head !== null && (position === null || position < head);
     },
+    seen: () => sights.at(-1)?.head ?? null,
     stop: () => clearInterval(looking),
   };
 }

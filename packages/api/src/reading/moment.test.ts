@@ -163,43 +163,62 @@ test("the same moment is said as a day, and as an instant with any offset", asyn
 });
 
 describe("a position that the log has not come to", () => {
-  const moments = Object.values(makeSchema().getQueryType()?.getFields() ?? {}).flatMap((field) =>
-    field.args.filter(({ type }) => getNamedType(type).name === "AsOf").map((arg) => ({ field, arg })),
-  );
+  /** How arguments say a position, by their type, and the place in the argument that says it. */
+  const sayings: Readonly<Record<string, { say(position: bigint): string; readonly within: string }>> = {
+    AsOf: { say: (position) => `{ position: "${position}" }`, within: ".position" },
+    Position: { say: (position) => `"${position}"`, within: "" },
+  };
+  // A proof is asked of what stands at a position: nothing does at one to come.
+  const isRead = ({ name }: { readonly name: string }) => name !== "inclusionProof";
+  const positions = Object.values(makeSchema().getQueryType()?.getFields() ?? {})
+    .filter(isRead)
+    .flatMap((field) =>
+      field.args.flatMap((arg) => {
+        const saying = sayings[getNamedType(arg.type).name];
+        return saying ? [{ field, arg, ...saying }] : [];
+      }),
+    );
   const given: Readonly<Record<string, string>> = {
     id: '"1"',
+    ids: '["1"]',
+    text: '"预算"',
+    every: "MONTH",
     planId: "$planId",
     unitId: '"1"',
     of: "{ planId: $planId }",
     where: "{ planId: $planId }",
   };
-  const asked = (name: string, position: bigint) => `${name}: { position: "${position}" }`;
 
   test("may be said in many places", () => {
-    const places = moments.map(({ field, arg }) => `${field.name}.${arg.name}`);
-    expect(places).toEqual(expect.arrayContaining(["plan.asOf", "unitLedger.asOf", "compare.from", "diff.to"]));
+    const places = positions.map(({ field, arg }) => `${field.name}.${arg.name}`);
+    const some = ["plan.asOf", "unitLedger.asOf", "compare.from", "diff.to", "node.atLeast", "search.atLeast"];
+    expect(places).toEqual(expect.arrayContaining(some));
   });
 
-  test.each(moments)("is refused by $field.name($arg.name), which says where the log ends", async ({ field, arg }) => {
+  test.each(positions)("is refused by $field.name($arg.name), which says where the log ends", async (place) => {
+    const { field, arg, say, within } = place;
     const head = (await ledger.log.head()) ?? 0n;
     const document = (position: bigint) => {
       const others = field.args
         .filter((each) => each !== arg && isRequiredArgument(each))
-        .map(({ name }) => (name in given ? `${name}: ${given[name]}` : asked(name, head)));
-      const said = [...others, asked(arg.name, position)].join(", ");
+        .map(
+          ({ name, type }) =>
+            `${name}: ${given[name] ?? sayings[getNamedType(type).name]?.say(head) ?? '"2021-06-05"'}`,
+        );
+      const said = [...others, `${arg.name}: ${say(position)}`].join(", ");
       const used = said.includes("$planId") ? "query ($planId: ID!)" : "query";
       const fields = isLeafType(getNamedType(field.type)) ? "" : " { __typename }";
       return `${used} { ${field.name}(${said})${fields} }`;
     };
     const answer = (position: bigint) => serving.ask(document(position), { planId }, region.bearer("office"));
     expect((await answer(head)).errors?.map(({ extensions }) => extensions["field"]) ?? []).not.toContain(
-      `${arg.name}.position`,
+      `${arg.name}${within}`,
     );
     const [refused, ...more] = (await answer(head + 1n)).errors ?? [];
     expect(more).toEqual([]);
     expect(refused?.extensions).toMatchObject({
       code: "BAD_USER_INPUT",
-      field: `${arg.name}.position`,
+      field: `${arg.name}${within}`,
       position: String(head),
       messageZh: expect.stringContaining(`目前只到位置 ${head}，没有到过位置 ${head + 1n}`),
     });

@@ -2,11 +2,12 @@
 // of one answer are always those of one moment.
 import { beijingDay, endOfDay } from "@taizhang/domain";
 import type { Position } from "@taizhang/log";
-import { eventPlaces, includes, type LastOf, lastIn, placesIn, stretchesOf, stretchSort } from "@taizhang/projections";
+import { eventPlaces, includes, type LastOf, placesIn, stretchesOf } from "@taizhang/projections";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
 import { type AsOf, momentIn } from "./as-of.ts";
+import { lastKnown } from "./last-of-region.ts";
 
 /** A moment: `asOf` is null for the present, and `day` is the Beijing day lamps are lit for. */
 export interface Moment {
@@ -90,18 +91,13 @@ async function firstDay({ bearer, views }: Context): Promise<string | null> {
   return value.items.flatMap(({ doc }) => placesIn(doc))[0]?.day ?? null;
 }
 
-/** Where the last event up to a position stands, of those of the reader's region. */
-async function lastOf({ bearer, views }: Context, position: Position): Promise<LastOf> {
-  const index = stretchesOf(readerOf({ bearer }).regionId, { region: true });
-  // The stretch of the position may hold later events alone: then it is the last of the stretch before.
-  const read = () => views.list(eventPlaces, index, { first: 2, backward: true, to: stretchSort(position) });
-  let answer = await read();
+/** Where the last event of the reader's region up to a position stands; waits for the read model to come as far. */
+async function lastOf(context: Context, position: Position): Promise<LastOf> {
+  let found = await lastKnown(context, position);
   // A model that has stopped will not come as far.
-  if (!answer.stopped && !includes(answer.position, position)) {
-    views.atLeast(position);
-    answer = await read();
+  if (!found.stopped && !includes(found.seen, position)) {
+    context.views.atLeast(position);
+    found = await lastKnown(context, position);
   }
-  // The later stretch comes last.
-  const last = answer.value.items.reduce<Position | null>((before, { doc }) => lastIn(doc, position) ?? before, null);
-  return { position: last, isSure: !answer.stopped };
+  return { position: found.position, isSure: !found.stopped };
 }

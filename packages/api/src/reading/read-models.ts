@@ -4,6 +4,7 @@ import { models, type StopReason } from "@taizhang/projections";
 import { Ctx, Field, Float, Int, ObjectType, Query, Resolver } from "type-graphql";
 import { anyBearer, OpenTo } from "../auth/access.ts";
 import type { Context } from "../context.ts";
+import { listOf } from "../limits/measured.ts";
 import { StopReasonWord } from "../schema/enums.ts";
 import { Position } from "../schema/scalars.ts";
 
@@ -50,6 +51,7 @@ export class ReadModelStanding {
 @Resolver()
 export class ReadModelQueries {
   @OpenTo(anyBearer)
+  @listOf(12)
   @Query(() => [ReadModelStanding], { description: "All read models 读模型." })
   async readModels(@Ctx() { views, log }: Context): Promise<ReadModelStanding[]> {
     const head = await log.head();

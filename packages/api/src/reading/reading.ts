@@ -14,16 +14,7 @@ import {
   type Views,
 } from "@taizhang/projections";
 import { problem } from "../errors.ts";
-import { bounds } from "../limits/limits.ts";
 import type { Lag } from "./lag.ts";
-
-/** The description of the argument `atLeast`. */
-export const atLeastArg = {
-  nullable: true,
-  description:
-    "A position the answer must include 至少到此位置, as a receipt carries it: the query waits for it up to " +
-    `${bounds.atLeastMs / 1000} s.`,
-};
 
 /**
  * The views of one root field. Reading throws `READ_MODEL_BEHIND` where a model does not reach the position in time. An

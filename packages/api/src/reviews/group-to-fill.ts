@@ -4,6 +4,7 @@ import { reviewQueue } from "@taizhang/projections";
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
+import { listOf } from "../limits/measured.ts";
 import { momentOf } from "../reading/moment.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
 import { Unit } from "../roster/types.ts";
@@ -12,6 +13,7 @@ import { queueOf } from "./queue-of.ts";
 
 @Resolver(() => Unit)
 export class GroupToFill {
+  @listOf(5)
   @FieldResolver(() => [WaitingItem], {
     description:
       "Where the group is still to be filled 待确定成员: in which tasks of the reader's queue, the longest waiting first; the end of " +

@@ -16,6 +16,7 @@ import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
 import { AsOf, asOfArg } from "../reading/as-of.ts";
 import { entriesWhere, whoseOf } from "../reading/entries.ts";
+import { atLeastArg } from "../reading/log-end.ts";
 import { type Moment, momentOf, onArg } from "../reading/moment.ts";
 import {
   type Counted,
@@ -31,7 +32,6 @@ import {
   staleField,
 } from "../reading/paging.ts";
 import { earlier } from "../reading/positions.ts";
-import { atLeastArg } from "../reading/reading.ts";
 import { UnitName } from "../roster/unit-name.ts";
 import { WaitingKindWord, words } from "../schema/enums.ts";
 import { Day, Instant, Position } from "../schema/scalars.ts";

@@ -5,6 +5,7 @@ import { OpenTo } from "../auth/access.ts";
 import { actorOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { checked, problem } from "../errors.ts";
+import { listOf } from "../limits/measured.ts";
 import { MutationOf } from "../schema/command.ts";
 import { GroupKind } from "../schema/enums.ts";
 import { Day } from "../schema/scalars.ts";
@@ -93,9 +94,11 @@ export class RosterChanges {
   @Field(() => Int, { description: "How many are known and stay as they are 不变." })
   unchangedCount!: number;
 
+  @listOf(50)
   @Field(() => [Sentence], { description: "Every change in words 逐项变更." })
   changes!: Sentence[];
 
+  @listOf(5)
   @Field(() => [RosterFault], { description: "What is wrong with it 差错; with any, nothing is loaded." })
   faults!: RosterFault[];
 }

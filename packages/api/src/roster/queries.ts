@@ -7,6 +7,8 @@ import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
+import { listOf } from "../limits/measured.ts";
+import { atLeastArg } from "../reading/log-end.ts";
 import {
   type Counted,
   connected,
@@ -17,7 +19,6 @@ import {
   pageFrom,
   pageOf,
 } from "../reading/paging.ts";
-import { atLeastArg } from "../reading/reading.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
 import { afterwards, notShownField, notShownType } from "../schema/afterwards.ts";
 import { DirectoryKind } from "../schema/enums.ts";
@@ -131,6 +132,7 @@ export class RosterAnswered {
 
 @Resolver(() => Unit)
 export class UnitPredecessors {
+  @listOf(1)
   @FieldResolver(() => [UnitName], {
     description: "The units that it came of, or whose work it took over 前身及移交单位.",
   })

@@ -5,6 +5,7 @@ import type { Position as LogPosition } from "@taizhang/log";
 import { type DirectoryEntry, successorsOf } from "@taizhang/projections";
 import { Field, ID, ObjectType } from "type-graphql";
 import type { Target } from "../acts/act.ts";
+import { listOf } from "../limits/measured.ts";
 import { Node } from "../node/types.ts";
 import { positionField, staleField } from "../reading/paging.ts";
 import { DirectoryKind, UnitStatusWord } from "../schema/enums.ts";
@@ -79,6 +80,7 @@ export class Unit implements Node {
   @Field(() => Day, { description: "The day from which it counts, by its first name 起始日." })
   validFrom!: string;
 
+  @listOf(1)
   @Field(() => [UnitOwnName], { description: "All its own names in order 历次名称, also those of days to come." })
   names!: readonly UnitOwnName[];
 
@@ -93,6 +95,7 @@ export class Unit implements Node {
   })
   endedOn!: string | null;
 
+  @listOf(1)
   @Field(() => [UnitName], { description: "The units that came of it, or took over what it left open 承接单位." })
   successors!: readonly UnitName[];
 
@@ -102,9 +105,11 @@ export class Unit implements Node {
   })
   creditCode!: string | null;
 
+  @listOf(1)
   @Field(() => [UnitAlias], { description: "Other spellings 别名." })
   aliases!: UnitAlias[];
 
+  @listOf(5)
   @Field(() => [Membership], {
     description: "Who belongs to it, and since when 成员; none for a unit or a predicate group.",
   })

@@ -61,6 +61,7 @@ export function frontEndPage(): string {
     "Every field costs 1, `edges` and `node` too, and what stands below a list counts as often as the page has entries: by its size, whether or",
     `not so many are there. A page of plans with a page of tasks each, both without a size, is ${size} × ${size} entries, and may show ${roomFor(size)} fields of each`,
     "task. Ask for smaller pages where more is shown of each entry, and for a third list, such as reports, of one plan or task at a time.",
+    "A list without pages, such as the parts of a task, counts as many entries as it mostly has, and as one where it is asked for one unit.",
     "",
   ].join("\n");
 }

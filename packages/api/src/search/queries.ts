@@ -11,6 +11,7 @@ import { limits } from "../limits/limits.ts";
 import { taking } from "../limits/measured.ts";
 import { type FoundNode, readNodeOf } from "../node/queries.ts";
 import { Node } from "../node/types.ts";
+import { atLeastArg } from "../reading/log-end.ts";
 import {
   type Counted,
   connected,
@@ -22,7 +23,6 @@ import {
   pageOf,
 } from "../reading/paging.ts";
 import { earlier } from "../reading/positions.ts";
-import { atLeastArg } from "../reading/reading.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
 import { words } from "../schema/enums.ts";
 import { Position } from "../schema/scalars.ts";

@@ -4,6 +4,7 @@ import type { CardAmendment } from "@taizhang/projections";
 import { Arg, Ctx, Field, InputType, ObjectType, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
+import { listOf } from "../limits/measured.ts";
 import { Person, personFor } from "../roster/person.ts";
 import { UnitName } from "../roster/unit-name.ts";
 import { MutationOf, typed } from "../schema/command.ts";
@@ -60,9 +61,11 @@ export class MovedPart {
 
 @ObjectType({ description: "An amendment of a task 任务修改." })
 export class Amendment {
+  @listOf(2)
   @Field(() => [AmendedFieldChange], { description: "What it changed 修改内容." })
   changes!: readonly AmendedFieldChange[];
 
+  @listOf(1)
   @Field(() => [MovedPart], {
     description:
       "The open parts that were due on another day and are due on the new one since 时限随改的分工; a part that was given more time keeps it.",

@@ -5,6 +5,7 @@ import type { CardExtension } from "@taizhang/projections";
 import { Arg, Ctx, Field, ID, InputType, Int, ObjectType, Resolver } from "type-graphql";
 import { type Target, within } from "../acts/act.ts";
 import type { Context } from "../context.ts";
+import { listOf } from "../limits/measured.ts";
 import { Person, personFor } from "../roster/person.ts";
 import { EvidenceInput, evidenceOf, MutationOf, typed } from "../schema/command.ts";
 import { ExtensionStateWord } from "../schema/enums.ts";
@@ -61,6 +62,7 @@ export class Extension {
   })
   authority!: string | null;
 
+  @listOf(1)
   @Field(() => [Evidence], { description: "What the unit shows for it 佐证材料." })
   evidence!: readonly Evidence[];
 

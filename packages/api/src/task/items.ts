@@ -17,6 +17,7 @@ import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Resolver, Root } f
 import { type Target, within } from "../acts/act.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
+import { listOf } from "../limits/measured.ts";
 import { DatedText } from "../plan/types.ts";
 import { Person, personFor } from "../roster/person.ts";
 import { UnitName } from "../roster/unit-name.ts";
@@ -46,6 +47,7 @@ export class ItemCompletion {
   @Field(() => String, { nullable: true, description: "How much 本次数量; null for an item that is not counted." })
   amount!: string | null;
 
+  @listOf(2)
   @Field(() => [Evidence], { description: "Where it can be seen 佐证材料." })
   evidence!: readonly Evidence[];
 
@@ -90,6 +92,7 @@ export class ItemOfUnit {
   })
   amount!: string | null;
 
+  @listOf(1)
   @Field(() => [ItemCompletion], {
     nullable: true,
     description: "The last of what counts for it, the newest last 完成记录; null where only the state is shown.",
@@ -108,6 +111,7 @@ export class ItemOfUnit {
   })
   reopening!: Decision | null;
 
+  @listOf(1)
   @Field(() => [Extension], {
     nullable: true,
     description: "The series of its due days 时限沿革, in order; null where only the state is shown.",
@@ -124,6 +128,7 @@ export class TaskItem extends ItemInShort {
   })
   printed!: boolean;
 
+  @listOf(1)
   @Field(() => [DatedText], { description: "The dates it prints, in the printed words 文中时限." })
   deadlines!: readonly DatedText[];
 
@@ -175,9 +180,11 @@ export class TaskItem extends ItemInShort {
   @Field(() => String, { nullable: true, description: "Why it was adopted 理由; null where only the state is shown." })
   reason!: string | null;
 
+  @listOf(3)
   @Field(() => [ItemOfUnit], { description: "How far every unit is that owes it 各单位完成情况." })
   units!: readonly ItemOfUnit[];
 
+  @listOf(1)
   @Field(() => [ItemOfUnit], {
     description:
       "What earlier parts of units have done of it 此前分工的完成情况: parts that ended before another one of their unit began.",
@@ -264,6 +271,7 @@ function itemShown(
 
 @Resolver(() => Task)
 export class ItemsOfTask {
+  @listOf(3)
   @FieldResolver(() => [TaskItem], { description: "Its items 条目, the printed ones first." })
   items(
     @Root() task: Task,

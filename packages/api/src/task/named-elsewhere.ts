@@ -15,6 +15,7 @@ const mostSets = 5;
 
 @ObjectType({ description: "Units that a person named for a group 确定的成员." })
 export class NamedMembers {
+  @listOf(20)
   @Field(() => [UnitName], { description: "The units 单位." })
   units!: readonly UnitName[];
 

@@ -8,10 +8,12 @@ import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
 import { fewAtOnce } from "../limits/few-at-once.ts";
+import { listOf } from "../limits/measured.ts";
 import { Headway } from "../plan/headway.ts";
 import { readPlan } from "../plan/queries.ts";
 import { Plan } from "../plan/types.ts";
 import { AsOf, asOfArg } from "../reading/as-of.ts";
+import { atLeastArg } from "../reading/log-end.ts";
 import { dayOf, type Moment, momentOf, onArg } from "../reading/moment.ts";
 import { orderArg } from "../reading/orders.ts";
 import {
@@ -24,7 +26,6 @@ import {
   pageOf,
 } from "../reading/paging.ts";
 import { greatest } from "../reading/positions.ts";
-import { atLeastArg } from "../reading/reading.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
 import { afterwards, notShownField, notShownType } from "../schema/afterwards.ts";
 import { Day, Position } from "../schema/scalars.ts";
@@ -188,6 +189,7 @@ export class TaskQueries {
       : tasksOfPlanAsOf(context, planId, page, { ...moment, asOf: moment.asOf });
   }
 
+  @listOf(3, "unitId")
   @FieldResolver(() => [Assignment], { description: "Who has which part in it 责任分工." })
   assignments(
     @Root() { parts }: Task,
@@ -200,6 +202,7 @@ export class TaskQueries {
     return unitId == null ? parts : parts.filter(({ unit }) => unit.id === unitId);
   }
 
+  @listOf(1)
   @FieldResolver(() => [Assignment], {
     description:
       "The parts that ended before another one of their unit began 以前的分工, with what was reported and claimed in them.",

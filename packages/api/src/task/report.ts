@@ -3,6 +3,7 @@ import type { Reader, Review } from "@taizhang/domain";
 import type { Deed, TaskReport } from "@taizhang/projections";
 import { Field, Int, ObjectType } from "type-graphql";
 import { type Target, within } from "../acts/act.ts";
+import { listOf } from "../limits/measured.ts";
 import { Person, personFor } from "../roster/person.ts";
 import { ReviewWord } from "../schema/enums.ts";
 import { Day, Instant } from "../schema/scalars.ts";
@@ -46,6 +47,7 @@ export class Report extends ReportInShort {
   @Field(() => String, { description: "How far the work has come 具体工作事项进度." })
   progress!: string;
 
+  @listOf(2)
   @Field(() => [Evidence], { description: "Where it can be seen 佐证材料." })
   evidence!: readonly Evidence[];
 

@@ -7,6 +7,7 @@ import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { AsOf, asOfArg } from "../reading/as-of.ts";
+import { atLeastArg } from "../reading/log-end.ts";
 import { type Moment, momentOf, onArg } from "../reading/moment.ts";
 import { arranged, listIn, orderArg } from "../reading/orders.ts";
 import {
@@ -19,7 +20,6 @@ import {
   pageFrom,
   pageOf,
 } from "../reading/paging.ts";
-import { atLeastArg } from "../reading/reading.ts";
 import { Day, Position } from "../schema/scalars.ts";
 import { reportThen } from "./past.ts";
 import { taskOf } from "./shown-task.ts";

@@ -5,6 +5,7 @@ import { type Lamp, lampRule, type TaskCard, type TaskReport, taskReports } from
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import type { Target } from "../acts/act.ts";
 import type { Context } from "../context.ts";
+import { listOf } from "../limits/measured.ts";
 import { Node } from "../node/types.ts";
 import { StepsSet } from "../plan/settings.ts";
 import { Row } from "../plan/types.ts";
@@ -48,9 +49,11 @@ export class Claim {
   @Field(() => String, { description: "What was done 办结说明." })
   done!: string;
 
+  @listOf(2)
   @Field(() => [Evidence], { description: "Where it can be seen 佐证材料." })
   evidence!: readonly Evidence[];
 
+  @listOf(1)
   @Field(() => [Waiver], { description: "The items it leaves open, each with the reason 未完成条目及理由." })
   waived!: readonly Waiver[];
 
@@ -115,6 +118,7 @@ export class Assignment implements Node {
   @Field(() => [RelationWord], { description: "What it is to the task 分工关系." })
   relations!: readonly Relation[];
 
+  @listOf(1)
   @Field(() => [PartHandOver], { description: "The parts of other units whose work it has 承接自." })
   from!: readonly PartHandOver[];
 
@@ -136,6 +140,7 @@ export class Assignment implements Node {
   @Field(() => Dispute, { nullable: true, description: "The unit's objection to having it 退单." })
   dispute!: Dispute | null;
 
+  @listOf(1)
   @Field(() => [InCharge], personsField)
   persons!: readonly InCharge[] | null;
 
@@ -163,18 +168,21 @@ export class Assignment implements Node {
   @Field(() => Day, { nullable: true, description: "The due day as printed, before any extension 原定时限." })
   firstDueOn!: string | null;
 
+  @listOf(1)
   @Field(() => [Extension], {
     nullable: true,
     description: "The series of its due days 时限沿革, in order; null where only the state is shown.",
   })
   extensions!: readonly Extension[] | null;
 
+  @listOf(1)
   @Field(() => [Urging], {
     nullable: true,
     description: "The urgings of the unit 催办, in order; null where only the state is shown.",
   })
   urgings!: readonly Urging[] | null;
 
+  @listOf(1)
   @Field(() => [Mending], {
     nullable: true,
     description: "The published evidence that it has to mend 待改正的公开材料; null where only the state is shown.",
@@ -256,6 +264,7 @@ export class GroupOnTask {
   @Field(() => Day, { description: "The day its members were taken of 成员所据日." })
   membersOn!: string;
 
+  @listOf(20)
   @Field(() => [UnitName], { description: "Its members as used, and those a person named 成员." })
   members!: readonly UnitName[];
 
@@ -294,6 +303,7 @@ export class Task implements Node {
   @Field(() => TaskWording, { description: "Its words and headings as they hold now 现行表述." })
   current!: TaskWording;
 
+  @listOf(1)
   @Field(() => [Amendment], { description: "How it was amended 修改记录, the latest last." })
   amendments!: readonly Amendment[];
 
@@ -326,9 +336,11 @@ export class Task implements Node {
   /** The parts that ended before another one of their unit began, unit by unit. */
   earlierParts!: readonly Assignment[];
 
+  @listOf(1)
   @Field(() => [GroupOnTask], { description: "The groups it prints 单位组." })
   groups!: readonly GroupOnTask[];
 
+  @listOf(1)
   @Field(() => [ExternalBody], { description: "Bodies outside the region that it names 区域外单位." })
   external!: readonly ExternalBody[];
 
@@ -340,6 +352,7 @@ export class Task implements Node {
   })
   endings!: readonly Ending[];
 
+  @listOf(1)
   @Field(() => [Withdrawal], { description: "How it was withdrawn and restored 撤销与恢复, the latest last." })
   withdrawals!: readonly Withdrawal[];
 

@@ -4,6 +4,7 @@ import type { CardUrging } from "@taizhang/projections";
 import { Arg, Ctx, Field, ID, InputType, Int, ObjectType, Resolver } from "type-graphql";
 import { type Target, within } from "../acts/act.ts";
 import type { Context } from "../context.ts";
+import { listOf } from "../limits/measured.ts";
 import { Person, personFor } from "../roster/person.ts";
 import { EvidenceInput, evidenceOf, MutationOf, typed } from "../schema/command.ts";
 import { UrgingStateWord } from "../schema/enums.ts";
@@ -17,6 +18,7 @@ export class UrgingReply {
   @Field(() => String, { description: "The answer in words 答复." })
   text!: string;
 
+  @listOf(2)
   @Field(() => [Evidence], { description: "What the unit shows for it 佐证材料." })
   evidence!: readonly Evidence[];
 

@@ -1242,7 +1242,7 @@ export type RejectionCode =
   | 'SUPPLEMENT_ROWS_UNKNOWN'
   /** This notice supplemented the plan already, with another map; make further changes task by task. 这份补充通知已按另外的对应关系办理；个别改动请用“修改任务”等逐项办理。 */
   | 'SUPPLEMENT_USED'
-  /** A task with these words was added under this heading already (its row in brackets). 同一目标下已增列过内容相同的任务（括号内为行号）。 */
+  /** A task with these words was added under this heading already (in brackets). 同一目标下已增列过内容相同的任务（见括号）。 */
   | 'TASK_ADDED_ALREADY'
   /** There is no such task. 没有这项任务。 */
   | 'TASK_NOT_FOUND'

@@ -78,14 +78,14 @@ describe("adding", () => {
   test("the same words under the same heading are not added twice", () => {
     given(...begun, added(2))
       .when(addTask, command, office, known)
-      .rejects("TASK_ADDED_ALREADY", "2");
+      .rejects("TASK_ADDED_ALREADY", `2「${row.text.slice(0, 12)}」`);
   });
 
   test("nothing is added that could not be opened: unknown units and headings, more units than a task takes", () => {
     const unknown = { ...command, units: [{ unitId: stranger, relations: ["lead" as const] }] };
     given(...begun)
       .when(addTask, unknown, office, known)
-      .rejects("UNIT_NOT_FOUND", `2：${stranger}`);
+      .rejects("UNIT_NOT_FOUND", `2「${row.text.slice(0, 12)}」：${stranger}`);
     given(...begun)
       .when(addTask, { ...command, row: { ...row, section: "九" } }, office, known)
       .rejects("HEADING_NOT_IN_PLAN", "九");

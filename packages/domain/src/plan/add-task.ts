@@ -13,7 +13,7 @@ import type { RosterState } from "../roster/state.ts";
 import { refusalOfEnded } from "../roster/unit-end.ts";
 import { assignUnits } from "../task/assign-units.ts";
 import { wording } from "../task/wording.ts";
-import { type DraftTask, draftTask, relation, rowInWords, sampleRow } from "./draft.ts";
+import { type DraftTask, draftTask, relation, rowInWords, rowNamed, sampleRow } from "./draft.ts";
 import { refusalOfHeadings } from "./headings.ts";
 import { issuedPlan } from "./issued-plan.ts";
 import { refusalOfAssigning } from "./opening.ts";
@@ -85,7 +85,7 @@ export const addTask = action({
     const wrongHeading = refusalOfHeadings(plan.sections, row);
     if (wrongHeading) return wrongHeading;
     const twin = plan.rows.find((other) => other.added && other.text === row.text && other.section === row.section);
-    if (twin) return reject("TASK_ADDED_ALREADY", String(twin.row));
+    if (twin) return reject("TASK_ADDED_ALREADY", rowNamed(twin));
     const over = groups
       .map(({ groupId }) => refusalOfEnded(given.roster, { kind: "group", groupId }, on))
       .find((each) => each !== null);

@@ -2,6 +2,7 @@
 import { type Rejection, reject } from "../kernel/action.ts";
 import type { Sentence } from "../kernel/event.ts";
 import { foldName } from "../roster/names.ts";
+import { rowsNamed } from "./draft.ts";
 import type { ImportDecision } from "./import-decision.ts";
 import { blankCells, decidedNames, type Readable, type ReadUnit, unitsAboveBlank, unitsAsRead } from "./reading.ts";
 import type { ImportWarning } from "./state.ts";
@@ -43,7 +44,8 @@ export function refusalOf(
   if (decision.kind === "keep") return null;
   if (decision.kind === "asAbove") {
     if (!blankCells.has(warning.code)) return reject("NOT_A_BLANK_CELL", warning.code);
-    return unitsAboveBlank(plan, warning, read).length > 0 ? null : reject("NOTHING_ABOVE", String(warning.row));
+    if (unitsAboveBlank(plan, warning, read).length > 0) return null;
+    return reject("NOTHING_ABOVE", warning.row === null ? null : rowsNamed(plan.rows, [warning.row]));
   }
   if (decision.scope === "row" && warning.row === null) return reject("WARNING_OF_NO_ROW", warning.code);
   const cells = printing.get(foldName(decision.name)) ?? [];

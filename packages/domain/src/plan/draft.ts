@@ -3,6 +3,7 @@
 // `import --dry-run --json` prints exactly this document and `PlanImported` keeps it, so a field is never renamed
 // or retyped: add an optional one.
 import { z } from "zod";
+import { beginning } from "../kernel/beginning.ts";
 import type { Sentence } from "../kernel/event.ts";
 import { day, sha256 } from "../kernel/shapes.ts";
 import { fromIssue } from "./from-issue.ts";
@@ -154,6 +155,16 @@ export const rowNumber = ({ row, no }: Pick<DraftTask, "row" | "no">): string =>
 export function rowInWords(task: Pick<DraftTask, "row" | "no">): Sentence {
   const number = rowNumber(task);
   return { zh: number.startsWith("第") ? number : `第${number}项`, en: `task ${number}` };
+}
+
+/** A row in a refusal: the number that people see printed, and how it begins, because a plan may print a number twice. */
+export const rowNamed = (task: Pick<DraftTask, "row" | "no" | "text">): string =>
+  `${rowNumber(task)}${beginning(task.text)}`;
+
+/** Rows in a refusal; one that is not among those known stands for itself. */
+export function rowsNamed(known: readonly Pick<DraftTask, "row" | "no" | "text">[], rows: readonly number[]): string {
+  const byRow = new Map(known.map((task) => [task.row, rowNamed(task)]));
+  return rows.map((row) => byRow.get(row) ?? String(row)).join("、");
 }
 
 /** A warning in words, in each language. */

@@ -79,7 +79,7 @@ describe("a plan that could not be carried out is not issued", () => {
 
   test("a group of two thousand units is carried out, one of two thousand and one is refused with its row", () => {
     expect(refusal(units(2000))).toBeNull();
-    expect(refusal(units(2001))).toEqual({ rejected: "TOO_MANY_UNITS", detail: "1" });
+    expect(refusal(units(2001))).toEqual({ rejected: "TOO_MANY_UNITS", detail: "1「公开财政预算决算」" });
   });
 });
 

@@ -102,7 +102,7 @@ describe("issuing", () => {
       .yields(issued(signed));
     given(notice, confirmed(financeBureau))
       .when(issuePlan, { settings }, office, rosterOf(merged("2021-06-01")))
-      .rejects("UNIT_RETIRED", "1：区财政局 2021-06-01 → 区卫健局");
+      .rejects("UNIT_RETIRED", "1「公开财政预算决算」：区财政局 2021-06-01 → 区卫健局");
     given(notice, confirmed(financeBureau))
       .when(issuePlan, { settings }, office, rosterOf(renamed("2021-06-01")))
       .yields(issued(today));

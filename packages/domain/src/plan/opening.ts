@@ -6,7 +6,7 @@ import { isSameOwner, membersOn, type RosterState } from "../roster/state.ts";
 import { assignUnits, type Roster } from "../task/assign-units.ts";
 import type { openTask } from "../task/open-task.ts";
 import { isDueBeforeIssue, noTask } from "../task/state.ts";
-import { type DraftTask, type Relation, relation, rowNumber } from "./draft.ts";
+import { type DraftTask, type Relation, relation, rowNamed } from "./draft.ts";
 import { dueDayOf } from "./from-issue.ts";
 import { meaningOf, meaningsOn, type NamesMeant } from "./meaning.ts";
 import { type ReadUnit, unitsAsRead } from "./reading.ts";
@@ -109,11 +109,10 @@ export function namesAtIssue(plan: PlanState, roster: RosterState, issuedOn: str
 export function refusalAtIssue(issued: PlanState, units: RosterState, actor: Actor): Rejection | null {
   const { regionId, issuedOn } = issued;
   if (regionId === null || issuedOn === null) return null;
-  const numbers = new Map(issued.rows.map(({ row, no }) => [row, no]));
-  for (const [row, read] of unitsAsRead(issued)) {
-    const command = assigningOf(issued, read, units);
-    const no = numbers.get(row) ?? null;
-    const refusal = command && refusalOfAssigning(issued, { row, no }, command, units, actor);
+  const read = unitsAsRead(issued);
+  for (const row of issued.rows) {
+    const command = assigningOf(issued, read.get(row.row) ?? [], units);
+    const refusal = command && refusalOfAssigning(issued, row, command, units, actor);
     if (refusal) return refusal;
   }
   return null;
@@ -122,7 +121,7 @@ export function refusalAtIssue(issued: PlanState, units: RosterState, actor: Act
 /** Rehearses the assignments of one row; the refusal, with the row, or null if they can be carried out. */
 export function refusalOfAssigning(
   of: Pick<PlanState, "regionId" | "issuedOn">,
-  row: Pick<DraftTask, "row" | "no" | "added">,
+  row: Pick<DraftTask, "row" | "no" | "text" | "added">,
   command: AssignUnits,
   units: RosterState,
   actor: Actor,
@@ -130,11 +129,12 @@ export function refusalOfAssigning(
   const issuedOn = takesEffectOn(of, row);
   if (of.regionId === null || issuedOn === null) return null;
   const opened = { ...noTask, about: { regionId: of.regionId, planId: "", issuedOn } };
-  if (!assignUnits.command.safeParse(command).success) return reject("TOO_MANY_UNITS", rowNumber(row));
+  if (!assignUnits.command.safeParse(command).success) return reject("TOO_MANY_UNITS", rowNamed(row));
   // As the policy will give it, which goes by the day of issue.
   const facts = assignUnits.decide(opened, command, { ...actor, roles: ["policy"] }, units);
-  if (isRejection(facts)) return reject(facts.rejected, `${rowNumber(row)}：${facts.detail ?? ""}`);
-  return bytesOf(facts) > storableBytes ? reject("TOO_MANY_UNITS", rowNumber(row)) : null;
+  if (isRejection(facts))
+    return reject(facts.rejected, facts.detail === null ? rowNamed(row) : `${rowNamed(row)}：${facts.detail}`);
+  return bytesOf(facts) > storableBytes ? reject("TOO_MANY_UNITS", rowNamed(row)) : null;
 }
 
 const bytesOf = (data: unknown): number => new TextEncoder().encode(JSON.stringify(data)).length;

@@ -171,7 +171,9 @@ describe("a blank cell that is merged with the row above", () => {
 
   test("is no blank cell in other warnings, and has something above", () => {
     given(doubtful).when(resolveImportWarning, say(2, asAbove), office).rejects("NOT_A_BLANK_CELL", "OTHER_LEVEL_UNIT");
-    given(doubtful).when(resolveImportWarning, say(7, asAbove), office).rejects("NOTHING_ABOVE", "1");
+    given(doubtful)
+      .when(resolveImportWarning, say(7, asAbove), office)
+      .rejects("NOTHING_ABOVE", "1「公开财政预算决算」");
   });
 
   test("is open again once nobody is named above any more", () => {

@@ -27,7 +27,8 @@ const sections = [
     ],
   },
 ];
-const rows = [1, 2, 3].map((at) => row({ row: at, text: `任务${at}`, units: [named("区财政局")] }));
+// Its notice numbers its rows otherwise than they stand.
+const rows = [1, 2, 3].map((at) => row({ row: at, no: `甲${at}`, text: `任务${at}`, units: [named("区财政局")] }));
 const begun = [imported(draft({ tasks: rows, sections })), confirmed, issued];
 
 // The later notice has the heading 财政 under another numeral, and rows of its own numbers.
@@ -118,15 +119,18 @@ describe("supplementing", () => {
 
   test("no row of the later notice is left out, named twice, or invented", () => {
     const say = (uses: RowUse[]) => given(...begun).when(supplementPlan, { ...command, map: uses }, office, known);
-    say(map.slice(0, 2)).rejects("SUPPLEMENT_ROWS_LEFT_OUT", "3, 4");
-    say([...map, { row: 5, kind: "adds" }, { row: 2, kind: "adds" }]).rejects("SUPPLEMENT_ROWS_UNKNOWN", "5, 2");
+    say(map.slice(0, 2)).rejects("SUPPLEMENT_ROWS_LEFT_OUT", "1「任务二撤销」、1「任务三」");
+    say([...map, { row: 5, kind: "adds" }, { row: 2, kind: "adds" }]).rejects(
+      "SUPPLEMENT_ROWS_UNKNOWN",
+      "5、5「新任务」",
+    );
   });
 
   test("what is amended or withdrawn is a row of the plan, each once", () => {
     const say = (use: RowUse) =>
       given(...begun).when(supplementPlan, { ...command, map: [...map.slice(0, 3), use] }, office, known);
     say({ row: 4, kind: "amends", of: 9 }).rejects("PLAN_ROWS_UNFIT", "9");
-    say({ row: 4, kind: "withdraws", of: 1 }).rejects("PLAN_ROWS_UNFIT", "1");
+    say({ row: 4, kind: "withdraws", of: 1 }).rejects("PLAN_ROWS_UNFIT", "甲1「任务1」");
   });
 
   test("the later notice is imported and confirmed, and no plan of its own", () => {
@@ -141,14 +145,14 @@ describe("supplementing", () => {
     const nobody = { ...known, roster: { ...roster, units: new Map() } };
     given(...begun)
       .when(supplementPlan, command, office, nobody)
-      .rejects("UNIT_NOT_FOUND", `5：${financeBureau}`);
+      .rejects("UNIT_NOT_FOUND", `5「新任务」：${financeBureau}`);
     given(...begun)
       .when(supplementPlan, command, office, { ...known, withdrawn: [1] })
-      .rejects("TASK_WITHDRAWN", "1");
+      .rejects("TASK_WITHDRAWN", "甲1「任务1」");
     const long = play(imported({ ...later, tasks: [row({ text: "长".repeat(20_001) })] }), confirmed);
     given(...begun)
       .when(supplementPlan, { ...command, map: map.slice(0, 1) }, office, { ...known, supplement: long })
-      .rejects("TOO_LARGE_TO_STORE", "1");
+      .rejects("TOO_LARGE_TO_STORE", "1「长长长长长长长长长长长长…」");
   });
 
   test("only an issued plan is supplemented, from its issue on", () => {

@@ -11,6 +11,7 @@ import { sampleDay, samplePlan } from "../kernel/sample-values.ts";
 import { day, planId, sha256 } from "../kernel/shapes.ts";
 import type { RosterState } from "../roster/state.ts";
 import { TaskAdded } from "./add-task.ts";
+import { rowsNamed } from "./draft.ts";
 import { issuedPlan } from "./issued-plan.ts";
 import { rowEffect, rowUse } from "./row-use.ts";
 import type { PlanState } from "./state.ts";
@@ -97,7 +98,7 @@ export const supplementPlan = action({
       refusalOfMap(plan, supplement, map);
     if (wrong) return wrong;
     // The policy that amends them would be refused, and the plan parked.
-    if (withdrawn.length > 0) return reject("TASK_WITHDRAWN", withdrawn.join(", "));
+    if (withdrawn.length > 0) return reject("TASK_WITHDRAWN", rowsNamed(plan.rows, withdrawn));
     const carried = effectsOf(map, { plan, supplement, sourceSha256, on, roster, actor });
     if (isRejection(carried)) return carried;
     const { effects, added } = carried;

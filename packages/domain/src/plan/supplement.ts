@@ -4,7 +4,7 @@ import type { Actor } from "../kernel/actor.ts";
 import type { RosterState } from "../roster/state.ts";
 import { amendable } from "../task/wording.ts";
 import { nextRow, TaskAdded } from "./add-task.ts";
-import type { DraftTask } from "./draft.ts";
+import { type DraftTask, rowNamed, rowsNamed } from "./draft.ts";
 import { dueDayOf } from "./from-issue.ts";
 import { assigningOf, refusalOfAssigning } from "./opening.ts";
 import { unitsAsRead } from "./reading.ts";
@@ -16,13 +16,13 @@ export function refusalOfMap(plan: PlanState, supplement: PlanState, map: readon
   const said = map.map(({ row }) => row);
   const printed = supplement.rows.map(({ row }) => row);
   const left = printed.filter((row) => !said.includes(row));
-  if (left.length > 0) return reject("SUPPLEMENT_ROWS_LEFT_OUT", left.join(", "));
+  if (left.length > 0) return reject("SUPPLEMENT_ROWS_LEFT_OUT", rowsNamed(supplement.rows, left));
   const odd = said.filter((row, at) => !printed.includes(row) || said.indexOf(row) !== at);
-  if (odd.length > 0) return reject("SUPPLEMENT_ROWS_UNKNOWN", odd.join(", "));
+  if (odd.length > 0) return reject("SUPPLEMENT_ROWS_UNKNOWN", rowsNamed(supplement.rows, odd));
   const changed = map.flatMap((use) => ("of" in use ? [use.of] : []));
   const rows = plan.rows.map(({ row }) => row);
   const wrong = changed.filter((row, at) => !rows.includes(row) || changed.indexOf(row) !== at);
-  return wrong.length > 0 ? reject("PLAN_ROWS_UNFIT", wrong.join(", ")) : null;
+  return wrong.length > 0 ? reject("PLAN_ROWS_UNFIT", rowsNamed(plan.rows, wrong)) : null;
 }
 
 /** How a supplement is carried out. */
@@ -47,7 +47,7 @@ export function effectsOf(map: readonly RowUse[], circumstances: Circumstances) 
     if (!printed) continue;
     if (use.kind === "amends") {
       const changes = amendable.partial().safeParse(changesIn(printed, on));
-      if (!changes.success) return reject("TOO_LARGE_TO_STORE", String(use.row));
+      if (!changes.success) return reject("TOO_LARGE_TO_STORE", rowNamed(printed));
       effects.push({ ...use, changes: changes.data });
     } else if (use.kind === "adds") {
       const row = rowOf(printed, nextRow(plan) + added.length, circumstances);

@@ -1,6 +1,7 @@
 // An item 条目: a countable piece of a task, defined once per task and fulfilled by each unit that owes it.
 import { z } from "zod";
 import { amount } from "../kernel/amount.ts";
+import { beginning } from "../kernel/beginning.ts";
 import { faults } from "../kernel/faults.ts";
 import { most } from "../kernel/most.ts";
 import { day, name } from "../kernel/shapes.ts";
@@ -63,7 +64,5 @@ export const ownersOf = ({ unitId, adoptedBy, handedOnBy = [] }: TaskItem): read
 const ofAll: readonly string[] = [];
 
 /** An item in a refusal or a sentence: its id and how it begins. */
-export const itemWords = (itemId: string, { no, text: { text } }: Pick<TaskItem, "no" | "text">): string => {
-  const letters = [...text];
-  return `${itemId}${no === null ? "" : ` ${no}.`}「${letters.slice(0, 12).join("")}${letters.length > 12 ? "…" : ""}」`;
-};
+export const itemWords = (itemId: string, { no, text: { text } }: Pick<TaskItem, "no" | "text">): string =>
+  `${itemId}${no === null ? "" : ` ${no}.`}${beginning(text)}`;

@@ -1,6 +1,7 @@
 // How a plan went over time 走势: its counts at the end of each of some days, made in one pass over the events of each task.
 import { addDays, beijingDay, task } from "@taizhang/domain";
 import type { StoredEvent } from "@taizhang/log";
+import { type Lamp, lamp } from "../models/lamp.ts";
 import { type Counts, countsOf } from "../models/plan-board.ts";
 import { cardAfter, type TaskCard } from "../models/task-card.ts";
 
@@ -23,34 +24,74 @@ function isEnd(day: string, every: TrendStep): boolean {
 }
 
 /** No tasks, counted. */
-export const noCounts: Counts = countsOf([], "");
+const noCounts: Counts = countsOf([], "");
 
-/** The counts of one task at the end of each day, given all its events in their order; the days are in their order, too. */
-export function countsOnDays(events: readonly StoredEvent[], days: readonly string[]): readonly Counts[] {
+/** From one of some days on, by its place among them, a task counts otherwise than before. */
+export interface CountedFrom {
+  readonly at: number;
+  readonly counts: Counts;
+}
+
+/**
+ * From which of some days on a task counts as what, given all its events in their order; the days are in their order, too. It
+ * counts as nothing before the first. A plan has many tasks and a trend many days, on few of which a task becomes another one.
+ */
+export function countedFrom(events: readonly StoredEvent[], days: readonly string[]): readonly CountedFrom[] {
+  const found: CountedFrom[] = [];
+  let countedCard: TaskCard | null = null;
+  let countedLamp: Lamp | null = null;
   let card: TaskCard | null = null;
   let next = 0;
-  return days.map((day) => {
+  for (const [at, day] of days.entries()) {
     for (let event = events[next]; event && beijingDay(event.meta.happenedAt) <= day; event = events[next]) {
       if (task.events.has(event.fact.type)) card = cardAfter(card, event);
       next += 1;
     }
-    return card ? countsOf([card], day) : noCounts;
+    if (card === null) continue;
+    const lit = lamp(card, day);
+    // What else is counted does not go by the day.
+    if (card === countedCard && lit === countedLamp) continue;
+    countedCard = card;
+    countedLamp = lit;
+    found.push({ at, counts: countsOf([card], day) });
+  }
+  return found;
+}
+
+/** The counts of several tasks at the end of each of as many days. */
+export function countsOnDays(tasks: readonly (readonly CountedFrom[])[], dayCount: number): readonly Counts[] {
+  const changes = new Map<number, (readonly [before: Counts, after: Counts])[]>();
+  for (const froms of tasks) {
+    let before = noCounts;
+    for (const { at, counts } of froms) {
+      changes.set(at, [...(changes.get(at) ?? []), [before, counts]]);
+      before = counts;
+    }
+  }
+  let sum = noCounts;
+  return Array.from({ length: dayCount }, (_none, at) => {
+    for (const [before, after] of changes.get(at) ?? []) sum = changed(sum, before, after);
+    return sum;
   });
 }
 
-/** Two counts together. */
-export const together = (one: Counts, other: Counts): Counts => ({
-  tasks: one.tasks + other.tasks,
-  unassignedTasks: one.unassignedTasks + other.unassignedTasks,
-  byLamp: summed(one.byLamp, other.byLamp),
-  assignments: one.assignments + other.assignments,
-  ownerless: one.ownerless + other.ownerless,
-  byState: summed(one.byState, other.byState),
-  done: summed(one.done, other.done),
+/** A sum in which one of its parts becomes another one. */
+const changed = (sum: Counts, before: Counts, after: Counts): Counts => ({
+  tasks: sum.tasks + after.tasks - before.tasks,
+  unassignedTasks: sum.unassignedTasks + after.unassignedTasks - before.unassignedTasks,
+  byLamp: changedIn(sum.byLamp, before.byLamp, after.byLamp),
+  assignments: sum.assignments + after.assignments - before.assignments,
+  ownerless: sum.ownerless + after.ownerless - before.ownerless,
+  byState: changedIn(sum.byState, before.byState, after.byState),
+  done: changedIn(sum.done, before.done, after.done),
 });
 
-function summed<Counted extends { readonly [Word in keyof Counted]: number }>(one: Counted, other: Counted): Counted {
-  const sum = { ...one };
-  for (const word in other) Object.assign(sum, { [word]: one[word] + other[word] });
-  return sum;
+function changedIn<Counted extends { readonly [Word in keyof Counted]: number }>(
+  sum: Counted,
+  before: Counted,
+  after: Counted,
+): Counted {
+  const now = { ...sum };
+  for (const word in after) Object.assign(now, { [word]: sum[word] + after[word] - before[word] });
+  return now;
 }
