@@ -56,7 +56,14 @@ export default defineConfig({
       {
         extends: true,
         // The stories of the console: what they load takes longer than many a story, and each starts and ends its own server.
-        test: { ...waiting, name: "console", include: stories, isolate: false, maxConcurrency: 2, globalSetup: [build] },
+        test: {
+          ...waiting,
+          name: "console",
+          include: stories,
+          isolate: false,
+          maxConcurrency: 2,
+          globalSetup: [build],
+        },
       },
     ],
   },
