@@ -10,10 +10,6 @@ const api = ["packages/api/src/**/*.test.ts"];
 const stories = ["test/console/**/*.test.ts"];
 const eventstore = ["packages/eventstore/{src,test}/**/*.test.ts"];
 
-// Tests that wait more than they compute, for frames of a browser or for programs that start: more at a time than there are processors
-// leave none of those idle. Vitest runs projects with another number of workers after the others.
-const waiting = { maxWorkers: 4, sequence: { groupOrder: 1 } };
-
 const build = "packages/eventstore/test/built.ts";
 
 export default defineConfig({
@@ -46,7 +42,6 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          ...waiting,
           name: "whole",
           include: ["packages/*/{src,testing}/**/*.test.ts", "test/**/*.test.ts", "bench/**/*.test.ts"],
           exclude: [...configDefaults.exclude, ...quick, ...eventstore, ...stories],
@@ -56,14 +51,7 @@ export default defineConfig({
       {
         extends: true,
         // The stories of the console: what they load takes longer than many a story, and each starts and ends its own server.
-        test: {
-          ...waiting,
-          name: "console",
-          include: stories,
-          isolate: false,
-          maxConcurrency: 2,
-          globalSetup: [build],
-        },
+        test: { name: "console", include: stories, isolate: false, maxConcurrency: 2, globalSetup: [build] },
       },
     ],
   },
