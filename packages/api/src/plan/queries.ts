@@ -7,6 +7,7 @@ import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { fewAtOnce } from "../limits/few-at-once.ts";
+import { listOf } from "../limits/measured.ts";
 import { AsOf, asOfArg, nowOrAsOf, shownNowOrAsOf } from "../reading/as-of.ts";
 import { atLeastArg } from "../reading/log-end.ts";
 import { arranged, listIn, nothingLast, type Orders, orderArg } from "../reading/orders.ts";
@@ -160,6 +161,7 @@ export class PlanQueries {
     return (value?.rows ?? []).map(({ no }) => no);
   }
 
+  @listOf(1)
   @FieldResolver(() => [Plan], {
     description:
       "The other plans whose notices have the same document number 同文号的其他计划, by their import, without those discarded; 20 at most, and none as of a moment.",
