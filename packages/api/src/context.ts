@@ -128,7 +128,7 @@ export interface Shared {
   readonly bounds: Bounds;
   readonly server: ServerFacts;
   readonly people: People;
-  readonly lag: Pick<Lag, "isBehind" | "seen">;
+  readonly lag: Pick<Lag, "isBehind" | "seen" | "reached">;
   readonly rates: Pick<Rates, "spend">;
 }
 
@@ -200,7 +200,9 @@ function contextOf(shared: Shared, request: Request): Context {
       meters.commands.inc({ action: name, outcome: isRejection(outcome) ? outcome.rejected : outcome.outcome });
       if (isRejection(outcome)) meters.refusals.count(outcome.rejected);
       const answer = answerOf(outcome);
-      views.atLeast(answer.receipt?.position);
+      const position = answer.receipt?.position;
+      if (position != null) lag.reached(position);
+      views.atLeast(position);
       return answer;
     },
   };

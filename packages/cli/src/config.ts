@@ -38,8 +38,8 @@ export const settings = {
     "TAIZHANG_STORE_SILENCE_MS",
     wholeNumber(60_000, 100),
     {
-      zh: "一个命令的两次调用各等待事件库应答多少毫秒。",
-      en: "How long a command waits for the event store to answer each of its two calls, in milliseconds.",
+      zh: "一个命令每次调用事件库等待应答多少毫秒。",
+      en: "How long a command waits for the event store to answer each of its calls, in milliseconds.",
     },
     "1500",
   ),

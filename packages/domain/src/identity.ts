@@ -37,16 +37,16 @@ export const laterGroupIdOf = (identity: Identity, regionId: string, foldedName:
   groupIdOf(identity, regionId, `${foldedName}/${validFrom}`);
 
 /**
- * The id of an event, from its stream, its command and its place in that command, so that a retry cannot store it twice. The
- * command's hash is in it because a store compares ids alone: it would acknowledge another command of the same id as stored.
+ * The id of an event, from its stream, its command, what was decided and its place in that, so that a retry cannot store it
+ * twice. A store compares ids alone: without what was decided it would acknowledge something else as stored.
  */
 export const eventIdOf = (
   identity: Identity,
   stream: string,
   commandId: string,
-  commandHash: string,
+  decidedHash: string,
   place: number,
-): string => identity.uuid(`event/${stream}/${commandId}/${commandHash}/${place}`);
+): string => identity.uuid(`event/${stream}/${commandId}/${decidedHash}/${place}`);
 
 /**
  * The id of a command that the system itself gives, because of an event or of an attempt. `what` says what the command does

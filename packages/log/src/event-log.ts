@@ -130,7 +130,7 @@ export interface EventLog {
    * have been appended to since, and nothing else. Null while there is no connection. A store that is restored from a backup
    * ends all sessions, because it must be stopped for that.
    */
-  session(): Promise<object | null>;
+  session(): object | null;
   /** How far a policy has come. It is kept in the log, where followers do not see it. */
   checkpoint(name: string): Promise<Place | null>;
   storeCheckpoint(name: string, place: Place): Promise<void>;

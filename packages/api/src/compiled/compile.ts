@@ -27,8 +27,8 @@ import {
 import type { RootContexts } from "../context.ts";
 
 /**
- * Writes the data of an answer, with variables as their definitions make them. Throws, or rejects, where anything is in the way: nothing of that is told, and the query is to be
- * executed as usual.
+ * Writes the data of an answer, with variables as their definitions make them. Throws, or rejects, where anything is in the way:
+ * nothing of that is told, and the query is to be executed as usual.
  */
 export type Compiled = (contexts: RootContexts, values: Values) => string | Promise<string>;
 
@@ -203,10 +203,15 @@ const ofList =
     if (!Array.isArray(list)) throw new Error("no list");
     const texts: Text[] = [];
     let isHere = true;
-    for (const item of list) {
-      const text = isPromise(item) ? held(item.then((come) => write(come, asked))) : write(item, asked);
-      if (typeof text !== "string") isHere = false;
-      texts.push(text);
+    try {
+      for (const item of list) {
+        const text = isPromise(item) ? held(item.then((come) => write(come, asked))) : write(item, asked);
+        if (typeof text !== "string") isHere = false;
+        texts.push(text);
+      }
+    } catch (error) {
+      for (const item of list) if (isPromise(item)) held(item);
+      throw error;
     }
     return isHere ? `[${texts.join(",")}]` : held(Promise.all(texts).then((come) => `[${come.join(",")}]`));
   };
@@ -221,6 +226,7 @@ const ofScalar = (type: GraphQLScalarType, whenNull: () => string): Write => {
   const other = (value: unknown): string => {
     if (value === null || value === undefined) return whenNull();
     // Our own scalars write anything as text.
+    if (isPromise(value)) held(value);
     if (isPromise(value) || value instanceof Error || typeof value === "function") throw new Error("no value");
     const said: unknown = type.serialize(value);
     if (said === null || said === undefined) throw new Error(`${type} writes nothing`);

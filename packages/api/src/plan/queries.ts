@@ -161,7 +161,8 @@ export class PlanQueries {
     return (value?.rows ?? []).map(({ no }) => no);
   }
 
-  @listOf(1)
+  // As many as there may be: each of them has the others again.
+  @listOf(mostOfNumber)
   @FieldResolver(() => [Plan], {
     description:
       "The other plans whose notices have the same document number 同文号的其他计划, by their import, without those discarded; 20 at most, and none as of a moment.",

@@ -189,6 +189,13 @@ describe("a position at the end of the log", () => {
     const server = await serving({ ledger: { ...ledger, log: { ...ledger.log, head } } });
     expect(await askedOf(server, reported)).toEqual(shown);
   });
+
+  test("is taken while the log says nothing, for the same reason", async () => {
+    const reported = await region.report(carrier, taskId, "第一期");
+    const head = () => new Promise<never>(() => {});
+    const server = await serving({ ledger: { ...ledger, log: { ...ledger.log, head } } });
+    expect(await askedOf(server, reported)).toEqual(shown);
+  });
 });
 
 test("each command of a request is answered with its own effect", async () => {

@@ -10,7 +10,7 @@ async function watched(head: () => Promise<bigint | null>) {
   const lag = watchLag({ log: { head }, toleratedMs: 5000, clock: () => Date.now() });
   const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
   await pass(0);
-  return { isBehind: lag.isBehind, pass, stop: lag.stop };
+  return { ...lag, pass };
 }
 
 test("a read model that lacks an event is behind once the log has held it for longer than is tolerated", async () => {
@@ -53,4 +53,20 @@ test("an empty log leaves nobody behind; a stopped watch looks no more", async (
   const looks = head.mock.calls.length;
   await pass(10_000);
   expect(head.mock.calls.length).toBe(looks);
+});
+
+test("how far the log is says a look or a receipt, whichever is further, until a look that began after the receipt", async () => {
+  let head: bigint | null = 100n;
+  const { seen, reached, pass } = await watched(async () => head);
+  expect(seen()).toBe(100n);
+  reached(90n);
+  expect(seen()).toBe(100n);
+  reached(150n);
+  expect(seen()).toBe(150n);
+  head = 120n;
+  await pass(1000);
+  expect(seen()).toBe(120n);
+  head = null;
+  await pass(1000);
+  expect(seen()).toBeNull();
 });

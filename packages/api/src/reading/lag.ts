@@ -7,6 +7,8 @@ export interface Lag {
   isBehind(position: Position | null): boolean;
   /** How far the log was when it was last seen; null where it has not been seen, or was empty. The log may be further by now. */
   seen(): Position | null;
+  /** Takes in that the log has come to a position, as a receipt says. */
+  reached(position: Position): void;
   /** Ends the watching. */
   stop(): void;
 }
@@ -36,17 +38,22 @@ export function watchLag({ log, toleratedMs, clock }: Watching): Lag {
   // In order of time. Of those that are old enough to count, only the last matters.
   let sights: readonly Sight[] = [];
   let isLooking = false;
+  /** What receipts have said since the last look began. */
+  let told: Position | null = null;
 
   const countsAt = (now: number) => sights.findLastIndex(({ at }) => at <= now - toleratedMs);
 
   async function look(): Promise<void> {
     if (isLooking) return;
     isLooking = true;
+    const before = told;
     try {
       const head = await log.head();
       // Dated when the answer is here: what it tells was in the log before.
       const now = clock();
       sights = [...sights.slice(Math.max(0, countsAt(now))), { head, at: now }];
+      // A restored log may be shorter than receipts have said.
+      if (told === before) told = null;
     } catch {
       // Whoever needs the log tells of its absence.
     } finally {
@@ -62,7 +69,13 @@ export function watchLag({ log, toleratedMs, clock }: Watching): Lag {
       const head = sights[countsAt(clock())]?.head ?? null;
       return head !== null && (position === null || position < head);
     },
-    seen: () => sights.at(-1)?.head ?? null,
+    seen() {
+      const head = sights.at(-1)?.head ?? null;
+      return head !== null && (told === null || told < head) ? head : told;
+    },
+    reached(position) {
+      if (told === null || told < position) told = position;
+    },
     stop: () => clearInterval(looking),
   };
 }

@@ -1,6 +1,7 @@
 // Positions that people give, and the end of the log: one that the log has not come to is refused, wherever it is given.
 import type { Sentence } from "@taizhang/domain";
 import { Outage, type Position } from "@taizhang/log";
+import { settledWithin } from "@taizhang/process";
 import type { Context } from "../context.ts";
 import { type ProblemCode, problem } from "../errors.ts";
 import { bounds } from "../limits/limits.ts";
@@ -40,12 +41,14 @@ function notReached(field: string, position: Position, head: Position | null): S
 }
 
 /**
- * Refuses a position that an answer is to include as `requireReached` does. While the log is away nobody can tell: the read
- * models may hold the position all the same, so it is not refused.
+ * Refuses a position that an answer is to include as `requireReached` does. While the log is away, or does not say how far it
+ * is, nobody can tell: the read models may hold the position all the same, so it is not refused.
  */
 export async function requireIncludable(context: OfLog, position: Position | null | undefined): Promise<void> {
+  const looking = requireReached(context, position, "atLeast");
+  if (!(await settledWithin(looking, bounds.atLeastMs))) return;
   try {
-    await requireReached(context, position, "atLeast");
+    await looking;
   } catch (error) {
     if (!(error instanceof Outage)) throw error;
   }

@@ -20,8 +20,8 @@ export function tabIn(kept: Pick<Storage, "getItem" | "setItem" | "removeItem">,
   const id = known ?? commandId();
   const open = () => {
     try {
-      kept.setItem(idKey, id);
       kept.setItem(openKey, id);
+      kept.setItem(idKey, id);
     } catch {
       // No room: loaded anew, it is another one, and what was held goes out as from any other tab.
     }

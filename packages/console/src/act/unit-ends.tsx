@@ -26,12 +26,12 @@ export function useUnitEnds(ids: readonly string[]): (id: string) => string | nu
           ? texts.willEnd(dayText(endedOn, language))
           : texts.ended(statusWord(status), dayText(endedOn, language)),
         ...(successors.length > 0
-          ? [texts.successors(successors.map(({ name }) => name).join("、"))]
+          ? [texts.successors(successors.map(({ name }) => name).join(texts.between))]
           : kind === "UNIT"
             ? [texts.noSuccessor]
             : []),
       ];
-      return [[String(id), said.join("，")] as const];
+      return [[String(id), said.join(texts.clauseEnd)] as const];
     }),
   );
   return (id) => ends.get(id) ?? null;

@@ -18,12 +18,14 @@ export const inPieces = <Row>(rows: readonly Row[], counts: readonly number[] = 
 /** Behind these a text is cut with least harm. */
 const ends = new Set(["\n", "。", "；", "，", "、"]);
 
-/** So many characters are no page in the narrowest of the columns: such a text stays whole, and stands in the first piece. */
-const fewCharacters = 200;
+/** So many characters are no page in the narrowest of the columns, and so few lines are none: such a text stays whole, in the first piece. */
+const few = { characters: 200, lines: 10 };
+
+const isShort = (text: string): boolean => text.length <= few.characters && text.split("\n").length <= few.lines;
 
 /** What of a cell stands in a piece of its row: pieces of about the same length, which are the whole text one after the other. */
 export function pieceOf(text: string, { at, of }: Omit<Piece<unknown>, "row">): string {
-  if (of === 1 || text.length <= fewCharacters) return at === 0 ? text : "";
+  if (of === 1 || isShort(text)) return at === 0 ? text : "";
   const share = text.length / of;
   /** Where the pieces before this one end: behind the end of a clause, where there is one within the last fifth, and within no character. */
   const endOf = (before: number): number => {

@@ -31,7 +31,8 @@ export function usePartKeys(): {
     if (step !== undefined) return;
     found.click();
     // Whoever pressed a letter goes on typing: the form is there in the next frame.
-    const field = () => table.current?.querySelector<HTMLElement>("[data-part] form :is(textarea, input, select)");
+    const form = `[data-part="${CSS.escape(at)}"] form :is(textarea, input, select)`;
+    const field = () => table.current?.querySelector<HTMLElement>(form);
     requestAnimationFrame(() => field()?.focus());
   }
   /** The open button of the first of these acts on a part. */

@@ -38,7 +38,7 @@ export async function append(
   // Twice our own limit, which therefore always comes first. This one only frees what the call holds.
   const options = { expectedRevision, requiresLeader: true, deadline: 2 * limitMs };
   const sent = connection.twice(doing, Date.now() + limitMs, async () => {
-    if (session !== undefined && session !== (await connection.session())) return "unknown";
+    if (session !== undefined && session !== connection.session()) return "unknown";
     return client.appendToStream(stream, events, options);
   });
   if (!(await settledWithin(sent, limitMs))) throw connection.unanswered(client, doing, limitMs);

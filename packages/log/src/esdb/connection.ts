@@ -20,8 +20,8 @@ export interface Connection {
   unanswered(silent: EventStoreDBClient, doing: string, withinMs: number): LogUnavailable;
   /** Does work that may be repeated, and repeats it once if the connection fails before `until` (as Date.now()). */
   twice<T>(doing: string, until: number, work: () => Promise<T>): Promise<T>;
-  /** What stays the same as long as the connection that the next call goes over; null while there is none. */
-  session(): Promise<object | null>;
+  /** What stays the same as long as the connection that the next call goes over; null while none is known. */
+  session(): object | null;
   close(): Promise<void>;
 }
 
@@ -31,6 +31,22 @@ export function connection(url: string, logger: Logger): Connection {
   const closing = new AbortController();
   // No limit, because every call in progress listens to it.
   setMaxListeners(0, closing.signal);
+  /** The channel of the last call that was answered. Asked for before that, the client might look for a cluster's leader. */
+  let channel: Channel | null = null;
+
+  async function noted<T>(work: Promise<T>): Promise<T> {
+    const result = await work;
+    const answering = client;
+    // Not waited for: where the connection has just failed, the client looks for another one.
+    answering["getChannel"]().then(
+      (known) => {
+        if (answering === client) channel = known;
+      },
+      () => undefined,
+    );
+    return result;
+  }
+
   return {
     get client() {
       if (closing.signal.aborted) throw new LogUnavailable("the log has been closed");
@@ -48,7 +64,7 @@ export function connection(url: string, logger: Logger): Connection {
     },
     async twice(doing, until, work) {
       try {
-        return await work();
+        return await noted(work());
       } catch (error) {
         const first = meaning(error, doing);
         // Repeating helps neither against an answer of the store nor against our own time limit, which has no cause.
@@ -58,17 +74,12 @@ export function connection(url: string, logger: Logger): Connection {
       // The client drops a failed channel a moment after it reports the failure.
       await setImmediate();
       try {
-        return await work();
+        return await noted(work());
       } catch (error) {
         throw meaning(error, doing);
       }
     },
-    async session() {
-      if (closing.signal.aborted) return null;
-      // Where a cluster's leader cannot be found, the next call says so.
-      const channel = await client["getChannel"]().catch(() => null);
-      return channel && sessionOf(channel);
-    },
+    session: () => (channel && !closing.signal.aborted ? sessionOf(channel) : null),
     async close() {
       closing.abort();
       await client.dispose();

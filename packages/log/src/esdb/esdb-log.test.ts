@@ -128,17 +128,17 @@ describe("the session", () => {
 
   test("is the same as long as the connection holds, and another one afterwards", async () => {
     const { log, cut } = await behindAWire({ append: () => done });
-    expect(await log.session()).toBeNull();
+    expect(log.session()).toBeNull();
     await log.append("roster-1", 2, [newEvent()]);
-    const session = await log.session();
+    const session = log.session();
     expect(session).not.toBeNull();
     await log.append("roster-1", 2, [newEvent()]);
-    expect(await log.session()).toBe(session);
+    expect(log.session()).toBe(session);
     await cut();
     await expect.poll(() => log.session()).not.toBe(session);
     await log.append("roster-1", 2, [newEvent()]);
-    expect(await log.session()).not.toBeNull();
-    expect(await log.session()).not.toBe(session);
+    expect(log.session()).not.toBeNull();
+    expect(log.session()).not.toBe(session);
   });
 
   test("an append that is bound to it is not sent over another connection, nor sent again over one", async () => {
@@ -146,7 +146,7 @@ describe("the session", () => {
       append: (nth) => (nth === 2 ? { code: status.UNAVAILABLE } : done),
     });
     await log.append("roster-1", 2, [newEvent()]);
-    const session = (await log.session()) ?? undefined;
+    const session = log.session() ?? undefined;
     expect(session).toBeDefined();
     // The client leaves a connection over which the store says that it is unavailable.
     expect(await log.append("roster-1", 2, [newEvent()], { session })).toBe("unknown");

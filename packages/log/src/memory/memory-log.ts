@@ -126,7 +126,7 @@ export function memoryLog(now: () => string): EventLog & LogOfBytes {
     takesAppends: async () => true,
     head: async () => rows.at(-1)?.position ?? null,
     eventAt,
-    session: async () => session,
+    session: () => session,
     bytes,
     async bytesAt(position) {
       const row = rows.find((each) => each.position === position);

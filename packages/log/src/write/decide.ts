@@ -1,6 +1,7 @@
 // The decision on a command: the events to store, or a refusal.
 import {
   affairOf,
+  canonicalJson,
   type DomainFact,
   type Envelope,
   eventIdOf,
@@ -45,8 +46,9 @@ export async function decide(
   const subject = of.subject(so, id);
   if (subject?.regionId !== actor.regionId) return reject(of.missing);
   const meta = { ...common(order, at, commandHash), ...subject };
+  const decidedHash = identity.hash(canonicalJson([commandHash, at, facts]));
   return facts.map((fact, place) => ({
-    id: eventIdOf(identity, stream, commandId, commandHash, place),
+    id: eventIdOf(identity, stream, commandId, decidedHash, place),
     fact,
     meta: { ...meta, ...ofFact(fact), changed: changes[place] ?? [] },
   }));

@@ -1,6 +1,15 @@
 // The write path: one effect and one receipt per command, however many retry it or compete.
 
-import { type Actor, eventIdOf, isRejection, roster, streamOf, type TaskState, task } from "@taizhang/domain";
+import {
+  type Actor,
+  canonicalJson,
+  eventIdOf,
+  isRejection,
+  roster,
+  streamOf,
+  type TaskState,
+  task,
+} from "@taizhang/domain";
 import { assigned, opened, page, words } from "@taizhang/domain/testing/facts";
 import {
   actor,
@@ -23,7 +32,7 @@ import {
 import { describe, expect, test } from "vitest";
 import { restorableLog } from "../../testing/restorable-log.ts";
 import { emptyLog, everything, identity, processOn } from "../../testing/shell.ts";
-import { type EventLog, LogUnavailable } from "../event-log.ts";
+import { type EventLog, LogUnavailable, type NewEvent } from "../event-log.ts";
 import { Abandoned } from "../outage.ts";
 import { executor } from "./execute.ts";
 import { Contended, type Executor, OutcomeUnknown } from "./executor.ts";
@@ -47,6 +56,12 @@ async function openedTask(process: Executor, id = taskId, units = [financeBureau
   const parts = assigned(...units.map((unitId) => [unitId, "responsible"] as const));
   await process.run(task, "assignUnits", id, parts.data, { actor: by, commandId: `assign-${id}`, given });
 }
+
+/** The hash of what a command decided, by the events that it stored. */
+const decidedHashOf = (stored: readonly NewEvent[]) =>
+  identity.hash(
+    canonicalJson([stored[0]?.meta.commandHash, stored[0]?.meta.happenedAt, stored.map(({ fact }) => fact)]),
+  );
 
 async function begun() {
   const log = emptyLog();
@@ -87,8 +102,11 @@ describe("the same command twice", () => {
     const claim = { unitId: financeBureau, completedOn: today, done: words("已办"), evidence: [page] };
     const how = { actor: of(financeBureau), commandId: "claim" };
     const first = receiptOf(await process.run(task, "claimCompletion", taskId, claim, how));
-    const hash = (await everything(log)).at(-1)?.meta.commandHash ?? "";
-    expect(first.eventIds).toEqual([0, 1].map((place) => eventIdOf(identity, `task-${taskId}`, "claim", hash, place)));
+    const stored = (await everything(log)).slice(-2);
+    const decided = decidedHashOf(stored);
+    expect(first.eventIds).toEqual(
+      [0, 1].map((place) => eventIdOf(identity, `task-${taskId}`, "claim", decided, place)),
+    );
     expect(first.revision).toBe(3);
     expect(await processOn(log).run(task, "claimCompletion", taskId, claim, how)).toEqual(first);
   });
@@ -515,7 +533,7 @@ test("the envelope says who, when, why and about what", async () => {
   // SHA-256 of the command in canonical form. If it changed, no stored command would be recognised again.
   const commandHash = "0be6b786cf40fe779881cd3164aa26feadf37c3ae899bdf6eb9599d6c349b287";
   expect(stored).toEqual({
-    id: eventIdOf(identity, `task-${taskId}`, "report-1", commandHash, 0),
+    id: eventIdOf(identity, `task-${taskId}`, "report-1", decidedHashOf(stored ? [stored] : []), 0),
     fact: { type: "ProgressReported", data: { ...report, reportNo: 1 } },
     stream: streamOf(task, taskId),
     revision: 2,
@@ -649,7 +667,7 @@ describe("on a stream that is remembered", () => {
         const isElsewhere = limits?.session !== undefined && limits.session !== session;
         return isElsewhere ? Promise.resolve("unknown") : log.append(stream, revision, events);
       },
-      session: async () => session,
+      session: () => session,
     };
     const endSession = () => {
       session = {};
@@ -705,6 +723,20 @@ describe("on a stream that is remembered", () => {
     await reportBy(processOn(log), "r-2");
     const other = { ...report, progress: words("另一句话") };
     expect(await reportBy(process, "r-2", other)).toMatchObject({ rejected: "COMMAND_ID_REUSED" });
+  });
+
+  test("where another process has decided the same command otherwise, what is stored is told, and what follows is decided on it", async () => {
+    const { log, process } = await counted();
+    await reportBy(process, "r-1");
+    const at = (time: string): Actor => ({ ...of(financeBureau), at: time });
+    const send = (by: Executor, commandId: string, time: string) =>
+      by.run(task, "reportProgress", taskId, report, { actor: at(time), commandId });
+    const stored = receiptOf(await send(processOn(log), "r-2", "2021-06-30T15:59:59.000Z"));
+    expect(await send(process, "r-2", "2021-06-30T16:00:01.000Z")).toEqual(stored);
+    // A fact is not dated before the last one of its stream, which is that of the other process.
+    await send(process, "r-3", "2021-06-30T16:00:00.000Z");
+    const times = (await everything(log)).slice(-2).map(({ meta }) => meta.happenedAt);
+    expect(times).toEqual(["2021-06-30T15:59:59.000Z", "2021-06-30T16:00:00.000Z"]);
   });
 
   test("in another session it is read again", async () => {

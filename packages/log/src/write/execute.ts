@@ -71,7 +71,7 @@ export function executor({ log, identity, usedCommand, silenceMs, clock }: Execu
 
   async function untilAppended(order: Order): Promise<Outcome> {
     const { of, id, commandId, signal } = order;
-    const remembered = await streams.remembered(of, id, commandId);
+    const remembered = streams.remembered(of, id, commandId);
     const first = remembered && (await attempt(order, remembered));
     // That nobody else has appended since shows an append that succeeds, and nothing else does.
     if (first && typeof first !== "string" && isDone(first)) return first;

@@ -54,7 +54,7 @@ export interface KnownStreams {
    * and where a command of this id is in it. Others may have appended to it meanwhile, which an append at its revision finds
    * out.
    */
-  remembered(of: AnyAggregate, id: string, commandId: string): Promise<Decidable | null>;
+  remembered(of: AnyAggregate, id: string, commandId: string): Decidable | null;
   /** Takes in what a command has appended after what was read or remembered. */
   appended(of: AnyAggregate, id: string, revision: number, events: readonly NewEvent[], receipt: Receipt): void;
 }
@@ -69,7 +69,7 @@ export function knownStreams(log: EventLog): KnownStreams {
     const stream = streamOf(of, id);
     const it: KnownStream = known.get(stream) ?? { fold: emptyFold(of), commands: new Map(), latest: null };
     known.set(stream, it);
-    const session = await log.session();
+    const session = log.session();
     const events: StoredEvent[] = [];
     let { fold } = it;
     const { revision: last, mark } = fold;
@@ -104,8 +104,8 @@ export function knownStreams(log: EventLog): KnownStreams {
 
   return {
     read,
-    async remembered(of, id, commandId) {
-      const session = await log.session();
+    remembered(of, id, commandId) {
+      const session = log.session();
       const it = known.get(streamOf(of, id));
       if (!it?.latest || it.latest.session !== session) return null;
       const { fold, own } = it.latest;
