@@ -49,6 +49,20 @@ function movesOf(of: AnyAggregate, facts: readonly Fact[]): readonly Move[] {
 
 const keyOf = ({ field, unitId }: FieldChange) => `${field} of ${unitId}`;
 
+const ofItem = new Set(["no", "text", "measure", "target", "unitOfMeasure", "dueOn", "publicationPath", "unitId"]);
+
+/** What an item has is told of the unit whose it is: it goes with the item to another unit. */
+function followItem(now: Map<string, unknown>, { field, unitId, before }: StateChange): void {
+  const [, itemId] = /^items\.([^.]+)\.unitId$/.exec(field) ?? [];
+  if (itemId === undefined || typeof before !== "string" || before === unitId) return;
+  for (const name of ofItem) {
+    const left = keyOf({ field: `items.${itemId}.${name}`, unitId: before, before: null, after: null });
+    if (!now.has(left)) continue;
+    now.set(keyOf({ field: `items.${itemId}.${name}`, unitId, before: null, after: null }), now.get(left));
+    now.delete(left);
+  }
+}
+
 /** The types of events that change the state of their aggregate and say nothing of it, neither in the envelope nor in their data. */
 const silentIn = (moves: readonly Move[]): string[] => [
   ...new Set(
@@ -92,6 +106,7 @@ describe.each(grounds)(`$name, in all histories (seed ${seed})`, (terrain) => {
     for (const [at, history] of moves.entries()) {
       const now = new Map<string, unknown>();
       for (const { fact, changes } of history) {
+        for (const change of changes) followItem(now, change);
         for (const change of changes) {
           expect(change.before, `${fact.type}: ${keyOf(change)}`).toEqual(
             now.get(keyOf(change)) ?? (change.field.endsWith(".amount") ? noAmount : null),

@@ -158,7 +158,9 @@ const itemFields: FieldsOf<TaskItem> = {
 const fulfilmentFields: FieldsOf<ItemFulfilment> = {
   isCompleted: { unshown: "whether the item is done depends on its target, too: the events about it say that" },
   amount: { zh: "累计数量", en: "amount", to: "whole" },
-  dueOn: { zh: "完成时限", en: "due day" },
+  dueOn: {
+    unshown: "the extension says it, and the day until then, which is the item's own where nothing was granted before",
+  },
   extension: extensionFields,
   noted: notesFields,
 };
