@@ -13,35 +13,7 @@ export function startChromium(): Promise<Browser> {
 const options = () => ({ executablePath: pathOfChromium(), args: flags(), env: { ...process.env, LC_ALL: "C.UTF-8" } });
 
 // As root a browser has no sandbox; tests show it our own pages alone.
-const flags = () => [
-  "--lang=zh-CN",
-  `--disable-features=${withoutFeatures.join()}`,
-  ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-];
-
-// Pages of the browser's own, for suggestions below its address bar: each window loads two of them, which costs more than a page of the
-// console, and nobody sees them.
-const unseenPages = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup"];
-
-// A browser minds the last list alone, so that ours holds that of Playwright, too; `chromium.test.ts` compares them.
-const withoutFeatures = [
-  ...["AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades"],
-  ...[
-    "HttpsFirstBalancedModeAutoEnable",
-    "LensOverlay",
-    "MediaRouter",
-    "PaintHolding",
-    "ThirdPartyStoragePartitioning",
-  ],
-  ...[
-    "AvoidCorsURLLoaderRestartOnRedirect",
-    "TcpPortRandomizationWin",
-    "OptimizationHints",
-    "NetworkTimeServiceQuerying",
-  ],
-  ...["AimEnabled", "PreconnectToSearch", "msForceBrowserSignIn", "msEdgeUpdateLaunchServicesPreferredVersion"],
-  ...unseenPages,
-];
+const flags = () => ["--lang=zh-CN", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])];
 
 function pathOfChromium(): string {
   const named = process.env.CHROMIUM_PATH;
@@ -61,19 +33,6 @@ function onPath(name: string): string {
   const folders = (process.env.PATH ?? "").split(delimiter);
   return folders.map((folder) => join(folder, name)).find((file) => existsSync(file)) ?? name;
 }
-
-/** Which features a browser leaves out that these tests start, and one that Playwright starts without a word of ours. */
-export async function featuresLeftOut(): Promise<{
-  readonly ours: readonly string[];
-  readonly usual: readonly string[];
-}> {
-  const server = await chromium.launchServer({ ...options(), args: options().args.filter((flag) => !isList(flag)) });
-  const usual = server.process().spawnargs.findLast(isList) ?? "";
-  await server.close();
-  return { ours: withoutFeatures, usual: usual.slice(usual.indexOf("=") + 1).split(",") };
-}
-
-const isList = (flag: string) => flag.startsWith("--disable-features=");
 
 /** Starts one that keeps what it is told to in a directory, as that of a person does. */
 export function keepChromium(profile: string): Promise<BrowserContext> {
