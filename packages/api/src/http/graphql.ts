@@ -14,7 +14,7 @@ import type { RootContexts } from "../context.ts";
 import { presentErrors, problem, statusOf } from "../errors.ts";
 import { type Language, languageOf } from "../language.ts";
 import { endingWith } from "../limits/ending.ts";
-import { guardOperation } from "../limits/guard-operation.ts";
+import { type Guarded, guardOperation } from "../limits/guard-operation.ts";
 import { guardSaid } from "../limits/guard-said.ts";
 import { graphqlBounds, limits } from "../limits/limits.ts";
 import { unsaid } from "../logger.ts";
@@ -172,37 +172,40 @@ const tooLate = {
 
 /** What Apollo asks of us for a request: the guard before its execution, the compiled answer, and how errors are shown. */
 const answering = ({ schema, log, development }: Serving, compiled: CompiledQueries): ApolloServerPlugin<Answering> => {
-  const listening: GraphQLRequestListener<Answering> = {
-    async didResolveOperation({ document, operationName, request, contextValue: { bearer, count } }) {
-      const asked = { schema, document, operationName, variables: request.variables, bearer };
-      const { errors, points } = guardOperation(asked);
-      if (errors[0]) throw errors[0];
-      await count(points);
-    },
-    async responseForOperation({ source, document, request: { operationName, variables }, contextValue: contexts }) {
-      if (contexts.isTried) return null;
-      const { values } = guardOperation({ schema, document, operationName, variables, bearer: contexts.bearer });
-      const data = await compiled.answer({ source, document, operationName, values, contexts });
-      // Without data Apollo executes the operation itself.
-      if (data === null) return null;
-      const singleResult = { data: record.parse(JSON.parse(data)) };
-      return { http: { headers: new HeaderMap() }, body: { kind: "single", singleResult } };
-    },
-    // Apollo has formatted the errors without knowing the request, so they are formatted again from the originals.
-    async willSendResponse({ response: { body, http }, errors, contextValue: { requestId, language } }) {
-      if (!errors || body.kind !== "single") return;
-      const shown = presentErrors(errors, { log, development, requestId, language: language() });
-      body.singleResult.errors = shown;
-      // A partial answer is an answer. Where there is no data at all, clients that only read the status must see it.
-      const isEmpty = Object.values(body.singleResult.data ?? {}).every((value) => value === null);
-      const status = statusOf(shown[0]?.extensions.code ?? "INTERNAL");
-      if (isEmpty && status >= 500) http.status = status;
-    },
+  const listening = (): GraphQLRequestListener<Answering> => {
+    let values: Guarded["values"] = {};
+    return {
+      async didResolveOperation({ document, operationName, request, contextValue: { bearer, count } }) {
+        const asked = { schema, document, operationName, variables: request.variables, bearer };
+        const guarded = guardOperation(asked);
+        if (guarded.errors[0]) throw guarded.errors[0];
+        values = guarded.values;
+        await count(guarded.points);
+      },
+      async responseForOperation({ source, document, request: { operationName }, contextValue: contexts }) {
+        if (contexts.isTried) return null;
+        const data = await compiled.answer({ source, document, operationName, values, contexts });
+        // Without data Apollo executes the operation itself.
+        if (data === null) return null;
+        const singleResult = { data: record.parse(JSON.parse(data)) };
+        return { http: { headers: new HeaderMap() }, body: { kind: "single", singleResult } };
+      },
+      // Apollo has formatted the errors without knowing the request, so they are formatted again from the originals.
+      async willSendResponse({ response: { body, http }, errors, contextValue: { requestId, language } }) {
+        if (!errors || body.kind !== "single") return;
+        const shown = presentErrors(errors, { log, development, requestId, language: language() });
+        body.singleResult.errors = shown;
+        // A partial answer is an answer. Where there is no data at all, clients that only read the status must see it.
+        const isEmpty = Object.values(body.singleResult.data ?? {}).every((value) => value === null);
+        const status = statusOf(shown[0]?.extensions.code ?? "INTERNAL");
+        if (isEmpty && status >= 500) http.status = status;
+      },
+    };
   };
   return {
     async unexpectedErrorProcessingRequest({ requestContext: { contextValue }, error }) {
       log.error({ requestId: contextValue.requestId, err: unsaid(error) }, "Apollo Server failed on a bug");
     },
-    requestDidStart: async () => listening,
+    requestDidStart: async () => listening(),
   };
 };

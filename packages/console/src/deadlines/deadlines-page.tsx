@@ -1,7 +1,7 @@
 // 时限 deadlines: what is open and due in the region, day by day, the earliest first.
 import { useMemo } from "react";
 import { useListed } from "../ask/use-listed.ts";
-import type { DeadlineShownFragment, Lamp } from "../generated/operations.ts";
+import type { DeadlineShownFragment } from "../generated/operations.ts";
 import { DeadlinesShownDocument, type DeadlinesShownQuery } from "../generated/operations.ts";
 import { useMe } from "../me.ts";
 import { isOfPast } from "../moment.ts";
@@ -10,7 +10,7 @@ import { Answered } from "../parts/answer.tsx";
 import { dayText, weekdayText } from "../parts/day.ts";
 import { groupedByDay, type Row, rowsOf } from "../parts/days.ts";
 import { Exports } from "../parts/exports.tsx";
-import { LampMark } from "../parts/lamp.tsx";
+import { LampMark, lampsByDay } from "../parts/lamp.tsx";
 import { ListKeys, LongList } from "../parts/long-list.tsx";
 import { AddressLink, PageLink } from "../parts/page-link.tsx";
 import { printLedgerAddress } from "../print/address.ts";
@@ -29,9 +29,6 @@ import "../styles/board.css";
 
 const pageSize = 60;
 const linePx = 48;
-
-/** The lamps of what is owed by a day. */
-const byDay: readonly Lamp[] = ["OVERDUE", "DUE_SOON", "AHEAD"];
 
 const pageIn = ({ deadlineBoard }: DeadlinesShownQuery) => deadlineBoard;
 
@@ -107,7 +104,7 @@ export function DeadlinesPage() {
                     {texts.clear}
                   </PageLink>
                 )}{" "}
-                {lamp !== undefined && byDay.includes(lamp) && <DueNext state={ofAnyLamp} />}
+                {lamp !== undefined && lampsByDay.includes(lamp) && <DueNext state={ofAnyLamp} />}
               </p>
             ) : (
               <LongList

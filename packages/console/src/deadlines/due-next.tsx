@@ -1,17 +1,15 @@
 // What is due next 最近到期, where nothing has the lamp that was asked for: the things of its day, or that nothing is to come any more.
 import { useQuestion } from "../ask/use-question.ts";
-import { DeadlineNextDocument, type Lamp } from "../generated/operations.ts";
+import { DeadlineNextDocument } from "../generated/operations.ts";
 import { useMe } from "../me.ts";
 import { isOfPast } from "../moment.ts";
 import { dayText } from "../parts/day.ts";
+import { lampsToCome } from "../parts/lamp.tsx";
 import { PageLink } from "../parts/page-link.tsx";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import { type DeadlinesState, deadlinesAddress } from "./address.ts";
 import { askedOf } from "./asked.ts";
 import { deadlinesTexts } from "./texts.ts";
-
-/** The lamps of a day that is still to come. */
-const toCome: readonly Lamp[] = ["DUE_SOON", "AHEAD"];
 
 /** `state` is without the lamp that nothing has. */
 export function DueNext({ state }: { readonly state: DeadlinesState }) {
@@ -19,7 +17,7 @@ export function DueNext({ state }: { readonly state: DeadlinesState }) {
   const language = useLanguage();
   const isPast = isOfPast(state, useMe().today);
   const about = { anything: true };
-  const next = useQuestion(DeadlineNextDocument, { ...askedOf(state), lamps: [...toCome] }, { isPast, about });
+  const next = useQuestion(DeadlineNextDocument, { ...askedOf(state), lamps: [...lampsToCome] }, { isPast, about });
   const [due] = next.data?.deadlineBoard.edges ?? [];
   const { dueOn: day, lamp } = due?.node ?? {};
   const there: DeadlinesState = {

@@ -1,7 +1,6 @@
 // Where no line is shown 没有事项: why not, and the nearest door: what has ended, or what there is without one of the filters.
 import { useQuestion } from "../ask/use-question.ts";
 import {
-  type Lamp,
   LedgerDueNextDocument,
   type LedgerPageQuery,
   type LedgerWhere,
@@ -11,6 +10,7 @@ import { importAddress } from "../import/address.ts";
 import { useMe } from "../me.ts";
 import { asOfIn, isOfPast } from "../moment.ts";
 import { dayText } from "../parts/day.ts";
+import { lampsByDay, lampsToCome } from "../parts/lamp.tsx";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useWords } from "../parts/word.tsx";
@@ -74,21 +74,16 @@ function NothingFits({ state, counts }: { readonly state: LedgerState; readonly 
           <PlainText>{text}</PlainText>
         </PageLink>
       ))}
-      {state.lamp !== undefined && byDay.includes(state.lamp) && <DueNext state={without(state, "lamp")} />}
+      {state.lamp !== undefined && lampsByDay.includes(state.lamp) && <DueNext state={without(state, "lamp")} />}
     </p>
   );
 }
-
-/** The lamps of what is owed by a day. */
-const byDay: readonly Lamp[] = ["OVERDUE", "DUE_SOON", "AHEAD"];
-/** Those of a day that is still to come. */
-const toCome: readonly Lamp[] = ["DUE_SOON", "AHEAD"];
 
 /** What is owed next, where nothing has the lamp that was asked for: the lines of its day, or that nothing is owed by a day any more. */
 function DueNext({ state }: { readonly state: LedgerState }) {
   const texts = useTexts(ledgerTexts);
   const language = useLanguage();
-  const next = useDueNext(state, { ...whereOf(state), lamps: [...toCome] }, true);
+  const next = useDueNext(state, { ...whereOf(state), lamps: [...lampsToCome] }, true);
   const [line] = next?.edges ?? [];
   const day = line?.node.dueOn ?? undefined;
   const lamp = line?.node.lamp.lamp;

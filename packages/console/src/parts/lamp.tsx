@@ -16,6 +16,12 @@ const shapes: Readonly<Record<Lamp, string>> = {
   TERMINATED: "－",
 };
 
+/** The lamps of a day that is still to come. */
+export const lampsToCome: readonly Lamp[] = ["DUE_SOON", "AHEAD"];
+
+/** The lamps of what is owed by a day. */
+export const lampsByDay: readonly Lamp[] = ["OVERDUE", ...lampsToCome];
+
 /** The shape of a lamp, to stand beside its word. */
 export const lampShape = (lamp: Lamp): string => shapes[lamp];
 
