@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningRedis, startRedis } from "../support/redis.ts";
-import { freshDataDir, type RunningTaizhang, startTaizhang, tokenFor, unitOf } from "../support/taizhang.ts";
+import { comesToRest, freshDataDir, type RunningTaizhang, startTaizhang, tokenFor, unitOf } from "../support/taizhang.ts";
 
 const region = "420304";
 const unitId = unitOf(region, "区财政局");
@@ -20,6 +20,7 @@ beforeAll(async () => {
   own = await startRedis();
   redis = new Redis(own.url);
   running = await startTaizhang(home.dataDir, [], { REDIS_URL: own.url });
+  await comesToRest(running, home.dataDir);
   reporter = await tokenFor(home.dataDir, region, "unit", "区财政局");
 });
 

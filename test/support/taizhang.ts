@@ -10,6 +10,8 @@ import { foldName, type Role, unitIdOf } from "@taizhang/domain";
 import { built } from "@taizhang/eventstore/test/built";
 import { identity } from "@taizhang/log";
 import { nodeFlags } from "@taizhang/process";
+import { rosters } from "@taizhang/seeds";
+import { comesTrue } from "./comes-true.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -102,6 +104,18 @@ export async function startTaizhang(
     stop,
     kill,
   };
+}
+
+/**
+ * Waits until a product that has just played the demonstration has written all it writes by itself: last of all, and only once
+ * its policies are done, it begins to close the days of each region.
+ */
+export async function comesToRest({ ask }: RunningTaizhang, dataDir: string): Promise<void> {
+  const begun = `{ history(of: { region: true }, types: ["DayEndsBegun"]) { edges { cursor } } }`;
+  for (const { regionId } of rosters()) {
+    const auditor = await tokenFor(dataDir, regionId, "auditor");
+    await comesTrue(async () => (await ask(begun, auditor)).data.history.edges.length === 1);
+  }
 }
 
 /** A part of the product that runs by itself: an API, or a projector, which has no address. */
