@@ -11,6 +11,7 @@ const stories = ["test/console/**/*.test.ts"];
 const eventstore = ["packages/eventstore/{src,test}/**/*.test.ts"];
 
 const build = "packages/eventstore/test/built.ts";
+const programs = "packages/eventstore/test/system-program.ts";
 
 export default defineConfig({
   resolve: {
@@ -37,7 +38,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "eventstore", include: eventstore, globalSetup: [build] },
+        test: { name: "eventstore", include: eventstore, globalSetup: [build, programs] },
       },
       {
         extends: true,
@@ -45,13 +46,13 @@ export default defineConfig({
           name: "whole",
           include: ["packages/*/{src,testing}/**/*.test.ts", "test/**/*.test.ts", "bench/**/*.test.ts"],
           exclude: [...configDefaults.exclude, ...quick, ...eventstore, ...stories],
-          globalSetup: [build, "test/support/redis.ts"],
+          globalSetup: [build, programs, "test/support/redis.ts"],
         },
       },
       {
         extends: true,
         // The stories of the console: what they load takes longer than many a story, and each starts and ends its own server.
-        test: { name: "console", include: stories, isolate: false, maxConcurrency: 2, globalSetup: [build] },
+        test: { name: "console", include: stories, isolate: false, maxConcurrency: 2, globalSetup: [build, programs] },
       },
     ],
   },

@@ -6,8 +6,7 @@ import { startWalk } from "../support/walk.ts";
 
 test("a day's end notes at midnight who is late, and not before", async (context) => {
   // The program comes with the library that the page uses, and says that it is there.
-  if (!haveProgram("faketime", "faketime"))
-    sayAndSkip(context, "a clock that can be set is not here: apt-get install faketime");
+  if (!haveProgram("faketime")) sayAndSkip(context, "a clock that can be set is not here: apt-get install faketime");
   const walk = await startWalk("midnight");
   onTestFinished(() => walk.stop());
   await walk.goes();

@@ -1,7 +1,10 @@
 // A real browser for tests: the Chromium that `CHROMIUM_PATH` names, or one on the path, or one that is installed if that is allowed.
+//
+// The one without a window comes first. It renders, runs and handles keys with the same code, but has no bars and menus around
+// the page, for which the other one loads pages of its own in every window.
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { haveProgram } from "@taizhang/eventstore/test/system-program";
+import { haveProgram, isOnPath } from "@taizhang/eventstore/test/system-program";
 import { type Browser, type BrowserContext, chromium } from "playwright-core";
 
 /** Starts it, without a window. Throws a sentence that says what to do where there is none. */
@@ -21,10 +24,10 @@ function pathOfChromium(): string {
     if (existsSync(named)) return named;
     throw new Error(`CHROMIUM_PATH names no file: ${named}`);
   }
-  // The letters of Chinese come with the browser: without them a page is full of boxes.
-  if (haveProgram("chromium", "chromium fonts-noto-cjk")) return onPath("chromium");
+  if (haveProgram("chromium-headless-shell")) return onPath("chromium-headless-shell");
+  if (isOnPath("chromium")) return onPath("chromium");
   throw new Error(
-    "A Chromium is needed here: set CHROMIUM_PATH to one, or put chromium on the path (Debian: apt-get install chromium " +
+    "A Chromium is needed here: set CHROMIUM_PATH to one, or put one on the path (Debian: apt-get install chromium-headless-shell " +
       "fonts-noto-cjk), or, on Debian as root, set TAIZHANG_INSTALL=1 and it is installed for you.",
   );
 }

@@ -18,7 +18,7 @@ export interface RunningRedis {
 
 function requireProgram(): void {
   // The package would start a server; only its binary is needed.
-  if (haveProgram("redis-server", "redis-server")) return;
+  if (haveProgram("redis-server")) return;
   throw new Error(
     "A Redis is needed here: set REDIS_URL to one for the tests, or put redis-server on the path (Debian: apt-get install " +
       "redis-server), or, on Debian as root, set TAIZHANG_INSTALL=1 and it is installed for you.",

@@ -1,21 +1,30 @@
 // Programs of the system that tests need: found on the path, or installed if that is allowed. Else a test is left out, loudly.
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import type { TestContext } from "vitest";
 
+/** The programs, each with the packages of Debian that bring it, and the variable that names another one instead. */
+const programs = {
+  "redis-server": { packages: ["redis-server"], insteadBy: "REDIS_URL" },
+  // The letters of Chinese come with the browser: without them a page is full of boxes.
+  "chromium-headless-shell": { packages: ["chromium-headless-shell", "fonts-noto-cjk"], insteadBy: "CHROMIUM_PATH" },
+  strace: { packages: ["strace"], insteadBy: null },
+  faketime: { packages: ["faketime"], insteadBy: null },
+  "mkfs.ext4": { packages: ["e2fsprogs"], insteadBy: null },
+  perl: { packages: ["perl-base"], insteadBy: null },
+} as const;
+
 /** Whether the program is there. On Debian, as root and with TAIZHANG_INSTALL=1, it is installed if it is not. */
-export function haveProgram(name: string, debianPackages: string): boolean {
-  if (found(name)) return true;
-  const mayInstall = process.env.TAIZHANG_INSTALL === "1" && process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
-  if (!mayInstall) return false;
-  process.stderr.write(`Installing ${debianPackages} for the tests …\n`);
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  const apt = (...args: string[]) =>
-    execFileSync("apt-get", ["-q", "-y", ...args], { env, stdio: ["ignore", "ignore", 2] });
-  apt("update");
-  apt("install", "--no-install-recommends", ...debianPackages.split(" "));
-  return found(name);
+export function haveProgram(name: keyof typeof programs): boolean {
+  if (!isOnPath(name)) installMissing();
+  return isOnPath(name);
+}
+
+/** Whether a program is on the path, or among those of the system's administrator. */
+export function isOnPath(name: string): boolean {
+  const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin", "/sbin"];
+  return folders.some((folder) => existsSync(join(folder, name)));
 }
 
 /** Skips a test that cannot be carried out on this machine, loudly. */
@@ -24,7 +33,29 @@ export function sayAndSkip(context: TestContext, why: string): never {
   return context.skip(why);
 }
 
-function found(name: string): boolean {
-  const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin", "/sbin"];
-  return folders.some((folder) => existsSync(join(folder, name)));
+/** Vitest's global set-up: what is missing is installed before the first test, because two workers cannot install at once. */
+export default function setup(): void {
+  installMissing();
+}
+
+let isDone = false;
+
+/** Once for a process. What cannot be installed is not there, and whoever needs it says so. */
+function installMissing(): void {
+  const mayInstall = process.env.TAIZHANG_INSTALL === "1" && process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
+  if (isDone || !mayInstall) return;
+  isDone = true;
+  const missing = Object.entries(programs).filter(
+    ([name, { insteadBy }]) => !(insteadBy && process.env[insteadBy]) && !isOnPath(name),
+  );
+  if (missing.length > 0) apt("update");
+  for (const [, { packages }] of missing) {
+    process.stderr.write(`Installing ${packages.join(" ")} for the tests …\n`);
+    apt("install", "--no-install-recommends", ...packages);
+  }
+}
+
+function apt(...args: string[]): void {
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  spawnSync("apt-get", ["-q", "-y", ...args], { env, stdio: ["ignore", "ignore", 2] });
 }

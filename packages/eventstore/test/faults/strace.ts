@@ -10,7 +10,7 @@ import { haveProgram, sayAndSkip } from "../system-program.ts";
 
 /** Skips a test, loudly, if nothing can be traced. */
 export function requireStrace(context: TestContext): void {
-  if (!haveProgram("strace", "strace")) sayAndSkip(context, "strace is not here: apt-get install strace");
+  if (!haveProgram("strace")) sayAndSkip(context, "strace is not here: apt-get install strace");
   const { status, stderr } = spawnSync("strace", ["-f", "-o", "/dev/null", "true"], { encoding: "utf8" });
   if (status === 0) return;
   const remedy = "in a container it takes --cap-add=SYS_PTRACE, elsewhere kernel.yama.ptrace_scope of at most 1";
