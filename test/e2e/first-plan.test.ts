@@ -26,7 +26,11 @@ test("a region whose roster is empty is imported into only if it is meant, and a
   expect(refused).toEqual({ code: 1, out: "", err: expect.stringMatching(way) });
   expect(JSON.parse(wanted.out)).toMatchObject({ taskCount: 11, isNew: true });
   expect(wanted.err).toContain("roster load FILE --region 990102");
-  expect(foreign).toEqual({ code: 1, out: "", err: "the token is of region 990101, and --region says 990102\n" });
+  expect(foreign).toEqual({
+    code: 1,
+    out: "",
+    err: "令牌属于行政区划990101，而 --region 是 990102 / the token is of region 990101, and --region says 990102\n",
+  });
 });
 
 test("every fault of a roster file is told with its line, and nothing of it is loaded", async () => {

@@ -4,7 +4,14 @@ import { randomUUID } from "node:crypto";
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningRedis, startRedis } from "../support/redis.ts";
-import { comesToRest, freshDataDir, type RunningTaizhang, startTaizhang, tokenFor, unitOf } from "../support/taizhang.ts";
+import {
+  comesToRest,
+  freshDataDir,
+  type RunningTaizhang,
+  startTaizhang,
+  tokenFor,
+  unitOf,
+} from "../support/taizhang.ts";
 
 const region = "420304";
 const unitId = unitOf(region, "区财政局");

@@ -124,14 +124,17 @@ test("what is kept is its owner's alone, and a strange event stops only what it 
   expect(await token("区财证局")).toEqual({
     code: 1,
     out: "",
-    err: "the roster of region 420304 knows no unit 区财证局: did you mean 区财政局?\n",
+    err: "行政区划420304的名录不认识单位 区财证局：是否指 区财政局？ / the roster of region 420304 knows no unit 区财证局: did you mean 区财政局?\n",
   });
   expect(await second.stop()).toBe(0);
   // Also while nothing runs; and a directory without a ledger gets no key.
   expect(await token("区财政局")).toMatchObject({ code: 0, out: expect.stringMatching(/^ey/) });
   const other = join(dataDir, "other");
   const elsewhere = await taizhang(["token", "--region", "420304", "--role", "office"], { TAIZHANG_DATA_DIR: other });
-  expect(elsewhere).toMatchObject({ code: 1, err: expect.stringMatching(/^there is no key .*development-key\.json/) });
+  expect(elsewhere).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/ \/ there is no key .*development-key\.json/),
+  });
   expect(await readdir(dataDir)).not.toContain("other");
   await remove();
 });

@@ -1,5 +1,7 @@
 // Asks a running API over HTTP, as the jobs of the command line do.
+
 import { setTimeout as pause } from "node:timers/promises";
+import { inBoth } from "@taizhang/process";
 import { z } from "zod";
 
 /** Where the API is, and on whose behalf it is asked. */
@@ -25,7 +27,9 @@ export async function sendTo(destination: Destination, path: string, init: Reque
   headers.set("authorization", `Bearer ${token}`);
   const response = await fetch(`${api}${path}`, { ...init, headers }).catch((error: Error) => {
     const reason = error.cause instanceof Error ? error.cause.message : error.message;
-    throw new Error(`no API answers at ${api} (${reason}): is \`taizhang start\` running? --api names another address`);
+    const zh = `${api} 没有接口应答（${reason}）：请先运行 \`taizhang start\`，或用 --api 指定另一地址`;
+    const en = `no API answers at ${api} (${reason}): is \`taizhang start\` running? --api names another address`;
+    throw new Error(inBoth({ zh, en }));
   });
   if (response.status !== 429) return response;
   const seconds = Number(response.headers.get("retry-after") ?? 1);

@@ -1,8 +1,10 @@
 // `taizhang backup` and `taizhang restore`: the log and the notices it speaks of, together.
+
 import { existsSync } from "node:fs";
 import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { copySources } from "@taizhang/api";
+import { inBoth } from "@taizhang/process";
 import { stateFile } from "@taizhang/proving";
 import type { Config } from "./config.ts";
 import { exitCodeOf } from "./embedded-store.ts";
@@ -19,7 +21,13 @@ export async function backup(config: Config, to: string): Promise<string> {
   const isNew = !existsSync(to);
   await mkdir(to, { recursive: true });
   const [stranger] = await readdir(to);
-  if (stranger !== undefined) throw new Error(`${to} is not empty (${stranger}): name a new or an empty directory`);
+  if (stranger !== undefined)
+    throw new Error(
+      inBoth({
+        zh: `${to} 不是空目录（其中有 ${stranger}）：请指定新目录或空目录`,
+        en: `${to} is not empty (${stranger}): name a new or an empty directory`,
+      }),
+    );
   const { log, sources } = partsOf(to);
   try {
     if (config.eventstoreUrl === null) {
@@ -39,8 +47,12 @@ export async function restore(config: Config, from: string): Promise<string> {
   const hasLog = existsSync(log);
   if (!hasLog && !existsSync(sources)) {
     throw new Error(
-      `${from} holds no backup of \`taizhang backup\` (neither eventstore nor sources): the copy of a log alone is put back ` +
-        "with `taizhang eventstore restore`",
+      inBoth({
+        zh: `${from} 中没有 \`taizhang backup\` 的备份（既无 eventstore 也无 sources）：只有事件日志的副本用 \`taizhang eventstore restore\` 放回`,
+        en:
+          `${from} holds no backup of \`taizhang backup\` (neither eventstore nor sources): the copy of a log alone is put back ` +
+          "with `taizhang eventstore restore`",
+      }),
     );
   }
   const count = await copySources(sources, sourcesDirOf(config));
@@ -62,5 +74,6 @@ const notOurs = " The events are in the event store of EVENTSTORE_URL, which has
 
 /** Runs a command of the store's program, which says what is wrong. */
 async function store(flags: readonly string[]): Promise<void> {
-  if ((await exitCodeOf(flags)) !== 0) throw new Error("the log was not copied");
+  if ((await exitCodeOf(flags)) !== 0)
+    throw new Error(inBoth({ zh: "事件日志未能复制", en: "the log was not copied" }));
 }

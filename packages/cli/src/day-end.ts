@@ -1,9 +1,12 @@
 // `taizhang day-end`: closes a day of a region by hand 日终. What was noted before is not noted again.
+
 import { day as anyDay, regionId as anyRegionId, beijingDay } from "@taizhang/domain";
 import { closeDay, executor, identity } from "@taizhang/log";
+import { inBoth } from "@taizhang/process";
 import { candidates, dayEnds, memoryViews, startRunner, taskCards } from "@taizhang/projections";
 import { z } from "zod";
 import type { Config } from "./config.ts";
+import { readToEnd } from "./read-to-end.ts";
 import { withLog } from "./with-log.ts";
 
 /** What is said on the command line. */
@@ -19,14 +22,20 @@ export async function dayEnd(config: Config, wish: object): Promise<string> {
   const { region, day } = wished.parse(wish);
   const at = new Date().toISOString();
   if (beijingDay(at) <= day)
-    throw new Error(`${day} is not over yet in Beijing: it can be closed from the next day on`);
+    throw new Error(
+      inBoth({
+        zh: `${day} 按北京时间还没有结束：自次日起方可日终`,
+        en: `${day} is not over yet in Beijing: it can be closed from the next day on`,
+      }),
+    );
   return withLog(config, async (log) => {
     const views = memoryViews();
     const runner = startRunner({ log, views, models: [taskCards.model, dayEnds.model], logger: quiet });
     try {
-      await Promise.race([runner.caughtUp, runner.ended.then(failed)]);
+      await readToEnd(runner);
       const { value } = await views.get(dayEnds, region);
-      if (!value || Object.keys(value.plans).length === 0) throw new Error(`no plan was ever issued in ${region}`);
+      if (!value || Object.keys(value.plans).length === 0)
+        throw new Error(inBoth({ zh: `${region} 从未印发过计划`, en: `no plan was ever issued in ${region}` }));
       const commands = executor({ log, identity, usedCommand: async () => null });
       const tasks = candidates({ log, views }, region, day);
       const { dueSoon, overdue } = await closeDay({ log, executor: commands }, { regionId: region, day, at }, tasks);
@@ -35,8 +44,4 @@ export async function dayEnd(config: Config, wish: object): Promise<string> {
       await runner.stop();
     }
   });
-}
-
-function failed(reason: string | null): never {
-  throw new Error(reason ?? "the log could not be read to its end");
 }

@@ -1,9 +1,11 @@
 // `taizhang export`: saves a plan, a ledger, the review queue or a reporting form that a running API writes.
+
 import { createWriteStream } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
+import { inBoth } from "@taizhang/process";
 import type { Command } from "commander";
 import { z } from "zod";
 import { askApi, type Destination, sendTo } from "./ask-api.ts";
@@ -51,9 +53,9 @@ async function save(exporting: Exporting, wish: ExportWish, command: Command): P
   const answer = await sendTo(destination, path, {});
   if (!answer.ok) {
     const { data } = failed.safeParse(await answer.json().catch(() => null));
-    throw new Error(data ? `${data.error.messageZh} / ${data.error.messageEn}` : answer.statusText);
+    throw new Error(data ? inBoth({ zh: data.error.messageZh, en: data.error.messageEn }) : answer.statusText);
   }
-  if (answer.body === null) throw new Error("the API answered with nothing");
+  if (answer.body === null) throw new Error(inBoth({ zh: "接口没有给出内容", en: "the API answered with nothing" }));
   // A file that is cut off on its way must not be taken for a whole one.
   const part = `${out}.part`;
   try {
@@ -80,6 +82,7 @@ async function unitIdIn(destination: Destination, unit: string): Promise<string>
   if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(unit)) return unit;
   const found = await askApi(destination, query, { name: unit }, units);
   const id = found.units.edges.find(({ node }) => node.kind === "UNIT")?.node.id;
-  if (id === undefined) throw new Error(`名录不认识这个单位：${unit} / the roster knows no unit ${unit}`);
+  if (id === undefined)
+    throw new Error(inBoth({ zh: `名录不认识这个单位：${unit}`, en: `the roster knows no unit ${unit}` }));
   return id;
 }

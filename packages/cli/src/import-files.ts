@@ -1,5 +1,6 @@
 // `taizhang import`: reads notices, imports each as the draft of a plan, and says what to do next.
 
+import { inBoth } from "@taizhang/process";
 import type { Command } from "commander";
 import type { Destination } from "./ask-api.ts";
 import { confirmed } from "./ask-person.ts";
@@ -37,7 +38,12 @@ export async function importFiles(files: readonly string[], wish: ImportWish, co
     return;
   }
   if (region === undefined)
-    throw new Error("say with --region which region the plans are for, such as --region 420304");
+    throw new Error(
+      inBoth({
+        zh: "请用 --region 说明计划属于哪个行政区划，如 --region 420304",
+        en: "say with --region which region the plans are for, such as --region 420304",
+      }),
+    );
   const destination = await destinationOf(command, region);
   const names = await knownNames(destination, region);
   if (names.length === 0) await requireWanted(region, wish, destination);
@@ -53,12 +59,17 @@ export async function importFiles(files: readonly string[], wish: ImportWish, co
 
 /** Throws unless somebody says that a region of which nothing is known is meant. */
 async function requireWanted(region: string, { yes }: ImportWish, { api }: Destination): Promise<void> {
-  const told =
-    `行政区划${region}的名录是空的：代码有误，或尚未载入名录。` +
-    `The roster of region ${region} at ${api} is empty: the code is wrong, or its roster is not loaded yet.`;
+  const zh = `行政区划${region}的名录是空的（${api}）：代码有误，或尚未载入名录。`;
+  const en = `The roster of region ${region} at ${api} is empty: the code is wrong, or its roster is not loaded yet.`;
   if (yes) return;
-  const wanted = await confirmed(`${told}\n仍要导入吗 Import anyway?`);
+  const wanted = await confirmed(`${inBoth({ zh, en })}\n仍要导入吗 Import anyway?`);
   if (wanted === true) return;
-  const way = `load it with \`taizhang roster load FILE --region ${region}\`, or import anyway with --yes`;
-  throw new Error(wanted === null ? `${told} Correct the code, ${way}.` : "nothing was imported");
+  if (wanted === false) throw new Error(inBoth({ zh: "未导入任何内容", en: "nothing was imported" }));
+  const load = `\`taizhang roster load FILE --region ${region}\``;
+  throw new Error(
+    inBoth({
+      zh: `${zh}请更正代码，或用 ${load} 载入名录，或加 --yes 仍然导入。`,
+      en: `${en} Correct the code, load it with ${load}, or import anyway with --yes.`,
+    }),
+  );
 }

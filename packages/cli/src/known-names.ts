@@ -1,4 +1,5 @@
 // The names that a region's roster knows, as a running API tells them.
+import { inBoth } from "@taizhang/process";
 import { z } from "zod";
 import { askApi, type Destination } from "./ask-api.ts";
 
@@ -27,7 +28,12 @@ export async function knownNames(destination: Destination, regionId: string): Pr
   do {
     const { me, units }: z.infer<typeof page> = await askApi(destination, query, { after }, page);
     if (me.regionId !== regionId)
-      throw new Error(`the token is of region ${me.regionId}, and --region says ${regionId}`);
+      throw new Error(
+        inBoth({
+          zh: `令牌属于行政区划${me.regionId}，而 --region 是 ${regionId}`,
+          en: `the token is of region ${me.regionId}, and --region says ${regionId}`,
+        }),
+      );
     names.push(...units.edges.flatMap(({ node }) => [node.name, ...node.aliases.map(({ alias }) => alias)]));
     after = units.pageInfo.hasNextPage ? units.pageInfo.endCursor : null;
   } while (after !== null);

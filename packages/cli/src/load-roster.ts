@@ -1,8 +1,10 @@
 // `taizhang roster load`: says what a roster file would change in a running ledger, asks, and loads it.
+
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { readRosterFile } from "@taizhang/api";
 import { beijingDay, type RosterFile } from "@taizhang/domain";
+import { inBoth } from "@taizhang/process";
 import type { Command } from "commander";
 import { z } from "zod";
 import { askApi, type Destination, inWords, rejectionShape } from "./ask-api.ts";
@@ -46,9 +48,20 @@ export async function loadRosterFile(name: string, wish: LoadWish, command: Comm
   const today = beijingDay(new Date().toISOString());
   const { regionId, roster, placeOf } = readRosterFile(await readFile(name), { given: wish.validFrom ?? null, today });
   const region = wish.region ?? regionId;
-  if (region === null) throw new Error("say with --region whose roster this is, such as --region 420304");
+  if (region === null)
+    throw new Error(
+      inBoth({
+        zh: "请用 --region 说明是哪个行政区划的名录，如 --region 420304",
+        en: "say with --region whose roster this is, such as --region 420304",
+      }),
+    );
   if (regionId !== null && regionId !== region)
-    throw new Error(`${name} is the roster of region ${regionId}, and --region says ${region}`);
+    throw new Error(
+      inBoth({
+        zh: `${name} 是行政区划${regionId}的名录，而 --region 是 ${region}`,
+        en: `${name} is the roster of region ${regionId}, and --region says ${region}`,
+      }),
+    );
   const destination = await destinationOf(command, region);
   // A fault may name another entry of the file.
   const placed = (words: string) => words.replace(/\b(?:units|groups)\.\d+/g, placeOf);
@@ -71,7 +84,7 @@ export async function loadRosterFile(name: string, wish: LoadWish, command: Comm
     !wish.yes &&
     (await confirmed(`载入行政区划${region}的名录吗 Load it into the roster of region ${region}?`)) === false
   )
-    throw new Error("nothing was loaded");
+    throw new Error(inBoth({ zh: "未载入任何内容", en: "nothing was loaded" }));
   await load(destination, region, said);
   process.stdout.write(`${name}: loaded into the roster of region ${region}: ${told.at(-1)}\n`);
 }

@@ -1,6 +1,6 @@
 // The program `taizhang`: each command is a process or a job. Standard output has the result and nothing else.
 import { most } from "@taizhang/domain";
-import { fileTrouble, keepToOurselves } from "@taizhang/process";
+import { faultOf, fileTrouble, inBoth, keepToOurselves } from "@taizhang/process";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { ZodError } from "zod";
 import { archive } from "./archive.ts";
@@ -30,7 +30,7 @@ const repeated = (value: string, before: readonly string[] = []): string[] => [.
 const hours = (value: string): number => {
   const given = Number(value);
   if (given > 0) return given;
-  throw new InvalidArgumentError("expected a number of hours above 0");
+  throw new InvalidArgumentError(inBoth({ zh: "应为大于 0 的小时数", en: "expected a number of hours above 0" }));
 };
 
 withSettings(
@@ -255,6 +255,8 @@ try {
 /** What went wrong, in one sentence or a line for each fault. */
 function reasonOf(error: unknown): string {
   if (error instanceof ZodError)
-    return error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n");
-  return fileTrouble(error)?.en ?? (error instanceof Error ? error.message : String(error));
+    return error.issues.map((issue) => `${issue.path.join(".")}: ${inBoth(faultOf(issue))}`).join("\n");
+  const trouble = fileTrouble(error);
+  if (trouble) return inBoth(trouble);
+  return error instanceof Error ? error.message : String(error);
 }

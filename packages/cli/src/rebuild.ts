@@ -1,8 +1,10 @@
 // `taizhang rebuild`: builds read models anew from the log 重建, and puts them in the places of those that answer.
+
 import { randomUUID } from "node:crypto";
 import { makeLogger } from "@taizhang/api";
 import type { EventLog } from "@taizhang/log";
 import type { Logger } from "@taizhang/process";
+import { inBoth } from "@taizhang/process";
 import {
   type AnyReadModel,
   type Checkpoint,
@@ -17,6 +19,7 @@ import {
 import { z } from "zod";
 import type { Config } from "./config.ts";
 import { readModelsFileOf } from "./ledger.ts";
+import { readToEnd } from "./read-to-end.ts";
 import { progressOf, type RebuildProgress, showRebuild } from "./rebuild-progress.ts";
 import { stopSignals } from "./running.ts";
 import { withLog } from "./with-log.ts";
@@ -40,7 +43,9 @@ export async function rebuildModels(config: Config, wish: object): Promise<void>
   const logger = makeLogger(config.logLevel);
   const stopping = new AbortController();
   const stop = () =>
-    stopping.abort(new Error("重建已中断，一切照旧 the rebuild was interrupted, and nothing has changed"));
+    stopping.abort(
+      new Error(inBoth({ zh: "重建已中断，一切照旧", en: "the rebuild was interrupted, and nothing has changed" })),
+    );
   for (const signal of stopSignals) process.once(signal, stop);
   // Whoever started it has ended. An open channel to them does not keep this process running.
   process.once("disconnect", stop);
@@ -66,7 +71,12 @@ function modelsNamed(names: readonly string[]): readonly AnyReadModel[] {
   const known = models.map(({ name }) => name);
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0)
-    throw new Error(`--model: no read model is called ${unknown.join(", ")}; there are: ${known.join(", ")}`);
+    throw new Error(
+      inBoth({
+        zh: `--model：没有名为 ${unknown.join("、")} 的读模型；现有：${known.join("、")}`,
+        en: `--model: no read model is called ${unknown.join(", ")}; there are: ${known.join(", ")}`,
+      }),
+    );
   return models.filter(({ name }) => names.includes(name));
 }
 
@@ -102,25 +112,34 @@ async function inFile(config: Config, parts: Rebuilding): Promise<readonly Check
   const runner = startRunner({ log: counted(log, progress), views, models, logger });
   const aborted = new Promise<never>((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
   try {
-    await Promise.race([runner.caughtUp, runner.ended.then(failed), aborted]);
+    await Promise.race([readToEnd(runner), aborted]);
   } finally {
     await runner.stop();
   }
   const reached = await Promise.all(wanted.map((model) => views.checkpoint(model)));
   const stopped = wanted.find((_, nth) => reached[nth]?.stopped);
-  if (stopped) failed(`the read model ${stopped.name} cannot be built to the end of the log`);
+  if (stopped)
+    throw new Error(
+      inBoth({
+        zh: `读模型 ${stopped.name} 无法建到事件日志的末尾`,
+        en: `the read model ${stopped.name} cannot be built to the end of the log`,
+      }),
+    );
   await views.close();
   return reached;
 }
 
-function failed(reason: string | null): never {
-  throw new Error(reason ?? "the log could not be read to its end");
-}
-
 const refusalInMemory = ({ dataDir, eventstoreUrl }: Config): string =>
   eventstoreUrl === null
-    ? `读模型在运行中的台账进程的内存里，无法在旁重建：请先停止它，运行 rebuild，再启动 the read models of ${dataDir} are in the memory ` +
-      "of the ledger that is running, where they cannot be built beside themselves: stop it, rebuild, and start it again. " +
-      "With REDIS_URL they are rebuilt while it runs"
-    : "未设置 REDIS_URL：读模型在 `taizhang start` 的内存里 REDIS_URL is not set, so the read models are in the memory of `taizhang " +
-      `start\`: to build them anew, stop it, delete ${readModelsFileOf({ dataDir })}, and start it`;
+    ? inBoth({
+        zh: `${dataDir} 的读模型在运行中的台账进程的内存里，无法在旁重建：请先停止它，运行 rebuild，再启动。设了 REDIS_URL 则可边运行边重建`,
+        en:
+          `the read models of ${dataDir} are in the memory of the ledger that is running, where they cannot be built beside ` +
+          "themselves: stop it, rebuild, and start it again. With REDIS_URL they are rebuilt while it runs",
+      })
+    : inBoth({
+        zh: `未设置 REDIS_URL：读模型在 \`taizhang start\` 的内存里；要重建，请停止它，删除 ${readModelsFileOf({ dataDir })}，再启动`,
+        en:
+          "REDIS_URL is not set, so the read models are in the memory of `taizhang start`: to build them anew, stop it, delete " +
+          `${readModelsFileOf({ dataDir })}, and start it`,
+      });

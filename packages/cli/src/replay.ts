@@ -1,4 +1,5 @@
 // `taizhang replay`: plays the history of a plan 重放 as sentences and states, from the log alone.
+
 import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import {
@@ -12,6 +13,7 @@ import {
   task,
 } from "@taizhang/domain";
 import type { EventLog, StoredEvent } from "@taizhang/log";
+import { inBoth } from "@taizhang/process";
 import { replay } from "@taizhang/projections";
 import { z } from "zod";
 import type { Config } from "./config.ts";
@@ -44,7 +46,10 @@ export async function playPlan(config: Config, said: object): Promise<void> {
   const wish = wished.parse(said);
   if (wish.step && !(ours.input.isTTY && ours.prompt.isTTY))
     throw new Error(
-      "--step waits for a key at a terminal, and there is none here: leave it out to have it all at once",
+      inBoth({
+        zh: "--step 要在终端等待按键，而这里没有终端：不加它即一次全部给出",
+        en: "--step waits for a key at a terminal, and there is none here: leave it out to have it all at once",
+      }),
     );
   await withLog(config, (log) => playOn(log, wish, ours));
 }
@@ -96,12 +101,19 @@ async function planNamed(log: EventLog, { plan: wanted, region }: Wish): Promise
     else others.push(known);
   }
   const [only, ...more] = found.values();
-  const where = region === undefined ? "" : ` of ${region}`;
   if (only !== undefined && more.length === 0) return only;
-  if (only !== undefined)
-    throw new Error(`several plans${where} have this title; name one by its id:\n${listed([only, ...more])}`);
-  const known = others.length === 0 ? "there is none" : `there are:\n${listed(others)}`;
-  throw new Error(`no plan${where} has this id or title; ${known}`);
+  const zhOf = region === undefined ? "" : `${region} `;
+  const enOf = region === undefined ? "" : ` of ${region}`;
+  if (only !== undefined) {
+    const zh = `${zhOf}有几个计划同名，请用编号指明`;
+    throw new Error(
+      `${inBoth({ zh, en: `several plans${enOf} have this title; name one by its id` })}:\n${listed([only, ...more])}`,
+    );
+  }
+  const unknown = { zh: `${zhOf}没有此编号或名称的计划`, en: `no plan${enOf} has this id or title` };
+  if (others.length > 0)
+    throw new Error(`${inBoth({ zh: unknown.zh, en: `${unknown.en}; there are` })}:\n${listed(others)}`);
+  throw new Error(inBoth({ zh: `${unknown.zh}，一个计划也没有`, en: `${unknown.en}; there is none` }));
 }
 
 const listed = (plans: readonly Known[]): string =>

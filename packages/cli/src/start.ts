@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { checkTokens, makeLogger } from "@taizhang/api";
 import { executor, identity } from "@taizhang/log";
-import { type Logger, showProgress } from "@taizhang/process";
+import { inBoth, type Logger, showProgress } from "@taizhang/process";
 import { unitDirectory } from "@taizhang/projections";
 import { type Config, settings } from "./config.ts";
 import { demonstrationRegions, playDemonstration } from "./demonstration.ts";
@@ -85,7 +85,14 @@ async function requireFree(host: string, port: number, settable: readonly string
   await new Promise<void>((resolve, reject) => {
     const probe = createServer();
     probe.once("error", (error) =>
-      reject(new Error(`cannot listen on ${host}:${port} (${error.message}): set ${settable.join(" and ")}`)),
+      reject(
+        new Error(
+          inBoth({
+            zh: `无法监听 ${host}:${port}（${error.message}）：请设置 ${settable.join(" 和 ")}`,
+            en: `cannot listen on ${host}:${port} (${error.message}): set ${settable.join(" and ")}`,
+          }),
+        ),
+      ),
     );
     probe.listen(port, host, () => probe.close(() => resolve()));
   });

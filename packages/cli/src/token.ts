@@ -1,4 +1,5 @@
 // `taizhang token`: a development token for a role of a region, signed by the key of the data directory.
+
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { developmentKey, developmentKeyFile, issueDevelopmentToken } from "@taizhang/api";
@@ -13,6 +14,7 @@ import {
   unitIdOf,
 } from "@taizhang/domain";
 import { executor, identity } from "@taizhang/log";
+import { inBoth } from "@taizhang/process";
 import type { Config } from "./config.ts";
 import { withLog } from "./with-log.ts";
 
@@ -35,8 +37,15 @@ function knownUnitId(names: RosterState, { region, unit }: { readonly region: st
   const owner = ownerOf(names, unit);
   if (owner?.kind === "unit") return owner.unitId;
   const near = nearUnitNames(names, unit);
-  const hint = near.length > 0 ? `did you mean ${near.join("、")}?` : `it has ${names.units.size} units.`;
-  throw new Error(`the roster of region ${region} knows no unit ${unit}: ${hint}`);
+  const count = names.units.size;
+  const zh = near.length > 0 ? `是否指 ${near.join("、")}？` : `其中有${count}个单位。`;
+  const en = near.length > 0 ? `did you mean ${near.join("、")}?` : `it has ${count} units.`;
+  throw new Error(
+    inBoth({
+      zh: `行政区划${region}的名录不认识单位 ${unit}：${zh}`,
+      en: `the roster of region ${region} knows no unit ${unit}: ${en}`,
+    }),
+  );
 }
 
 const isUnitId = (text: string) => bearer.shape.unitId.safeParse(text).success;
@@ -52,9 +61,14 @@ function bearerOf({ region, unit, unitId, role, subject }: TokenWish): Bearer {
 export async function developmentToken(dataDir: string, audience: string, wish: TokenWish): Promise<string> {
   const file = developmentKeyFile(dataDir);
   if (!existsSync(file)) {
+    const path = resolve(file);
     throw new Error(
-      `there is no key ${resolve(file)} to sign a token with: \`taizhang start\` makes it in the data directory of its ledger, ` +
-        "which TAIZHANG_DATA_DIR names",
+      inBoth({
+        zh: `没有签发令牌的密钥 ${path}：由 \`taizhang start\` 在其台账的数据目录中生成，目录由 TAIZHANG_DATA_DIR 指明`,
+        en:
+          `there is no key ${path} to sign a token with: \`taizhang start\` makes it in the data directory of its ledger, ` +
+          "which TAIZHANG_DATA_DIR names",
+      }),
     );
   }
   const lifetimeSeconds = Math.round(wish.hours * 3600);

@@ -1,9 +1,11 @@
 // The log of a data directory for a short job: of the event store that runs, or of one that is started for the job.
+
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { LogUnavailable } from "@taizhang/log";
 import { type EsdbLog, esdbLog } from "@taizhang/log/esdb";
+import { inBoth } from "@taizhang/process";
 import type { Config } from "./config.ts";
 import { startEmbeddedStore } from "./embedded-store.ts";
 import { storeSecret, storeSecretFile, withSecret } from "./store-secret.ts";
@@ -22,7 +24,12 @@ export async function withLog<Value>(config: Config, work: Work<Value>): Promise
   if (eventstoreUrl !== null) return worked(eventstoreUrl, work);
   const storeDir = join(dataDir, "eventstore");
   if (!existsSync(join(storeDir, "version"))) {
-    throw new Error(`${dataDir} holds no ledger: name with TAIZHANG_DATA_DIR the one that \`taizhang start\` uses`);
+    throw new Error(
+      inBoth({
+        zh: `${dataDir} 中没有台账：请用 TAIZHANG_DATA_DIR 指明 \`taizhang start\` 所用的目录`,
+        en: `${dataDir} holds no ledger: name with TAIZHANG_DATA_DIR the one that \`taizhang start\` uses`,
+      }),
+    );
   }
   const secret = await storeSecret(dataDir);
   const running = await readFile(storeUrlFile(dataDir), "utf8").catch(() => null);

@@ -1,6 +1,6 @@
 // The event store as a process: put together, started, and stopped in order.
 import { readFileSync } from "node:fs";
-import { fileTrouble, SettingsRefused } from "@taizhang/process";
+import { fileTrouble, inBoth, SettingsRefused } from "@taizhang/process";
 import { pino } from "pino";
 import { readConfig } from "./config.ts";
 import { type Clock, systemClock } from "./core/event.ts";
@@ -92,7 +92,8 @@ export async function exitOnFailure(work: Promise<void>): Promise<void> {
 function reasonOf(error: unknown): string {
   if (error instanceof StartRefused || error instanceof SettingsRefused) return error.message;
   if (error instanceof Damaged) return `The log is damaged, nothing was changed: ${error.message}. Restore a backup.`;
-  return fileTrouble(error)?.en ?? `The event store failed: ${error instanceof Error ? error.stack : error}`;
+  const trouble = fileTrouble(error);
+  return trouble ? inBoth(trouble) : `The event store failed: ${error instanceof Error ? error.stack : error}`;
 }
 
 const shortestSecret = 16;

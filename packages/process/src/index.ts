@@ -7,7 +7,7 @@ export type { Logger } from "./logger.ts";
 export { nodeFlags } from "./node-flags.ts";
 export { fileTrouble, isDiskFull, keepToOurselves, shutToOthers } from "./own-files.ts";
 export { showProgress } from "./progress.ts";
-export { inBoth, type Said } from "./said.ts";
+export { faultOf, inBoth, type Said } from "./said.ts";
 export {
   exampleOf,
   flagOf,

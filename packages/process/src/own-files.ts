@@ -1,5 +1,7 @@
 // Files and directories of our own: nobody else's to read, and a sentence where they cannot be had.
+
 import { chmodSync, statSync } from "node:fs";
+import type { Said } from "./said.ts";
 
 /** What this process creates from now on is its user's alone: directories 0700, files 0600. */
 export function keepToOurselves(): void {
@@ -23,14 +25,8 @@ export function shutToOthers(path: string): boolean {
   }
 }
 
-/** What is wrong, in both languages. */
-export interface Trouble {
-  readonly zh: string;
-  readonly en: string;
-}
-
 /** Why a file or a directory cannot be had, by the code of the system's error. */
-const reasons: ReadonlyMap<unknown, Trouble> = new Map([
+const reasons: ReadonlyMap<unknown, Said> = new Map([
   ["ENOTDIR", { zh: "路径中有一段是文件，不是目录", en: "a part of its path is a file and no directory" }],
   ["EEXIST", { zh: "该处已有文件", en: "there is a file in its place" }],
   ["EISDIR", { zh: "该处是目录", en: "there is a directory in its place" }],
@@ -46,7 +42,7 @@ const reasons: ReadonlyMap<unknown, Trouble> = new Map([
 ]);
 
 /** What is wrong with a file or a directory, in a sentence; null if the error is no such one. */
-export function fileTrouble(error: unknown): Trouble | null {
+export function fileTrouble(error: unknown): Said | null {
   if (!(error instanceof Error) || !("code" in error)) return null;
   const reason = reasons.get(error.code);
   if (reason === undefined) return null;

@@ -10,7 +10,7 @@ export interface Said {
 const between = " / ";
 
 /** A sentence in one string for both languages, such as the message of an error. */
-export const inBoth = ({ zh, en }: Said): string => `${zh}${between}${en}`;
+export const inBoth = ({ zh, en }: Said): string => (zh === en ? zh : `${zh}${between}${en}`);
 
 /** A sentence that `inBoth` has put into one string; a string of another kind says the same in both. */
 function saidIn(text: string): Said {
