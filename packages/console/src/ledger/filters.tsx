@@ -5,7 +5,6 @@ import { dayText } from "../parts/day.ts";
 import { Choice, DayChoice, Door, Find } from "../parts/filter-fields.tsx";
 import { NamedOption } from "../parts/named-option.tsx";
 import { PageLink } from "../parts/page-link.tsx";
-import { MomentTerms } from "../parts/term.tsx";
 import { useWords } from "../parts/word.tsx";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import { words } from "../words.ts";
@@ -106,7 +105,6 @@ export function Filters({
           day={dayIn(state.asOf) ?? ""}
           choose={(day) => set({ asOf: day, on: undefined })}
         />
-        <MomentTerms />
         {state.due !== undefined && (
           <span className="door">
             <PageLink

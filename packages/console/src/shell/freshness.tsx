@@ -6,7 +6,6 @@ import { beginAt } from "../ask/live.ts";
 import { unreadyMs } from "../ask/use-question.ts";
 import { useConsole } from "../console.ts";
 import { asOfText, dayText } from "../parts/day.ts";
-import { Term } from "../parts/term.tsx";
 import { useStore } from "../store.ts";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import { healthKey } from "./health.ts";
@@ -76,12 +75,7 @@ export function Freshness({
       {texts.asOfNow(asOfText(isPast ? null : on, stale ? null : at, language) ?? dayText(on, language))}
       {" · "}
       <span aria-hidden="true">{mark}</span> {word}
-      {position != null && (
-        <span className="small">
-          {" "}
-          <Term id="position">{texts.positionWord}</Term> <span className="selectable">{position}</span>
-        </span>
-      )}
+      {position != null && <span className="small selectable"> {texts.position(position)}</span>}
     </p>
   );
 }

@@ -7,7 +7,6 @@ import { instantText } from "../parts/day.ts";
 import { Outcome } from "../parts/outcome.tsx";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
-import { TermsLine } from "../parts/term.tsx";
 import { useWords } from "../parts/word.tsx";
 import { useKeys } from "../shell/keys.ts";
 import { KeysLine } from "../shell/page-keys.tsx";
@@ -85,13 +84,6 @@ export function WarningsShown({
         settled={() => look(afterSettling(plan.warnings, warning.warningNo) ?? warning)}
       />
       <WarningsList ordered={ordered} at={at} state={others} />
-      <TermsLine
-        of={[
-          ["warning", texts.warnings],
-          ["decision", texts.decision],
-          ["reading", texts.rowHeading],
-        ]}
-      />
       <KeysLine />
     </section>
   );
