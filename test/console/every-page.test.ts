@@ -150,7 +150,7 @@ async function chineseTexts(): Promise<readonly string[]> {
   const found: string[] = [];
   for (const file of files) collect(await import(/* @vite-ignore */ pathToFileURL(join(sources, file)).href), found);
   const printed = new Set([...printedHeads, ...Object.values(plainWords).filter((text) => typeof text === "string")]);
-  return found.filter((text) => /[\u4e00-\u9fff]/u.test(text) && !printed.has(text) && text !== "中文");
+  return found.filter((text) => /[\u4e00-\u9fff]/u.test(text) && !printed.has(text));
 }
 
 /** The heads of the notice, which are shown as printed in both languages. */
@@ -166,11 +166,14 @@ function collect(value: unknown, into: string[]): void {
   }
 }
 
-// As text, because it runs in the page: every text that is shown or said, each by itself.
+// As text, because it runs in the page: every text that is shown or said, each by itself; but for what says of itself that it is in another language.
 const textsOnPage = `(() => {
   const texts = [];
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walk.nextNode()) texts.push(walk.currentNode.textContent.trim());
+  while (walk.nextNode()) {
+    const { parentElement, textContent } = walk.currentNode;
+    if (parentElement.closest("[lang]") === document.documentElement) texts.push(textContent.trim());
+  }
   for (const at of document.querySelectorAll("[aria-label], [title], [placeholder], [alt]"))
     for (const name of ["aria-label", "title", "placeholder", "alt"]) texts.push((at.getAttribute(name) ?? "").trim());
   return texts.filter((text) => text !== "");

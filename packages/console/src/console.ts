@@ -7,6 +7,7 @@ import type { Ask } from "./ask/ask.ts";
 import type { Live } from "./ask/live.ts";
 import type { Reach } from "./ask/reach.ts";
 import type { LaterChannel, Seen } from "./ask/seen.ts";
+import type { KeyGroup } from "./shell/key-groups.ts";
 import type { LastReads } from "./shell/last-read.ts";
 import type { Notices } from "./shell/notices.ts";
 import type { Settings } from "./shell/settings.ts";
@@ -17,6 +18,8 @@ import type { Store } from "./store.ts";
 export interface ConsoleParts {
   readonly session: Session;
   readonly settings: Store<Settings>;
+  /** The keys that act on the page that is shown. */
+  readonly keys: Store<readonly KeyGroup[]>;
   readonly seen: Seen;
   readonly ask: Ask;
   readonly reach: Reach;

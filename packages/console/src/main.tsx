@@ -19,10 +19,12 @@ import { PagesContext } from "./page.ts";
 import { Printing } from "./parts/printing.tsx";
 import { pages, routerOf } from "./routes.tsx";
 import { healthOf } from "./shell/health.ts";
+import type { KeyGroup } from "./shell/key-groups.ts";
 import { lastReadsIn } from "./shell/last-read.ts";
 import { noticeList } from "./shell/notices.ts";
 import { settingsIn } from "./shell/settings.ts";
 import { sessionIn } from "./sign-in/session.ts";
+import { store } from "./store.ts";
 import "./styles/theme.css";
 import "./styles/base.css";
 import "./styles/shell.css";
@@ -57,6 +59,7 @@ function partsOfPage(): ConsoleParts {
     ask,
     seen,
     settings: settingsIn(localStorage),
+    keys: store<readonly KeyGroup[]>([]),
     live: liveChanges({ session, questions, channel: shared, id: commandId(), own, cut: () => void looked() }),
     acting: actingOn({
       ask,

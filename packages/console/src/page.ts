@@ -17,6 +17,8 @@ export interface Entry {
   readonly word: Sentence;
   /** The address for this reader; null where there is none to go to. */
   readonly at: (me: Me) => string | null;
+  /** Whether it helps with the other pages: it stands at the foot of each of them, and not among them. */
+  readonly isHelp?: true;
   /** Below which path, without /console, everything belongs to it. */
   readonly within?: string;
   /** Whose first page it is; for others the first of their navigation is. */

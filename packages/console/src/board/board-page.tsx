@@ -13,6 +13,7 @@ import { Exports } from "../parts/exports.tsx";
 import { DayChoice } from "../parts/filter-fields.tsx";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
+import { MomentTerms, Term } from "../parts/term.tsx";
 import { useWords } from "../parts/word.tsx";
 import { plansAddress } from "../plans/address.ts";
 import { printPlanAddress } from "../print/address.ts";
@@ -84,7 +85,9 @@ export function BoardPage() {
               <div className="scrolled">
                 {state.by === "unit" ? <UnitTable {...tables} /> : <HeadingTable {...tables} />}
               </div>
-              <p className="small rule">{texts.rule(planBoard.lampRule)}</p>
+              <p className="small rule">
+                <Term id="lamp">{texts.rule(planBoard.lampRule)}</Term>
+              </p>
               {against !== undefined && (
                 <Compared
                   planId={planId}
@@ -208,6 +211,7 @@ function Moments({
           {texts.notCompared}
         </PageLink>
       )}
+      <MomentTerms />
     </section>
   );
 }

@@ -9,10 +9,11 @@ import { useAddress } from "../page.ts";
 import { Answered } from "../parts/answer.tsx";
 import { instantText } from "../parts/day.ts";
 import { focusPageIfLost } from "../parts/kept-focus.ts";
-import { ListKeys, LongList } from "../parts/long-list.tsx";
+import { LongList } from "../parts/long-list.tsx";
 import { useNamesAhead } from "../parts/names.ts";
 import { PageLink } from "../parts/page-link.tsx";
 import { Freshness } from "../shell/freshness.tsx";
+import { KeysLine } from "../shell/page-keys.tsx";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import { type ChangesState, changesAddress, filterOf, nameOfFilter } from "./address.ts";
 import { ChangeLine } from "./change-line.tsx";
@@ -139,7 +140,7 @@ function Changes({ state }: { readonly state: ChangesState }) {
         </LongList>
       </div>
       {hasMany && <p className="small">{texts.kept(mostLines)}</p>}
-      <ListKeys>{texts.keys}</ListKeys>
+      <KeysLine />
     </>
   );
 

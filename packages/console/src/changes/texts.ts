@@ -35,7 +35,6 @@ export const changesTexts = catalogue(
     someUnit: "单位",
     somePlan: "计划",
     kept: (count: number) => `只保留最近 ${count} 条`,
-    keys: "j 下一条，k 上一条，Enter 打开。",
   },
   {
     heading: "Changes",
@@ -70,6 +69,5 @@ export const changesTexts = catalogue(
     someUnit: "unit",
     somePlan: "plan",
     kept: (count) => `only the latest ${count} are kept`,
-    keys: "j next, k previous, Enter opens.",
   },
 );

@@ -11,12 +11,14 @@ import { dayText, weekdayText } from "../parts/day.ts";
 import { groupedByDay, type Row, rowsOf } from "../parts/days.ts";
 import { Exports } from "../parts/exports.tsx";
 import { LampMark, lampsByDay } from "../parts/lamp.tsx";
-import { ListKeys, LongList } from "../parts/long-list.tsx";
+import { LongList } from "../parts/long-list.tsx";
 import { AddressLink, PageLink } from "../parts/page-link.tsx";
+import { Term } from "../parts/term.tsx";
 import { printLedgerAddress } from "../print/address.ts";
 import { AsOfBand } from "../shell/as-of-band.tsx";
 import { ChangesPill } from "../shell/changes-pill.tsx";
 import { Freshness } from "../shell/freshness.tsx";
+import { KeysLine } from "../shell/page-keys.tsx";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import { deadlinesAddress } from "./address.ts";
 import { askedOf } from "./asked.ts";
@@ -128,8 +130,10 @@ export function DeadlinesPage() {
             )}
             {first && (
               <>
-                <ListKeys>{texts.keys}</ListKeys>
-                <p className="small rule">{texts.rule(first.lamp.rule)}</p>
+                <KeysLine />
+                <p className="small rule">
+                  <Term id="lamp">{texts.rule(first.lamp.rule)}</Term>
+                </p>
               </>
             )}
           </>

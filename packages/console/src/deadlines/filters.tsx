@@ -7,6 +7,7 @@ import { Choice, DayChoice } from "../parts/filter-fields.tsx";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { IssuedPlanChoice } from "../parts/plan-choice.tsx";
+import { MomentTerms } from "../parts/term.tsx";
 import { useWords } from "../parts/word.tsx";
 import { useTexts } from "../texts/catalogue.ts";
 import { words } from "../words.ts";
@@ -60,6 +61,7 @@ export function DeadlineFilters({
         choose={(on) => set({ on: on === today ? undefined : on, asOf: undefined })}
       />
       <DayChoice label={texts.asOf} day={dayIn(state.asOf) ?? ""} choose={(asOf) => set({ asOf, on: undefined })} />
+      <MomentTerms />
       {unit !== undefined && (
         <span className="door">
           <PageLink page={deadlinesAddress} state={others} aria-label={texts.chosenUnit(unitName)}>

@@ -31,7 +31,6 @@ export const deadlinesTexts = catalogue(
     nothingDue: "没有还要到期的事项。",
     onPast: (day: string) => `状态和时限灯为 ${day} 日终的。`,
     rule: (rule: string) => `判定规则 ${rule}（本台账自定）`,
-    keys: "快捷键：j 下一行，k 上一行，回车打开",
   },
   {
     heading: "Deadlines",
@@ -62,6 +61,5 @@ export const deadlinesTexts = catalogue(
     nothingDue: "Nothing else is due any more.",
     onPast: (day) => `States and lamps are those of the end of ${day}.`,
     rule: (rule) => `Rule ${rule} (this ledger's own)`,
-    keys: "Keys: j next, k previous, Enter opens",
   },
 );

@@ -13,6 +13,7 @@ import { Exports } from "../parts/exports.tsx";
 import { useKeptFocus } from "../parts/kept-focus.ts";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
+import { MomentTerms, Term } from "../parts/term.tsx";
 import { printLedgerAddress } from "../print/address.ts";
 import { AsOfBand } from "../shell/as-of-band.tsx";
 import { ChangesPill } from "../shell/changes-pill.tsx";
@@ -141,7 +142,9 @@ export function LedgerPage() {
                 )}
               </div>
               <BatchBar lines={accepting} unitId={unitId} chosen={chosen} setChosen={setChosen} />
-              <p className="small rule">{lines[0] && texts.rule(lines[0].lamp.rule)}</p>
+              <p className="small rule">
+                <MomentTerms /> {lines[0] && <Term id="lamp">{texts.rule(lines[0].lamp.rule)}</Term>}
+              </p>
             </>
           );
         }}

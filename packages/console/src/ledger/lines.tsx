@@ -2,7 +2,8 @@
 import { weekdayText } from "../parts/day.ts";
 import { besides, type DayGroup, lineBeside, type Row } from "../parts/days.ts";
 import { LampMark } from "../parts/lamp.tsx";
-import { ListKeys, LongList } from "../parts/long-list.tsx";
+import { LongList, type RowKey } from "../parts/long-list.tsx";
+import { KeysLine } from "../shell/page-keys.tsx";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import type { LedgerState } from "./address.ts";
 import { Ahead } from "./ahead.tsx";
@@ -54,21 +55,24 @@ export function Lines({
     document.querySelector<HTMLElement>(`[data-line="${line.id}"] .line-open`)?.focus();
     go({ ...state, open: String(line.id) }, "replace");
   };
-  const pressed = (code: string, row: Row<Line>, isShifted: boolean): boolean => {
-    if (code === "KeyR") {
-      // The next of the open one, which is here already; where none is open, this one.
-      const next = open ? lineBeside(rows, state.open, isShifted ? -1 : 1) : row.kind === "line" ? row.line : undefined;
-      if (next) openInstead(next);
-      return true;
-    }
-    if (code !== "KeyX" || row.kind !== "line" || !row.line.mayBeAccepted) return false;
-    toggle(String(row.line.id));
-    return true;
+  /** Opens the line beside the open one, which is here already; where none is open, the one that has the focus. */
+  const openBeside = (row: Row<Line>, step: 1 | -1) => {
+    const next = open ? lineBeside(rows, state.open, step) : row.kind === "line" ? row.line : undefined;
+    if (next) openInstead(next);
   };
+  const keys: readonly RowKey<Row<Line>>[] = [
+    {
+      press: "x",
+      does: texts.keySelects,
+      act: (row) => row.kind === "line" && row.line.mayBeAccepted && toggle(String(row.line.id)),
+    },
+    { press: "r", does: texts.keyOpensNext, act: (row) => openBeside(row, 1) },
+    { press: "Shift+r", does: texts.keyOpensPrevious, act: (row) => openBeside(row, -1) },
+  ];
   return (
     <>
       <LongList
-        {...{ rows, more, pressed, whole }}
+        {...{ rows, more, keys, whole }}
         className="lines"
         total={rows.length + left}
         keyOf={keyOfRow}
@@ -90,7 +94,7 @@ export function Lines({
         }
       </LongList>
       {open?.kind === "line" && <Ahead open={open.line} beside={besides(rows, state.open)} unitId={state.unitId} />}
-      <ListKeys>{texts.keys}</ListKeys>
+      <KeysLine />
     </>
   );
 }

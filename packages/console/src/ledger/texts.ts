@@ -88,7 +88,9 @@ export const ledgerTexts = catalogue(
     returnReason: (text: string) => `退回理由：${text}`,
     claimReturned: (text: string) => `办结被退回：${text}`,
     claimed: (day: string) => `已申报办结，办结日期 ${day}`,
-    keys: "快捷键：j 下一行，k 上一行，x 选中，回车展开，r 展开下一行，Shift+R 展开上一行",
+    keySelects: "选中",
+    keyOpensNext: "打开下一行",
+    keyOpensPrevious: "打开上一行",
     closeLine: "收起这一行",
   },
   {
@@ -178,7 +180,9 @@ export const ledgerTexts = catalogue(
     returnReason: (text) => `Returned: ${text}`,
     claimReturned: (text) => `The claim was returned: ${text}`,
     claimed: (day) => `Completion claimed, done on ${day}`,
-    keys: "Keys: j next, k previous, x select, Enter opens, r opens the next line, Shift+R the one before",
+    keySelects: "select",
+    keyOpensNext: "open the next line",
+    keyOpensPrevious: "open the line before",
     closeLine: "Close this line",
   },
 );

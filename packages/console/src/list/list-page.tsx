@@ -4,13 +4,15 @@ import { useMe } from "../me.ts";
 import { addressOf, useAddress } from "../page.ts";
 import { Answered, NotFound } from "../parts/answer.tsx";
 import { dayText } from "../parts/day.ts";
-import { ListKeys, LongList } from "../parts/long-list.tsx";
+import { LongList } from "../parts/long-list.tsx";
 import { AddressLink, PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
+import { Term } from "../parts/term.tsx";
 import { printLedgerAddress, printPlanAddress } from "../print/address.ts";
 import { AsOfBand } from "../shell/as-of-band.tsx";
 import { ChangesPill } from "../shell/changes-pill.tsx";
 import { Freshness } from "../shell/freshness.tsx";
+import { KeysLine } from "../shell/page-keys.tsx";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import { listAddress } from "./address.ts";
 import { FiltersShown } from "./filters-shown.tsx";
@@ -98,8 +100,10 @@ export function ListPage() {
               )}
               {lines[0] && (
                 <>
-                  <ListKeys>{texts.keys}</ListKeys>
-                  <p className="small rule">{texts.rule(lampOf(lines[0]).rule)}</p>
+                  <KeysLine />
+                  <p className="small rule">
+                    <Term id="lamp">{texts.rule(lampOf(lines[0]).rule)}</Term>
+                  </p>
                 </>
               )}
             </>

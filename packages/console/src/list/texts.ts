@@ -27,7 +27,6 @@ export const listTexts = catalogue(
     onPast: (day: string) => `状态和时限灯为 ${day} 日终的。`,
     rule: (rule: string) => `时限灯按规则 ${rule}（本台账自定）`,
     empty: "没有符合条件的事项。",
-    keys: "快捷键：j 下一行，k 上一行，回车打开",
   },
   {
     heading: (count) => `List of ${count}`,
@@ -54,6 +53,5 @@ export const listTexts = catalogue(
     onPast: (day) => `States and lamps are those of the end of ${day}.`,
     rule: (rule) => `Lamps are lit by the rule ${rule} (this ledger's own)`,
     empty: "Nothing fits.",
-    keys: "Keys: j next, k previous, Enter opens",
   },
 );

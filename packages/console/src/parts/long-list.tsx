@@ -1,17 +1,8 @@
 // Long lists and tables: however many rows there are, only those in sight are in the document, as real items and rows.
 import { defaultRangeExtractor, type Range, useWindowVirtualizer } from "@tanstack/react-virtual";
-import {
-  type KeyboardEvent,
-  type ReactNode,
-  type RefObject,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from "react";
-import { useConsole } from "../console.ts";
-import { isPlainKey } from "../shell/shortcuts.ts";
-import { useStore } from "../store.ts";
+import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { KeyListed } from "../shell/key-groups.ts";
+import { useKeys } from "../shell/keys.ts";
 import { useTexts } from "../texts/catalogue.ts";
 import { PartOnPaper } from "./part-on-paper.tsx";
 import { useIsPrinting } from "./printing.tsx";
@@ -22,6 +13,12 @@ const overscan = 8;
 
 /** So many rows are printed where they are: more than a board has, and no burden for a browser. */
 const mostPrinted = 600;
+
+/** A key that acts on the row that has the focus. */
+export interface RowKey<Row> extends KeyListed {
+  /** False where it means nothing on this row. */
+  readonly act: (row: Row) => unknown;
+}
 
 /** What a list and a table have in common. */
 interface Long<Row> {
@@ -34,10 +31,10 @@ interface Long<Row> {
   readonly total?: number | undefined;
   /** Fetches the next rows; null where there are none to fetch, or while some are on their way. */
   readonly more?: (() => void) | null;
-  /** What of a row gets the focus by the letters j and k; rows without it are passed over. */
+  /** What of a row gets the focus by j and k; rows without it are passed over. */
   readonly stop?: string;
-  /** Any other letter on a row, by the place of its key, such as `KeyX`, and whether Shift was held; true where it meant something. */
-  readonly pressed?: (code: string, row: Row, isShifted: boolean) => boolean;
+  /** The keys of a row beside those that every list has. */
+  readonly keys?: readonly RowKey<Row>[];
   /** The address of the page that prints all rows, from its path on; left out where there is none. */
   readonly whole?: string;
 }
@@ -54,17 +51,11 @@ export function LongList<Row>({
   readonly children: (row: Row) => ReactNode;
 }) {
   const list = useRef<HTMLUListElement>(null);
-  const { shown, isPart, total, above, below, measure, keys } = useLong(list, long);
+  const { shown, isPart, total, above, below, measure } = useLong(list, long);
   return (
     <>
       {isPart && <PartOnPaper whole={long.whole} />}
-      <ul
-        ref={list}
-        className={className}
-        aria-label={label}
-        style={{ paddingTop: above, paddingBottom: below }}
-        onKeyDown={keys}
-      >
+      <ul ref={list} className={className} aria-label={label} style={{ paddingTop: above, paddingBottom: below }}>
         {shown.map(({ index, row }) => (
           <li key={long.keyOf(row)} data-index={index} ref={measure} aria-setsize={total} aria-posinset={index + 1}>
             {children(row)}
@@ -99,7 +90,7 @@ export function LongTable<Row>({
   readonly children: (row: Row) => ReactNode;
 }) {
   const body = useRef<HTMLTableSectionElement>(null);
-  const { shown, isPart, total, above, below, measure, keys } = useLong(body, long);
+  const { shown, isPart, total, above, below, measure } = useLong(body, long);
   return (
     <>
       {isPart && <PartOnPaper whole={long.whole} />}
@@ -107,7 +98,7 @@ export function LongTable<Row>({
         <caption className="unseen-text">{caption}</caption>
         <thead>{head}</thead>
         {sum && <tbody>{sum}</tbody>}
-        <tbody ref={body} onKeyDown={keys}>
+        <tbody ref={body}>
           <Space px={above} />
           {shown.map(({ index, row }) => (
             <tr
@@ -130,26 +121,6 @@ export function LongTable<Row>({
 /** The room that rows out of sight would take: a row without cells, which nobody reads out. */
 const Space = ({ px }: { readonly px: number }) => (px === 0 ? null : <tr style={{ height: px }} />);
 
-/** The letters that act in a list, said below it, with the way to switch them off. */
-export function ListKeys({ children }: { readonly children: ReactNode }) {
-  const texts = useTexts(partTexts);
-  const { settings } = useConsole();
-  const { hasLetters } = useStore(settings);
-  return (
-    <p className="small keys">
-      {children}{" "}
-      <label>
-        <input
-          type="checkbox"
-          checked={hasLetters}
-          onChange={() => settings.set({ ...settings.get(), hasLetters: !hasLetters })}
-        />{" "}
-        {texts.letters}
-      </label>
-    </p>
-  );
-}
-
 /** How many rows away from what is in sight the row with the focus is kept. */
 const reach = 60;
 
@@ -165,13 +136,12 @@ function withFocused(range: Range, place: HTMLElement | null): Range {
   return { ...range, startIndex: Math.min(range.startIndex, at), endIndex: Math.max(range.endIndex, at) };
 }
 
-/** Which rows are in sight, how much room the others take, and what keys do. On paper all are in sight, where they are there and not too many. */
+/** Which rows are in sight, and how much room the others take; and the keys of the rows. On paper all are in sight, where they are there and not too many. */
 function useLong<Row>(
   place: RefObject<HTMLElement | null>,
-  { rows, keyOf, rowPx, total = rows.length, more = null, stop = "a, button", pressed }: Long<Row>,
+  { rows, keyOf, rowPx, total = rows.length, more = null, stop = "a, button", keys = [] }: Long<Row>,
 ) {
-  const { settings } = useConsole();
-  const { hasLetters } = useStore(settings);
+  const texts = useTexts(partTexts);
   const areFetched = rows.length >= total && more === null;
   const areAllShown = useIsPrinting() && areFetched && rows.length <= mostPrinted;
   const [offset, setOffset] = useState(0);
@@ -216,17 +186,24 @@ function useLong<Row>(
     return true;
   }
 
-  function keys(event: KeyboardEvent<HTMLElement>): void {
-    if (!hasLetters || !isPlainKey(event.nativeEvent)) return;
-    const { target } = event;
-    const at = target instanceof Element ? target.closest("[data-index]")?.getAttribute("data-index") : null;
-    if (at == null) return;
-    const row = rows[Number(at)];
-    if (event.code === "KeyJ") focus(Number(at), 1);
-    else if (event.code === "KeyK") focus(Number(at), -1);
-    else if (row === undefined || !pressed?.(event.code, row, event.shiftKey)) return;
-    event.preventDefault();
-  }
+  const indexOf = (focused: Element): number =>
+    Number(focused.closest("[data-index]")?.getAttribute("data-index") ?? -1);
+  const step = (by: 1 | -1) => (from: Element) => {
+    const at = indexOf(from);
+    return at >= 0 && focus(at, by);
+  };
+  useKeys(place, texts.lines, [
+    { press: "j", does: texts.nextLine, act: step(1) },
+    { press: "k", does: texts.previousLine, act: step(-1) },
+    { press: "Enter", does: texts.openLine },
+    ...keys.map(({ press, does, act }) => ({
+      ...{ press, does },
+      act: (focused: Element) => {
+        const row = rows[indexOf(focused)];
+        return row !== undefined && act(row);
+      },
+    })),
+  ]);
 
   const shown = areAllShown
     ? rows.map((row, index) => ({ index, row }))
@@ -235,7 +212,7 @@ function useLong<Row>(
         return row === undefined ? [] : [{ index, row }];
       });
   return {
-    ...{ shown, total, keys },
+    ...{ shown, total },
     isPart: !areFetched || shown.length < rows.length,
     above: areAllShown ? 0 : Math.max(0, (first?.start ?? offset) - offset),
     below: areAllShown ? 0 : Math.max(0, virtual.getTotalSize() - ((last?.end ?? offset) - offset)),

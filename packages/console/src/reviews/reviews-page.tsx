@@ -13,6 +13,8 @@ import { Answered } from "../parts/answer.tsx";
 import { Exports } from "../parts/exports.tsx";
 import { PageLink } from "../parts/page-link.tsx";
 import { Freshness } from "../shell/freshness.tsx";
+import { useKeys } from "../shell/keys.ts";
+import { KeysLine } from "../shell/page-keys.tsx";
 import { useStore } from "../store.ts";
 import { useTexts } from "../texts/catalogue.ts";
 import { reviewsAddress } from "./address.ts";
@@ -20,12 +22,10 @@ import { Batch } from "./batch.tsx";
 import { HeldBar } from "./held-bar.tsx";
 import { Item } from "./item.tsx";
 import { Kinds } from "./kinds.tsx";
-import { Letters } from "./letters.tsx";
 import { keyOfWaiting, type Waiting } from "./moves.ts";
 import { daysWaiting, Queue, useCalled } from "./queue.tsx";
 import { reviewTexts } from "./texts.ts";
 import { useHeld } from "./use-held.ts";
-import { useKeys } from "./use-keys.ts";
 import "../styles/ledger.css";
 import "../styles/reviews.css";
 
@@ -136,21 +136,36 @@ export function ReviewsPage() {
     wantsFocus.current = id;
     go({ ...state, at: id }, "replace");
   };
-  const [isExplained, setExplained] = useState(false);
   const next = () => look(items[index < 0 ? place : Math.min(index + 1, items.length - 1)]);
   const previous = () => look(items[index < 0 ? place : Math.max(index - 1, 0)]);
-  useKeys(work, {
-    ...{ j: next, s: next, arrowdown: next, k: previous, arrowup: previous },
-    x: () => atId !== undefined && toggle(atId),
-    u: () => takeBack(),
-    y: () => work.current?.querySelector<HTMLFormElement>('[data-key="y"] form')?.requestSubmit(),
-    n: () => {
-      const act = work.current?.querySelector<HTMLElement>(".moves")?.dataset["no"];
-      work.current?.querySelector<HTMLElement>(`button[data-act="${act}"]`)?.click();
+  const inList = (act: () => void) => (focused: Element) => focused.closest("ul") !== null && act();
+  useKeys(work, texts.queue, [
+    { press: "j", does: texts.keyNext, act: next },
+    { press: "ArrowDown", does: texts.keyNext, act: inList(next) },
+    { press: "k", does: texts.keyPrevious, act: previous },
+    { press: "ArrowUp", does: texts.keyPrevious, act: inList(previous) },
+    {
+      press: "y",
+      does: texts.keyAccepts,
+      act: () => work.current?.querySelector<HTMLFormElement>('[data-key="y"] form')?.requestSubmit(),
     },
-    o: () => work.current?.querySelector<HTMLElement>(".item .evidence a")?.click(),
-    slash: () => setExplained(true),
-  });
+    {
+      press: "n",
+      does: texts.keyReturns,
+      act: () => {
+        const act = work.current?.querySelector<HTMLElement>(".moves")?.dataset["no"];
+        work.current?.querySelector<HTMLElement>(`button[data-act="${act}"]`)?.click();
+      },
+    },
+    { press: "s", does: texts.keySkips, act: next },
+    { press: "x", does: texts.keySelects, act: () => atId !== undefined && toggle(atId) },
+    {
+      press: "o",
+      does: texts.keyOpensEvidence,
+      act: () => work.current?.querySelector<HTMLElement>(".item .evidence a")?.click(),
+    },
+    { press: "u", does: texts.keyUndoes, act: () => takeBack() },
+  ]);
 
   return (
     <Answered question={question}>
@@ -222,7 +237,7 @@ export function ReviewsPage() {
             {...{ decide }}
             clear={() => setChosen(new Set())}
           />
-          <Letters isExplained={isExplained} close={() => setExplained(false)} />
+          <KeysLine />
         </>
       )}
     </Answered>

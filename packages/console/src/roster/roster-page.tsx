@@ -15,6 +15,7 @@ import { dayText } from "../parts/day.ts";
 import { Choice, DayChoice, Find } from "../parts/filter-fields.tsx";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
+import { TermsLine } from "../parts/term.tsx";
 import { useWords } from "../parts/word.tsx";
 import { Freshness } from "../shell/freshness.tsx";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
@@ -33,6 +34,7 @@ type Listed = RosterPageQuery["units"]["edges"][number]["node"];
 
 export function RosterPage() {
   const texts = useTexts(rosterTexts);
+  const kindWord = useWords("UnitKind");
   const me = useMe();
   const { ask, seen } = useConsole();
   const { state, go } = useAddress(rosterAddress);
@@ -85,6 +87,14 @@ export function RosterPage() {
             ) : (
               <Units units={units} on={on} />
             )}
+            <TermsLine
+              of={[
+                ["listGroup", kindWord("LIST")],
+                ["predicateGroup", kindWord("PREDICATE")],
+                ["alias", texts.aliases],
+                ["endOfUnit", texts.endOfUnit],
+              ]}
+            />
             {question.hasNextPage && (
               <button
                 type="button"

@@ -1,6 +1,7 @@
 // The band over a page that shows the past 追溯: as of when, and the way back.
 import { instantText } from "../parts/day.ts";
 import { useMomentText } from "../parts/moment-text.ts";
+import { TermsLine } from "../parts/term.tsx";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import { shellTexts } from "./texts.ts";
 
@@ -29,6 +30,12 @@ export function AsOfBand({
       <button type="button" onClick={back}>
         {texts.backToNow}
       </button>
+      <TermsLine
+        of={[
+          ["asOf", texts.asOf],
+          ["position", texts.positionWord],
+        ]}
+      />
     </div>
   );
 }

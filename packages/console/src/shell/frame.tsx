@@ -17,7 +17,7 @@ import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import { AwayBand } from "./away-band.tsx";
 import { Choices } from "./choices.tsx";
 import { SignOut } from "./leave.tsx";
-import { Navigation } from "./navigation.tsx";
+import { Foot, Navigation } from "./navigation.tsx";
 import { NewBuild } from "./new-build.tsx";
 import { NoticesButton, ShownNotices } from "./notices-list.tsx";
 import { OutboxBand } from "./outbox-band.tsx";
@@ -103,6 +103,7 @@ function Inside() {
           </MeContext.Provider>
         )}
       </main>
+      {me && <Foot me={me} />}
       <RenewDialog tokenEndsAt={me?.tokenEndsAt ?? null} />
     </>
   );

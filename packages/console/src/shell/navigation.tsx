@@ -4,6 +4,7 @@ import { useMe } from "../me.ts";
 import { type AnyPage, type Me, usePages } from "../page.ts";
 import { AddressLink } from "../parts/page-link.tsx";
 import { useSay, useTexts } from "../texts/catalogue.ts";
+import { KeysButton } from "./page-keys.tsx";
 import { shellTexts } from "./texts.ts";
 
 /** Whether a page is for this reader. */
@@ -39,14 +40,34 @@ export function Navigation({ me }: { readonly me: Me }) {
   return (
     <nav aria-label={texts.navigation}>
       <ul className="navigation">
-        {entriesFor(usePages(), me).map(({ to, word, within }) => (
-          <li key={to}>
-            <AddressLink to={to} aria-current={currentAt(path, to, within)}>
-              {say(word)}
-            </AddressLink>
-          </li>
-        ))}
+        {entriesFor(usePages(), me)
+          .filter(({ isHelp }) => !isHelp)
+          .map(({ to, word, within }) => (
+            <li key={to}>
+              <AddressLink to={to} aria-current={currentAt(path, to, within)}>
+                {say(word)}
+              </AddressLink>
+            </li>
+          ))}
       </ul>
     </nav>
+  );
+}
+
+/** The foot of every page: what helps with it, in the same place everywhere. */
+export function Foot({ me }: { readonly me: Me }) {
+  const say = useSay();
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  return (
+    <footer className="foot">
+      {entriesFor(usePages(), me)
+        .filter(({ isHelp }) => isHelp)
+        .map(({ to, word, within }) => (
+          <AddressLink key={to} to={to} aria-current={currentAt(path, to, within)}>
+            {say(word)}
+          </AddressLink>
+        ))}
+      <KeysButton />
+    </footer>
   );
 }

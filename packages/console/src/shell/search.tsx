@@ -1,41 +1,38 @@
-// The search 查找, by `/` or Ctrl+K: pages, units and tasks by their words, units by pinyin, too. It is one more way to a page, never the only one.
+// The search 查找, by `/` or Ctrl+K: pages, units, tasks and terms by their words, units by pinyin, too. It is one more way to a page, never the only one.
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { boardAddress } from "../board/address.ts";
 import { useConsole } from "../console.ts";
 import { FindByWordsDocument } from "../generated/operations.ts";
+import { glossaryAddress } from "../glossary/address.ts";
 import { ledgerAddress } from "../ledger/address.ts";
 import { addressOf, type Me, usePages } from "../page.ts";
 import { AddressLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useWords } from "../parts/word.tsx";
 import { unitAddress } from "../roster/address.ts";
-import { useStore } from "../store.ts";
 import { taskAddress } from "../task/address.ts";
-import { useSay, useTexts } from "../texts/catalogue.ts";
+import { useLanguage, useSay, useTexts } from "../texts/catalogue.ts";
+import { hasWords } from "../texts/has-words.ts";
 import { PageDialog } from "./dialog.tsx";
+import { useKeys } from "./keys.ts";
 import { entriesFor, opensFor } from "./navigation.tsx";
-import { isPlainKey } from "./shortcuts.ts";
 import { shellTexts } from "./texts.ts";
+
+/** How many terms are listed at most: the page of the glossary has all. */
+const mostTerms = 5;
 
 export function Search({ me }: { readonly me: Me }) {
   const texts = useTexts(shellTexts);
   const [isOpen, setOpen] = useState(false);
-  const { hasLetters } = useStore(useConsole().settings);
-  useEffect(() => {
-    const pressed = (event: KeyboardEvent) => {
-      const isControl = (event.ctrlKey || event.metaKey) && event.code === "KeyK";
-      // A key without Control is one of those that can be switched off.
-      if (!isControl && !(hasLetters && event.key === "/" && isPlainKey(event))) return;
-      event.preventDefault();
-      setOpen(true);
-    };
-    document.addEventListener("keydown", pressed);
-    return () => document.removeEventListener("keydown", pressed);
-  }, [hasLetters]);
+  const open = () => setOpen(true);
+  useKeys(null, texts.keysAnywhere, [
+    { press: "/", does: texts.search, act: open },
+    { press: "Control+k", does: texts.search, act: open },
+  ]);
   return (
     <>
-      <button type="button" className="search-button" onClick={() => setOpen(true)} aria-keyshortcuts="/ Control+K">
+      <button type="button" className="search-button" onClick={open} aria-keyshortcuts="/ Control+K">
         {texts.search}
       </button>
       <PageDialog title={texts.search} isOpen={isOpen} close={() => setOpen(false)}>
@@ -61,7 +58,17 @@ function Finder({ me, done }: { readonly me: Me; readonly done: () => void }) {
   });
   const all = usePages();
   const opens = opensFor(all, me);
-  const pages = entriesFor(all, me).filter(({ word }) => say(word).includes(name));
+  const language = useLanguage();
+  // What the words mean is loaded when somebody searches.
+  const glossary = useQuery({
+    queryKey: ["glossary"],
+    queryFn: async () => ({ termsCalled: (await import("../glossary/terms.ts")).termsCalled }),
+    staleTime: Number.POSITIVE_INFINITY,
+    structuralSharing: false,
+    enabled: name !== "",
+  });
+  const terms = name === "" ? [] : (glossary.data?.termsCalled(name, language) ?? []).slice(0, mostTerms);
+  const pages = entriesFor(all, me).filter(({ word }) => hasWords(say(word), name));
   const found = name === "" ? [] : (hits.data?.search.edges ?? []).map(({ node }) => node);
   const addressOfHit = ({ id, kind }: (typeof found)[number]) => {
     if (kind === "TASK") return addressOf(taskAddress, { taskId: String(id) });
@@ -94,8 +101,15 @@ function Finder({ me, done }: { readonly me: Me; readonly done: () => void }) {
             </AddressLink>
           </li>
         ))}
+        {terms.map(({ id, word }) => (
+          <li key={id}>
+            <AddressLink to={addressOf(glossaryAddress, { term: id })}>
+              <span className="small">{texts.term}</span> {say(word)}
+            </AddressLink>
+          </li>
+        ))}
       </ul>
-      {pages.length + found.length === 0 && <p role="status">{texts.searchNone}</p>}
+      {pages.length + found.length + terms.length === 0 && <p role="status">{texts.searchNone}</p>}
     </div>
   );
 }

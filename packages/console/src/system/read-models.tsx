@@ -1,5 +1,6 @@
 // The read models 读模型: how far each has come, what has stopped it, and the words that build it anew.
 import type { ReadModelsNowQuery } from "../generated/operations.ts";
+import { Term } from "../parts/term.tsx";
 import { useWords } from "../parts/word.tsx";
 import { useTexts } from "../texts/catalogue.ts";
 import { systemTexts } from "./texts.ts";
@@ -21,7 +22,9 @@ export function ReadModels({ models }: { readonly models: readonly Model[] }) {
               <th scope="col">{texts.name}</th>
               <th scope="col">{texts.version}</th>
               <th scope="col">{texts.state}</th>
-              <th scope="col">{texts.position}</th>
+              <th scope="col">
+                <Term id="position">{texts.position}</Term>
+              </th>
               <th scope="col">{texts.lag}</th>
               {stopped.length > 0 && <th scope="col">{texts.stoppedAt}</th>}
               {stopped.length > 0 && <th scope="col">{texts.why}</th>}

@@ -4,6 +4,7 @@ import { useConsole } from "../console.ts";
 import { ReadModelsNowDocument, ServerItselfDocument } from "../generated/operations.ts";
 import { Answered } from "../parts/answer.tsx";
 import { clockText } from "../parts/day.ts";
+import { Term } from "../parts/term.tsx";
 import { useHealth } from "../shell/health.ts";
 import { useLanguage, useSay, useTexts } from "../texts/catalogue.ts";
 import { Load } from "./load.tsx";
@@ -41,7 +42,9 @@ export function SystemPage() {
       <p className="small">{texts.about}</p>
       <HealthShown />
       <section aria-labelledby="models">
-        <h2 id="models">{texts.models}</h2>
+        <h2 id="models">
+          <Term id="readModel">{texts.models}</Term>
+        </h2>
         <Answered question={models}>{({ readModels }) => <ReadModels models={readModels} />}</Answered>
       </section>
       <div className="system-halves">

@@ -9,12 +9,13 @@ import { PartMoves, usePartMoves } from "../owed/moves.tsx";
 import { dayText, instantText } from "../parts/day.ts";
 import { Exports } from "../parts/exports.tsx";
 import { LampMark } from "../parts/lamp.tsx";
-import { ListKeys } from "../parts/long-list.tsx";
 import { Outcome } from "../parts/outcome.tsx";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
+import { TermsLine } from "../parts/term.tsx";
 import { useWords } from "../parts/word.tsx";
 import { printFormAddress } from "../print/address.ts";
+import { KeysLine } from "../shell/page-keys.tsx";
 import { useStore } from "../store.ts";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import { PartActs } from "./part-acts.tsx";
@@ -25,13 +26,13 @@ import { taskTexts } from "./texts.ts";
 
 export function Assignments({ task, asOf }: { readonly task: TaskOnPage; readonly asOf: string | undefined }) {
   const texts = useTexts(taskTexts);
-  const { table, keys } = usePartKeys();
+  const table = usePartKeys();
   return (
     <section aria-labelledby="parts" className="parts">
       <h2 id="parts">{texts.parts}</h2>
       <OwnForm task={task} asOf={asOf} />
       <div className="scrolled">
-        <table ref={table} onKeyDown={keys}>
+        <table ref={table}>
           <thead>
             <tr>
               <th scope="col">{texts.unit}</th>
@@ -48,7 +49,20 @@ export function Assignments({ task, asOf }: { readonly task: TaskOnPage; readonl
           </tbody>
         </table>
       </div>
-      {task.assignments.length > 0 && <ListKeys>{texts.partKeys}</ListKeys>}
+      {task.assignments.length > 0 && (
+        <>
+          <TermsLine
+            of={[
+              ["acceptance", texts.accept],
+              ["report", texts.reports],
+              ["claim", texts.claim],
+              ["endorsement", texts.endorse],
+              ["signOff", texts.signOff],
+            ]}
+          />
+          <KeysLine />
+        </>
+      )}
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { useMe } from "../me.ts";
 import { instantText } from "../parts/day.ts";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
+import { Term } from "../parts/term.tsx";
 import { useLanguage, useSay, useTexts } from "../texts/catalogue.ts";
 import { FieldsChanged } from "./fields-changed.tsx";
 import { isDenied, ruleOf } from "./groups.ts";
@@ -107,7 +108,9 @@ function More({
         <dd>{instantText(happenedAt, language)}</dd>
         <dt>{texts.recorded}</dt>
         <dd>{instantText(recordedAt, language)}</dd>
-        <dt>{texts.position}</dt>
+        <dt>
+          <Term id="position">{texts.position}</Term>
+        </dt>
         <dd className="selectable">{position}</dd>
         <dt>{texts.command}</dt>
         <dd className="selectable">{commandId}</dd>

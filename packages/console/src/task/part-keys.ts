@@ -1,52 +1,46 @@
-// The letters that act in the table of parts 分工快捷键: from unit to unit, and the acts that are pressed most, where the server offers them.
-import { type KeyboardEvent, type RefObject, useRef } from "react";
-import { useConsole } from "../console.ts";
-import { isPlainKey } from "../shell/shortcuts.ts";
-import { useStore } from "../store.ts";
+// The keys that act in the table of parts 分工快捷键: from unit to unit, and the acts that are pressed most, where the server offers them.
+import { type RefObject, useRef } from "react";
+import { useKeys } from "../shell/keys.ts";
+import { useTexts } from "../texts/catalogue.ts";
+import { taskTexts } from "./texts.ts";
 
-/** What each letter presses: the first of these acts that is open. */
-const acts: Readonly<Record<string, readonly string[]>> = {
-  KeyE: ["endorseCompletion", "signOff"],
-  KeyN: ["returnCompletion"],
-};
-const steps: Readonly<Record<string, 1 | -1>> = { KeyJ: 1, KeyK: -1 };
-
-export function usePartKeys(): {
-  readonly table: RefObject<HTMLTableElement | null>;
-  readonly keys: (event: KeyboardEvent<HTMLElement>) => void;
-} {
+/** What is to be the table. */
+export function usePartKeys(): RefObject<HTMLTableElement | null> {
+  const texts = useTexts(taskTexts);
   const table = useRef<HTMLTableElement>(null);
-  const { settings } = useConsole();
-  const { hasLetters } = useStore(settings);
-  function keys(event: KeyboardEvent<HTMLElement>): void {
-    const { target } = event;
-    if (!hasLetters || !isPlainKey(event.nativeEvent) || !(target instanceof Element)) return;
-    const at = target.closest<HTMLElement>("[data-part]")?.dataset["part"];
-    if (at === undefined) return;
-    const step = steps[event.code];
-    const found = step === undefined ? button(at, acts[event.code] ?? []) : beside(at, step);
-    if (!found) return;
-    event.preventDefault();
-    found.focus();
-    if (step !== undefined) return;
-    found.click();
-    // Whoever pressed a letter goes on typing: the form is there in the next frame.
-    const form = `[data-part="${CSS.escape(at)}"] form :is(textarea, input, select)`;
-    const field = () => table.current?.querySelector<HTMLElement>(form);
-    requestAnimationFrame(() => field()?.focus());
-  }
-  /** The open button of the first of these acts on a part. */
-  const button = (part: string, names: readonly string[]): HTMLElement | undefined =>
-    names
-      .map((name) =>
-        table.current?.querySelector<HTMLElement>(`[data-part="${CSS.escape(part)}"] button[data-act="${name}"]`),
-      )
-      .find((each) => each != null) ?? undefined;
-  /** The name of the unit before or after that of a part. */
-  function beside(part: string, step: 1 | -1): HTMLElement | undefined {
+
+  /** Goes to the name of the unit before or after that of the part with the focus. */
+  const goes = (step: 1 | -1) => (focused: Element) => {
     const names = [...(table.current?.querySelectorAll<HTMLElement>("[data-part] > th") ?? [])];
-    const place = names.findIndex((name) => name.closest<HTMLElement>("[data-part]")?.dataset["part"] === part);
-    return names[place + step]?.querySelector<HTMLElement>("a") ?? undefined;
-  }
-  return { table, keys };
+    const part = partAt(focused);
+    const place = names.findIndex((name) => partAt(name) === part);
+    const link = part === undefined ? undefined : names[place + step]?.querySelector<HTMLElement>("a");
+    link?.focus();
+    return link != null;
+  };
+
+  /** Presses the open button of the first of these acts on the part with the focus. */
+  const presses = (names: readonly string[]) => (focused: Element) => {
+    const part = partAt(focused);
+    if (part === undefined) return false;
+    const inPart = `[data-part="${CSS.escape(part)}"]`;
+    const find = (what: string) => table.current?.querySelector<HTMLElement>(`${inPart} ${what}`);
+    const button = names.map((name) => find(`button[data-act="${name}"]`)).find((each) => each != null);
+    if (!button) return false;
+    button.focus();
+    button.click();
+    // Whoever pressed a letter goes on typing: the form is there in the next frame.
+    requestAnimationFrame(() => find("form :is(textarea, input, select)")?.focus());
+    return true;
+  };
+
+  useKeys(table, texts.parts, [
+    { press: "j", does: texts.keyNext, act: goes(1) },
+    { press: "k", does: texts.keyPrevious, act: goes(-1) },
+    { press: "e", does: texts.keyEndorses, act: presses(["endorseCompletion", "signOff"]) },
+    { press: "n", does: texts.keyReturns, act: presses(["returnCompletion"]) },
+  ]);
+  return table;
 }
+
+const partAt = (element: Element): string | undefined => element.closest<HTMLElement>("[data-part]")?.dataset["part"];

@@ -4,6 +4,7 @@ import { includes } from "../ask/seen.ts";
 import type { TaskChangeFragment } from "../generated/operations.ts";
 import { Answered } from "../parts/answer.tsx";
 import { saveFile } from "../parts/save-file.ts";
+import { Term } from "../parts/term.tsx";
 import { useTexts } from "../texts/catalogue.ts";
 import type { TaskState } from "./address.ts";
 import { groupsOf, shownOf } from "./groups.ts";
@@ -47,7 +48,9 @@ export function Timeline({
   return (
     <section aria-labelledby="history" className="timeline">
       <div className="timeline-head">
-        <h2 id="history">{texts.history}</h2>
+        <h2 id="history">
+          <Term id="history">{texts.history}</Term>
+        </h2>
         <Pressed isOn={!oldest} press={() => choose({ oldest: false })} word={texts.newest} />
         <Pressed isOn={oldest} press={() => choose({ oldest: true })} word={texts.oldest} />
         <span className="timeline-parting" />

@@ -134,7 +134,6 @@ export const workbenchTexts = catalogue(
     toImport: "回到导入",
     toBoard: "看计划看板",
     closed: "本计划已关闭。",
-    keys: "快捷键：j 下一处、k 上一处（焦点不在输入框时）。",
     acted: (title: string) => `${title}：已办理。`,
   },
   {
@@ -269,7 +268,6 @@ export const workbenchTexts = catalogue(
     toImport: "Back to the import",
     toBoard: "To the board of the plan",
     closed: "This plan is closed.",
-    keys: "Keys: j next, k previous (outside of fields).",
     acted: (title) => `${title}: done.`,
   },
 );

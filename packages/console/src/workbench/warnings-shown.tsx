@@ -1,5 +1,5 @@
 // The warnings one after another 提示: the one that is looked at with its decisions, and all of them in a list.
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { about } from "../act/overlay.ts";
 import { useConsole } from "../console.ts";
 import type { WarningShownFragment } from "../generated/operations.ts";
@@ -8,7 +8,8 @@ import { Outcome } from "../parts/outcome.tsx";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useWords } from "../parts/word.tsx";
-import { isPlainKey } from "../shell/shortcuts.ts";
+import { useKeys } from "../shell/keys.ts";
+import { KeysLine } from "../shell/page-keys.tsx";
 import { useStore } from "../store.ts";
 import { useLanguage, useSay, useTexts } from "../texts/catalogue.ts";
 import { type WorkbenchState, workbenchAddress } from "./address.ts";
@@ -30,7 +31,7 @@ export function WarningsShown({
   readonly go: (state: WorkbenchState, how?: "push" | "replace") => void;
 }) {
   const texts = useTexts(workbenchTexts);
-  const { hasLetters } = useStore(useConsole().settings);
+  const place = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   // The warning that is to have the focus once it is shown; another object each time, so that the same one may have it again.
   const [focused, focus] = useState<{ readonly warningNo: number } | null>(null);
@@ -39,9 +40,8 @@ export function WarningsShown({
     if (focused !== null && focused.warningNo === warningNo) heading.current?.focus();
   }, [focused, warningNo]);
 
-  if (!warning) return <p className="nothing">{texts.noWarnings}</p>;
   const ordered = inOrder(plan.warnings);
-  const at = ordered.indexOf(warning);
+  const at = warning ? ordered.indexOf(warning) : -1;
   const { row: _row, ...others } = state;
 
   /** Goes to a warning, and takes the focus there. */
@@ -51,18 +51,14 @@ export function WarningsShown({
     go({ ...others, warning: to.warningNo });
   }
 
-  function pressed(event: KeyboardEvent): void {
-    const { key, keyCode, ctrlKey, metaKey, altKey, target, nativeEvent } = event;
-    const { isComposing } = nativeEvent;
-    if (!hasLetters || !isPlainKey({ key, keyCode, ctrlKey, metaKey, altKey, target, isComposing })) return;
-    if (event.code === "KeyJ") look(ordered[at + 1]);
-    else if (event.code === "KeyK") look(ordered[at - 1]);
-    else return;
-    event.preventDefault();
-  }
+  useKeys(place, texts.warnings, [
+    { press: "j", does: texts.next, act: () => look(ordered[at + 1]) },
+    { press: "k", does: texts.previous, act: () => look(ordered[at - 1]) },
+  ]);
 
+  if (!warning) return <p className="nothing">{texts.noWarnings}</p>;
   return (
-    <section className="warnings" aria-labelledby="warning" onKeyDown={pressed}>
+    <section className="warnings" aria-labelledby="warning" ref={place}>
       <div className="buttons">
         <h2 id="warning" ref={heading} tabIndex={-1}>
           {texts.about(warning.warningNo, warning.lines ? texts.atLines(warning.lines.from, warning.lines.to) : "")}
@@ -88,7 +84,7 @@ export function WarningsShown({
         settled={() => look(afterSettling(plan.warnings, warning.warningNo) ?? warning)}
       />
       <WarningsList ordered={ordered} at={at} state={others} />
-      <p className="small">{texts.keys}</p>
+      <KeysLine />
     </section>
   );
 }

@@ -10,6 +10,7 @@ import { useAddress } from "../page.ts";
 import { Answered, NotFound } from "../parts/answer.tsx";
 import { Outcome } from "../parts/outcome.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
+import { TermsLine } from "../parts/term.tsx";
 import { ChangesPill } from "../shell/changes-pill.tsx";
 import { Freshness } from "../shell/freshness.tsx";
 import { useStore } from "../store.ts";
@@ -91,6 +92,13 @@ function Workbench({
         <span>{texts.may(counts.may)}</span>
         <span>{texts.done(counts.done)}</span>
         <span className={plan.unread.length > 0 ? "draft-unread" : undefined}>{texts.unread(plan.unread.length)}</span>
+        <TermsLine
+          of={[
+            ["warning", texts.warnings],
+            ["decision", texts.decision],
+            ["reading", texts.rowHeading],
+          ]}
+        />
         <ChangesPill />
       </p>
       {about(overlay, planKey(plan.id)).map((expected) => (

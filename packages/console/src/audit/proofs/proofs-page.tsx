@@ -7,6 +7,7 @@ import { useAddress } from "../../page.ts";
 import { Answered } from "../../parts/answer.tsx";
 import { PlainText } from "../../parts/plain-text.tsx";
 import { saveFile } from "../../parts/save-file.ts";
+import { TermsLine } from "../../parts/term.tsx";
 import { useTexts } from "../../texts/catalogue.ts";
 import { AuditHead } from "../audit-head.tsx";
 import { auditTexts } from "../texts.ts";
@@ -33,6 +34,13 @@ export function ProofsPage() {
     <>
       <AuditHead current="proofs" />
       <p className="small">{texts.whatIsChecked}</p>
+      <TermsLine
+        of={[
+          ["checkpoint", texts.checkpoint],
+          ["inclusion", texts.inclusionProof],
+          ["consistency", texts.consistencyProof],
+        ]}
+      />
       <Answered question={question}>
         {({ checkpoint: last }) =>
           last ? (
