@@ -39,7 +39,12 @@ type Making = NonNullable<Parameters<typeof serve>[0]>;
 export async function serveRegion(
   of: readonly Row[] = rows,
   /** What is written before anybody looks, beside what is done by commands. */
-  before: (ledger: TestLedger, planId: string, taskIds: readonly string[]) => Promise<void> = async () => undefined,
+  before: (
+    ledger: TestLedger,
+    planId: string,
+    taskIds: readonly string[],
+    region: TestRegion,
+  ) => Promise<void> = async () => undefined,
   /** What replaces the ledger, and what the server is made of. */
   { ledger = testLedger("2021-03-01"), ...more }: Making = {},
   /** What the plan is issued with beside what is usual. */
@@ -47,7 +52,7 @@ export async function serveRegion(
 ): Promise<Served> {
   const region = testRegion(ledger);
   const { planId, taskIds } = await region.issue("2021年郧阳区优化营商环境重点任务分解表", of, over);
-  await before(ledger, planId, taskIds);
+  await before(ledger, planId, taskIds, region);
   ledger.clock.setDay("2021-09-20");
   const gate = gated(memoryViews());
   const how = {

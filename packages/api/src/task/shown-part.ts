@@ -1,10 +1,11 @@
 // A unit's part in a task 责任分工 as one reader may see it.
 import { type Principal, type Reader, reportsIn, sightOfAssignment, urgingStateOf } from "@taizhang/domain";
-import { lampOfPart, type Part, reportKey, stillToMend } from "@taizhang/projections";
+import { lampOfPart, type OwedWait, type Part, reportKey, stillToMend } from "@taizhang/projections";
 import { type Target, within } from "../acts/act.ts";
 import { personFor } from "../roster/person.ts";
 import { extensionOf } from "./extension.ts";
 import { disputeOf, groundedOf, handOverOf, personsFor } from "./moves.ts";
+import { partWaitsOf } from "./part-waits.ts";
 import { mendingOf } from "./publication.ts";
 import {
   type Assignment,
@@ -24,6 +25,8 @@ export interface PartShownWith extends Pick<ShownWith, "report"> {
   readonly today: string;
   /** The units that lead the task. */
   readonly leadUnitIds: readonly string[];
+  /** What waits for a decision about a part. */
+  readonly waitsOf: (part: Part) => readonly OwedWait[];
 }
 
 /**
@@ -90,6 +93,9 @@ export class ShownPart implements Assignment {
   }
   get since() {
     return this.part.since;
+  }
+  get waits() {
+    return partWaitsOf(this.to.waitsOf(this.part), this.isWhole);
   }
   get dueOn() {
     return this.part.dueOn;

@@ -27,6 +27,7 @@ import { Day, Instant, Position } from "../schema/scalars.ts";
 import { Amendment, TaskWording } from "./amendment.ts";
 import { Extension } from "./extension.ts";
 import { Dispute, GroundedDecision, InCharge, ownerlessField, PartHandOver, personsField } from "./moves.ts";
+import { PartWait } from "./part-waits.ts";
 import { Mending } from "./publication.ts";
 import { Evidence } from "./report.ts";
 import { Urging } from "./urging.ts";
@@ -161,6 +162,14 @@ export class Assignment implements Node {
 
   @Field(() => Instant, { description: "Since when it stands there 自." })
   since!: string;
+
+  @listOf(1)
+  @Field(() => [PartWait], {
+    description:
+      "What waits for a decision about it 待办, and since when, as in `reviewQueue`; where only the state is shown, without what " +
+      "its unit has filed or asked for.",
+  })
+  waits!: readonly PartWait[];
 
   @Field(() => Day, { nullable: true, description: "The day it is due now 完成时限; null where there is none." })
   dueOn!: string | null;

@@ -4,6 +4,7 @@ import type { ActShownFragment } from "../generated/operations.ts";
 import { useSay } from "../texts/catalogue.ts";
 import { ActButtons } from "./act-buttons.tsx";
 import { ActForm } from "./act-form.tsx";
+import { ClaimInTheWay, type OfPart, staysOpen } from "./claim-in-the-way.tsx";
 import type { KnownAct } from "./known-act.ts";
 import { RefusedActs } from "./refused-acts.tsx";
 import { useOpenedAct } from "./use-opened-act.ts";
@@ -12,21 +13,25 @@ export function ActForms({
   acts,
   known,
   of,
+  part,
 }: {
   readonly acts: readonly ActShownFragment[];
   readonly known: readonly KnownAct[];
   /** What drafts are kept under, with the name of the act before it. */
   readonly of: string;
+  /** The part that they are about; left out where they are about something else. */
+  readonly part?: OfPart;
 }) {
   const say = useSay();
   const { acting, drafts } = useConsole();
-  // A form that was open when the browser ended is open again: its draft says so.
-  const { place, opened, press, close } = useOpenedAct(
-    () => known.find(({ name }) => drafts.read(acting.owner(), `${name}/${of}`) !== null)?.name ?? null,
-  );
   const offered = acts.filter(({ name }) => known.some((each) => each.name === name));
   const open = offered.filter(({ refusal }) => refusal == null);
-  const act = open.find(({ name }) => name === opened);
+  const isBegun = (name: string) => drafts.read(acting.owner(), `${name}/${of}`) !== null;
+  // A form that was open when the browser ended is open again: its draft says so.
+  const { place, opened, press, close } = useOpenedAct(
+    () => known.find(({ name }) => open.some((each) => each.name === name) && isBegun(name))?.name ?? null,
+  );
+  const act = offered.find((each) => each.name === opened && staysOpen(each));
   const form = known.find(({ name }) => name === opened);
   const names = known.map(({ name }) => name);
   // Also where nothing is left to be done: the focus may be here.
@@ -45,6 +50,7 @@ export function ActForms({
           cancel={close}
         />
       )}
+      {act && form && part && <ClaimInTheWay {...part} />}
       <RefusedActs acts={offered} names={names} />
     </div>
   );

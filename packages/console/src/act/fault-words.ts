@@ -1,6 +1,7 @@
 // What is wrong with an input, in the words of its form 填写有误: each fault after the label of its field.
 import type { Fault } from "../ask/failure.ts";
-import type { Sentence } from "../texts/sentence.ts";
+import { joinings } from "../texts/joining.ts";
+import type { Language, Sentence } from "../texts/sentence.ts";
 import type { Column, FieldSpec } from "./fields.ts";
 
 type Labelled = Pick<FieldSpec, "name" | "label" | "columns">;
@@ -23,8 +24,9 @@ export function faultWords(
   if (faults.length === 0) return null;
   const labelled = specs.map((spec) => (spec.kind === "evidence" ? { ...spec, columns: evidence } : spec));
   const called = faults.map(({ field, sentence }) => ({ label: labelOf(field, labelled), ...sentence }));
-  return {
-    zh: `${called.map(({ label, zh }) => [label, zh].filter(Boolean).join("：")).join("；")}。`,
-    en: `${called.map(({ label, en }) => [label, en].filter(Boolean).join(": ")).join("; ")}.`,
+  const all = (language: Language) => {
+    const { clauses, labelled } = joinings[language];
+    return clauses(called.map(({ label, [language]: fault }) => (label === "" ? fault : labelled(label, fault))));
   };
+  return { zh: `${all("zh")}。`, en: `${all("en")}.` };
 }

@@ -3,8 +3,10 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { useConsole } from "../console.ts";
 import { UnitsToChooseDocument, type UnitsToChooseQuery } from "../generated/operations.ts";
+import { FoundCount } from "../parts/found-count.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useTexts } from "../texts/catalogue.ts";
+import { useJoining } from "../texts/joining.ts";
 import { type ChosenUnit, type Filling, type SuggestedUnits, unitsIn, unitsText } from "./fields.ts";
 import { Missing } from "./missing.tsx";
 import { actTexts } from "./texts.ts";
@@ -37,7 +39,9 @@ export function UnitPicker({
   });
   const chosen = unitsIn(fields[name]);
   const isChosen = (unit: ChosenUnit) => chosen.some((each) => each.id === unit.id);
-  const others = words === "" ? [] : foundIn(found.data).map(unitOf);
+  const connections = words === "" ? [] : foundIn(found.data);
+  const others = connections.flatMap(({ edges }) => edges.map(({ node }) => unitOf(node)));
+  const total = connections.reduce((sum, { totalCount }) => sum + totalCount, 0);
   const shown = [...chosen, ...others.filter((unit) => !isChosen(unit))];
   const endOf = useUnitEnds(shown.map((unit) => unit.id));
   const toggle = (unit: ChosenUnit) => {
@@ -81,6 +85,7 @@ export function UnitPicker({
           );
         })}
       </ul>
+      {connections.length > 0 && <FoundCount shown={others.length} total={total} />}
     </fieldset>
   );
 }
@@ -99,6 +104,7 @@ function Suggested({
   readonly take: (units: readonly ChosenUnit[]) => void;
 }) {
   const texts = useTexts(actTexts);
+  const joining = useJoining();
   return (
     <ul className="units-suggested">
       {suggested.map(({ why, units }) => {
@@ -115,9 +121,9 @@ function Suggested({
             >
               {left.length === 0 ? texts.taken : texts.take}
             </button>{" "}
-            <PlainText>{why}</PlainText>
-            <span className="small" title={names.join("、")}>
-              <PlainText>{`：${names.slice(0, mostNames).join("、")}`}</PlainText>
+            <PlainText>{joining.labelled(why)}</PlainText>
+            <span className="small" title={joining.list(names)}>
+              <PlainText>{joining.list(names.slice(0, mostNames))}</PlainText>
               {names.length > mostNames && texts.moreUnits(names.length)}
             </span>
           </li>
@@ -129,7 +135,7 @@ function Suggested({
 
 /** What was found: units, or the groups of both kinds. */
 const foundIn = (data: UnitsToChooseQuery | undefined) =>
-  [data?.units, data?.lists, data?.predicates].flatMap((found) => (found?.edges ?? []).map(({ node }) => node));
+  [data?.units, data?.lists, data?.predicates].flatMap((found) => found ?? []);
 
 const unitOf = ({ id, name }: { readonly id: string | number; readonly name: string }): ChosenUnit => ({
   id: String(id),

@@ -1,6 +1,13 @@
 // A question about the ledger that a page asks: about now, never older than one's own acts; or about a moment of the past.
-import { keepPreviousData, type QueryKey, type UseQueryResult, useQuery } from "@tanstack/react-query";
-import { useConsole } from "../console.ts";
+import {
+  keepPreviousData,
+  type QueryKey,
+  queryOptions,
+  type UseQueryResult,
+  useQueries,
+  useQuery,
+} from "@tanstack/react-query";
+import { type ConsoleParts, useConsole } from "../console.ts";
 import type { TypedDocumentString } from "../generated/operations.ts";
 import { Failure, restMsOf } from "./failure.ts";
 
@@ -49,14 +56,35 @@ export const patience = {
     (error instanceof Failure && error.code === "READ_MODEL_REBUILDING" ? unreadyMs : (behindMs[count] ?? 4000)),
 };
 
+/** The variables of a question about now. */
+interface Asked {
+  readonly atLeast?: string | null | undefined;
+}
+
 /** Asks and keeps the answer up to date. Old answers stay on the screen while a new one is awaited. */
-export function useQuestion<Result, Variables extends { atLeast?: string | null | undefined }>(
+export const useQuestion = <Result, Variables extends Asked>(
   document: TypedDocumentString<Result, Variables>,
   variables: Omit<Variables, "atLeast">,
-  { isPast = false, about, enabled = true, isAhead = false }: Asking = {},
-): UseQueryResult<Result> {
-  const { ask, seen } = useConsole();
-  return useQuery({
+  asking: Asking = {},
+): UseQueryResult<Result> => useQuery(questionOf(useConsole(), document, variables, asking));
+
+/** Asks the same question several times, with variables of its own each time. */
+export function useQuestions<Result, Variables extends Asked>(
+  document: TypedDocumentString<Result, Variables>,
+  each: readonly Omit<Variables, "atLeast">[],
+  asking: Asking = {},
+): readonly UseQueryResult<Result>[] {
+  const parts = useConsole();
+  return useQueries({ queries: each.map((variables) => questionOf(parts, document, variables, asking)) });
+}
+
+function questionOf<Result, Variables extends Asked>(
+  { ask, seen }: Pick<ConsoleParts, "ask" | "seen">,
+  document: TypedDocumentString<Result, Variables>,
+  variables: Omit<Variables, "atLeast">,
+  { isPast = false, about, enabled = true, isAhead = false }: Asking,
+) {
+  return queryOptions({
     queryKey: keyOf(document, variables),
     queryFn: ({ signal }) => ask(document, withSeen<Variables>(variables, isPast ? null : seen.position.get()), signal),
     placeholderData: keepPreviousData,

@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useConsole } from "../console.ts";
 import { FindByWordsDocument } from "../generated/operations.ts";
+import { FoundCount } from "../parts/found-count.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useWords } from "../parts/word.tsx";
 import { useTexts } from "../texts/catalogue.ts";
@@ -32,14 +33,18 @@ export function FoundSubjects({
   });
   const found = (hits.data?.search.edges ?? []).map(({ node }) => node);
   if (hits.data && found.length === 0) return <p role="status">{texts.foundNone}</p>;
+  const total = hits.data?.search.totalCount ?? 0;
   return (
-    <ul className="found" aria-label={texts.found}>
-      {found.map(({ id, kind, title }) => (
-        <li key={id}>
-          <span className="small">{kindWord(kind)}</span>{" "}
-          {doors({ kind: kind === "TASK" ? "TASK" : "UNIT", id: String(id) }, <PlainText>{title}</PlainText>)}
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="found" aria-label={texts.found}>
+        {found.map(({ id, kind, title }) => (
+          <li key={id}>
+            <span className="small">{kindWord(kind)}</span>{" "}
+            {doors({ kind: kind === "TASK" ? "TASK" : "UNIT", id: String(id) }, <PlainText>{title}</PlainText>)}
+          </li>
+        ))}
+      </ul>
+      {total > found.length && <FoundCount shown={found.length} total={total} />}
+    </>
   );
 }

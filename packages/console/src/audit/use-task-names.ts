@@ -1,9 +1,8 @@
 // What tasks are called 任务名称, where only their ids are known.
 import { useQuery } from "@tanstack/react-query";
+import { inPortions } from "../ask/portions.ts";
 import { useConsole } from "../console.ts";
 import { TasksNamedDocument } from "../generated/operations.ts";
-
-const mostAtOnce = 100;
 
 /** The words of tasks by their ids; those that are not there, or not known yet, are left out. */
 export function useTaskNames(ids: readonly string[]): ReadonlyMap<string, string> {
@@ -13,8 +12,8 @@ export function useTaskNames(ids: readonly string[]): ReadonlyMap<string, string
     queryKey: ["tasks named", wanted],
     queryFn: async ({ signal }) => {
       const names = new Map<string, string>();
-      for (let at = 0; at < wanted.length; at += mostAtOnce) {
-        const { nodes } = await ask(TasksNamedDocument, { ids: wanted.slice(at, at + mostAtOnce) }, signal);
+      for (const ids of inPortions(wanted)) {
+        const { nodes } = await ask(TasksNamedDocument, { ids: [...ids] }, signal);
         for (const node of nodes) if (node && "current" in node) names.set(String(node.id), node.current.text);
       }
       return names;

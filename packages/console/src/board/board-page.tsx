@@ -8,9 +8,10 @@ import { useMe } from "../me.ts";
 import { asOfIn, dayIn, isOfPast } from "../moment.ts";
 import { useAddress } from "../page.ts";
 import { Answered, NotFound } from "../parts/answer.tsx";
-import { dayText, momentText } from "../parts/day.ts";
+import { dayText } from "../parts/day.ts";
 import { Exports } from "../parts/exports.tsx";
 import { DayChoice } from "../parts/filter-fields.tsx";
+import { useMomentText } from "../parts/moment-text.ts";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { MomentTerms, Term } from "../parts/term.tsx";
@@ -20,7 +21,6 @@ import { printPlanAddress } from "../print/address.ts";
 import { AsOfBand } from "../shell/as-of-band.tsx";
 import { ChangesPill } from "../shell/changes-pill.tsx";
 import { Freshness } from "../shell/freshness.tsx";
-import { shellTexts } from "../shell/texts.ts";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import { workbenchAddress } from "../workbench/address.ts";
 import { type BoardState, boardAddress } from "./address.ts";
@@ -36,7 +36,6 @@ import "../styles/board.css";
 
 export function BoardPage() {
   const texts = useTexts(boardTexts);
-  const shell = useTexts(shellTexts);
   const language = useLanguage();
   const me = useMe();
   const { acting } = useConsole();
@@ -50,7 +49,7 @@ export function BoardPage() {
   );
   const position = isPast ? null : (question.data?.planBoard?.position ?? null);
   useEffect(() => acting.overlay.set(caughtUp(acting.overlay.get(), position)), [acting, position]);
-  const inWords = (moment: string) => momentText(moment, language) ?? shell.position(moment);
+  const inWords = useMomentText();
   return (
     <div className="board-page">
       {asOf !== undefined && (

@@ -8,8 +8,8 @@ import type {
 } from "../generated/operations.ts";
 import type { Charted } from "../parts/charted.ts";
 import { daysBetween } from "../parts/day.ts";
+import { headingWords } from "../parts/heading-words.ts";
 import { unitColumns } from "./columns.ts";
-import { headingText } from "./rows.ts";
 
 /** So many points the API gives at most. */
 const mostDays = 400;
@@ -50,7 +50,7 @@ export function dueByHeading(
   noHeading: string,
 ): Charted {
   const known = new Map(
-    sections.map(({ no, title, part }) => [`${part ?? 1}/${no}`, headingText(no ?? "", title ?? "")]),
+    sections.map(({ no, title, part }) => [`${part ?? 1}/${no}`, headingWords(no ?? "", title ?? "")]),
   );
   const order = [...known.values(), noHeading];
   const counted = new Map<string, { heading: string; day: string; first: number; extended: number }>();

@@ -1,11 +1,8 @@
 // The rows of the board by heading 目标: each heading, and those under it, with what picks its tasks.
 import type { BoardCountedFragment } from "../generated/operations.ts";
+import { headingWords } from "../parts/heading-words.ts";
 
 type Section = BoardCountedFragment["sections"][number];
-
-/** A heading as it is printed: a numeral without brackets is set off from its title. */
-export const headingText = (no: string, title: string): string =>
-  /[）)]$/.test(no) ? `${no}${title}` : `${no}、${title}`;
 
 /** A row of the board by heading: a heading, or one under it. */
 export interface HeadingRow {
@@ -32,7 +29,7 @@ export const rowsOf = (
       {
         key,
         counts,
-        text: no === null ? null : headingText(no, title ?? ""),
+        text: no === null ? null : headingWords(no, title ?? ""),
         isUnder: false,
         picks,
         under: children.length,
@@ -40,7 +37,7 @@ export const rowsOf = (
       ...(folded.includes(key) ? [] : children).map((child) => ({
         key: `${key}/${child.no}`,
         counts: child.counts,
-        text: headingText(child.no ?? "", child.title ?? ""),
+        text: headingWords(child.no ?? "", child.title ?? ""),
         isUnder: true,
         under: 0,
         picks: { ...picks, subsection: child.no ?? "" },

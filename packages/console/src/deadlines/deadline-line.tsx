@@ -8,6 +8,7 @@ import { taskNo } from "../parts/task-no.ts";
 import { useWords } from "../parts/word.tsx";
 import { taskAddress } from "../task/address.ts";
 import { useTexts } from "../texts/catalogue.ts";
+import { useJoining } from "../texts/joining.ts";
 import { type DeadlinesState, deadlinesAddress } from "./address.ts";
 import { deadlinesTexts } from "./texts.ts";
 
@@ -25,6 +26,7 @@ export function DeadlineLine({
   readonly asOf: string | undefined;
 }) {
   const texts = useTexts(deadlinesTexts);
+  const joining = useJoining();
   const kindWord = useWords("LedgerKind");
   const { kind, planId, taskId, row, task, text, item, lamp, plan } = due;
   const { openUnits, claimedUnits, ownerlessUnits, unfilledGroups } = due;
@@ -52,7 +54,7 @@ export function DeadlineLine({
       <span className="listed-who small">
         {openUnits.slice(0, named).map((unit, at) => (
           <span key={unit.id}>
-            {at > 0 && "、"}
+            {at > 0 && joining.list(["", ""])}
             <PageLink
               page={deadlinesAddress}
               state={{ ...state, unit: String(unit.id) }}
@@ -64,8 +66,12 @@ export function DeadlineLine({
         ))}
         {openUnits.length > named && ` … ${texts.units(openUnits.length)}`}
         {claimedUnits.length > 0 && ` ${texts.claimed(claimedUnits.length)}`}
-        {ownerlessUnits.length > 0 && <PlainText>{` ${texts.ownerless(namesOf(ownerlessUnits))}`}</PlainText>}
-        {unfilledGroups.length > 0 && <PlainText>{` ${texts.unfilled(namesOf(unfilledGroups))}`}</PlainText>}
+        {ownerlessUnits.length > 0 && (
+          <PlainText>{` ${texts.ownerless(joining.list(namesOf(ownerlessUnits)))}`}</PlainText>
+        )}
+        {unfilledGroups.length > 0 && (
+          <PlainText>{` ${texts.unfilled(joining.list(namesOf(unfilledGroups)))}`}</PlainText>
+        )}
       </span>
       <span>
         <span className="state">{kindWord(kind)}</span>
@@ -77,4 +83,4 @@ export function DeadlineLine({
   );
 }
 
-const namesOf = (units: readonly { readonly name: string }[]): string => units.map(({ name }) => name).join("、");
+const namesOf = (units: readonly { readonly name: string }[]): readonly string[] => units.map(({ name }) => name);

@@ -2038,6 +2038,15 @@ export type WithdrawTaskInput = {
 
 export type ActShownFragment = { name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null };
 
+export type ActsOfPartQueryVariables = Exact<{
+  taskId: string | number;
+  unitId: string | number;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type ActsOfPartQuery = { task: { id: string, assignments: Array<{ id: string, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> } | null };
+
 export type TaskAnsweredFragment = { receipt: { outcome: ReceiptOutcome, position: string | null } | null, rejection: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null, notShown: { zh: string, en: string } | null };
 
 export type UnitsToChooseQueryVariables = Exact<{
@@ -2046,9 +2055,9 @@ export type UnitsToChooseQueryVariables = Exact<{
 }>;
 
 
-export type UnitsToChooseQuery = { units?: { edges: Array<{ node: { id: string, name: string } }> }, lists?: { edges: Array<{ node: { id: string, name: string } }> }, predicates?: { edges: Array<{ node: { id: string, name: string } }> } };
+export type UnitsToChooseQuery = { units?: { totalCount: number, edges: Array<{ node: { id: string, name: string } }> }, lists?: { totalCount: number, edges: Array<{ node: { id: string, name: string } }> }, predicates?: { totalCount: number, edges: Array<{ node: { id: string, name: string } }> } };
 
-export type ToChooseFragment = { edges: Array<{ node: { id: string, name: string } }> };
+export type ToChooseFragment = { totalCount: number, edges: Array<{ node: { id: string, name: string } }> };
 
 export type EndsOfUnitsQueryVariables = Exact<{
   ids: Array<string | number> | string | number;
@@ -2538,9 +2547,21 @@ export type OpenedLineQueryVariables = Exact<{
 }>;
 
 
-export type OpenedLineQuery = { task: { id: string, position: string | null, issuedOn: string, row: { row: number, no: string | null, text: string, deadlineText: string | null, publicationPaths: Array<string> }, assignments: Array<{ id: string, state: AssignmentState, sight: Sight, reportCount: number | null, ownerlessSince: string | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, completionReturn: { at: string, text: string | null } | null, claim: { completedOn: string, done: string, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, waived: Array<{ itemId: string, reason: string }> } | null, toMend: Array<{ reportNo: number | null, place: number, verdict: PublicationVerdict, note: string | null, checkedOn: string }> | null, urgings: Array<{ urgingNo: number, text: string, at: string, answerBy: string | null, state: UrgingState, itemId: string | null, whyAgain: string | null, answer: { answeredOn: string, text: string } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, grantedDueOn: string | null, at: string, reason: string, state: ExtensionState, answer: { text: string | null } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, persons: Array<{ subjectId: string, displayName: string | null, from: string }> | null, reports: { edges: Array<{ node: { no: number, reportedOn: string, progress: string, review: ReportReview, returnReason: string | null, correctionCount: number, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } }> }, from: Array<{ cause: HandOverCause, at: string, reason: string | null, unit: { id: string, name: string } }>, handedOver: { cause: HandOverCause, at: string, reason: string | null, unit: { id: string, name: string } } | null, dispute: { at: string, state: DisputeState, reason: string, suggestedUnit: { id: string, name: string } | null, answer: { at: string, text: string | null } | null } | null, exemption: { at: string, reason: string, authority: string } | null, restoration: { at: string, reason: string, authority: string } | null }>, items: Array<{ itemId: string, no: string | null, text: string | null, target: string | null, unitOfMeasure: string | null, measure: string | null, splits: string | null, units: Array<{ state: ItemState, dueOn: string | null, amount: string | null, unit: { id: string }, lamp: { lamp: Lamp, on: string }, completions: Array<{ doneOn: string, amount: string | null, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }> }> | null, reopening: { text: string | null } | null, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, grantedDueOn: string | null, at: string, reason: string, state: ExtensionState, answer: { text: string | null } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> }> } | null };
+export type OpenedLineQuery = { task: { id: string, position: string | null, issuedOn: string, row: { row: number, no: string | null, text: string, deadlineText: string | null, publicationPaths: Array<string> }, assignments: Array<{ id: string, state: AssignmentState, sight: Sight, reportCount: number | null, ownerlessSince: string | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, completionReturn: { at: string, text: string | null } | null, claim: { completedOn: string, done: string, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, waived: Array<{ itemId: string, reason: string }> } | null, toMend: Array<{ reportNo: number | null, place: number, verdict: PublicationVerdict, note: string | null, checkedOn: string }> | null, urgings: Array<{ urgingNo: number, text: string, at: string, answerBy: string | null, state: UrgingState, itemId: string | null, whyAgain: string | null, answer: { answeredOn: string, text: string } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, grantedDueOn: string | null, at: string, reason: string, state: ExtensionState, answer: { text: string | null } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, persons: Array<{ subjectId: string, displayName: string | null, from: string }> | null, reports: { totalCount: number, edges: Array<{ node: { no: number, reportedOn: string, progress: string, review: ReportReview, returnReason: string | null, correctionCount: number, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } }> }, from: Array<{ cause: HandOverCause, at: string, reason: string | null, unit: { id: string, name: string } }>, handedOver: { cause: HandOverCause, at: string, reason: string | null, unit: { id: string, name: string } } | null, dispute: { at: string, state: DisputeState, reason: string, suggestedUnit: { id: string, name: string } | null, answer: { at: string, text: string | null } | null } | null, exemption: { at: string, reason: string, authority: string } | null, restoration: { at: string, reason: string, authority: string } | null }>, items: Array<{ itemId: string, no: string | null, text: string | null, target: string | null, unitOfMeasure: string | null, measure: string | null, splits: string | null, units: Array<{ state: ItemState, dueOn: string | null, amount: string | null, unit: { id: string }, lamp: { lamp: Lamp, on: string }, completions: Array<{ doneOn: string, amount: string | null, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }> }> | null, reopening: { text: string | null } | null, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, grantedDueOn: string | null, at: string, reason: string, state: ExtensionState, answer: { text: string | null } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> }> } | null };
 
-export type PartOpenedFragment = { id: string, state: AssignmentState, sight: Sight, reportCount: number | null, ownerlessSince: string | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, completionReturn: { at: string, text: string | null } | null, claim: { completedOn: string, done: string, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, waived: Array<{ itemId: string, reason: string }> } | null, toMend: Array<{ reportNo: number | null, place: number, verdict: PublicationVerdict, note: string | null, checkedOn: string }> | null, urgings: Array<{ urgingNo: number, text: string, at: string, answerBy: string | null, state: UrgingState, itemId: string | null, whyAgain: string | null, answer: { answeredOn: string, text: string } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, grantedDueOn: string | null, at: string, reason: string, state: ExtensionState, answer: { text: string | null } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, persons: Array<{ subjectId: string, displayName: string | null, from: string }> | null, reports: { edges: Array<{ node: { no: number, reportedOn: string, progress: string, review: ReportReview, returnReason: string | null, correctionCount: number, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } }> }, from: Array<{ cause: HandOverCause, at: string, reason: string | null, unit: { id: string, name: string } }>, handedOver: { cause: HandOverCause, at: string, reason: string | null, unit: { id: string, name: string } } | null, dispute: { at: string, state: DisputeState, reason: string, suggestedUnit: { id: string, name: string } | null, answer: { at: string, text: string | null } | null } | null, exemption: { at: string, reason: string, authority: string } | null, restoration: { at: string, reason: string, authority: string } | null };
+export type PartOpenedFragment = { id: string, state: AssignmentState, sight: Sight, reportCount: number | null, ownerlessSince: string | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, completionReturn: { at: string, text: string | null } | null, claim: { completedOn: string, done: string, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, waived: Array<{ itemId: string, reason: string }> } | null, toMend: Array<{ reportNo: number | null, place: number, verdict: PublicationVerdict, note: string | null, checkedOn: string }> | null, urgings: Array<{ urgingNo: number, text: string, at: string, answerBy: string | null, state: UrgingState, itemId: string | null, whyAgain: string | null, answer: { answeredOn: string, text: string } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, grantedDueOn: string | null, at: string, reason: string, state: ExtensionState, answer: { text: string | null } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, persons: Array<{ subjectId: string, displayName: string | null, from: string }> | null, reports: { totalCount: number, edges: Array<{ node: { no: number, reportedOn: string, progress: string, review: ReportReview, returnReason: string | null, correctionCount: number, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } }> }, from: Array<{ cause: HandOverCause, at: string, reason: string | null, unit: { id: string, name: string } }>, handedOver: { cause: HandOverCause, at: string, reason: string | null, unit: { id: string, name: string } } | null, dispute: { at: string, state: DisputeState, reason: string, suggestedUnit: { id: string, name: string } | null, answer: { at: string, text: string | null } | null } | null, exemption: { at: string, reason: string, authority: string } | null, restoration: { at: string, reason: string, authority: string } | null };
+
+export type ReportOpenedFragment = { no: number, reportedOn: string, progress: string, review: ReportReview, returnReason: string | null, correctionCount: number, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> };
+
+export type ReportsOfPartsQueryVariables = Exact<{
+  taskId: string | number;
+  unitId: string | number;
+  after?: string | null | undefined;
+  atLeast?: string | null | undefined;
+}>;
+
+
+export type ReportsOfPartsQuery = { task: { id: string, assignments: Array<{ id: string, reports: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { no: number, reportedOn: string, progress: string, review: ReportReview, returnReason: string | null, correctionCount: number, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } }> } }> } | null };
 
 export type ListedTasksQueryVariables = Exact<{
   planId: string | number;
@@ -2903,9 +2924,9 @@ export type ReviewedPartQueryVariables = Exact<{
 }>;
 
 
-export type ReviewedPartQuery = { task: { id: string, dueOn: string | null, lamp: { lamp: Lamp, on: string }, plan: { title: string } | null, row: { no: string | null, row: number, deadlineText: string | null }, current: { text: string }, assignments: Array<{ id: string, state: AssignmentState, relations: Array<Relation>, dueOn: string | null, ownerlessSince: string | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, claim: { completedOn: string, done: string, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, waived: Array<{ itemId: string, reason: string }> } | null, endorsement: { at: string, text: string | null } | null, completionReturn: { at: string, text: string | null } | null, dispute: { at: string, reason: string, state: DisputeState } | null, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, reason: string, state: ExtensionState, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, reports: { edges: Array<{ node: { no: number, reportedOn: string, progress: string, review: ReportReview, returnReason: string | null, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } }> } }>, items: Array<{ itemId: string, no: string | null, text: string | null, units: Array<{ unit: { id: string }, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, reason: string, state: ExtensionState, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null }> }> } | null };
+export type ReviewedPartQuery = { task: { id: string, dueOn: string | null, lamp: { lamp: Lamp, on: string }, plan: { title: string } | null, row: { no: string | null, row: number, deadlineText: string | null }, current: { text: string }, assignments: Array<{ id: string, state: AssignmentState, relations: Array<Relation>, dueOn: string | null, ownerlessSince: string | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, claim: { completedOn: string, done: string, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, waived: Array<{ itemId: string, reason: string }> } | null, endorsement: { at: string, text: string | null } | null, completionReturn: { at: string, text: string | null } | null, dispute: { at: string, reason: string, state: DisputeState } | null, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, reason: string, state: ExtensionState, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, reports: { totalCount: number, edges: Array<{ node: { no: number, reportedOn: string, progress: string, review: ReportReview, returnReason: string | null, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } }> } }>, items: Array<{ itemId: string, no: string | null, text: string | null, units: Array<{ unit: { id: string }, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, reason: string, state: ExtensionState, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null }> }> } | null };
 
-export type PartReviewedFragment = { id: string, state: AssignmentState, relations: Array<Relation>, dueOn: string | null, ownerlessSince: string | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, claim: { completedOn: string, done: string, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, waived: Array<{ itemId: string, reason: string }> } | null, endorsement: { at: string, text: string | null } | null, completionReturn: { at: string, text: string | null } | null, dispute: { at: string, reason: string, state: DisputeState } | null, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, reason: string, state: ExtensionState, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, reports: { edges: Array<{ node: { no: number, reportedOn: string, progress: string, review: ReportReview, returnReason: string | null, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } }> } };
+export type PartReviewedFragment = { id: string, state: AssignmentState, relations: Array<Relation>, dueOn: string | null, ownerlessSince: string | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, claim: { completedOn: string, done: string, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, waived: Array<{ itemId: string, reason: string }> } | null, endorsement: { at: string, text: string | null } | null, completionReturn: { at: string, text: string | null } | null, dispute: { at: string, reason: string, state: DisputeState } | null, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, reason: string, state: ExtensionState, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, reports: { totalCount: number, edges: Array<{ node: { no: number, reportedOn: string, progress: string, review: ReportReview, returnReason: string | null, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } }> } };
 
 export type ExtensionReviewedFragment = { extensionNo: number | null, before: string | null, askedDueOn: string | null, reason: string, state: ExtensionState, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> };
 
@@ -3101,15 +3122,6 @@ export type OwnerlessOfUnitQueryVariables = Exact<{
 
 export type OwnerlessOfUnitQuery = { assignments: { totalCount: number, position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, state: AssignmentState, dueOn: string | null, task: { id: string, current: { text: string } } } }> } };
 
-export type OwnerlessActsQueryVariables = Exact<{
-  taskId: string | number;
-  unitId: string | number;
-  atLeast?: string | null | undefined;
-}>;
-
-
-export type OwnerlessActsQuery = { task: { id: string, assignments: Array<{ id: string, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> } | null };
-
 export type FindByWordsQueryVariables = Exact<{
   text: string;
   kinds?: Array<SearchKind> | SearchKind | null | undefined;
@@ -3117,7 +3129,7 @@ export type FindByWordsQueryVariables = Exact<{
 }>;
 
 
-export type FindByWordsQuery = { search: { edges: Array<{ node: { id: string, kind: SearchKind, title: string, excerpt: string | null } }> } };
+export type FindByWordsQuery = { search: { totalCount: number, edges: Array<{ node: { id: string, kind: SearchKind, title: string, excerpt: string | null } }> } };
 
 export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3232,11 +3244,11 @@ export type TaskShownQueryVariables = Exact<{
 }>;
 
 
-export type TaskShownQuery = { shownAt: string | null, task: { id: string, planId: string, position: string | null, stale: boolean, dueOn: string | null, issuedOn: string, closed: boolean, dueBeforeIssue: boolean, lamp: { lamp: Lamp, rule: string, on: string }, steps: { endorsement: boolean, signOff: boolean }, previous: { id: string, row: { row: number, no: string | null } } | null, next: { id: string, row: { row: number, no: string | null } } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, plan: { id: string, title: string, sections: Array<{ no: string, title: string, children: Array<{ no: string, title: string }> }> } | null, current: { text: string, section: string | null, subsection: string | null, requirement: string | null }, row: { row: number, no: string | null, text: string, deadlineText: string | null, publicationPaths: Array<string>, source: Array<{ no: number, text: string }> | null, spans: Array<{ field: SourceUseKind, line: number, from: number, to: number }> | null, printed: Array<{ column: string, text: string }> }, printedUnits: Array<{ printed: string, readAs: string | null, relation: Relation }>, assignments: Array<{ id: string, partNo: number, state: AssignmentState, since: string, relations: Array<Relation>, dueOn: string | null, firstDueOn: string | null, sight: Sight, reportCount: number | null, ownerlessSince: string | null, unit: { id: string, name: string }, lamp: { lamp: Lamp }, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, from: Array<{ cause: HandOverCause, at: string, reason: string | null, unit: { id: string, name: string } }>, handedOver: { cause: HandOverCause, at: string, reason: string | null, unit: { id: string, name: string } } | null, dispute: { at: string, state: DisputeState, reason: string, suggestedUnit: { id: string, name: string } | null, answer: { at: string, text: string | null } | null } | null, exemption: { at: string, reason: string, authority: string } | null, restoration: { at: string, reason: string, authority: string } | null }>, items: Array<{ itemId: string, no: string | null, text: string | null }> } | null };
+export type TaskShownQuery = { shownAt: string | null, task: { id: string, planId: string, position: string | null, stale: boolean, dueOn: string | null, issuedOn: string, closed: boolean, dueBeforeIssue: boolean, lamp: { lamp: Lamp, rule: string, on: string }, steps: { endorsement: boolean, signOff: boolean }, previous: { id: string, row: { row: number, no: string | null } } | null, next: { id: string, row: { row: number, no: string | null } } | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, plan: { id: string, title: string, sections: Array<{ no: string, title: string, children: Array<{ no: string, title: string }> }> } | null, current: { text: string, section: string | null, subsection: string | null, requirement: string | null }, row: { row: number, no: string | null, text: string, deadlineText: string | null, publicationPaths: Array<string>, source: Array<{ no: number, text: string }> | null, spans: Array<{ field: SourceUseKind, line: number, from: number, to: number }> | null, printed: Array<{ column: string, text: string }> }, printedUnits: Array<{ printed: string, readAs: string | null, relation: Relation }>, assignments: Array<{ id: string, partNo: number, state: AssignmentState, since: string, relations: Array<Relation>, dueOn: string | null, firstDueOn: string | null, sight: Sight, reportCount: number | null, ownerlessSince: string | null, unit: { id: string, name: string }, lamp: { lamp: Lamp }, waits: Array<{ kind: WaitingKind, since: string }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, from: Array<{ cause: HandOverCause, at: string, reason: string | null, unit: { id: string, name: string } }>, handedOver: { cause: HandOverCause, at: string, reason: string | null, unit: { id: string, name: string } } | null, dispute: { at: string, state: DisputeState, reason: string, suggestedUnit: { id: string, name: string } | null, answer: { at: string, text: string | null } | null } | null, exemption: { at: string, reason: string, authority: string } | null, restoration: { at: string, reason: string, authority: string } | null }>, items: Array<{ itemId: string, no: string | null, text: string | null }> } | null };
 
 export type TaskBesideFragment = { id: string, row: { row: number, no: string | null } };
 
-export type PartOfTaskFragment = { id: string, partNo: number, state: AssignmentState, since: string, relations: Array<Relation>, dueOn: string | null, firstDueOn: string | null, sight: Sight, reportCount: number | null, ownerlessSince: string | null, unit: { id: string, name: string }, lamp: { lamp: Lamp }, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, from: Array<{ cause: HandOverCause, at: string, reason: string | null, unit: { id: string, name: string } }>, handedOver: { cause: HandOverCause, at: string, reason: string | null, unit: { id: string, name: string } } | null, dispute: { at: string, state: DisputeState, reason: string, suggestedUnit: { id: string, name: string } | null, answer: { at: string, text: string | null } | null } | null, exemption: { at: string, reason: string, authority: string } | null, restoration: { at: string, reason: string, authority: string } | null };
+export type PartOfTaskFragment = { id: string, partNo: number, state: AssignmentState, since: string, relations: Array<Relation>, dueOn: string | null, firstDueOn: string | null, sight: Sight, reportCount: number | null, ownerlessSince: string | null, unit: { id: string, name: string }, lamp: { lamp: Lamp }, waits: Array<{ kind: WaitingKind, since: string }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, from: Array<{ cause: HandOverCause, at: string, reason: string | null, unit: { id: string, name: string } }>, handedOver: { cause: HandOverCause, at: string, reason: string | null, unit: { id: string, name: string } } | null, dispute: { at: string, state: DisputeState, reason: string, suggestedUnit: { id: string, name: string } | null, answer: { at: string, text: string | null } | null } | null, exemption: { at: string, reason: string, authority: string } | null, restoration: { at: string, reason: string, authority: string } | null };
 
 export type TaskHistoryQueryVariables = Exact<{
   taskId: string | number;
@@ -3372,7 +3384,7 @@ export type UnitsNamedQueryVariables = Exact<{
 }>;
 
 
-export type UnitsNamedQuery = { units: { edges: Array<{ node: { id: string, name: string, kind: UnitKind } }> } };
+export type UnitsNamedQuery = { units: { totalCount: number, edges: Array<{ node: { id: string, name: string, kind: UnitKind } }> } };
 
 export type UnitOrGroupQueryVariables = Exact<{
   id: string | number;
@@ -3422,6 +3434,7 @@ export const TaskAnsweredFragmentDoc = new TypedDocumentString(`
     `, {"fragmentName":"TaskAnswered"}) as unknown as TypedDocumentString<TaskAnsweredFragment, unknown>;
 export const ToChooseFragmentDoc = new TypedDocumentString(`
     fragment ToChoose on UnitConnection {
+  totalCount
   edges {
     node {
       id
@@ -4037,6 +4050,38 @@ export const ExtensionOwedFragmentDoc = new TypedDocumentString(`
     detail
   }
 }`, {"fragmentName":"ExtensionOwed"}) as unknown as TypedDocumentString<ExtensionOwedFragment, unknown>;
+export const ReportOpenedFragmentDoc = new TypedDocumentString(`
+    fragment ReportOpened on Report {
+  no
+  reportedOn
+  progress
+  review
+  returnReason
+  correctionCount
+  evidence {
+    title
+    url
+    path
+  }
+  acts {
+    ...ActShown
+  }
+}
+    fragment ActShown on Act {
+  name
+  title {
+    zh
+    en
+  }
+  refusal {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+}`, {"fragmentName":"ReportOpened"}) as unknown as TypedDocumentString<ReportOpenedFragment, unknown>;
 export const PartOpenedFragmentDoc = new TypedDocumentString(`
     fragment PartOpened on Assignment {
   ...PartMoves
@@ -4083,22 +4128,10 @@ export const PartOpenedFragmentDoc = new TypedDocumentString(`
     from
   }
   reports(first: 20) {
+    totalCount
     edges {
       node {
-        no
-        reportedOn
-        progress
-        review
-        returnReason
-        correctionCount
-        evidence {
-          title
-          url
-          path
-        }
-        acts {
-          ...ActShown
-        }
+        ...ReportOpened
       }
     }
   }
@@ -4116,6 +4149,22 @@ export const PartOpenedFragmentDoc = new TypedDocumentString(`
       en
     }
     detail
+  }
+}
+fragment ReportOpened on Report {
+  no
+  reportedOn
+  progress
+  review
+  returnReason
+  correctionCount
+  evidence {
+    title
+    url
+    path
+  }
+  acts {
+    ...ActShown
   }
 }
 fragment UrgingOwed on Urging {
@@ -4559,7 +4608,8 @@ export const PartReviewedFragmentDoc = new TypedDocumentString(`
   extensions {
     ...ExtensionReviewed
   }
-  reports(last: 10) {
+  reports(first: 60) {
+    totalCount
     edges {
       node {
         no
@@ -4655,6 +4705,10 @@ export const PartOfTaskFragmentDoc = new TypedDocumentString(`
   }
   lamp {
     lamp
+  }
+  waits {
+    kind
+    since
   }
   acts {
     ...ActShown
@@ -4933,6 +4987,33 @@ export const RowReadFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"RowRead"}) as unknown as TypedDocumentString<RowReadFragment, unknown>;
+export const ActsOfPartDocument = new TypedDocumentString(`
+    query ActsOfPart($taskId: ID!, $unitId: ID!, $atLeast: Position) {
+  task(id: $taskId, atLeast: $atLeast) {
+    id
+    assignments(unitId: $unitId) {
+      id
+      acts {
+        ...ActShown
+      }
+    }
+  }
+}
+    fragment ActShown on Act {
+  name
+  title {
+    zh
+    en
+  }
+  refusal {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+}`) as unknown as TypedDocumentString<ActsOfPartQuery, ActsOfPartQueryVariables>;
 export const UnitsToChooseDocument = new TypedDocumentString(`
     query UnitsToChoose($search: String!, $groups: Boolean!) {
   units(search: $search, kind: UNIT, first: 20) @skip(if: $groups) {
@@ -4946,6 +5027,7 @@ export const UnitsToChooseDocument = new TypedDocumentString(`
   }
 }
     fragment ToChoose on UnitConnection {
+  totalCount
   edges {
     node {
       id
@@ -6476,24 +6558,28 @@ fragment PartOpened on Assignment {
     from
   }
   reports(first: 20) {
+    totalCount
     edges {
       node {
-        no
-        reportedOn
-        progress
-        review
-        returnReason
-        correctionCount
-        evidence {
-          title
-          url
-          path
-        }
-        acts {
-          ...ActShown
-        }
+        ...ReportOpened
       }
     }
+  }
+}
+fragment ReportOpened on Report {
+  no
+  reportedOn
+  progress
+  review
+  returnReason
+  correctionCount
+  evidence {
+    title
+    url
+    path
+  }
+  acts {
+    ...ActShown
   }
 }
 fragment UrgingOwed on Urging {
@@ -6608,6 +6694,58 @@ fragment GroundsShown on GroundedDecision {
   reason
   authority
 }`) as unknown as TypedDocumentString<OpenedLineQuery, OpenedLineQueryVariables>;
+export const ReportsOfPartsDocument = new TypedDocumentString(`
+    query ReportsOfParts($taskId: ID!, $unitId: ID!, $after: String, $atLeast: Position) {
+  task(id: $taskId, atLeast: $atLeast) {
+    id
+    assignments(unitId: $unitId) {
+      id
+      reports(first: 40, after: $after) {
+        totalCount
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        edges {
+          node {
+            ...ReportOpened
+          }
+        }
+      }
+    }
+  }
+}
+    fragment ActShown on Act {
+  name
+  title {
+    zh
+    en
+  }
+  refusal {
+    code
+    message {
+      zh
+      en
+    }
+    detail
+  }
+}
+fragment ReportOpened on Report {
+  no
+  reportedOn
+  progress
+  review
+  returnReason
+  correctionCount
+  evidence {
+    title
+    url
+    path
+  }
+  acts {
+    ...ActShown
+  }
+}`) as unknown as TypedDocumentString<ReportsOfPartsQuery, ReportsOfPartsQueryVariables>;
 export const ListedTasksDocument = new TypedDocumentString(`
     query ListedTasks($planId: ID!, $where: StandingWhere!, $first: Int!, $after: String, $on: Day, $asOf: AsOf, $atLeast: Position) {
   shownAt(on: $on, asOf: $asOf)
@@ -7952,7 +8090,8 @@ fragment PartReviewed on Assignment {
   extensions {
     ...ExtensionReviewed
   }
-  reports(last: 10) {
+  reports(first: 60) {
+    totalCount
     edges {
       node {
         no
@@ -8726,36 +8865,10 @@ export const OwnerlessOfUnitDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OwnerlessOfUnitQuery, OwnerlessOfUnitQueryVariables>;
-export const OwnerlessActsDocument = new TypedDocumentString(`
-    query OwnerlessActs($taskId: ID!, $unitId: ID!, $atLeast: Position) {
-  task(id: $taskId, atLeast: $atLeast) {
-    id
-    assignments(unitId: $unitId) {
-      id
-      acts {
-        ...ActShown
-      }
-    }
-  }
-}
-    fragment ActShown on Act {
-  name
-  title {
-    zh
-    en
-  }
-  refusal {
-    code
-    message {
-      zh
-      en
-    }
-    detail
-  }
-}`) as unknown as TypedDocumentString<OwnerlessActsQuery, OwnerlessActsQueryVariables>;
 export const FindByWordsDocument = new TypedDocumentString(`
     query FindByWords($text: String!, $kinds: [SearchKind!], $atLeast: Position) {
   search(text: $text, kinds: $kinds, first: 10, atLeast: $atLeast) {
+    totalCount
     edges {
       node {
         id
@@ -9182,7 +9295,7 @@ export const TaskShownDocument = new TypedDocumentString(`
       text
       deadlineText
       publicationPaths
-      source(first: 40) {
+      source(first: 100) {
         no
         text
       }
@@ -9292,6 +9405,10 @@ fragment PartOfTask on Assignment {
   }
   lamp {
     lamp
+  }
+  waits {
+    kind
+    since
   }
   acts {
     ...ActShown
@@ -9783,6 +9900,7 @@ export const IssueForeseenDocument = new TypedDocumentString(`
 export const UnitsNamedDocument = new TypedDocumentString(`
     query UnitsNamed($search: String!, $atLeast: Position) {
   units(search: $search, first: 8, atLeast: $atLeast) {
+    totalCount
     edges {
       node {
         id

@@ -1,18 +1,20 @@
 // What became of lines that were accepted together 批量签收结果: how many were, and which were refused, each with the reason.
 import { PlainText } from "../parts/plain-text.tsx";
 import { useSay, useTexts } from "../texts/catalogue.ts";
+import { useJoining } from "../texts/joining.ts";
 import { ledgerTexts } from "./texts.ts";
 import type { Accepted } from "./use-accepting.ts";
 
 /** How many, in words. */
 export function useAcceptedWords(): (result: Accepted) => string {
   const texts = useTexts(ledgerTexts);
+  const joining = useJoining();
   return ({ done, refused, unsent }) =>
-    [
+    joining.clauses([
       texts.accepted(done),
       ...(refused.length > 0 ? [texts.refused(refused.length)] : []),
       ...(unsent > 0 ? [texts.unsent(unsent)] : []),
-    ].join("；");
+    ]);
 }
 
 /** Those that were refused. */

@@ -7,6 +7,7 @@ import { NamedOption } from "../parts/named-option.tsx";
 import { PageLink } from "../parts/page-link.tsx";
 import { useWords } from "../parts/word.tsx";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
+import { useJoining } from "../texts/joining.ts";
 import { words } from "../words.ts";
 import { type LedgerState, ledgerAddress, whereOf, without } from "./address.ts";
 import type { Counts } from "./empty.tsx";
@@ -24,6 +25,7 @@ export function Filters({
   readonly today: string;
 }) {
   const texts = useTexts(ledgerTexts);
+  const joining = useJoining();
   const language = useLanguage();
   const [stateWord, lampWord, relationWord] = [useWords("AssignmentState"), useWords("Lamp"), useWords("Relation")];
   const { byState, byLamp, byPlan, returned } = counts;
@@ -74,7 +76,11 @@ export function Filters({
           <option value="">{texts.all}</option>
           {byPlan.map(({ plan, assignments }) =>
             plan ? (
-              <NamedOption key={plan.id} value={String(plan.id)} name={`${plan.title}（${assignments}）`} />
+              <NamedOption
+                key={plan.id}
+                value={String(plan.id)}
+                name={`${plan.title}${joining.aside(String(assignments))}`}
+              />
             ) : null,
           )}
         </Choice>

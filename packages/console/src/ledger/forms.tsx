@@ -1,5 +1,6 @@
-// The forms of a unit on its ledger: report 填报, correct 更正, mend 改正, claim 申报办结, withdraw 撤回申报.
+// The forms of a unit on its ledger: report 填报, correct 更正, mend 改正, claim 申报办结.
 import { ActForm } from "../act/act-form.tsx";
+import { ClaimInTheWay, type OfPart } from "../act/claim-in-the-way.tsx";
 import { freshDraft } from "../act/drafts.ts";
 import { evidenceIn, type FieldSpec, type Fields, pieceIn } from "../act/fields.ts";
 import { actTexts } from "../act/texts.ts";
@@ -13,8 +14,6 @@ import {
   type CorrectReportInput,
   ReportProgressDocument,
   type ReportProgressInput,
-  WithdrawClaimDocument,
-  type WithdrawClaimInput,
 } from "../generated/operations.ts";
 import { useMe } from "../me.ts";
 import { useTexts } from "../texts/catalogue.ts";
@@ -35,13 +34,25 @@ export interface Piece {
   readonly path?: readonly string[] | null;
 }
 
-interface Where {
-  readonly taskId: string;
-  readonly unitId: string;
+interface Where extends OfPart {
   /** The key of the part. */
   readonly of: string;
   readonly done: () => void;
   readonly cancel: () => void;
+}
+
+/** A form about a part: where it is refused because completion is claimed, the claim can be withdrawn beside it. */
+function PartForm<Input extends { commandId: string }>({
+  taskId,
+  unitId,
+  ...form
+}: OfPart & Parameters<typeof ActForm<Input>>[0]) {
+  return (
+    <>
+      <ActForm<Input> {...form} />
+      <ClaimInTheWay taskId={taskId} unitId={unitId} />
+    </>
+  );
 }
 
 export function ReportForm({
@@ -60,8 +71,9 @@ export function ReportForm({
   const texts = useTexts(ledgerTexts);
   const words = useTexts(actTexts);
   return (
-    <ActForm<ReportProgressInput>
+    <PartForm<ReportProgressInput>
       {...rest}
+      {...{ taskId, unitId }}
       form={`report/${taskId}/${unitId}`}
       title={title}
       also={
@@ -118,8 +130,9 @@ export function ClaimForm({ taskId, unitId, of, ...rest }: Where) {
     }),
   );
   return (
-    <ActForm<ClaimCompletionInput>
+    <PartForm<ClaimCompletionInput>
       {...rest}
+      {...{ taskId, unitId }}
       form={claimForm(taskId, unitId)}
       title={texts.claim}
       specs={[
@@ -156,8 +169,9 @@ export function CorrectForm({
 }: Where & { readonly reportNo: number; readonly progress: string; readonly evidence: readonly Piece[] }) {
   const texts = useTexts(ledgerTexts);
   return (
-    <ActForm<CorrectReportInput>
+    <PartForm<CorrectReportInput>
       {...rest}
+      {...{ taskId, unitId }}
       form={`correct/${taskId}/${unitId}/${reportNo}`}
       title={texts.correct(reportNo)}
       specs={[
@@ -239,24 +253,6 @@ export function MendForm({
         document: CorrectReportDocument,
         input: { commandId, taskId, unitId, reportNo, progress: null, evidence: mended(fields), reason },
         of: rest.of,
-      })}
-    />
-  );
-}
-
-export function WithdrawForm({ taskId, unitId, of, ...rest }: Where) {
-  const texts = useTexts(ledgerTexts);
-  return (
-    <ActForm<WithdrawClaimInput>
-      {...rest}
-      form={`withdraw/${taskId}/${unitId}`}
-      title={texts.withdrawClaim}
-      specs={[{ name: "reason", label: texts.reason, kind: "text", isRequired: true }]}
-      command={({ reason = "" }, commandId) => ({
-        document: WithdrawClaimDocument,
-        input: { commandId, taskId, unitId, reason },
-        of,
-        fields: { state: "ACCEPTED" },
       })}
     />
   );

@@ -1,5 +1,6 @@
 // One line of a ledger: what it is about, where it stands, what calls for the unit; opened, all of it.
 
+import { ClaimInTheWay } from "../act/claim-in-the-way.tsx";
 import { commandId } from "../act/command-id.ts";
 import { about } from "../act/overlay.ts";
 import { boardAddress } from "../board/address.ts";
@@ -12,6 +13,7 @@ import { taskNo } from "../parts/task-no.ts";
 import { useWords } from "../parts/word.tsx";
 import { useStore } from "../store.ts";
 import { useTexts } from "../texts/catalogue.ts";
+import { useJoining } from "../texts/joining.ts";
 import { type LedgerState, ledgerAddress } from "./address.ts";
 import type { Line } from "./ledger-line.ts";
 import { Opened } from "./opened.tsx";
@@ -35,6 +37,7 @@ export function LineShown({
   readonly isOwn: boolean;
 }) {
   const texts = useTexts(ledgerTexts);
+  const joining = useJoining();
   const { acting } = useConsole();
   const relationWord = useWords("Relation");
   const overlay = useStore(acting.overlay);
@@ -81,7 +84,7 @@ export function LineShown({
               <PlainText>{plan.title}</PlainText>
             </PageLink>
           )}
-          {relations.length > 0 && ` · ${relations.map(relationWord).join("、")}`}
+          {relations.length > 0 && ` · ${joining.list(relations.map(relationWord))}`}
         </span>
         <Standing line={line} />
         <span className="line-acts">
@@ -100,6 +103,10 @@ export function LineShown({
       {outcomes.map((expected) => (
         <Outcome key={expected.commandId} expected={expected} />
       ))}
+      {/* Where it is open, its forms say so. */}
+      {!isOpen && outcomes.length > 0 && taskId != null && (
+        <ClaimInTheWay taskId={String(taskId)} unitId={state.unitId} done={focusLine} />
+      )}
       {isOpen && <Opened line={line} state={state} isOwn={isOwn} close={close} />}
     </article>
   );
@@ -108,13 +115,15 @@ export function LineShown({
 /** What a line is about, in words: the task, its item, the urging, or the report on a whole plan. */
 function useWordsOfLine({ kind, text, item, urgingNo, plan }: Line): string {
   const texts = useTexts(ledgerTexts);
-  const subject = text ?? `${texts.planReport}${plan ? `《${plan.title}》` : ""}`;
-  const about = item ? `${item.no ?? ""}${item.text ?? item.itemId}（${subject}）` : subject;
-  return kind === "URGING" && urgingNo != null ? `${texts.urging(urgingNo)}：${about}` : about;
+  const joining = useJoining();
+  const subject = text ?? (plan ? texts.planReportOf(plan.title) : texts.planReport);
+  const about = item ? `${item.no ?? ""}${item.text ?? item.itemId}${joining.aside(subject)}` : subject;
+  return kind === "URGING" && urgingNo != null ? joining.labelled(texts.urging(urgingNo), about) : about;
 }
 
 function Standing({ line }: { readonly line: Line }) {
   const texts = useTexts(ledgerTexts);
+  const joining = useJoining();
   const [stateWord, reportWord, itemWord, reviewWord] = [
     useWords("AssignmentState"),
     useWords("CompletionReportState"),
@@ -155,12 +164,7 @@ function Standing({ line }: { readonly line: Line }) {
         </span>
       )}
       {toMendCount != null && toMendCount > 0 && (
-        <span className="small returned">
-          {" "}
-          {texts.returned}
-          {texts.colon}
-          {texts.toMend(toMendCount)}
-        </span>
+        <span className="small returned"> {joining.labelled(texts.returned, texts.toMend(toMendCount))}</span>
       )}
     </span>
   );
@@ -168,11 +172,11 @@ function Standing({ line }: { readonly line: Line }) {
 
 /** Why something came back. Of a long reason the first lines: the opened line has all of it. */
 function Reason({ text }: { readonly text: string | null | undefined }) {
-  const texts = useTexts(ledgerTexts);
+  const joining = useJoining();
   if (text == null) return null;
   return (
     <>
-      {texts.colon}
+      {joining.labelled("")}
       <span className="line-reason">
         <PlainText>{text}</PlainText>
       </span>

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from "react";
 import { ActButtons } from "../act/act-buttons.tsx";
 import { ActForms } from "../act/act-forms.tsx";
+import { WithdrawForm } from "../act/claim-in-the-way.tsx";
 import { commandId } from "../act/command-id.ts";
 import { partKey } from "../act/part-key.ts";
 import { useConsole } from "../console.ts";
@@ -25,19 +26,21 @@ import { WaivedItems } from "../owed/waived.tsx";
 import { Answered, NotFound } from "../parts/answer.tsx";
 import { dayText } from "../parts/day.ts";
 import { EvidenceList } from "../parts/evidence.tsx";
-import { focusFrom } from "../parts/kept-focus.ts";
+import { focusFrom, useKeptFocus } from "../parts/kept-focus.ts";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useWords } from "../parts/word.tsx";
 import { useActsOfPart } from "../task/acts-of-part.ts";
 import { taskAddress } from "../task/address.ts";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
+import { useJoining } from "../texts/joining.ts";
 import type { LedgerState } from "./address.ts";
-import { ClaimForm, CorrectForm, type Editing, MendForm, ReportForm, WithdrawForm } from "./forms.tsx";
+import { ClaimForm, CorrectForm, type Editing, MendForm, ReportForm } from "./forms.tsx";
 import type { Line } from "./ledger-line.ts";
 import { ledgerTexts } from "./texts.ts";
 import { ToMend } from "./to-mend.tsx";
 import { useOpenedLine } from "./use-opened-line.ts";
+import { useReports } from "./use-reports.ts";
 
 const actsOfPart = ["acceptAssignment", "reportProgress", "claimCompletion", "withdrawClaim"];
 /** What a unit may ask for or object to, beside the steps of its part. */
@@ -103,6 +106,7 @@ interface OpenedOf {
 
 export function OpenedPart(opened: OpenedOf) {
   const texts = useTexts(ledgerTexts);
+  const joining = useJoining();
   const { taskId, unitId, isOnLedger } = opened;
   const question = useOpenedLine(taskId, unitId);
   return (
@@ -117,7 +121,7 @@ export function OpenedPart(opened: OpenedOf) {
                 {row.deadlineText && <PlainText>{texts.deadlineText(row.deadlineText)}</PlainText>}{" "}
                 {row.publicationPaths.length > 0 && (
                   <span className="small">
-                    <PlainText>{row.publicationPaths.join("；")}</PlainText>
+                    <PlainText>{joining.clauses(row.publicationPaths)}</PlainText>
                   </span>
                 )}{" "}
                 <PageLink page={taskAddress} state={{ taskId }}>
@@ -158,6 +162,7 @@ function OpenedThing(opened: PartWithItems) {
 
 function Part({ part, items, taskId, unitId, mayAct: isOwn, isOnLedger }: PartWithItems) {
   const texts = useTexts(ledgerTexts);
+  const joining = useJoining();
   const language = useLanguage();
   const reviewWord = useWords("ReportReview");
   const { acting, drafts } = useConsole();
@@ -169,8 +174,9 @@ function Part({ part, items, taskId, unitId, mayAct: isOwn, isOnLedger }: PartWi
         .map((kind) => ({ kind }))
         .find(({ kind }) => drafts.read(acting.owner(), `${kind}/${taskId}/${unitId}`)) ?? null,
   );
-  const { acts, reports, claim, completionReturn, urgings, extensions, persons, sight, state } = part;
+  const { acts, claim, completionReturn, urgings, extensions, persons, sight, state } = part;
   const target = { taskId, unitId };
+  const { reports, earlier, more } = useReports(part, target);
   const ofPart = useActsOfPart(taskId, unitId, key).filter(({ name }) => asking.includes(name));
   const adopting = useAdopting(key, target, items);
   const toMendIn = (reportNo: number | null) => (part.toMend ?? []).filter((each) => each.reportNo === reportNo);
@@ -189,6 +195,8 @@ function Part({ part, items, taskId, unitId, mayAct: isOwn, isOnLedger }: PartWi
     }
   }
 
+  // The button for more of them goes once they are there.
+  const listed = useKeptFocus();
   const place = useRef<HTMLDivElement>(null);
   // The form goes, and the focus with it: back to the line, from where the next one is a key away.
   const done = () => {
@@ -213,7 +221,7 @@ function Part({ part, items, taskId, unitId, mayAct: isOwn, isOnLedger }: PartWi
       {isOnLedger && <PartMoves part={part} />}
       {claim && (
         <p>
-          {texts.claimed(dayText(claim.completedOn, language))}：<PlainText>{claim.done}</PlainText>
+          <PlainText>{joining.labelled(texts.claimed(dayText(claim.completedOn, language)), claim.done)}</PlainText>
         </p>
       )}
       {claim && <WaivedItems waived={claim.waived} items={items} />}
@@ -240,55 +248,67 @@ function Part({ part, items, taskId, unitId, mayAct: isOwn, isOnLedger }: PartWi
         <>
           {/* No heading: that of its day may be out of sight, and not in the document. */}
           <p className="opened-head">{texts.reports}</p>
-          {reports.edges.length === 0 && <p className="small">{texts.noReports}</p>}
-          <ol className="reports" aria-label={texts.reports}>
-            {reports.edges.map(({ node: report }) => (
-              <li key={report.no}>
-                <p>
-                  <strong>{texts.report1(report.no, dayText(report.reportedOn, language))}</strong>{" "}
-                  <span className={report.review === "RETURNED" ? "returned" : "small"}>
-                    {reviewWord(report.review)}
-                  </span>
-                  {report.correctionCount > 0 && (
-                    <span className="small"> {texts.corrected(report.correctionCount)}</span>
-                  )}
-                </p>
-                {report.returnReason && (
-                  <p className="returned">
-                    <PlainText>{texts.returnReason(report.returnReason)}</PlainText>
+          {reports.length === 0 && <p className="small">{texts.noReports}</p>}
+          <div {...listed}>
+            <ol className="reports" aria-label={texts.reports}>
+              {reports.map((report) => (
+                <li key={report.no}>
+                  <p>
+                    <strong>{texts.report1(report.no, dayText(report.reportedOn, language))}</strong>{" "}
+                    <span className={report.review === "RETURNED" ? "returned" : "small"}>
+                      {reviewWord(report.review)}
+                    </span>
+                    {report.correctionCount > 0 && (
+                      <span className="small"> {texts.corrected(report.correctionCount)}</span>
+                    )}
                   </p>
-                )}
-                <p className="words">
-                  <PlainText>{report.progress}</PlainText>
-                </p>
-                <EvidenceList evidence={report.evidence} />
-                <ToMend
-                  pieces={toMendIn(report.no)}
-                  mend={
-                    isOwn && mayNow(report.acts, "correctReport")
-                      ? () => setEditing({ kind: "mend", reportNo: report.no })
-                      : null
-                  }
-                />
-                {isOwn && isMending(report.no) && (
-                  <MendForm {...where} reportNo={report.no} evidence={report.evidence} places={placesIn(report.no)} />
-                )}
-                {isOwn && !isSettled && report.review !== "ACCEPTED" && (
-                  <ActButtons
-                    acts={report.acts.filter(({ refusal }) => refusal == null)}
-                    names={["correctReport"]}
-                    press={() => setEditing({ kind: "correct", reportNo: report.no })}
+                  {report.returnReason && (
+                    <p className="returned">
+                      <PlainText>{texts.returnReason(report.returnReason)}</PlainText>
+                    </p>
+                  )}
+                  <p className="words">
+                    <PlainText>{report.progress}</PlainText>
+                  </p>
+                  <EvidenceList evidence={report.evidence} />
+                  <ToMend
+                    pieces={toMendIn(report.no)}
+                    mend={
+                      isOwn && mayNow(report.acts, "correctReport")
+                        ? () => setEditing({ kind: "mend", reportNo: report.no })
+                        : null
+                    }
                   />
-                )}
-                {isOwn && (
-                  <Verifying evidence={report.evidence} reportNo={report.no} acts={report.acts} {...{ target }} />
-                )}
-                {editing?.kind === "correct" && editing.reportNo === report.no && (
-                  <CorrectForm {...where} reportNo={report.no} progress={report.progress} evidence={report.evidence} />
-                )}
-              </li>
-            ))}
-          </ol>
+                  {isOwn && isMending(report.no) && (
+                    <MendForm {...where} reportNo={report.no} evidence={report.evidence} places={placesIn(report.no)} />
+                  )}
+                  {isOwn && !isSettled && report.review !== "ACCEPTED" && (
+                    <ActButtons
+                      acts={report.acts.filter(({ refusal }) => refusal == null)}
+                      names={["correctReport"]}
+                      press={() => setEditing({ kind: "correct", reportNo: report.no })}
+                    />
+                  )}
+                  {isOwn && (
+                    <Verifying evidence={report.evidence} reportNo={report.no} acts={report.acts} {...{ target }} />
+                  )}
+                  {editing?.kind === "correct" && editing.reportNo === report.no && (
+                    <CorrectForm
+                      {...where}
+                      reportNo={report.no}
+                      progress={report.progress}
+                      evidence={report.evidence}
+                    />
+                  )}
+                </li>
+              ))}
+            </ol>
+            {earlier > 0 && (
+              <button type="button" onClick={more}>
+                {texts.earlierReports(earlier)}
+              </button>
+            )}
+          </div>
         </>
       )}
       {persons != null && <PersonsInCharge {...{ persons, target }} acts={isOwn ? acts : []} />}
@@ -303,7 +323,12 @@ function Part({ part, items, taskId, unitId, mayAct: isOwn, isOnLedger }: PartWi
       {isOwn && editing?.kind === "claim" && <ClaimForm {...where} />}
       {isOwn && editing?.kind === "withdraw" && <WithdrawForm {...where} />}
       {isOwn && (
-        <ActForms acts={acts} known={isOnLedger ? [...ofPart, adopting] : [adopting]} of={`${taskId}/${unitId}`} />
+        <ActForms
+          acts={acts}
+          known={isOnLedger ? [...ofPart, adopting] : [adopting]}
+          of={`${taskId}/${unitId}`}
+          part={target}
+        />
       )}
     </div>
   );

@@ -4,6 +4,7 @@ import { dayText } from "../parts/day.ts";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useWords } from "../parts/word.tsx";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
+import { useJoining } from "../texts/joining.ts";
 import { ledgerTexts } from "./texts.ts";
 
 export function ToMend({
@@ -15,15 +16,16 @@ export function ToMend({
   readonly mend: (() => void) | null;
 }) {
   const texts = useTexts(ledgerTexts);
+  const joining = useJoining();
   const language = useLanguage();
   const verdictWord = useWords("PublicationVerdict");
   if (pieces.length === 0) return null;
+  const told = (what: string, note: string | null | undefined) => (note ? joining.labelled(what, note) : what);
   return (
     <div className="to-mend">
       {pieces.map(({ place, verdict, note, checkedOn }) => (
         <p key={place} className="returned">
-          {texts.mendOf(place, verdictWord(verdict), dayText(checkedOn, language))}
-          {note && <PlainText>{`：${note}`}</PlainText>}
+          <PlainText>{told(texts.mendOf(place, verdictWord(verdict), dayText(checkedOn, language)), note)}</PlainText>
         </p>
       ))}
       {mend && (

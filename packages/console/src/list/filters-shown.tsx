@@ -1,9 +1,9 @@
 // The filters of a list 筛选条件: the words of the cell that led here, each of which can be taken away.
 import { useQuestion } from "../ask/use-question.ts";
-import { headingText } from "../board/rows.ts";
 import { type PlanOfListFragment, UnitNamedDocument } from "../generated/operations.ts";
 import { dayText } from "../parts/day.ts";
 import { Find } from "../parts/filter-fields.tsx";
+import { headingWords } from "../parts/heading-words.ts";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useWords } from "../parts/word.tsx";
@@ -60,7 +60,7 @@ function useFilters(state: ListState, plan: PlanOfListFragment) {
   const said = (words: string | undefined, ...keys: readonly (keyof ListState)[]) =>
     words === undefined ? [] : [{ words, without: without(...keys) }];
   const headed = (no: string | null | undefined, title: string | undefined, none: string) =>
-    no === undefined ? undefined : no === null ? none : headingText(no, title ?? "");
+    no === undefined ? undefined : no === null ? none : headingWords(no, title ?? "");
   return [
     ...said(headed(section, heading?.title, texts.noHeading), "section", "part", "subsection"),
     ...said(headed(subsection, under?.title, texts.noSubheading), "subsection"),

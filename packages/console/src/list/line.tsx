@@ -8,6 +8,7 @@ import { taskNo } from "../parts/task-no.ts";
 import { useWords } from "../parts/word.tsx";
 import { taskAddress } from "../task/address.ts";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
+import { useJoining } from "../texts/joining.ts";
 import { listTexts } from "./texts.ts";
 import type { Listed } from "./use-list.ts";
 
@@ -20,6 +21,7 @@ export function LineOfList({
   readonly asOf: string | undefined;
 }) {
   const texts = useTexts(listTexts);
+  const joining = useJoining();
   const language = useLanguage();
   const [stateWord, relationWord] = [useWords("AssignmentState"), useWords("Relation")];
   const moment = asOf === undefined ? {} : { asOf };
@@ -55,7 +57,7 @@ export function LineOfList({
           </>
         ) : (
           <>
-            {ledgerOf(line.part.unit)} · {line.part.relations.map(relationWord).join("、")}
+            {ledgerOf(line.part.unit)} · {joining.list(line.part.relations.map(relationWord))}
           </>
         )}
       </span>

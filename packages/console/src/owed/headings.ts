@@ -1,5 +1,6 @@
 // The headings of a plan 目标 in a form: one choice for a first-level heading, or one below it.
 import type { FieldSpec } from "../act/fields.ts";
+import { headingWords } from "../parts/heading-words.ts";
 import { useTexts } from "../texts/catalogue.ts";
 import { owedTexts } from "./texts.ts";
 
@@ -25,8 +26,8 @@ export function headingIn(text: string): { readonly section: string | null; read
 export function useHeadingSpec(sections: readonly Heading[], first: string): FieldSpec {
   const texts = useTexts(owedTexts);
   const options = sections.flatMap(({ no, title, children }) => [
-    [headingText(no, null), `${no}、${title}`] as const,
-    ...children.map((child) => [headingText(no, child.no), `　${child.no}${child.title}`] as const),
+    [headingText(no, null), headingWords(no, title)] as const,
+    ...children.map((child) => [headingText(no, child.no), `\u2003${headingWords(child.no, child.title)}`] as const),
   ]);
   return {
     ...{ name: "heading", label: texts.heading, kind: "choice", first },

@@ -88,7 +88,7 @@ function ItemOwed({
         </div>
       ))}
       <ExtensionsOwed extensions={extensions ?? []} {...{ target, mayAct }} itemId={String(item.itemId)} />
-      {mayAct && <ActForms acts={acts} known={known} of={draftOfTarget(target, item.itemId)} />}
+      {mayAct && <ActForms acts={acts} known={known} of={draftOfTarget(target, item.itemId)} part={target} />}
     </>
   );
 }

@@ -11,6 +11,7 @@ import { useMe } from "../me.ts";
 import { dayText } from "../parts/day.ts";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
+import { useJoining } from "../texts/joining.ts";
 import { draftOfTarget, keyOfTarget } from "./target.ts";
 import { owedTexts } from "./texts.ts";
 
@@ -26,6 +27,7 @@ export function PersonsInCharge({
 }) {
   const texts = useTexts(owedTexts);
   const language = useLanguage();
+  const joining = useJoining();
   const { today } = useMe();
   const command = commandsOn(keyOfTarget(target));
   const called = ({ subjectId, displayName }: (typeof persons)[number]) => displayName ?? String(subjectId);
@@ -52,7 +54,7 @@ export function PersonsInCharge({
         <p className="small">
           {texts.persons}{" "}
           <PlainText>
-            {persons.map((person) => texts.personFrom(called(person), dayText(person.from, language))).join("、")}
+            {joining.list(persons.map((person) => texts.personFrom(called(person), dayText(person.from, language))))}
           </PlainText>
         </p>
       )}

@@ -120,7 +120,7 @@ export const owedTexts = catalogue(
     noHeading: "under none",
     groupsOf: (relation) => `Groups: ${relation}`,
     unitsOf: (relation) => `Units: ${relation}`,
-    outside: (relation) => `Bodies outside the region: ${relation} (with 、 between)`,
+    outside: (relation) => `Bodies outside the region: ${relation} (with commas between)`,
     cameFrom: (at, unit, cause, reason) => `${at}: taken over from ${unit} (${cause})${reason && `: ${reason}`}`,
     wentTo: (at, unit, cause, reason) => `${at}: handed over to ${unit} (${cause})${reason && `: ${reason}`}`,
     ownerless: (day) => `The unit is no more since ${day}: the part is nobody's until the office hands it over.`,

@@ -4,6 +4,7 @@ import { type ReactNode, useContext, useEffect, useLayoutEffect, useState } from
 import { asFailure, type Failure } from "../ask/failure.ts";
 import { TitleContext } from "../page.ts";
 import { useSay, useTexts } from "../texts/catalogue.ts";
+import { Copyable } from "./copyable.tsx";
 import { partTexts } from "./texts.ts";
 
 const showAfterMs = 200;
@@ -67,7 +68,11 @@ export function FailureShown({ error, again }: { readonly error: unknown; readon
       <HeadOfPage />
       <div className="failure" role="alert">
         <p>{text}</p>
-        {requestId !== null && <p className="small">{texts.requestId(requestId)}</p>}
+        {requestId !== null && (
+          <p>
+            <Copyable label={texts.requestId} text={requestId} />
+          </p>
+        )}
         {again && (
           <button type="button" onClick={again}>
             {texts.again}

@@ -1,6 +1,7 @@
 // A chart 图表: a table that is drawn. It is loaded only when it is shown, and its table can be looked at in its place.
 import { useEffect, useRef, useState } from "react";
 import { useTexts } from "../texts/catalogue.ts";
+import { useJoining } from "../texts/joining.ts";
 import type { Charted, Drawn } from "./charted.ts";
 import { partTexts } from "./texts.ts";
 
@@ -22,6 +23,7 @@ export function Chart({ label, charted }: { readonly label: string; readonly cha
 
 function Drawing({ label, charted }: { readonly label: string; readonly charted: Charted }) {
   const texts = useTexts(partTexts);
+  const joining = useJoining();
   const place = useRef<HTMLDivElement>(null);
   const [isDrawn, setDrawn] = useState(false);
   useEffect(() => {
@@ -43,7 +45,7 @@ function Drawing({ label, charted }: { readonly label: string; readonly charted:
   return (
     <>
       {!isDrawn && <p role="status">{texts.loading}</p>}
-      <div ref={place} role="img" aria-label={`${label}，${texts.chartIsTable}`} className="chart-place" />
+      <div ref={place} role="img" aria-label={joining.clauses([label, texts.chartIsTable])} className="chart-place" />
     </>
   );
 }

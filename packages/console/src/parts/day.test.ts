@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { agoText, asOfText } from "./day.ts";
+import { agoText, asOfText, daysSince } from "./day.ts";
 
 const at = (text: string) => Date.parse(`${text}+08:00`);
 
@@ -16,4 +16,13 @@ test("an answer is of an instant, of a whole day, or judged by a day that is ano
   expect(asOfText(null, "2021-09-15T15:59:59.999Z", "zh")).toBe("2021年9月15日");
   expect(asOfText("2021-12-31", "2021-09-20T02:00:00.000Z", "zh")).toBeNull();
   expect(asOfText("2021-09-20", null, "zh")).toBeNull();
+});
+
+test("something waits for whole days of Beijing, on the day that it is judged by", () => {
+  // 23:59 and 00:01 of the day after in Beijing.
+  expect(daysSince("2021-09-17T15:59:00.000Z", "2021-09-20")).toBe(3);
+  expect(daysSince("2021-09-17T16:01:00.000Z", "2021-09-20")).toBe(2);
+  expect(daysSince("2021-09-20T02:00:00.000Z", "2021-09-20")).toBe(0);
+  // A moment of the past is judged by its own day.
+  expect(daysSince("2021-09-20T02:00:00.000Z", "2021-09-15")).toBe(0);
 });

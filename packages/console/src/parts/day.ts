@@ -68,3 +68,7 @@ export const agoText = (at: number, now: number, language: Language): string =>
 /** How many days from one to another. */
 export const daysBetween = (from: string, to: string): number =>
   Math.round((atNoon(to).getTime() - atNoon(from).getTime()) / dayMs);
+
+/** For how many days something waits on a day, that has waited since an instant. */
+export const daysSince = (instant: string, day: string): number =>
+  Math.max(0, daysBetween(beijingDay(Date.parse(instant)), day));

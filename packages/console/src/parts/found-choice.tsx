@@ -3,6 +3,7 @@ import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from "rea
 import { asFailure } from "../ask/failure.ts";
 import { useSay, useTexts } from "../texts/catalogue.ts";
 import { choiceClass } from "./filter-fields.tsx";
+import { FoundCount } from "./found-count.tsx";
 import { nameOf, useNamed } from "./names.ts";
 import { PlainText } from "./plain-text.tsx";
 import { partTexts } from "./texts.ts";
@@ -156,17 +157,13 @@ function FoundOptions({
         {option(undefined, none)}
         {found?.options.map(([value, name]) => option(value, <PlainText>{name}</PlainText>))}
       </ul>
-      <p className="small" role="status">
-        {said()}
-      </p>
+      {found === undefined ? (
+        <p className="small" role="status">
+          {error === null ? texts.loading : say(asFailure(error).sentence)}
+        </p>
+      ) : (
+        <FoundCount shown={found.options.length} total={found.total} />
+      )}
     </fieldset>
   );
-
-  /** How much was found, or why nothing is there. */
-  function said(): string {
-    if (found === undefined) return error === null ? texts.loading : say(asFailure(error).sentence);
-    const { options, total } = found;
-    if (total === 0) return texts.noneFound;
-    return total > options.length ? texts.foundOf(options.length, total) : texts.found(total);
-  }
 }

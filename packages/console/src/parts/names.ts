@@ -2,6 +2,7 @@
 import { queryOptions, useQueries, useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { Ask } from "../ask/ask.ts";
+import { inPortions } from "../ask/portions.ts";
 import { useConsole } from "../console.ts";
 import { type NameOfThingFragment, NamesOfThingsDocument } from "../generated/operations.ts";
 import { taskNo } from "./task-no.ts";
@@ -10,8 +11,6 @@ import { taskNo } from "./task-no.ts";
 export type Named = NameOfThingFragment;
 
 const gatherMs = 30;
-/** As many as one question takes. */
-const mostIds = 100;
 
 type Names = (id: string) => Promise<Named | null>;
 
@@ -26,10 +25,7 @@ function namesBy(ask: Ask): Names {
     const ids = [...gathered.keys()];
     gathered = new Map();
     coming = null;
-    const parts = Array.from({ length: Math.ceil(ids.length / mostIds) }, (_none, at) =>
-      ids.slice(at * mostIds, (at + 1) * mostIds),
-    );
-    const answers = await Promise.all(parts.map((part) => ask(NamesOfThingsDocument, { ids: part })));
+    const answers = await Promise.all(inPortions(ids).map((part) => ask(NamesOfThingsDocument, { ids: [...part] })));
     return new Map(
       answers.flatMap(({ nodes }) => nodes.flatMap((node) => (node ? [[String(node.id), node] as const] : []))),
     );
@@ -72,7 +68,7 @@ export function useNames(ids: readonly string[]): (id: string) => string | undef
 /** Asks at once for the names of the first of these that one question takes, and not anew as lines come into sight. */
 export function useNamesAhead(ids: readonly string[]): void {
   const { ask, questions } = useConsole();
-  const wanted = [...new Set(ids)].slice(0, mostIds).join(" ");
+  const wanted = (inPortions([...new Set(ids)])[0] ?? []).join(" ");
   useEffect(() => {
     for (const id of wanted.split(" ")) if (id) void questions.prefetchQuery(nameQuery(ask, id));
   }, [ask, questions, wanted]);

@@ -3,6 +3,7 @@ import { findingIn } from "../act/finding.ts";
 import type { Expected } from "../act/overlay.ts";
 import { useConsole } from "../console.ts";
 import { useLanguage, useSay, useTexts } from "../texts/catalogue.ts";
+import { useJoining } from "../texts/joining.ts";
 import { PlainText } from "./plain-text.tsx";
 import { partTexts } from "./texts.ts";
 
@@ -15,6 +16,7 @@ export function Outcome({
   readonly labelOf?: (field: string) => string;
 }) {
   const texts = useTexts(partTexts);
+  const joining = useJoining();
   const language = useLanguage();
   const say = useSay();
   const { acting } = useConsole();
@@ -30,7 +32,9 @@ export function Outcome({
   return (
     <span className={`outcome outcome-${outcome.kind}`} role="alert">
       {outcome.kind === "unchanged" ? texts.unchanged : say(outcome.sentence)}
-      {outcome.kind === "refused" && outcome.detail !== null && <PlainText>{`（${told(outcome.detail)}）`}</PlainText>}{" "}
+      {outcome.kind === "refused" && outcome.detail !== null && (
+        <PlainText>{joining.aside(told(outcome.detail))}</PlainText>
+      )}{" "}
       <button type="button" className="quiet" onClick={() => acting.close(commandId)}>
         {texts.close}
       </button>

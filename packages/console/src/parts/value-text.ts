@@ -1,5 +1,6 @@
 // A value of a fact in words 字段值: days and times as people read them, states by their word, texts as they are, and else its JSON.
 import { isJson } from "../json.ts";
+import { joinings } from "../texts/joining.ts";
 import type { Language } from "../texts/sentence.ts";
 import { words } from "../words.ts";
 import { dayText, instantText } from "./day.ts";
@@ -46,7 +47,7 @@ export function valueText(field: string, value: unknown, language: Language, nam
   if (typeof value === "string") return nameOf(value) ?? wordIn(field, value, language);
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   if (Array.isArray(value))
-    return value.map((each) => valueText(field, each, language, nameOf)).join(language === "zh" ? "、" : ", ");
+    return joinings[language].list(value.map((each) => valueText(field, each, language, nameOf)));
   if (!isJson(value)) return JSON.stringify(value);
   if (typeof value["text"] === "string" && Object.keys(value).length === 1) return value["text"];
   return evidenceText(value) ?? spanText(value, language, nameOf) ?? JSON.stringify(value);

@@ -1,5 +1,6 @@
 // 打印台账: every line of a unit's ledger, plan by plan under the headings of the plans, as it is filed.
-import { useQuestion } from "../ask/use-question.ts";
+import { inPortions } from "../ask/portions.ts";
+import { useQuestions } from "../ask/use-question.ts";
 import {
   PrintedHeadingsDocument,
   PrintedLedgerDocument,
@@ -17,6 +18,7 @@ import { LampMark } from "../parts/lamp.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useWords } from "../parts/word.tsx";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
+import { useJoining } from "../texts/joining.ts";
 import { type PrintLedgerState, printLedgerAddress } from "./address.ts";
 import { headingsOf, spansOf } from "./headings.ts";
 import { byPlan, type PlanLines, planIdsOf } from "./ledger-lines.ts";
@@ -29,7 +31,6 @@ import { useLaidOut } from "./use-laid-out.ts";
 
 // As many as one answer may hold.
 const pageSize = 100;
-const mostPlans = 100;
 
 export function PrintLedgerPage() {
   const texts = useTexts(printTexts);
@@ -45,10 +46,15 @@ export function PrintLedgerPage() {
   const lines = (question.data?.pages ?? []).flatMap(({ unitLedger }) =>
     (unitLedger?.edges ?? []).map(({ node }) => node),
   );
-  const ids = planIdsOf(lines).slice(0, mostPlans);
-  const headings = useQuestion(PrintedHeadingsDocument, { ids }, { isPast: true, enabled: isWhole && ids.length > 0 });
+  const headings = useQuestions(
+    PrintedHeadingsDocument,
+    inPortions(planIdsOf(lines)).map((ids) => ({ ids: [...ids] })),
+    { isPast: true, enabled: isWhole },
+  );
   const plans = new Map(
-    (headings.data?.nodes ?? []).flatMap((node) => (isPlan(node) ? [[String(node.id), node] as const] : [])),
+    headings
+      .flatMap(({ data }) => data?.nodes ?? [])
+      .flatMap((node) => (isPlan(node) ? [[String(node.id), node] as const] : [])),
   );
   const filters = useFilterWords(state, plans.get(state.plan ?? "")?.title);
   return (
@@ -57,7 +63,7 @@ export function PrintLedgerPage() {
         const [first, last] = [pages[0], pages[pages.length - 1]];
         const { unit, unitLedger } = first ?? {};
         if (!unit || !unitLedger) return <NotFound />;
-        const isReady = isWhole && (ids.length === 0 || headings.isSuccess);
+        const isReady = isWhole && headings.every(({ isSuccess }) => isSuccess);
         const lamp = lines[0]?.lamp;
         const moment = {
           on: lamp?.on ?? on ?? me.today,
@@ -159,6 +165,7 @@ function PlanRows({
   readonly rows: readonly Piece<PrintedLineFragment>[];
   readonly turns: boolean;
 }) {
+  const joining = useJoining();
   const headings = rows.map(({ row: { task } }): readonly [string, string] =>
     headingsOf(plan?.sections ?? [], task?.row ?? {}),
   );
@@ -168,7 +175,9 @@ function PlanRows({
       {plan && (
         <tr className="paper-plan">
           <th scope="rowgroup" colSpan={columns}>
-            <PlainText>{plan.docNumber == null ? plan.title : `${plan.title}（${plan.docNumber}）`}</PlainText>
+            <PlainText>
+              {plan.docNumber == null ? plan.title : `${plan.title}${joining.aside(plan.docNumber)}`}
+            </PlainText>
           </th>
         </tr>
       )}
@@ -184,6 +193,7 @@ function PlanRows({
 
 function LineCells({ piece }: { readonly piece: Piece<PrintedLineFragment> }) {
   const texts = useTexts(printTexts);
+  const joining = useJoining();
   const [stateWord, reportWord, itemWord, relationWord] = [
     useWords("AssignmentState"),
     useWords("CompletionReportState"),
@@ -208,7 +218,7 @@ function LineCells({ piece }: { readonly piece: Piece<PrintedLineFragment> }) {
   } = piece.row;
   const isFirst = piece.at === 0;
   const subject = words ?? texts.planReport;
-  const about = item ? `${item.no ?? ""}${item.text ?? ""}（${subject}）` : subject;
+  const about = item ? `${item.no ?? ""}${item.text ?? ""}${joining.aside(subject)}` : subject;
   const standing =
     kind === "ITEM" && item
       ? itemWord(item.state)
@@ -224,13 +234,15 @@ function LineCells({ piece }: { readonly piece: Piece<PrintedLineFragment> }) {
     <>
       <NoCell of={{ row, no }} isFirst={isFirst} />
       <td>{text(kind === "URGING" && urgingNo != null ? `${texts.urging(urgingNo)}${about}` : about)}</td>
-      <td>{isFirst && relations.map(relationWord).join("、")}</td>
-      <td>{text(leads.map(({ name }) => name).join("、"))}</td>
+      <td>{isFirst && joining.list(relations.map(relationWord))}</td>
+      <td>{text(joining.list(leads.map(({ name }) => name)))}</td>
       <td>{text(task?.row.deadlineText ?? "")}</td>
       <td>{isFirst && standing}</td>
       <td>{isFirst && dueOn}</td>
       <td>{isFirst && <LampMark lamp={lamp.lamp} />}</td>
-      <td className="words">{report && text(`${texts.reportAt(report.no, report.reportedOn)}：${report.progress}`)}</td>
+      <td className="words">
+        {report && text(joining.labelled(texts.reportAt(report.no, report.reportedOn), report.progress))}
+      </td>
     </>
   );
 }

@@ -4,6 +4,7 @@ import { dayText } from "../parts/day.ts";
 import { PlainText } from "../parts/plain-text.tsx";
 import { taskNo } from "../parts/task-no.ts";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
+import { useJoining } from "../texts/joining.ts";
 import { printTexts } from "./texts.ts";
 import "../styles/print.css";
 
@@ -103,6 +104,7 @@ export function PaperEnd({
   readonly moment: Moment;
 }) {
   const texts = useTexts(printTexts);
+  const joining = useJoining();
   const language = useLanguage();
   const said = [
     texts.asOf(dayText(on, language)),
@@ -112,7 +114,7 @@ export function PaperEnd({
     ...(stale ? [texts.stale] : []),
     ...(rule === undefined ? [] : [texts.rule(rule)]),
     texts.lampsOwn,
-    ...(filters.length > 0 ? [texts.filtered(filters.join("、"))] : []),
+    ...(filters.length > 0 ? [texts.filtered(joining.list(filters))] : []),
   ];
   return (
     <tbody>
@@ -124,7 +126,7 @@ export function PaperEnd({
             <p className="seal">{texts.seal}</p>
           </div>
           <p className="paper-small">
-            <PlainText>{said.join("；")}</PlainText>
+            <PlainText>{joining.clauses(said)}</PlainText>
           </p>
         </td>
       </tr>

@@ -14,6 +14,7 @@ import { LampMark } from "../parts/lamp.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useWords } from "../parts/word.tsx";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
+import { type Joining, useJoining } from "../texts/joining.ts";
 import { printPlanAddress } from "./address.ts";
 import { headingsOf, spansOf } from "./headings.ts";
 import { HeadingCells, Heads, type Moment, NoCell, Paper, PaperEnd, PrintBar } from "./paper.tsx";
@@ -28,6 +29,7 @@ const pageSize = 100;
 const relations: readonly Relation[] = ["LEAD", "RESPONSIBLE", "SUPERVISING", "GUIDING"];
 
 export function PrintPlanPage() {
+  const joining = useJoining();
   const me = useMe();
   const { state } = useAddress(printPlanAddress);
   const { planId, on, asOf } = state;
@@ -59,7 +61,7 @@ export function PrintPlanPage() {
               {question.isError && <FailureShown error={question.error} again={() => void question.fetchNextPage()} />}
             </PrintBar>
             <Paper
-              title={plan.docNumber == null ? plan.title : `${plan.title}（${plan.docNumber}）`}
+              title={plan.docNumber == null ? plan.title : `${plan.title}${joining.aside(plan.docNumber)}`}
               unit={plan.issuer ?? null}
               isWhole={isWhole}
             >
@@ -164,6 +166,7 @@ function TaskCells({
   readonly hasPaths: boolean;
 }) {
   const texts = useTexts(printTexts);
+  const joining = useJoining();
   const [relationWord, stateWord] = [useWords("Relation"), useWords("AssignmentState")];
   const { row, current, dueOn, lamp, printedUnits, assignments } = piece.row;
   const isFirst = piece.at === 0;
@@ -173,30 +176,38 @@ function TaskCells({
       <NoCell of={row} isFirst={isFirst} />
       <td>{text(current.text === row.text ? row.text : `${row.text}${texts.amended(current.text)}`)}</td>
       {hasRequirement && <td>{text(row.requirement ?? "")}</td>}
-      <td className="words">{text(unitsPrinted(printedUnits, relationWord))}</td>
+      <td className="words">{text(unitsPrinted(printedUnits, relationWord, joining))}</td>
       <td>{text(row.deadlineText ?? "")}</td>
-      {hasPaths && <td>{text(row.publicationPaths.join("；"))}</td>}
+      {hasPaths && <td>{text(joining.clauses(row.publicationPaths))}</td>}
       <td>{isFirst && dueOn}</td>
       <td>{isFirst && <LampMark lamp={lamp.lamp} />}</td>
-      <td className="words">{text(unitsByState(assignments, stateWord))}</td>
+      <td className="words">{text(unitsByState(assignments, stateWord, joining))}</td>
     </>
   );
 }
 
 /** The units in printed words, under what they are to the task. */
-function unitsPrinted(units: PrintedTaskFragment["printedUnits"], word: (relation: Relation) => string): string {
+function unitsPrinted(
+  units: PrintedTaskFragment["printedUnits"],
+  word: (relation: Relation) => string,
+  { labelled, list }: Joining,
+): string {
   const lines = relations.flatMap((relation) => {
     const names = [...new Set(units.filter((each) => each.relation === relation).map(({ printed }) => printed))];
-    return names.length > 0 ? [`${word(relation)}：${names.join("、")}`] : [];
+    return names.length > 0 ? [labelled(word(relation), list(names))] : [];
   });
   return lines.join("\n");
 }
 
 /** The units by how their parts stand, one state a line. */
-function unitsByState(parts: PrintedTaskFragment["assignments"], word: (state: AssignmentState) => string): string {
+function unitsByState(
+  parts: PrintedTaskFragment["assignments"],
+  word: (state: AssignmentState) => string,
+  { labelled, list }: Joining,
+): string {
   const lines = [...new Set(parts.map(({ state }) => state))].map((state) => {
     const names = parts.filter((part) => part.state === state).map(({ unit }) => unit.name);
-    return `${word(state)} ${names.length}：${names.join("、")}`;
+    return labelled(`${word(state)} ${names.length}`, list(names));
   });
   return lines.join("\n");
 }

@@ -1,7 +1,7 @@
 // The list of what waits 待办清单: a row for each, as a real link, the longest waiting first. Tab stops once in it, at what is looked at.
 import { about } from "../act/overlay.ts";
 import { useConsole } from "../console.ts";
-import { beijingDay, daysBetween } from "../parts/day.ts";
+import { daysSince } from "../parts/day.ts";
 import { Outcome } from "../parts/outcome.tsx";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
@@ -12,10 +12,6 @@ import { useTexts } from "../texts/catalogue.ts";
 import { type ReviewsState, reviewsAddress } from "./address.ts";
 import { keyOfWaiting, type Waiting } from "./moves.ts";
 import { reviewTexts } from "./texts.ts";
-
-/** For how many days something waits. */
-export const daysWaiting = ({ since }: Pick<Waiting, "since">, today: string): number =>
-  Math.max(0, daysBetween(beijingDay(Date.parse(since)), today));
 
 /** How something that waits is called. */
 export function useCalled(): (waiting: Waiting) => string {
@@ -69,7 +65,7 @@ export function Queue({
               tabIndex={id === at ? 0 : -1}
               aria-current={id === at ? "true" : undefined}
             >
-              <span className="queue-days">{texts.days(daysWaiting(waiting, today))}</span>{" "}
+              <span className="queue-days">{texts.days(daysSince(waiting.since, today))}</span>{" "}
               <PlainText>{called(waiting)}</PlainText>
             </PageLink>
             {about(overlay, keyOfWaiting(id)).map((expected) => (

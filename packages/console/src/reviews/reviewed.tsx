@@ -198,6 +198,9 @@ function TaskHead({ task }: { readonly task: TaskHeaded }) {
   );
 }
 
+/** So many other reports are listed, the newest first; the page of the task has all. */
+const mostEarlier = 10;
+
 /** What the unit has said about its part: first what is to be judged, then what came before. */
 function PartShown({
   part,
@@ -215,7 +218,8 @@ function PartShown({
   const reports = part.reports.edges.map(({ node }) => node);
   const isJudged = (no: number) => waiting.kind === "REPORT" && no === waiting.reportNo;
   const judged = reports.find(({ no }) => isJudged(no));
-  const earlier = reports.filter(({ no }) => !isJudged(no));
+  const earlier = reports.filter(({ no }) => !isJudged(no)).slice(0, mostEarlier);
+  const others = part.reports.totalCount - earlier.length - (judged ? 1 : 0);
   return (
     <>
       {judged && (
@@ -277,6 +281,7 @@ function PartShown({
               </li>
             ))}
           </ul>
+          {others > 0 && <p className="small">{texts.othersEarlier(others)}</p>}
         </>
       )}
     </>

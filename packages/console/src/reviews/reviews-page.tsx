@@ -10,6 +10,7 @@ import { importAddress } from "../import/address.ts";
 import { useMe } from "../me.ts";
 import { useAddress } from "../page.ts";
 import { Answered } from "../parts/answer.tsx";
+import { daysSince } from "../parts/day.ts";
 import { Exports } from "../parts/exports.tsx";
 import { PageLink } from "../parts/page-link.tsx";
 import { Freshness } from "../shell/freshness.tsx";
@@ -23,7 +24,7 @@ import { HeldBar } from "./held-bar.tsx";
 import { Item } from "./item.tsx";
 import { Kinds } from "./kinds.tsx";
 import { keyOfWaiting, type Waiting } from "./moves.ts";
-import { daysWaiting, Queue, useCalled } from "./queue.tsx";
+import { Queue, useCalled } from "./queue.tsx";
 import { reviewTexts } from "./texts.ts";
 import { useHeld } from "./use-held.ts";
 import "../styles/ledger.css";
@@ -185,7 +186,7 @@ export function ReviewsPage() {
           <Kinds {...{ state, go, of }} counts={reviewCounts} />
           <p className="total" role="status">
             {totalCount > waiting.length ? texts.shownOf(waiting.length, totalCount) : texts.total(totalCount)}
-            {waiting[0] && ` · ${texts.oldest(daysWaiting(waiting[0], me.today))}`}
+            {waiting[0] && ` · ${texts.oldest(daysSince(waiting[0].since, me.today))}`}
           </p>
           <HeldBar held={held} undo={takeBack} />
           <section className="review-work" aria-label={texts.queue} ref={work} tabIndex={-1}>

@@ -28,6 +28,7 @@ export const reviewTexts = catalogue(
     ownerless: (day: string) => `单位自 ${day} 起撤并，这项分工无主。`,
     toJudge: (no: number) => `第${no}份填报`,
     earlier: "此前",
+    othersEarlier: (count: number) => `另有 ${count} 份填报未列出，见任务页。`,
     report: (no: number, review: string) => `第${no}份 ${review}`,
     claim: (day: string) => `申报办结，办结日期 ${day}`,
     endorsed: (day: string, text: string) => `牵头单位 ${day} 审定：${text}`,
@@ -101,6 +102,10 @@ export const reviewTexts = catalogue(
     ownerless: (day) => `The unit is no more since ${day}: the part is nobody's.`,
     toJudge: (no) => `Report ${no}`,
     earlier: "Before",
+    othersEarlier: (count) =>
+      count === 1
+        ? "1 more report is not listed: see the task."
+        : `${count} more reports are not listed: see the task.`,
     report: (no, review) => `report ${no}: ${review}`,
     claim: (day) => `Completion claimed, done on ${day}`,
     endorsed: (day, text) => `Endorsed by the lead on ${day}: ${text}`,

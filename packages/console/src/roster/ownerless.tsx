@@ -7,8 +7,8 @@ import { partKey } from "../act/part-key.ts";
 import { useListed } from "../ask/use-listed.ts";
 import { useQuestion } from "../ask/use-question.ts";
 import {
+  ActsOfPartDocument,
   HandOverDocument,
-  OwnerlessActsDocument,
   OwnerlessCountedDocument,
   OwnerlessOfUnitDocument,
   type OwnerlessOfUnitQuery,
@@ -143,7 +143,7 @@ function HandOver({
 }) {
   const texts = useTexts(rosterTexts);
   const say = useSay();
-  const question = useQuestion(OwnerlessActsDocument, { taskId, unitId }, { about: { taskId } });
+  const question = useQuestion(ActsOfPartDocument, { taskId, unitId }, { about: { taskId } });
   const command = commandsOn(partKey(taskId, unitId));
   const reason: FieldSpec = { name: "reason", label: texts.reason, kind: "text", isRequired: true };
   return (

@@ -19,6 +19,7 @@ import { TermsLine } from "../parts/term.tsx";
 import { useWords } from "../parts/word.tsx";
 import { Freshness } from "../shell/freshness.tsx";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
+import { useJoining } from "../texts/joining.ts";
 import { type RosterState, rosterAddress, unitAddress } from "./address.ts";
 import { LoadRoster } from "./load-roster.tsx";
 import { OwnerlessDoor } from "./ownerless.tsx";
@@ -161,6 +162,7 @@ function Filters({
 
 function Units({ units, on }: { readonly units: readonly Listed[]; readonly on: string | undefined }) {
   const texts = useTexts(rosterTexts);
+  const joining = useJoining();
   const language = useLanguage();
   const [kindWord, statusWord] = [useWords("UnitKind"), useWords("UnitStatus")];
   return (
@@ -188,7 +190,7 @@ function Units({ units, on }: { readonly units: readonly Listed[]; readonly on: 
                 {endedOn && <span className="small">{texts.ended(dayText(endedOn, language))}</span>}
               </td>
               <td>
-                <PlainText>{aliases.map(({ alias }) => alias).join("、")}</PlainText>
+                <PlainText>{joining.list(aliases.map(({ alias }) => alias))}</PlainText>
               </td>
             </tr>
           ))}

@@ -13,7 +13,8 @@ import { DemonstrationBand } from "../sign-in/demonstration-band.tsx";
 import { RenewDialog } from "../sign-in/renew-dialog.tsx";
 import { SignIn } from "../sign-in/sign-in.tsx";
 import { useStore } from "../store.ts";
-import { useLanguage, useTexts } from "../texts/catalogue.ts";
+import { useTexts } from "../texts/catalogue.ts";
+import { useJoining } from "../texts/joining.ts";
 import { AwayBand } from "./away-band.tsx";
 import { Choices } from "./choices.tsx";
 import { SignOut } from "./leave.tsx";
@@ -111,11 +112,11 @@ function Inside() {
 
 function Who({ me: { displayName, unit, regionName, roles } }: { readonly me: Me }) {
   const word = useWords("Role");
-  const language = useLanguage();
+  const joining = useJoining();
   return (
     <span className="who">
       <PlainText>{[regionName, displayName ?? unit?.name ?? ""].filter(Boolean).join(" ")}</PlainText>{" "}
-      <span className="small">{roles.map(word).join(language === "zh" ? "、" : ", ")}</span>
+      <span className="small">{joining.list(roles.map(word))}</span>
     </span>
   );
 }

@@ -5,6 +5,7 @@ import { askAgain, type Lateness, useLateness } from "../ask/lateness.ts";
 import { beginAt } from "../ask/live.ts";
 import { unreadyMs } from "../ask/use-question.ts";
 import { useConsole } from "../console.ts";
+import { Copyable } from "../parts/copyable.tsx";
 import { asOfText, dayText } from "../parts/day.ts";
 import { useStore } from "../store.ts";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
@@ -70,12 +71,17 @@ export function Freshness({
         ? ["fresh", "●", texts.upToDate]
         : [...looks[why], texts[why]];
   return (
-    <p className={`freshness freshness-${kind}`} role="status">
-      {/* What a model that has stopped shows is not of the instant it was asked at. */}
-      {texts.asOfNow(asOfText(isPast ? null : on, stale ? null : at, language) ?? dayText(on, language))}
-      {" · "}
-      <span aria-hidden="true">{mark}</span> {word}
-      {position != null && <span className="small selectable"> {texts.position(position)}</span>}
+    <p className={`freshness freshness-${kind}`}>
+      <span role="status">
+        {/* What a model that has stopped shows is not of the instant it was asked at. */}
+        {texts.asOfNow(asOfText(isPast ? null : on, stale ? null : at, language) ?? dayText(on, language))}
+        {" · "}
+        <span className="freshness-mark" aria-hidden="true">
+          {mark}
+        </span>{" "}
+        {word}
+      </span>{" "}
+      {position != null && <Copyable label={texts.position} text={position} />}
     </p>
   );
 }

@@ -5,6 +5,7 @@ import { clockText } from "../parts/day.ts";
 import { useStore } from "../store.ts";
 import { useLanguage, useSay, useTexts } from "../texts/catalogue.ts";
 import { PageDialog } from "./dialog.tsx";
+import { mostNotices } from "./notices.ts";
 import { shellTexts } from "./texts.ts";
 import { usePlace } from "./use-place.ts";
 
@@ -57,6 +58,7 @@ export function NoticesButton() {
             </li>
           ))}
         </ol>
+        {all.length >= mostNotices && <p className="small">{texts.noticesKept(mostNotices)}</p>}
         <button type="button" onClick={() => setOpen(false)}>
           {texts.close}
         </button>

@@ -25,7 +25,8 @@ export interface Notices {
 }
 
 const staysMs = 10_000;
-const most = 200;
+/** So many are kept in the list, the latest. */
+export const mostNotices = 200;
 
 /** Makes the list. `later` calls after so many milliseconds. */
 export function noticeList(now: () => number, later: (call: () => void, ms: number) => void): Notices {
@@ -36,7 +37,7 @@ export function noticeList(now: () => number, later: (call: () => void, ms: numb
   function add(notice: Omit<Notice, "no" | "at">): number {
     last += 1;
     const others = all.get().filter(({ commandId }) => commandId === null || commandId !== notice.commandId);
-    all.set([{ ...notice, no: last, at: now() }, ...others].slice(0, most));
+    all.set([{ ...notice, no: last, at: now() }, ...others].slice(0, mostNotices));
     return last;
   }
   return {

@@ -7,11 +7,13 @@ import { focusPageIfLost } from "../parts/kept-focus.ts";
 import { AddressLink } from "../parts/page-link.tsx";
 import { useWords } from "../parts/word.tsx";
 import { useSay, useTexts } from "../texts/catalogue.ts";
+import { useJoining } from "../texts/joining.ts";
 import { isFor } from "./navigation.tsx";
 import { shellTexts } from "./texts.ts";
 
 export function PageShown({ page, Content }: { readonly page: AnyPage; readonly Content: ComponentType }) {
   const texts = useTexts(shellTexts);
+  const joining = useJoining();
   const say = useSay();
   const word = useWords("Role");
   const title = `${say(page.title)} · ${texts.name}`;
@@ -30,7 +32,7 @@ export function PageShown({ page, Content }: { readonly page: AnyPage; readonly 
   return (
     <>
       <h1>{say(page.title)}</h1>
-      <p className="nothing">{texts.notYourPage(page.roles.map(word).join("、"))}</p>
+      <p className="nothing">{texts.notYourPage(joining.list(page.roles.map(word)))}</p>
     </>
   );
 }

@@ -7,6 +7,7 @@ import { FindByWordsDocument } from "../generated/operations.ts";
 import { glossaryAddress } from "../glossary/address.ts";
 import { ledgerAddress } from "../ledger/address.ts";
 import { addressOf, type Me, usePages } from "../page.ts";
+import { FoundCount } from "../parts/found-count.tsx";
 import { AddressLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useWords } from "../parts/word.tsx";
@@ -70,6 +71,7 @@ function Finder({ me, done }: { readonly me: Me; readonly done: () => void }) {
   const terms = name === "" ? [] : (glossary.data?.termsCalled(name, language) ?? []).slice(0, mostTerms);
   const pages = entriesFor(all, me).filter(({ word }) => hasWords(say(word), name));
   const found = name === "" ? [] : (hits.data?.search.edges ?? []).map(({ node }) => node);
+  const total = hits.data?.search.totalCount ?? 0;
   const addressOfHit = ({ id, kind }: (typeof found)[number]) => {
     if (kind === "TASK") return addressOf(taskAddress, { taskId: String(id) });
     if (kind === "PLAN") return addressOf(boardAddress, { planId: String(id) });
@@ -109,6 +111,7 @@ function Finder({ me, done }: { readonly me: Me; readonly done: () => void }) {
           </li>
         ))}
       </ul>
+      {name !== "" && total > found.length && <FoundCount shown={found.length} total={total} />}
       {pages.length + found.length + terms.length === 0 && <p role="status">{texts.searchNone}</p>}
     </div>
   );

@@ -5,12 +5,14 @@ import { AddressLink } from "../parts/page-link.tsx";
 import { useStore } from "../store.ts";
 import { systemAddress } from "../system/address.ts";
 import { useTexts } from "../texts/catalogue.ts";
+import { useJoining } from "../texts/joining.ts";
 import { useHealth } from "./health.ts";
 import { useOpens } from "./navigation.tsx";
 import { shellTexts } from "./texts.ts";
 
 export function StandingBand() {
   const texts = useTexts(shellTexts);
+  const joining = useJoining();
   const health = useHealth();
   const { signedIn } = useStore(useConsole().session.standing);
   const stopped = (health?.problems ?? []).filter(({ code }) => code === "STOPPED").map(({ part }) => part);
@@ -22,7 +24,7 @@ export function StandingBand() {
     <div className="band band-alarm" role="alert">
       {stopped.length > 0 && (
         <span>
-          <span aria-hidden="true">■</span> {texts.stopped(stopped.join("、"))}{" "}
+          <span aria-hidden="true">■</span> {texts.stopped(joining.list(stopped))}{" "}
           {opens(systemAddress.path) && <AddressLink to={addressOf(systemAddress, {})}>{texts.toSystem}</AddressLink>}
         </span>
       )}

@@ -2,11 +2,11 @@
 import { about, overlaid } from "../act/overlay.ts";
 import { partKey } from "../act/part-key.ts";
 import { useConsole } from "../console.ts";
-import type { AssignmentState, PartOfTaskFragment } from "../generated/operations.ts";
+import type { AssignmentState, PartOfTaskFragment, WaitingKind } from "../generated/operations.ts";
 import { ledgerAddress } from "../ledger/address.ts";
 import { useMe } from "../me.ts";
 import { PartMoves, usePartMoves } from "../owed/moves.tsx";
-import { dayText, instantText } from "../parts/day.ts";
+import { daysSince, dayText, instantText } from "../parts/day.ts";
 import { Exports } from "../parts/exports.tsx";
 import { LampMark } from "../parts/lamp.tsx";
 import { Outcome } from "../parts/outcome.tsx";
@@ -18,6 +18,7 @@ import { printFormAddress } from "../print/address.ts";
 import { KeysLine } from "../shell/page-keys.tsx";
 import { useStore } from "../store.ts";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
+import { useJoining } from "../texts/joining.ts";
 import { PartActs } from "./part-acts.tsx";
 import { PartDetails } from "./part-details.tsx";
 import { usePartKeys } from "./part-keys.ts";
@@ -87,9 +88,11 @@ function PartRow({
   readonly asOf: string | undefined;
 }) {
   const texts = useTexts(taskTexts);
+  const joining = useJoining();
   const language = useLanguage();
   const [relationWord, stateWord] = [useWords("Relation"), useWords("AssignmentState")];
   const overlay = useStore(useConsole().acting.overlay);
+  const { today } = useMe();
   const key = partKey(task.id, answered.unit.id);
   const isPast = asOf !== undefined;
   const part = isPast ? answered : overlaid(answered, key, overlay);
@@ -111,14 +114,16 @@ function PartRow({
             >
               {texts.printForm}
               <span className="unseen-text">
-                （<PlainText>{unit.name}</PlainText>）
+                <PlainText>{joining.aside(unit.name)}</PlainText>
               </span>
             </PageLink>
           )}
         </th>
-        <td>{relations.map(relationWord).join("、")}</td>
+        <td>{joining.list(relations.map(relationWord))}</td>
         <td>
           <Steps part={part} steps={task.steps} />
+          {/* What is expected of an act is not waited for any more. */}
+          {part.state === answered.state && <Waits waits={part.waits} on={task.lamp.on ?? today} />}
         </td>
         <td>
           {dueOn && dayText(dueOn, language)} <LampMark lamp={lamp.lamp} />
@@ -151,6 +156,7 @@ const order: readonly AssignmentState[] = ["ASSIGNED", "ACCEPTED", "CLAIMED", "E
 /** The steps that completion takes here: one that the plan has switched off is not drawn. */
 function Steps({ part, steps }: { readonly part: PartOfTaskFragment; readonly steps: TaskOnPage["steps"] }) {
   const texts = useTexts(taskTexts);
+  const joining = useJoining();
   const at = order.indexOf(part.state);
   const reportCount = part.reportCount ?? 0;
   const drawn: readonly { readonly word: string; readonly isReached: boolean }[] = [
@@ -166,9 +172,23 @@ function Steps({ part, steps }: { readonly part: PartOfTaskFragment; readonly st
       {drawn.map(({ word, isReached }) => (
         <li key={word} className={isReached ? "step-reached" : undefined}>
           <span aria-hidden="true">{isReached ? "●" : "○"}</span> {word}
-          <span className="unseen-text">（{isReached ? texts.reached : texts.open}）</span>
+          <span className="unseen-text">{joining.aside(isReached ? texts.reached : texts.open)}</span>
         </li>
       ))}
     </ol>
   );
+}
+
+/** What waits for a decision, each kind with the days that the longest waiting of it has waited, on the day that the lamps came lit for. */
+function Waits({ waits, on }: { readonly waits: PartOfTaskFragment["waits"]; readonly on: string }) {
+  const texts = useTexts(taskTexts);
+  const word = useWords("WaitingKind");
+  const kinds = [...new Set(waits.map(({ kind }) => kind))];
+  const longest = (kind: WaitingKind) =>
+    Math.max(...waits.filter((each) => each.kind === kind).map(({ since }) => daysSince(since, on)));
+  return kinds.map((kind) => (
+    <p key={kind} className="small part-waits">
+      {texts.waits(word(kind), longest(kind))}
+    </p>
+  ));
 }

@@ -1,6 +1,7 @@
 // The values that an event replaced, in words 新旧值文字: a state by its word, a unit by its name, a list with its words one by one.
 import type { TaskChangeFragment } from "../generated/operations.ts";
 import { isJson } from "../json.ts";
+import { joinings } from "../texts/joining.ts";
 import { words } from "../words.ts";
 
 type Fields = TaskChangeFragment["fields"];
@@ -57,8 +58,7 @@ function worded(field: string, value: unknown, wording: Wording): string {
   const { language, texts, names } = wording;
   if (value === null || value === undefined) return "";
   if (typeof value === "boolean") return value ? texts.yes : texts.no;
-  if (Array.isArray(value))
-    return value.map((each) => worded(field, each, wording)).join(language === "zh" ? "、" : ", ");
+  if (Array.isArray(value)) return joinings[language].list(value.map((each) => worded(field, each, wording)));
   if (isJson(value) && typeof value["title"] === "string") return value["title"];
   if (typeof value !== "string") return JSON.stringify(value);
   const path = field.split(".");

@@ -4,6 +4,7 @@ import type { TaskChangeFragment } from "../generated/operations.ts";
 import { instantText } from "../parts/day.ts";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useLanguage, useSay, useTexts } from "../texts/catalogue.ts";
+import { useJoining } from "../texts/joining.ts";
 import { ruleOf } from "./groups.ts";
 import { HistoryEntry, useWho } from "./history-entry.tsx";
 import { taskTexts } from "./texts.ts";
@@ -22,6 +23,7 @@ export function HistoryGroup({
   readonly isKnown: (id: string) => boolean;
 }) {
   const texts = useTexts(taskTexts);
+  const joining = useJoining();
   const language = useLanguage();
   const say = useSay();
   const who = useWho();
@@ -41,7 +43,7 @@ export function HistoryGroup({
   if (changes.length === 1) return entries;
   // In the order of the log, also where the newest stand first.
   const told = [...changes].sort((a, b) => (BigInt(a.position) < BigInt(b.position) ? -1 : 1));
-  const titles = [...new Set(told.map(({ title }) => say(title)))].join("、");
+  const titles = joining.list([...new Set(told.map(({ title }) => say(title)))]);
   const isShown = isUnfolded || holds;
   return (
     <li className={ruleOf(first) === null ? "entry" : "entry entry-rule"}>

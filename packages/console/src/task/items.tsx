@@ -16,6 +16,7 @@ import { dayText } from "../parts/day.ts";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useWords } from "../parts/word.tsx";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
+import { useJoining } from "../texts/joining.ts";
 import { taskTexts } from "./texts.ts";
 
 export function Items({ taskId }: { readonly taskId: string }) {
@@ -43,6 +44,7 @@ export function Items({ taskId }: { readonly taskId: string }) {
 
 function Item({ item, taskId }: { readonly item: ItemOnTaskFragment; readonly taskId: string }) {
   const texts = useTexts(taskTexts);
+  const joining = useJoining();
   const language = useLanguage();
   const stateWord = useWords("ItemState");
   const known = useItemActs(item, taskId);
@@ -60,9 +62,11 @@ function Item({ item, taskId }: { readonly item: ItemOnTaskFragment; readonly ta
       </p>
       <p className="small">
         <PlainText>
-          {units
-            .map(({ unit, state, amount }) => `${unit.name} ${stateWord(state)}${amount == null ? "" : ` ${amount}`}`)
-            .join("；")}
+          {joining.clauses(
+            units.map(
+              ({ unit, state, amount }) => `${unit.name} ${stateWord(state)}${amount == null ? "" : ` ${amount}`}`,
+            ),
+          )}
         </PlainText>
       </p>
       <ActForms acts={acts} known={known} of={`${taskId}/${item.itemId}`} />

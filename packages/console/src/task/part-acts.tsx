@@ -1,12 +1,13 @@
 // What may be done about a unit's part 分工办理: by the unit itself, its lead, or the office, as the server says.
 import { ActButtons } from "../act/act-buttons.tsx";
 import { ActForm } from "../act/act-form.tsx";
+import { ClaimInTheWay, staysOpen, WithdrawForm } from "../act/claim-in-the-way.tsx";
 import { commandId } from "../act/command-id.ts";
 import { RefusedActs } from "../act/refused-acts.tsx";
 import { useOpenedAct } from "../act/use-opened-act.ts";
 import { useConsole } from "../console.ts";
 import { AcceptAssignmentDocument, type ActShownFragment } from "../generated/operations.ts";
-import { ClaimForm, ReportForm, WithdrawForm } from "../ledger/forms.tsx";
+import { ClaimForm, ReportForm } from "../ledger/forms.tsx";
 import { useSay } from "../texts/catalogue.ts";
 import { useActsOfPart } from "./acts-of-part.ts";
 
@@ -29,7 +30,7 @@ export function PartActs({ taskId, unitId, of, acts }: PartActedOn) {
   const names = [...ofLedger, ...known.map(({ name }) => name)];
   const offered = acts.filter(({ name }) => names.includes(name));
   const free = offered.filter(({ refusal }) => refusal == null);
-  const act = free.find(({ name }) => name === opened);
+  const act = offered.find((each) => each.name === opened && staysOpen(each));
   const form = known.find(({ name }) => name === opened);
   if (offered.length === 0) return <div {...place} />;
 
@@ -60,6 +61,7 @@ export function PartActs({ taskId, unitId, of, acts }: PartActedOn) {
           cancel={close}
         />
       )}
+      {act && form && <ClaimInTheWay {...{ taskId, unitId }} />}
       <RefusedActs acts={offered} names={names} />
     </div>
   );

@@ -4,6 +4,7 @@ import { OpenedPart } from "../ledger/opened.tsx";
 import { Folded } from "../parts/folded.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useTexts } from "../texts/catalogue.ts";
+import { useJoining } from "../texts/joining.ts";
 import { taskTexts } from "./texts.ts";
 import "../styles/ledger.css";
 
@@ -14,6 +15,7 @@ interface Part {
 
 export function PartDetails(part: Part) {
   const texts = useTexts(taskTexts);
+  const joining = useJoining();
   return (
     <Folded
       className="part-details"
@@ -21,7 +23,7 @@ export function PartDetails(part: Part) {
         <>
           {texts.partDetails}
           <span className="unseen-text">
-            （<PlainText>{part.unit.name}</PlainText>）
+            <PlainText>{joining.aside(part.unit.name)}</PlainText>
           </span>
         </>
       }

@@ -6,6 +6,7 @@ import { LampMark } from "../parts/lamp.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useWords } from "../parts/word.tsx";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
+import { useJoining } from "../texts/joining.ts";
 import { type Span, stretchesOfLine } from "./marks.ts";
 import type { TaskOnPage } from "./task-on-page.ts";
 import { taskTexts } from "./texts.ts";
@@ -23,14 +24,19 @@ export function Printed({ task }: { readonly task: TaskOnPage }) {
       <section aria-labelledby="printed">
         <h2 id="printed">{first && last ? texts.printedLines(first.no, last.no) : texts.printedCells}</h2>
         {lines.length > 0 ? (
-          <ol className="source">
-            {lines.map((line) => (
-              <li key={line.no}>
-                <span className="source-no">{line.no}</span>
-                <SourceWords line={line} spans={spans ?? []} looked={looked} look={look} />
-              </li>
-            ))}
-          </ol>
+          <>
+            <ol className="source">
+              {lines.map((line) => (
+                <li key={line.no}>
+                  <span className="source-no">{line.no}</span>
+                  <SourceWords line={line} spans={spans ?? []} looked={looked} look={look} />
+                </li>
+              ))}
+            </ol>
+            {last && spans?.some(({ line }) => line > last.no) && (
+              <p className="small">{texts.linesCut(lines.length)}</p>
+            )}
+          </>
         ) : (
           <>
             <p className="small">{texts.noSource}</p>
@@ -104,6 +110,7 @@ function Reading({
   readonly look: (field: Looked) => void;
 }) {
   const texts = useTexts(taskTexts);
+  const joining = useJoining();
   const language = useLanguage();
   const relationWord = useWords("Relation");
   const { row, current, dueOn, lamp, printedUnits } = task;
@@ -150,7 +157,7 @@ function Reading({
           </>,
         )}
         {row.publicationPaths.length > 0 &&
-          field("PATH", texts.paths, <PlainText>{row.publicationPaths.join("；")}</PlainText>)}
+          field("PATH", texts.paths, <PlainText>{joining.clauses(row.publicationPaths)}</PlainText>)}
         {printedUnits.length > 0 &&
           field(
             "UNIT",
@@ -159,10 +166,11 @@ function Reading({
               <span key={relation} className="reading-units">
                 <strong>{relationWord(relation)}</strong>{" "}
                 <PlainText>
-                  {printedUnits
-                    .filter((each) => each.relation === relation)
-                    .map(({ printed, readAs }) => (readAs && readAs !== printed ? `${printed}→${readAs}` : printed))
-                    .join("、")}
+                  {joining.list(
+                    printedUnits
+                      .filter((each) => each.relation === relation)
+                      .map(({ printed, readAs }) => (readAs && readAs !== printed ? `${printed}→${readAs}` : printed)),
+                  )}
                 </PlainText>{" "}
               </span>
             )),

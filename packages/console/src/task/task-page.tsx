@@ -9,6 +9,7 @@ import { useMe } from "../me.ts";
 import { asOfIn } from "../moment.ts";
 import { useAddress } from "../page.ts";
 import { Answered, NotFound } from "../parts/answer.tsx";
+import { headingWords } from "../parts/heading-words.ts";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useTaskNo } from "../parts/task-no.ts";
@@ -109,5 +110,5 @@ export function TaskPage() {
 function headingsOf({ plan, current: { section, subsection } }: TaskOnPage): readonly string[] {
   const first = plan?.sections.find(({ no }) => no === section);
   const second = first?.children.find(({ no }) => no === subsection);
-  return [first ? `${first.no}、${first.title}` : "", second ? `${second.no}${second.title}` : ""].filter(Boolean);
+  return [first, second].flatMap((each) => (each ? headingWords(each.no, each.title) : []));
 }

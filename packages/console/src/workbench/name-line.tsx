@@ -10,6 +10,7 @@ import { PlainText } from "../parts/plain-text.tsx";
 import { useTaskNo } from "../parts/task-no.ts";
 import { useStore } from "../store.ts";
 import { useTexts } from "../texts/catalogue.ts";
+import { useJoining } from "../texts/joining.ts";
 import { workbenchAddress } from "./address.ts";
 import { nameKey, numbered, type PlanOnPage } from "./plan-on-page.ts";
 import { workbenchTexts } from "./texts.ts";
@@ -39,6 +40,7 @@ export function NameLine({
   readonly done: () => void;
 }) {
   const texts = useTexts(workbenchTexts);
+  const joining = useJoining();
   const { acting, notices } = useConsole();
   const called = useTaskNo();
   const id = useId();
@@ -65,7 +67,7 @@ export function NameLine({
           </strong>
         </label>
         <span className="small">
-          {others.length > 0 && <PlainText>{`${texts.printedAs(others.join("、"))} `}</PlainText>}
+          {others.length > 0 && <PlainText>{`${texts.printedAs(joining.list(others))} `}</PlainText>}
           {texts.printedIn}
           {rows.slice(0, mostRows).map((row) => (
             <span key={row}>

@@ -3,11 +3,13 @@ import type { ReactNode } from "react";
 import type { RowReadFragment } from "../generated/operations.ts";
 import { dayText } from "../parts/day.ts";
 import { Folded } from "../parts/folded.tsx";
+import { headingWords } from "../parts/heading-words.ts";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useTaskNo } from "../parts/task-no.ts";
 import { useWords } from "../parts/word.tsx";
 import { useLanguage, useSay, useTexts } from "../texts/catalogue.ts";
+import { useJoining } from "../texts/joining.ts";
 import { type WorkbenchState, workbenchAddress } from "./address.ts";
 import { numbered, type PlanOnPage } from "./plan-on-page.ts";
 import { workbenchTexts } from "./texts.ts";
@@ -54,9 +56,10 @@ function Fields({ row, plan }: { readonly row: RowReadFragment; readonly plan: P
   const relationWord = useWords("Relation");
   const called = useTaskNo();
   const say = useSay();
+  const joining = useJoining();
   const first = plan.sections.find(({ no, part }) => no === row.section && part === row.part);
   const second = first?.children.find(({ no }) => no === row.subsection);
-  const headings = [first && `${first.no}、${first.title}`, second && `${second.no}${second.title}`].filter(Boolean);
+  const headings = [first, second].flatMap((each) => (each ? headingWords(each.no, each.title) : []));
   const due = row.dueDays.length > 0 ? row.dueDays : row.dueOn === null ? [] : [row.dueOn];
   const field = (label: string, content: ReactNode) => (
     <div>
@@ -95,7 +98,7 @@ function Fields({ row, plan }: { readonly row: RowReadFragment; readonly plan: P
           <>
             {row.deadlineText !== null && plain(`${row.deadlineText} → `)}
             {due.length > 0
-              ? due.map((day) => dayText(day, language)).join("、")
+              ? joining.list(due.map((day) => dayText(day, language)))
               : row.dueFromIssue
                 ? say(row.dueFromIssue)
                 : texts.noDue}
@@ -115,7 +118,7 @@ function Fields({ row, plan }: { readonly row: RowReadFragment; readonly plan: P
               </ol>
             </Folded>,
           )}
-        {row.publicationPaths.length > 0 && field(texts.paths, plain(row.publicationPaths.join("；")))}
+        {row.publicationPaths.length > 0 && field(texts.paths, plain(joining.clauses(row.publicationPaths)))}
       </dl>
       <Folded summary={texts.cells}>
         <dl className="cells">

@@ -3,6 +3,7 @@ import { useId } from "react";
 import { UnitEnd, useUnitEnds } from "../act/unit-ends.tsx";
 import { useQuestion } from "../ask/use-question.ts";
 import { UnitsNamedDocument } from "../generated/operations.ts";
+import { FoundCount } from "../parts/found-count.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useTexts } from "../texts/catalogue.ts";
 import { workbenchTexts } from "./texts.ts";
@@ -57,6 +58,9 @@ export function UnitSearch({
             );
           })}
         </ul>
+      )}
+      {search !== "" && question.data && found.length < question.data.units.totalCount && (
+        <FoundCount shown={found.length} total={question.data.units.totalCount} />
       )}
     </div>
   );

@@ -12,6 +12,7 @@ import { useKeys } from "../shell/keys.ts";
 import { KeysLine } from "../shell/page-keys.tsx";
 import { useStore } from "../store.ts";
 import { useLanguage, useSay, useTexts } from "../texts/catalogue.ts";
+import { useJoining } from "../texts/joining.ts";
 import { type WorkbenchState, workbenchAddress } from "./address.ts";
 import { type PlanOnPage, warningKey } from "./plan-on-page.ts";
 import { SettleForm } from "./settle-form.tsx";
@@ -92,6 +93,7 @@ export function WarningsShown({
 /** What a warning says, and what was decided on it. */
 function Told({ plan, warning }: { readonly plan: PlanOnPage; readonly warning: WarningShownFragment }) {
   const texts = useTexts(workbenchTexts);
+  const joining = useJoining();
   const language = useLanguage();
   const say = useSay();
   const overlay = useStore(useConsole().acting.overlay);
@@ -122,7 +124,7 @@ function Told({ plan, warning }: { readonly plan: PlanOnPage; readonly warning: 
               instantText(settledAt, language),
               kindWord(decision),
             )}{" "}
-          <PlainText>{[readAs, note].filter(Boolean).join("；")}</PlainText>
+          <PlainText>{joining.clauses([readAs, note].flatMap((said) => said || []))}</PlainText>
         </p>
       )}
       {about(overlay, warningKey(plan.id, warning.warningNo))

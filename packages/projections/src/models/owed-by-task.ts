@@ -2,11 +2,12 @@
 import { type Assignment, isOpen, needsEndorsement, reviewersOf, type UnitItem } from "@taizhang/domain";
 import { recalling } from "../recall.ts";
 import { aboutOf } from "./about-task.ts";
-import { type Listing, listedBy, type OwedThing } from "./owed.ts";
+import { type Listing, listedBy, type Owed, type OwedThing } from "./owed.ts";
 import { answersOwed } from "./owed-answers.ts";
 import { owedByNobody } from "./owed-by-nobody.ts";
 import { itemsOfEarlier, itemsOfUnit, itemsOwed } from "./owed-items.ts";
 import { partOwed } from "./owed-part.ts";
+import type { OwedWait } from "./owed-waits.ts";
 import { type OwingPart, type OwingTask, saidOfPart } from "./owing-part.ts";
 import type { CardPart, TaskCard } from "./task-card.ts";
 
@@ -59,3 +60,14 @@ export function owedByTask(card: TaskCard): (readonly OwedThing[])[] {
     .map((part) => owedByPart(part, part.unitId, part, itemsOfEarlier(card, part), task, true, "", false));
   return [...last, ...earlier, owedByNobody(card, about)];
 }
+
+/** What waits for a decision about each part of a task, by `keyOfPart`; a part about which nothing waits may be missing. */
+export const waitsByPart = (card: TaskCard): ReadonlyMap<string, readonly OwedWait[]> =>
+  new Map(
+    owedByTask(card)
+      .flat()
+      .flatMap(({ said, waits = [] }) => (said.kind === "part" ? [[keyOfPart(said), waits] as const] : [])),
+  );
+
+/** What tells the parts of a task from one another. */
+export const keyOfPart = ({ unitId, partNo }: Pick<Owed, "unitId" | "partNo">): string => `${unitId}/${partNo}`;

@@ -4,6 +4,7 @@ import { instantText } from "../../parts/day.ts";
 import { useMomentText } from "../../parts/moment-text.ts";
 import { Freshness } from "../../shell/freshness.tsx";
 import { useLanguage, useTexts } from "../../texts/catalogue.ts";
+import { useJoining } from "../../texts/joining.ts";
 import { auditTexts } from "../texts.ts";
 
 export function Between({
@@ -25,12 +26,15 @@ export function Between({
   readonly stale: boolean;
 }) {
   const texts = useTexts(auditTexts);
+  const joining = useJoining();
   const language = useLanguage();
   const momentText = useMomentText();
   const { today } = useMe();
   // Of a position of the log only the server knows when it was.
   const words = (moment: string, at: string | null | undefined): string =>
-    /^\d+$/.test(moment) && at ? `${instantText(at, language)}（${momentText(moment)}）` : momentText(moment);
+    /^\d+$/.test(moment) && at
+      ? `${instantText(at, language)}${joining.aside(momentText(moment))}`
+      : momentText(moment);
   return (
     <>
       <p className="small">{texts.between(words(from, shownFrom), words(to, shownTo))}</p>

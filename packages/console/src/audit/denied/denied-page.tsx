@@ -10,6 +10,7 @@ import { NamedOption } from "../../parts/named-option.tsx";
 import { PageLink } from "../../parts/page-link.tsx";
 import { Freshness } from "../../shell/freshness.tsx";
 import { useSay, useTexts } from "../../texts/catalogue.ts";
+import { useJoining } from "../../texts/joining.ts";
 import { AuditHead } from "../audit-head.tsx";
 import { auditTexts } from "../texts.ts";
 import { useTaskNames } from "../use-task-names.ts";
@@ -76,6 +77,7 @@ function Filters({
   readonly attempts: readonly Attempt[];
 }) {
   const texts = useTexts(auditTexts);
+  const joining = useJoining();
   const say = useSay();
   const { reason: _reason, ...anyReason } = state;
   const set = (change: { readonly [Key in keyof DeniedState]?: string | undefined }) => {
@@ -103,7 +105,7 @@ function Filters({
         <Choice label={texts.unit} value={state.unit ?? ""} choose={(unit) => set({ unit })}>
           <option value="">{texts.all}</option>
           {units.map(({ value, name, count }) => (
-            <NamedOption key={value} value={value} name={`${name}（${count}）`} />
+            <NamedOption key={value} value={value} name={`${name}${joining.aside(String(count))}`} />
           ))}
         </Choice>
         <DayChoice label={texts.fromDay} day={state.from ?? ""} choose={(from) => set({ from })} />

@@ -1,0 +1,49 @@
+// A number with a button that copies it 复制: for whoever tells somebody else of it. Where the browser does not copy, it is selected and that is said.
+import { useRef, useState } from "react";
+import { useTexts } from "../texts/catalogue.ts";
+import { partTexts } from "./texts.ts";
+
+export function Copyable({
+  label,
+  text,
+}: {
+  /** What it is, in words before it. */
+  readonly label: string;
+  /** What is copied. */
+  readonly text: string;
+}) {
+  const texts = useTexts(partTexts);
+  const shown = useRef<HTMLSpanElement>(null);
+  const [outcome, setOutcome] = useState<"copied" | "selected" | null>(null);
+  return (
+    <span className="copyable small">
+      {label}{" "}
+      <span ref={shown} className="selectable">
+        {text}
+      </span>{" "}
+      <button
+        type="button"
+        className="quiet"
+        aria-label={texts.copyOf(label)}
+        onClick={() => shown.current && setOutcome(copied(shown.current) ? "copied" : "selected")}
+        // It was told once; whoever comes back and copies again is told again.
+        onBlur={() => setOutcome(null)}
+      >
+        {texts.copy}
+      </button>{" "}
+      <span role="status">{outcome && texts[outcome]}</span>
+    </span>
+  );
+}
+
+/**
+ * Copies the words of an element, and tells whether the browser did; if not, they stay selected. The clipboard itself is out of reach on plain
+ * http: what is selected is copied as by the keys.
+ */
+function copied(element: Element): boolean {
+  const selection = window.getSelection();
+  selection?.selectAllChildren(element);
+  const isDone = document.execCommand("copy");
+  if (isDone) selection?.removeAllRanges();
+  return isDone;
+}

@@ -1,0 +1,76 @@
+// Numbers that somebody tells somebody else of, in a real browser: copied by a button, also where there is no clipboard to ask for.
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startChromium } from "../support/chromium.ts";
+import { expectWell, openReader, type Reader } from "./reader.ts";
+import { type Served, serveRegion, unit } from "./served.ts";
+
+let browser: Browser;
+let served: Served;
+beforeAll(async () => {
+  browser = await startChromium();
+  served = await serveRegion();
+});
+afterAll(async () => {
+  await browser.close();
+  await served.serving.close();
+});
+
+async function clerkLooks(): Promise<Reader> {
+  const path = `/console/ledger/${served.region.unitId(unit)}`;
+  const reader = await openReader(await browser.newContext({ locale: "zh-CN" }), served.address, path);
+  await reader.signIn(await served.serving.token(served.region.bearer("unit", unit)));
+  await reader.sees("共 5 项");
+  return reader;
+}
+
+/** What is pasted into the search. */
+async function pasted(reader: Reader): Promise<string> {
+  await reader.press("Control+k");
+  await reader.page.getByRole("dialog").getByRole("searchbox").and(reader.page.locator(":focus")).waitFor();
+  await reader.press("Control+v");
+  return String(await reader.page.evaluate("document.activeElement.value"));
+}
+
+test("the position that a page is of", async () => {
+  const reader = await clerkLooks();
+  const shown = reader.page.locator(".freshness .selectable");
+  const position = await shown.textContent();
+  expect(position).toMatch(/^\d+$/);
+  await reader.tabTo("复制位置");
+  await reader.press("Enter");
+  // It is said once, where it is read out.
+  await expect.poll(() => reader.page.locator('.copyable [role="status"]').allTextContents()).toEqual(["已复制"]);
+  await expectWell(reader);
+  expect(await pasted(reader)).toBe(position);
+});
+
+test("the number under which the server has recorded an error", async () => {
+  const reader = await clerkLooks();
+  const number = "570c6a33-1f7e-4f0e-9d35-0d1e54a0f5c1";
+  await reader.page.route("**/graphql", (route) =>
+    /DeadlinesShown/.test(route.request().postData() ?? "")
+      ? route.fulfill({
+          headers: { "x-request-id": number },
+          json: { errors: [{ message: "internal", extensions: { code: "INTERNAL" } }] },
+        })
+      : route.continue(),
+  );
+  await reader.tabTo("时限");
+  await reader.press("Enter");
+  await reader.sees("出错了，已记录。");
+  await reader.tabTo("复制请求编号");
+  await reader.press("Enter");
+  await reader.sees("已复制");
+  await expectWell(reader);
+  expect(await pasted(reader)).toBe(number);
+  await reader.press("Escape");
+
+  // Where the browser does not copy, the number is selected, and she is told the keys.
+  await reader.page.evaluate("document.execCommand = () => false");
+  await reader.tabTo("复制请求编号");
+  await reader.press("Enter");
+  await reader.sees("已选中，请按 Ctrl+C 复制");
+  expect(await reader.page.evaluate("getSelection().toString()")).toBe(number);
+  await expectWell(reader);
+});
