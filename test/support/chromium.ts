@@ -28,7 +28,7 @@ function pathOfChromium(): string {
   if (isOnPath("chromium")) return onPath("chromium");
   throw new Error(
     "A Chromium is needed here: set CHROMIUM_PATH to one, or put one on the path (Debian: apt-get install chromium-headless-shell " +
-      "fonts-noto-cjk), or, on Debian as root, set TAIZHANG_INSTALL=1 and it is installed for you.",
+      "fonts-noto-cjk), or, on Debian as root, set TAIZHANG_INSTALL=1 and the tests install it.",
   );
 }
 

@@ -21,7 +21,7 @@ function requireProgram(): void {
   if (haveProgram("redis-server")) return;
   throw new Error(
     "A Redis is needed here: set REDIS_URL to one for the tests, or put redis-server on the path (Debian: apt-get install " +
-      "redis-server), or, on Debian as root, set TAIZHANG_INSTALL=1 and it is installed for you.",
+      "redis-server), or, on Debian as root, set TAIZHANG_INSTALL=1 and the tests install it.",
   );
 }
 

@@ -4,22 +4,28 @@ import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import type { TestContext } from "vitest";
 
-/** The programs, each with the packages of Debian that bring it, and the variable that names another one instead. */
+/**
+ * The programs, each with the packages of Debian that bring it, or else another one that does as well, and the variable that names
+ * one elsewhere.
+ */
 const programs = {
-  "redis-server": { packages: ["redis-server"], insteadBy: "REDIS_URL" },
+  "redis-server": { packages: [["redis-server"]], insteadBy: "REDIS_URL" },
   // The letters of Chinese come with the browser: without them a page is full of boxes.
-  "chromium-headless-shell": { packages: ["chromium-headless-shell", "fonts-noto-cjk"], insteadBy: "CHROMIUM_PATH" },
-  strace: { packages: ["strace"], insteadBy: null },
-  faketime: { packages: ["faketime"], insteadBy: null },
-  "mkfs.ext4": { packages: ["e2fsprogs"], insteadBy: null },
-  perl: { packages: ["perl-base"], insteadBy: null },
+  "chromium-headless-shell": {
+    packages: [
+      ["chromium-headless-shell", "fonts-noto-cjk"],
+      ["chromium", "fonts-noto-cjk"],
+    ],
+    insteadBy: "CHROMIUM_PATH",
+  },
+  strace: { packages: [["strace"]], insteadBy: null },
+  faketime: { packages: [["faketime"]], insteadBy: null },
+  "mkfs.ext4": { packages: [["e2fsprogs"]], insteadBy: null },
+  perl: { packages: [["perl-base"]], insteadBy: null },
 } as const;
 
-/** Whether the program is there. On Debian, as root and with TAIZHANG_INSTALL=1, it is installed if it is not. */
-export function haveProgram(name: keyof typeof programs): boolean {
-  if (!isOnPath(name)) installMissing();
-  return isOnPath(name);
-}
+/** Whether the program is there. */
+export const haveProgram = (name: keyof typeof programs): boolean => isOnPath(name);
 
 /** Whether a program is on the path, or among those of the system's administrator. */
 export function isOnPath(name: string): boolean {
@@ -33,29 +39,26 @@ export function sayAndSkip(context: TestContext, why: string): never {
   return context.skip(why);
 }
 
-/** Vitest's global set-up: what is missing is installed before the first test, because two workers cannot install at once. */
+/**
+ * Vitest's global set-up: on Debian, as root and with TAIZHANG_INSTALL=1, what is missing is installed before the first test, because
+ * two workers cannot install at once. What cannot be installed is not there, and whoever needs it says so.
+ */
 export default function setup(): void {
-  installMissing();
-}
-
-let isDone = false;
-
-/** Once for a process. What cannot be installed is not there, and whoever needs it says so. */
-function installMissing(): void {
   const mayInstall = process.env.TAIZHANG_INSTALL === "1" && process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
-  if (isDone || !mayInstall) return;
-  isDone = true;
+  if (!mayInstall) return;
   const missing = Object.entries(programs).filter(
     ([name, { insteadBy }]) => !(insteadBy && process.env[insteadBy]) && !isOnPath(name),
   );
   if (missing.length > 0) apt("update");
-  for (const [, { packages }] of missing) {
-    process.stderr.write(`Installing ${packages.join(" ")} for the tests …\n`);
-    apt("install", "--no-install-recommends", ...packages);
-  }
+  for (const [, { packages }] of missing)
+    packages.some((names) => {
+      process.stderr.write(`Installing ${names.join(" ")} for the tests …\n`);
+      return apt("install", "--no-install-recommends", ...names);
+    });
 }
 
-function apt(...args: string[]): void {
+/** Runs it; false where it fails, which it says. */
+function apt(...args: string[]): boolean {
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  spawnSync("apt-get", ["-q", "-y", ...args], { env, stdio: ["ignore", "ignore", 2] });
+  return spawnSync("apt-get", ["-q", "-y", ...args], { env, stdio: ["ignore", "ignore", 2] }).status === 0;
 }

@@ -57,7 +57,7 @@ export class DoneCountsShown implements DoneCounts {
 
 @ObjectType({ description: "How many there are by lamp 按时限灯计数; the lamps are this ledger's own." })
 export class LampCounts implements Record<Lamp, number> {
-  @Field(count, { description: "Every part is signed off 已办结." })
+  @Field(count, { description: "Every part that counts is signed off 已办结." })
   done!: number;
 
   @Field(count, { description: "Ended without being done 已终止." })

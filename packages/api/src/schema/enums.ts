@@ -222,7 +222,7 @@ export const LampWord = words<Lamp>(
   "Lamp",
   "Whether something is due 时限灯, by the rule set named beside it; no notice prints this.",
   {
-    done: "Every part is signed off 已办结.",
+    done: "Every part that counts is signed off 已办结.",
     terminated: "It ended without being done 已终止.",
     none: "There is no due day 无时限.",
     flagged: "The due day was on or before the day of issue 印发时已到期; never held against anybody.",

@@ -48,11 +48,11 @@ export function ActForm<Input extends { commandId: string }>({
   const texts = useTexts(actTexts);
   const { acting, notices } = useConsole();
   const first = Object.fromEntries(specs.map(({ name, first: text = "" }) => [name, text]));
-  const { draft, saving, change, flush, remove } = useDraft(form, first);
+  const { draft, saving, change, flush, remove, removeSent } = useDraft(form, first);
   const [missing, setMissing] = useState<readonly string[]>([]);
   const isOneLine = specs.length === 1 && specs[0]?.kind === "line";
   const { expected, isLocked } = useSending(draft.commandId, () => {
-    remove();
+    removeSent(draft.commandId);
     done();
   });
   const place = useRef<HTMLFormElement>(null);
@@ -94,7 +94,7 @@ export function ActForm<Input extends { commandId: string }>({
     place.current?.focus({ preventScroll: true });
     const outcome = await acting.act<Input>({ ...command(draft.fields, draft.commandId), title });
     if (outcome.kind !== "done" && outcome.kind !== "unchanged") return;
-    remove();
+    removeSent(draft.commandId);
     const tell = outcome.kind === "done" ? ("done" as const) : ("unchanged" as const);
     notices.tell("done", { zh: actTexts.zh[tell](title), en: actTexts.en[tell](title) });
     then();

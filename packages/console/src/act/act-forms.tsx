@@ -29,7 +29,9 @@ export function ActForms({
   const isBegun = (name: string) => drafts.read(acting.owner(), `${name}/${of}`) !== null;
   // A form that was open when the browser ended is open again: its draft says so.
   const { place, opened, press, close } = useOpenedAct(
-    () => known.find(({ name }) => open.some((each) => each.name === name) && isBegun(name))?.name ?? null,
+    () =>
+      known.find(({ name }) => offered.some((each) => each.name === name && staysOpen(each)) && isBegun(name))?.name ??
+      null,
   );
   const act = offered.find((each) => each.name === opened && staysOpen(each));
   const form = known.find(({ name }) => name === opened);

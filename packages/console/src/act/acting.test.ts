@@ -59,6 +59,16 @@ test("what the storage has no room for is sent all the same, and again until it 
   expect([acting.unsent(), told]).toEqual([0, ["a done"]]);
 });
 
+test("what is answered while the outbox is gone through is neither sent again nor told as late", async () => {
+  const answers: (() => void)[] = [];
+  const { acting, told } = acts(() => new Promise((done) => answers.push(() => done(receipt))));
+  const acted = [acting.act(command("a")), acting.act(command("b"))];
+  const resent = acting.resend(false);
+  for (const answer of answers.splice(0)) answer();
+  await Promise.all([...acted, resent]);
+  expect([answers.length, told, acting.unsent()]).toEqual([0, [], 0]);
+});
+
 test("what is refused to whoever waits for it is told, once", async () => {
   const message = { zh: "尚未申报办结。", en: "Nothing is claimed." };
   const rejection = { code: "NO_CLAIM", message, detail: null };
@@ -93,6 +103,20 @@ test("what a tab holds it holds when it is loaded anew, no other tab does, and n
   expect([asked, anew.acting.waiting.get(), anew.acting.isKept("held")]).toEqual([[], [], true]);
   anew.acting.giveUp("held");
   expect([heldIn(anew), before.acting.isKept("held")]).toEqual([[], false]);
+});
+
+test("what this tab held is left to its holder for a moment, and sent where there is none", async () => {
+  const asked: string[] = [];
+  const answer = async () => {
+    asked.push("sent");
+    return receipt;
+  };
+  const { acting, kept } = acts(answer);
+  acting.hold(command("held"), 10_000, by);
+  await acts(answer, { kept, now: "2021-09-20T02:00:12Z" }).acting.resend(false);
+  expect(asked).toEqual([]);
+  await acts(answer, { kept, now: "2021-09-20T02:00:16Z" }).acting.resend(false);
+  expect(asked).toEqual(["sent"]);
 });
 
 test("what was held for long because the computer slept is not sent without asking: it waits in the outbox", async () => {

@@ -64,6 +64,9 @@ export interface Acting {
 /** How often at most is asked again for what is on the screen while answers keep coming: a long page costs as much as thousands of commands. */
 const askRestMs = 1000;
 
+/** How long what was held is left to whoever holds it, once its time is over. */
+const holderMs = 5000;
+
 /** So often a command waits until the server takes more, before it is left to the outbox. */
 const mostRests = 6;
 
@@ -120,6 +123,8 @@ export function actingOn(parts: {
   // What nobody sent for long, because the computer slept or the tab came back another day, is asked about like anything in the outbox.
   const isHeldHere = (each: Waiting): each is Held =>
     each.heldBy?.tab === tab && each.heldUntil !== undefined && !isOld(each, now());
+  // Whoever holds it sends it when its time is over, and tells what came of it. Where nobody does, as on another page, the outbox goes on.
+  const isLeftToHolder = (each: Waiting): boolean => isHeldHere(each) && now() - each.heldUntil < holderMs;
   const waitingFor = <Input extends { commandId: string }>({ document, input, title }: Command<Input>): Waiting => ({
     ...{ commandId: input.commandId, document: document.toString(), input: { ...input }, owner, title, at: now() },
   });
@@ -196,8 +201,12 @@ export function actingOn(parts: {
     close: (commandId) => overlay.set(closed(overlay.get(), commandId)),
     async resend(withOld) {
       look();
-      for (const command of allOf(owner)) {
-        if (isHeld(command, now()) || (isOld(command, now()) && !withOld)) continue;
+      const whose = owner;
+      for (const command of allOf(whose)) {
+        // One after the other: what was answered or given up meanwhile is not sent again.
+        if (owner !== whose) return;
+        if (!isKept(whose, command.commandId)) continue;
+        if (isHeld(command, now()) || isLeftToHolder(command) || (isOld(command, now()) && !withOld)) continue;
         // Whoever pressed it still waits, and tells what came of it.
         const isAwaited = inFlight.has(command.commandId);
         const outcome = await send(command);

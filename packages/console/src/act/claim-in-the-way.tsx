@@ -7,6 +7,7 @@ import {
   WithdrawClaimDocument,
   type WithdrawClaimInput,
 } from "../generated/operations.ts";
+import { focusFrom } from "../parts/kept-focus.ts";
 import { useStore } from "../store.ts";
 import { useTexts } from "../texts/catalogue.ts";
 import { ActButtons } from "./act-buttons.tsx";
@@ -54,10 +55,10 @@ export function WithdrawForm({
 export function ClaimInTheWay({
   taskId,
   unitId,
-  done,
+  behind,
 }: OfPart & {
-  /** Called once it is withdrawn, and takes the focus; left out, the form before it does. */
-  readonly done?: () => void;
+  /** What takes the focus once it is withdrawn; left out, the form before it. */
+  readonly behind?: () => HTMLElement | null | undefined;
 }) {
   const overlay = useStore(useConsole().acting.overlay);
   const { place, opened, press, close } = useOpenedAct();
@@ -67,10 +68,11 @@ export function ClaimInTheWay({
   // What was refused gives way as soon as the withdrawal is sent.
   if (!isRefused && opened === null) return null;
   const withdrawn = () => {
-    const form = place.ref.current?.previousElementSibling;
+    const here = place.ref.current;
+    const form = here?.previousElementSibling;
+    const next = behind ? behind() : form instanceof HTMLFormElement ? form : null;
+    focusFrom(here, next);
     close();
-    if (done) done();
-    else if (form instanceof HTMLFormElement) form.focus();
   };
   return (
     <div {...place} className="claim-in-the-way">

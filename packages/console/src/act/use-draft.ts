@@ -68,14 +68,27 @@ export function useDraft(form: string, first: Fields) {
     timer.current = window.setTimeout(flush, afterMs);
   }
 
-  /** Deletes the draft: it was sent, or is not wanted. The form begins anew, under another id. */
-  function remove(): void {
+  function beginAnew(): void {
     window.clearTimeout(timer.current);
     timer.current = 0;
-    drafts.remove(acting.owner(), form);
     latest.current = freshDraft(first);
     set({ draft: latest.current, saving: { kind: "none" } });
   }
 
-  return { draft, saving, change, flush, remove };
+  /** Deletes the draft, which is not wanted. The form begins anew, under another id. */
+  function remove(): void {
+    drafts.remove(acting.owner(), form);
+    beginAnew();
+  }
+
+  /**
+   * Deletes the draft that was sent under this id. Where another tab had the answer first, the next one may have been begun there
+   * already, under another id: that stays.
+   */
+  function removeSent(commandId: string): void {
+    drafts.removeSent(acting.owner(), commandId);
+    if (latest.current.commandId === commandId) beginAnew();
+  }
+
+  return { draft, saving, change, flush, remove, removeSent };
 }

@@ -832,7 +832,7 @@ export type Lamp =
   | 'AHEAD'
   /** What was owed is claimed or handed in, and waits to be checked 已申报待审; not overdue unless returned. */
   | 'CLAIMED'
-  /** Every part is signed off 已办结. */
+  /** Every part that counts is signed off 已办结. */
   | 'DONE'
   /** The due day is today or near 临近. */
   | 'DUE_SOON'

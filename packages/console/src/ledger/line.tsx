@@ -45,7 +45,8 @@ export function LineShown({
   const { open: _open, ...closed } = state;
   const words = useWordsOfLine(line);
   const outcomes = key === null || line.kind !== "PART" ? [] : about(overlay, key);
-  const focusLine = () => document.querySelector<HTMLElement>(`[data-line="${id}"] .line-open`)?.focus();
+  const opener = () => document.querySelector<HTMLElement>(`[data-line="${id}"] .line-open`);
+  const focusLine = () => opener()?.focus();
   const close = () => {
     go(closed, "replace");
     focusLine();
@@ -104,8 +105,8 @@ export function LineShown({
         <Outcome key={expected.commandId} expected={expected} />
       ))}
       {/* Where it is open, its forms say so. */}
-      {!isOpen && outcomes.length > 0 && taskId != null && (
-        <ClaimInTheWay taskId={String(taskId)} unitId={state.unitId} done={focusLine} />
+      {!isOpen && line.kind === "PART" && taskId != null && (
+        <ClaimInTheWay taskId={String(taskId)} unitId={state.unitId} behind={opener} />
       )}
       {isOpen && <Opened line={line} state={state} isOwn={isOwn} close={close} />}
     </article>

@@ -68,17 +68,18 @@ export function FailureShown({ error, again }: { readonly error: unknown; readon
       <HeadOfPage />
       <div className="failure" role="alert">
         <p>{text}</p>
-        {requestId !== null && (
-          <p>
-            <Copyable label={texts.requestId} text={requestId} />
-          </p>
-        )}
         {again && (
           <button type="button" onClick={again}>
             {texts.again}
           </button>
         )}
       </div>
+      {/* Outside: an alert is read as a whole whenever something in it changes. */}
+      {requestId !== null && (
+        <p>
+          <Copyable label={texts.requestId} text={requestId} />
+        </p>
+      )}
     </>
   );
 }

@@ -7,10 +7,25 @@ import { PageLink } from "./page-link.tsx";
 import { partTexts } from "./texts.ts";
 
 /** A word as a link to its meaning. */
-export function Term({ id, children }: { readonly id: TermId; readonly children: ReactNode }) {
+export function Term({
+  id,
+  name,
+  children,
+}: {
+  readonly id: TermId;
+  /** What it is called where it could be taken for something else. */
+  readonly name?: string;
+  readonly children: ReactNode;
+}) {
   const texts = useTexts(partTexts);
   return (
-    <PageLink className="term" page={glossaryAddress} state={{ term: id }} title={texts.inGlossary}>
+    <PageLink
+      className="term"
+      page={glossaryAddress}
+      state={{ term: id }}
+      {...(name && { "aria-label": name })}
+      title={texts.inGlossary}
+    >
       {children}
     </PageLink>
   );
@@ -23,7 +38,8 @@ export function TermsLine({ of }: { readonly of: readonly (readonly [id: TermId,
     <span className="small terms">
       {texts.terms}
       {of.map(([id, word]) => (
-        <Term key={id} id={id}>
+        // A button of the page may have the same word.
+        <Term key={id} id={id} name={texts.termNamed(word)}>
           {word}
         </Term>
       ))}

@@ -11,8 +11,10 @@ export interface ActingKey extends KeyListed {
   readonly act?: (focused: Element) => unknown;
 }
 
+const dialogs = '[role="dialog"], [role="alertdialog"]';
+
 /**
- * Keys that act while the focus is in a place; without a place, anywhere. They are listed while this is used. Letters and signs do
+ * Keys that act while the focus is in a place; without a place, anywhere but in a dialog. They are listed while this is used. Letters and signs do
  * nothing while they are switched off.
  */
 export function useKeys(place: RefObject<HTMLElement | null> | null, title: string, keys: readonly ActingKey[]): void {
@@ -25,7 +27,9 @@ export function useKeys(place: RefObject<HTMLElement | null> | null, title: stri
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       const { target } = event;
-      if (!(target instanceof Element) || (place !== null && !place.current?.contains(target))) return;
+      if (!(target instanceof Element)) return;
+      // Behind a dialog there is nobody.
+      if (place === null ? target.closest(dialogs) !== null : !place.current?.contains(target)) return;
       const key = latest.current.find(({ press }) => isPressed(press, event));
       if (!key?.act || (isCharacter(key.press) && !hasLetters)) return;
       if (key.act(target) !== false) event.preventDefault();

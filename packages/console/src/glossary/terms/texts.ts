@@ -16,16 +16,18 @@ export const states: Meanings<"AssignmentState"> = {
     en: "The unit has accepted it or reported on it and is at work. A claim that is returned and a sign-off that is undone lead back here.",
   },
   CLAIMED: {
-    zh: "单位已申报办结，等牵头单位审定；不需要审定的，等办公室销号。",
-    en: "The unit has claimed completion. It waits for the lead's endorsement, or for the office where none is needed.",
+    zh: "单位已申报办结，等牵头单位审定；不需要审定的，等下一步。",
+    en: "The unit has claimed completion. It waits for the lead's endorsement, or where none is needed for the next step.",
   },
   ENDORSED: {
     zh: "牵头单位已确认办结，等办公室销号。",
     en: "The lead has confirmed the claim. It waits for the office to sign it off.",
   },
   SIGNED_OFF: {
-    zh: "办公室已确认办结，这项分工了结。以后发现没有办好的，可以撤回销号。",
-    en: "The office has confirmed it, and the part is over. If it turns out not to be done, the sign-off can be undone.",
+    zh: "办结已确认，这项分工了结；计划印发时设为不需要销号的，前一步即销号。以后发现没有办好的，可以撤回销号。",
+    en:
+      "Completion is confirmed, and the part is over; in a plan that was issued without sign-off, the step before it does so. If it " +
+      "turns out not to be done, that can be undone.",
   },
   EXEMPTED: {
     zh: "办公室免去了这个单位的分工，不再计入办结份额；可以恢复。",
@@ -68,12 +70,12 @@ export const lamps: Meanings<"Lamp"> = {
     en: "The due day was on or before the day of issue. It is never held against anybody.",
   },
   DONE: {
-    zh: "没有未了结的分工，而且都已办结。",
-    en: "No part is open, and all of it was done.",
+    zh: "没有未了结的分工，凡计入的都已办结；免除、移交的不计。",
+    en: "No part is open, and all that count are done; what was exempted or handed over does not count.",
   },
   TERMINATED: {
-    zh: "没有未了结的分工，但不是全部办结：有的已免除、已移交或已终止。",
-    en: "No part is open, and not all of it was done: some was exempted, handed over or dropped.",
+    zh: "没有未了结的分工，但有的没有办结就已终止，或没有一项计入。",
+    en: "No part is open, and some was ended without being done, or none counts.",
   },
 };
 
@@ -151,16 +153,16 @@ export const work = terms({
   correction: {
     word: { zh: "更正", en: "Correction" },
     means: {
-      zh: "单位改正自己的填报，原来的文字仍然留着，谁都看得出改了什么。",
-      en: "A unit replaces what it reported. The old words are kept, so that everybody sees what was changed.",
+      zh: "单位改正自己的填报，原来的文字仍然留着，看得到它的人都看得出改了什么。",
+      en: "A unit replaces what it reported. The old words are kept, so that whoever sees the report sees what was changed.",
     },
     acts: ["correctReport", "correctClaim"],
   },
   claim: {
     word: { zh: "申报办结", en: "Claim" },
     means: {
-      zh: "单位说自己的分工已经办完，写明办了什么、在哪里看得到。之后还要审定、销号。",
-      en: "A unit says that its part is done, with what was done and where it can be seen. Endorsement and sign-off follow.",
+      zh: "单位说自己的分工已经办完，写明办了什么、在哪里看得到。之后按计划的设置审定、销号。",
+      en: "A unit says that its part is done, with what was done and where it can be seen. Endorsement and sign-off follow, where the plan has them.",
     },
     acts: ["claimCompletion"],
   },
@@ -273,16 +275,16 @@ export const review = terms({
   endorsement: {
     word: { zh: "审定", en: "Endorsement" },
     means: {
-      zh: "牵头单位确认责任单位的办结申报；没有牵头单位，或计划印发时设为不需要的，没有这一步。",
-      en: "The lead confirms a claim. There is no such step without a lead, or where the plan was issued without it.",
+      zh: "牵头单位确认责任单位的办结申报；牵头单位自己的申报、没有牵头单位的任务、计划印发时设为不需要的，没有这一步。",
+      en: "The lead confirms a claim. There is no such step for the lead's own claim, without a lead, or where the plan was issued without it.",
     },
     acts: ["endorseCompletion"],
   },
   signOff: {
     word: { zh: "销号", en: "Sign-off" },
     means: {
-      zh: "办公室确认办结，把这项分工从待办中划去。之后不能再填报。",
-      en: "The office strikes a finished assignment off. Nothing can be reported on it any more.",
+      zh: "办公室确认办结，把这项分工从待办中划去，之后不能再填报。计划印发时设为不需要的，前一步即销号。",
+      en: "The office strikes a finished assignment off, and nothing can be reported on it any more. In a plan without it, the step before it does so.",
     },
     acts: ["signOff"],
   },
