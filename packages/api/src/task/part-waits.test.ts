@@ -1,8 +1,10 @@
 // What waits for a decision about a part: the same as in the review queue, and no more of it than the reader may see.
 import { task } from "@taizhang/domain";
+import { waitingKinds } from "@taizhang/projections";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
 import { type Serving, serve } from "../../testing/serving.ts";
+import { partWaitsOf } from "./part-waits.ts";
 
 const [lead, finance, justice] = ["区发改局", "区财政局", "区司法局"];
 const ledger = testLedger("2021-09-14");
@@ -55,4 +57,11 @@ test("a claim waits for the lead, then for the office, then for nobody; a report
   expect(await waits(region.office, "2021-09-16T00:00:00.000Z")).toMatchObject({ [finance]: endorsement });
   await region.give(region.office, task, "signOff", taskId, of);
   expect(await waits()).toMatchObject({ [finance]: [], [justice]: report });
+});
+
+test("whoever sees only the state learns of what the state tells, and of no other kind", () => {
+  const waiting = waitingKinds.map((kind) => ({ kind, key: kind, queues: [], since: reportedAt }));
+  const shown = (isWhole: boolean) => partWaitsOf(waiting, isWhole).map(({ kind }) => kind);
+  expect(shown(true)).toEqual(waitingKinds);
+  expect(shown(false)).toEqual(["endorsement", "signOff", "ownerless"]);
 });
