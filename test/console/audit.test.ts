@@ -315,7 +315,7 @@ describe("proofs", () => {
   test("are computed in the page, and an old checkpoint is the beginning of the present one", async () => {
     const { size, note, verifierKey } = await checkpoint();
     const reader = await looks(`/console/audit/proofs?event=${event}&plan=${served.planId}`);
-    await reader.sees(/在检查点之内（存在证明 \d+ 个散列/);
+    await reader.sees(/在检查点之内（存在证明 \d+ 个哈希/);
     await reader.sees(/已公布第一批。/);
     await reader.sees("检查点的 Ed25519 签名也在本页核验");
     await reader.sees("签名成立：由所示公钥对应的私钥签出");

@@ -53,7 +53,7 @@ export { models } from "./models/index.ts";
 export { type Lamp, lamp, lampOf, lampOfLine, lampRule } from "./models/lamp.ts";
 export { callsOf, type LedgerCall, ledgerCalls } from "./models/ledger-calls.ts";
 export { isNobodys, isToDo, type LedgerKind, type LineItem } from "./models/owed.ts";
-export { keyOfPart, waitsByPart } from "./models/owed-by-task.ts";
+export { waitsAbout } from "./models/owed-by-task.ts";
 export { itemsOfEarlier, itemsOfUnit, progressOfTask } from "./models/owed-items.ts";
 export { nothingWaits, type OwedWait, type WaitingKind, waitingKinds } from "./models/owed-waits.ts";
 export * from "./models/plan-board.ts";

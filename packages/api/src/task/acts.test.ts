@@ -129,6 +129,14 @@ test("every report can be read, the newest first, in pages of any size", async (
   expect(await read(37)).toEqual(all);
 });
 
+test("a report is found by its number, by those who may read it", async () => {
+  const found = async (no: number, as = region.office) => (await part(`report(no: ${no}) { no progress }`, as)).report;
+  for (const no of [1, 37, reportCount]) expect(await found(no)).toEqual({ no, progress: `第${no}次` });
+  for (const no of [-1, 0, reportCount + 1]) expect(await found(no)).toBe(null);
+  await region.register("区司法局");
+  expect(await found(1, region.bearer("unit", "区司法局"))).toBe(null);
+});
+
 test("as of an earlier moment there are the reports of then", async () => {
   const events = [];
   for await (const event of ledger.log.read(`task-${taskId}`)) events.push(event);

@@ -1,8 +1,11 @@
 // What waits for a decision about a part: the same as in the review queue, and no more of it than the reader may see.
 import { task } from "@taizhang/domain";
+import { openPlan } from "@taizhang/domain/testing/facts";
+import { waitingKinds } from "@taizhang/projections";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
 import { type Serving, serve } from "../../testing/serving.ts";
+import { partWaitsOf } from "./part-waits.ts";
 
 const [lead, finance, justice] = ["区发改局", "区财政局", "区司法局"];
 const ledger = testLedger("2021-09-14");
@@ -55,4 +58,23 @@ test("a claim waits for the lead, then for the office, then for nobody; a report
   expect(await waits(region.office, "2021-09-16T00:00:00.000Z")).toMatchObject({ [finance]: endorsement });
   await region.give(region.office, task, "signOff", taskId, of);
   expect(await waits()).toMatchObject({ [finance]: [], [justice]: report });
+});
+
+test("an extension that is asked for an item waits about the part, for those who read the part", async () => {
+  const [unit, unitId] = [region.bearer("unit", justice), region.unitId(justice)];
+  const items = [{ no: "1", text: { text: "公开年报" }, dueOn: "2021-10-31" }];
+  await region.give(unit, task, "adoptItems", taskId, { unitId, items, reason: { text: "细化" } });
+  const later = { unitId, itemId: "a1", dueOn: "2021-11-30", reason: { text: "待审" }, evidence: [] };
+  await region.give(unit, task, "requestExtension", taskId, later, openPlan);
+  const report = { kind: "REPORT", since: reportedAt };
+  const extension = { kind: "EXTENSION", since: "2021-09-20T04:00:00.000Z" };
+  expect(await waits()).toMatchObject({ [justice]: [report, extension] });
+  expect(await waits(region.bearer("unit", finance))).toMatchObject({ [justice]: [] });
+});
+
+test("whoever sees only the state learns of what the state tells, and of no other kind", () => {
+  const waiting = waitingKinds.map((kind) => ({ kind, key: kind, queues: [], since: reportedAt }));
+  const shown = (isWhole: boolean) => partWaitsOf(waiting, isWhole).map(({ kind }) => kind);
+  expect(shown(true)).toEqual(waitingKinds);
+  expect(shown(false)).toEqual(["endorsement", "signOff", "ownerless"]);
 });

@@ -1,10 +1,10 @@
-// What waits for a decision about a part 待办, as its reader may see it: the same as in the review queue, beside the part itself.
+// What waits for a decision about a part or its items 待办, as its reader may see it: the same as in the review queue, beside the part itself.
 import type { OwedWait, WaitingKind } from "@taizhang/projections";
 import { Field, ObjectType } from "type-graphql";
 import { WaitingKindWord } from "../schema/enums.ts";
 import { Instant } from "../schema/scalars.ts";
 
-@ObjectType({ description: "Something about a part that waits for a decision 分工待办." })
+@ObjectType({ description: "Something about a part or its items that waits for a decision 分工待办." })
 export class PartWait {
   @Field(() => WaitingKindWord, { description: "What it is 类别." })
   kind!: WaitingKind;

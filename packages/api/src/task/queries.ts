@@ -2,7 +2,7 @@
 import { mayReadPlans, planReaders, taskIdOf } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
 import { rowSort, taskCards } from "@taizhang/projections";
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
@@ -317,6 +317,20 @@ export class ReportsOfAssignment {
     const reader = readerOf(context);
     const shown = connected({ value, position, stopped: stale }, (doc) => reportOf(doc, reader, actedOn), wanted);
     return counted(shown, () => count);
+  }
+
+  @FieldResolver(() => Report, {
+    nullable: true,
+    description:
+      "One of its reports 某一份填报, by its number; null where it has none of that number, or only the state is shown.",
+  })
+  async report(
+    @Root() { filed: { after, count, report, actedOn } }: Assignment,
+    @Arg("no", () => Int, { description: "Its number among the unit's reports on the task 第几份." }) no: number,
+    @Ctx() context: Context,
+  ): Promise<Report | null> {
+    const found = no > after && no <= after + count ? await report(no) : null;
+    return found && reportOf(found, readerOf(context), actedOn);
   }
 }
 

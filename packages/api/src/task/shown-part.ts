@@ -1,6 +1,6 @@
 // A unit's part in a task 责任分工 as one reader may see it.
 import { type Principal, type Reader, reportsIn, sightOfAssignment, urgingStateOf } from "@taizhang/domain";
-import { lampOfPart, type OwedWait, type Part, reportKey, stillToMend } from "@taizhang/projections";
+import { lampOfPart, type Part, reportKey, stillToMend, waitsAbout } from "@taizhang/projections";
 import { type Target, within } from "../acts/act.ts";
 import { personFor } from "../roster/person.ts";
 import { extensionOf } from "./extension.ts";
@@ -25,8 +25,6 @@ export interface PartShownWith extends Pick<ShownWith, "report"> {
   readonly today: string;
   /** The units that lead the task. */
   readonly leadUnitIds: readonly string[];
-  /** What waits for a decision about a part. */
-  readonly waitsOf: (part: Part) => readonly OwedWait[];
 }
 
 /**
@@ -95,7 +93,7 @@ export class ShownPart implements Assignment {
     return this.part.since;
   }
   get waits() {
-    return partWaitsOf(this.to.waitsOf(this.part), this.isWhole);
+    return partWaitsOf(waitsAbout(this.to.whole.card, this.part), this.isWhole);
   }
   get dueOn() {
     return this.part.dueOn;

@@ -1,15 +1,6 @@
 // A task 任务 as one reader may see it.
 import { isDueBeforeIssue, leadUnitIdsOf, type Reader, task } from "@taizhang/domain";
-import {
-  isFilled,
-  keyOfPart,
-  lamp,
-  type OwedWait,
-  type Part,
-  partsOf,
-  type TaskCard,
-  waitsByPart,
-} from "@taizhang/projections";
+import { isFilled, lamp, type Part, partsOf, type TaskCard } from "@taizhang/projections";
 import { type Target, within } from "../acts/act.ts";
 import { rowOf } from "../plan/types.ts";
 import { amendmentOf } from "./amendment.ts";
@@ -32,7 +23,6 @@ class ShownTask implements Task {
   private readonly today: string;
   private readonly shown: ShownWith;
   private leads: readonly string[] | undefined;
-  private waits: ReadonlyMap<string, readonly OwedWait[]> | undefined;
   private shownParts: readonly ShownPart[] | undefined;
 
   constructor(card: TaskCard, reader: Reader, today: string, shown: ShownWith) {
@@ -110,11 +100,6 @@ class ShownTask implements Task {
   private partShown(part: Part): ShownPart {
     const { reader, today, shown, card } = this;
     this.leads ??= leadUnitIdsOf(card.life);
-    const { leads: leadUnitIds } = this;
-    const waitsOf = (of: Part) => {
-      this.waits ??= waitsByPart(card);
-      return this.waits.get(keyOfPart(of)) ?? [];
-    };
-    return new ShownPart(part, { whole: this, reader, today, leadUnitIds, waitsOf, report: shown.report });
+    return new ShownPart(part, { whole: this, reader, today, leadUnitIds: this.leads, report: shown.report });
   }
 }

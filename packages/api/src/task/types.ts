@@ -166,8 +166,8 @@ export class Assignment implements Node {
   @listOf(1)
   @Field(() => [PartWait], {
     description:
-      "What waits for a decision about it 待办, and since when, as in `reviewQueue`; where only the state is shown, without what " +
-      "its unit has filed or asked for.",
+      "What waits for a decision about it or its items 待办, and since when, as in `reviewQueue`; where only the state is shown, " +
+      "without what its unit has filed or asked for.",
   })
   waits!: readonly PartWait[];
 

@@ -54,7 +54,7 @@ export function DeadlineLine({
       <span className="listed-who small">
         {openUnits.slice(0, named).map((unit, at) => (
           <span key={unit.id}>
-            {at > 0 && joining.list(["", ""])}
+            {at > 0 && joining.between}
             <PageLink
               page={deadlinesAddress}
               state={{ ...state, unit: String(unit.id) }}

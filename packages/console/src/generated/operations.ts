@@ -2920,13 +2920,14 @@ export type WaitingShownFragment = { id: string, kind: WaitingKind, since: strin
 export type ReviewedPartQueryVariables = Exact<{
   taskId: string | number;
   unitId: string | number;
+  reportNo: number;
   atLeast?: string | null | undefined;
 }>;
 
 
-export type ReviewedPartQuery = { task: { id: string, dueOn: string | null, lamp: { lamp: Lamp, on: string }, plan: { title: string } | null, row: { no: string | null, row: number, deadlineText: string | null }, current: { text: string }, assignments: Array<{ id: string, state: AssignmentState, relations: Array<Relation>, dueOn: string | null, ownerlessSince: string | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, claim: { completedOn: string, done: string, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, waived: Array<{ itemId: string, reason: string }> } | null, endorsement: { at: string, text: string | null } | null, completionReturn: { at: string, text: string | null } | null, dispute: { at: string, reason: string, state: DisputeState } | null, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, reason: string, state: ExtensionState, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, reports: { totalCount: number, edges: Array<{ node: { no: number, reportedOn: string, progress: string, review: ReportReview, returnReason: string | null, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } }> } }>, items: Array<{ itemId: string, no: string | null, text: string | null, units: Array<{ unit: { id: string }, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, reason: string, state: ExtensionState, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null }> }> } | null };
+export type ReviewedPartQuery = { task: { id: string, dueOn: string | null, lamp: { lamp: Lamp, on: string }, plan: { title: string } | null, row: { no: string | null, row: number, deadlineText: string | null }, current: { text: string }, assignments: Array<{ id: string, state: AssignmentState, relations: Array<Relation>, dueOn: string | null, ownerlessSince: string | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, claim: { completedOn: string, done: string, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, waived: Array<{ itemId: string, reason: string }> } | null, endorsement: { at: string, text: string | null } | null, completionReturn: { at: string, text: string | null } | null, dispute: { at: string, reason: string, state: DisputeState } | null, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, reason: string, state: ExtensionState, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, report: { no: number, reportedOn: string, progress: string, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } | null, reports: { totalCount: number, edges: Array<{ node: { no: number, progress: string, review: ReportReview, returnReason: string | null } }> } }>, items: Array<{ itemId: string, no: string | null, text: string | null, units: Array<{ unit: { id: string }, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, reason: string, state: ExtensionState, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null }> }> } | null };
 
-export type PartReviewedFragment = { id: string, state: AssignmentState, relations: Array<Relation>, dueOn: string | null, ownerlessSince: string | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, claim: { completedOn: string, done: string, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, waived: Array<{ itemId: string, reason: string }> } | null, endorsement: { at: string, text: string | null } | null, completionReturn: { at: string, text: string | null } | null, dispute: { at: string, reason: string, state: DisputeState } | null, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, reason: string, state: ExtensionState, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, reports: { totalCount: number, edges: Array<{ node: { no: number, reportedOn: string, progress: string, review: ReportReview, returnReason: string | null, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } }> } };
+export type PartReviewedFragment = { id: string, state: AssignmentState, relations: Array<Relation>, dueOn: string | null, ownerlessSince: string | null, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }>, claim: { completedOn: string, done: string, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, waived: Array<{ itemId: string, reason: string }> } | null, endorsement: { at: string, text: string | null } | null, completionReturn: { at: string, text: string | null } | null, dispute: { at: string, reason: string, state: DisputeState } | null, extensions: Array<{ extensionNo: number | null, before: string | null, askedDueOn: string | null, reason: string, state: ExtensionState, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> }> | null, report: { no: number, reportedOn: string, progress: string, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> } | null, reports: { totalCount: number, edges: Array<{ node: { no: number, progress: string, review: ReportReview, returnReason: string | null } }> } };
 
 export type ExtensionReviewedFragment = { extensionNo: number | null, before: string | null, askedDueOn: string | null, reason: string, state: ExtensionState, evidence: Array<{ title: string, url: string | null, path: Array<string> | null }>, acts: Array<{ name: string, title: { zh: string, en: string }, refusal: { code: RejectionCode, detail: string | null, message: { zh: string, en: string } } | null }> };
 
@@ -4608,23 +4609,27 @@ export const PartReviewedFragmentDoc = new TypedDocumentString(`
   extensions {
     ...ExtensionReviewed
   }
-  reports(first: 60) {
+  report(no: $reportNo) {
+    no
+    reportedOn
+    progress
+    evidence {
+      title
+      url
+      path
+    }
+    acts {
+      ...ActShown
+    }
+  }
+  reports(first: 11) {
     totalCount
     edges {
       node {
         no
-        reportedOn
         progress
         review
         returnReason
-        evidence {
-          title
-          url
-          path
-        }
-        acts {
-          ...ActShown
-        }
       }
     }
   }
@@ -8000,7 +8005,7 @@ export const ReviewQueueDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<ReviewQueueQuery, ReviewQueueQueryVariables>;
 export const ReviewedPartDocument = new TypedDocumentString(`
-    query ReviewedPart($taskId: ID!, $unitId: ID!, $atLeast: Position) {
+    query ReviewedPart($taskId: ID!, $unitId: ID!, $reportNo: Int!, $atLeast: Position) {
   task(id: $taskId, atLeast: $atLeast) {
     id
     dueOn
@@ -8090,23 +8095,27 @@ fragment PartReviewed on Assignment {
   extensions {
     ...ExtensionReviewed
   }
-  reports(first: 60) {
+  report(no: $reportNo) {
+    no
+    reportedOn
+    progress
+    evidence {
+      title
+      url
+      path
+    }
+    acts {
+      ...ActShown
+    }
+  }
+  reports(first: 11) {
     totalCount
     edges {
       node {
         no
-        reportedOn
         progress
         review
         returnReason
-        evidence {
-          title
-          url
-          path
-        }
-        acts {
-          ...ActShown
-        }
       }
     }
   }

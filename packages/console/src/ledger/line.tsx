@@ -177,7 +177,7 @@ function Reason({ text }: { readonly text: string | null | undefined }) {
   if (text == null) return null;
   return (
     <>
-      {joining.labelled("")}
+      {joining.colon}
       <span className="line-reason">
         <PlainText>{text}</PlainText>
       </span>

@@ -44,17 +44,18 @@ export function ReviewedPart({
   moves,
 }: Judged & { readonly taskId: string; readonly unitId: string }) {
   const texts = useTexts(reviewTexts);
-  const question = useQuestion(ReviewedPartDocument, { taskId, unitId }, { about: { taskId } });
+  // No report has the number 0.
+  const asked = { taskId, unitId, reportNo: waiting.reportNo ?? 0 };
+  const question = useQuestion(ReviewedPartDocument, asked, { about: { taskId } });
   return (
     <Answered question={question}>
       {({ task }) => {
         if (!task) return <NotFound />;
         const [part] = task.assignments.slice(-1);
         const item = task.items.find(({ itemId }) => itemId === waiting.itemId);
-        const asked = (item?.units.find(({ unit }) => String(unit.id) === unitId) ?? part)?.extensions ?? [];
-        const extension = asked.find(({ extensionNo }) => extensionNo === waiting.extensionNo);
-        const report = part?.reports.edges.find(({ node }) => node.no === waiting.reportNo)?.node;
-        const judged = waiting.kind === "EXTENSION" ? extension : waiting.kind === "REPORT" ? report : part;
+        const extensions = (item?.units.find(({ unit }) => String(unit.id) === unitId) ?? part)?.extensions ?? [];
+        const extension = extensions.find(({ extensionNo }) => extensionNo === waiting.extensionNo);
+        const judged = waiting.kind === "EXTENSION" ? extension : waiting.kind === "REPORT" ? part?.report : part;
         return (
           <>
             <TaskHead task={task} />
@@ -198,7 +199,7 @@ function TaskHead({ task }: { readonly task: TaskHeaded }) {
   );
 }
 
-/** So many other reports are listed, the newest first; the page of the task has all. */
+/** So many other reports are listed, the newest first; one more is asked for, which may be the judged one. The page of the task has all. */
 const mostEarlier = 10;
 
 /** What the unit has said about its part: first what is to be judged, then what came before. */
@@ -214,11 +215,9 @@ function PartShown({
   const texts = useTexts(reviewTexts);
   const language = useLanguage();
   const reviewWord = useWords("ReportReview");
-  const { claim, endorsement, completionReturn, dispute, ownerlessSince } = part;
+  const { claim, endorsement, completionReturn, dispute, ownerlessSince, report: judged } = part;
   const reports = part.reports.edges.map(({ node }) => node);
-  const isJudged = (no: number) => waiting.kind === "REPORT" && no === waiting.reportNo;
-  const judged = reports.find(({ no }) => isJudged(no));
-  const earlier = reports.filter(({ no }) => !isJudged(no)).slice(0, mostEarlier);
+  const earlier = reports.filter(({ no }) => no !== judged?.no).slice(0, mostEarlier);
   const others = part.reports.totalCount - earlier.length - (judged ? 1 : 0);
   return (
     <>

@@ -2,14 +2,14 @@
 import { type Assignment, isOpen, needsEndorsement, reviewersOf, type UnitItem } from "@taizhang/domain";
 import { recalling } from "../recall.ts";
 import { aboutOf } from "./about-task.ts";
-import { type Listing, listedBy, type Owed, type OwedThing } from "./owed.ts";
+import { type Listing, listedBy, type OwedThing } from "./owed.ts";
 import { answersOwed } from "./owed-answers.ts";
 import { owedByNobody } from "./owed-by-nobody.ts";
 import { itemsOfEarlier, itemsOfUnit, itemsOwed } from "./owed-items.ts";
 import { partOwed } from "./owed-part.ts";
 import type { OwedWait } from "./owed-waits.ts";
 import { type OwingPart, type OwingTask, saidOfPart } from "./owing-part.ts";
-import type { CardPart, TaskCard } from "./task-card.ts";
+import type { CardPart, Part, TaskCard } from "./task-card.ts";
 
 /** What a part makes its unit owe, by kind. */
 const ofPart: Listing<"task", OwingPart> = { part: partOwed, item: itemsOwed, urging: answersOwed };
@@ -43,31 +43,35 @@ const owedByPart = recalling(
   },
 );
 
+const taskOwing = ({ opened, life, items }: TaskCard): OwingTask =>
+  owingTask(opened, aboutOf(opened, life.words), items, life.items, life.closed);
+
+/** What a unit owes by its last part in a task; nothing where it has none. */
+function owedByUnit(card: TaskCard, unitId: string): readonly OwedThing[] {
+  const { life, parts } = card;
+  const [part, assignment] = [parts[unitId], life.assignments[unitId]];
+  if (!part || !assignment) return [];
+  const reviewers = isOpen(assignment.state) ? reviewersOf(life, unitId).join() : "";
+  const isToEndorse = assignment.state === "claimed" && needsEndorsement(life, unitId);
+  const items = itemsOfUnit(card, unitId);
+  return owedByPart(part, unitId, assignment, items, taskOwing(card), false, reviewers, isToEndorse);
+}
+
 /** What is owed by a task: one list for each part, and one for nobody. */
 export function owedByTask(card: TaskCard): (readonly OwedThing[])[] {
-  const { opened, life, parts } = card;
-  const about = aboutOf(opened, life.words);
-  const task = owingTask(opened, about, card.items, life.items, life.closed);
-  const last = Object.entries(life.assignments).flatMap(([unitId, assignment]) => {
-    const part = parts[unitId];
-    if (!part) return [];
-    const reviewers = isOpen(assignment.state) ? reviewersOf(life, unitId).join() : "";
-    const isToEndorse = assignment.state === "claimed" && needsEndorsement(life, unitId);
-    return [owedByPart(part, unitId, assignment, itemsOfUnit(card, unitId), task, false, reviewers, isToEndorse)];
-  });
+  const task = taskOwing(card);
+  const last = Object.keys(card.life.assignments).map((unitId) => owedByUnit(card, unitId));
   const earlier = Object.values(card.earlier)
     .flat()
     .map((part) => owedByPart(part, part.unitId, part, itemsOfEarlier(card, part), task, true, "", false));
-  return [...last, ...earlier, owedByNobody(card, about)];
+  return [...last, ...earlier, owedByNobody(card, task.about)];
 }
 
-/** What waits for a decision about each part of a task, by `keyOfPart`; a part about which nothing waits may be missing. */
-export const waitsByPart = (card: TaskCard): ReadonlyMap<string, readonly OwedWait[]> =>
-  new Map(
-    owedByTask(card)
-      .flat()
-      .flatMap(({ said, waits = [] }) => (said.kind === "part" ? [[keyOfPart(said), waits] as const] : [])),
-  );
-
-/** What tells the parts of a task from one another. */
-export const keyOfPart = ({ unitId, partNo }: Pick<Owed, "unitId" | "partNo">): string => `${unitId}/${partNo}`;
+/**
+ * What waits for a decision about a part of a task and about the items of it. Nothing does about one that another part of its unit
+ * follows: what it left unanswered ended with it.
+ */
+export function waitsAbout(card: TaskCard, { unitId, partNo }: Pick<Part, "unitId" | "partNo">): readonly OwedWait[] {
+  const isLast = card.life.assignments[unitId]?.partNo === partNo;
+  return isLast ? owedByUnit(card, unitId).flatMap(({ waits = [] }) => waits) : [];
+}

@@ -460,14 +460,14 @@ export const past = terms({
   inclusion: {
     word: { zh: "存在证明", en: "Inclusion proof" },
     means: {
-      zh: "几个散列，用来算出一件事件确实在检查点之内，一个字节都没有变。",
+      zh: "几个哈希，用来算出一件事件确实在检查点之内，一个字节都没有变。",
       en: "Hashes that show an event to be in a log, to the byte, as its checkpoint covers it.",
     },
   },
   consistency: {
     word: { zh: "一致性证明", en: "Consistency proof" },
     means: {
-      zh: "几个散列，用来算出旧检查点是现在日志的开头：其后只有增加，没有改动。",
+      zh: "几个哈希，用来算出旧检查点是现在日志的开头：其后只有增加，没有改动。",
       en: "Hashes that show an older log to be the beginning of a longer one: nothing was changed, only added.",
     },
   },
