@@ -95,7 +95,7 @@ export const settings = {
     "TAIZHANG_PROOFS_DIGEST",
     z.enum(digestNames),
     {
-      zh: "存证所用的散列函数：sha256，或没有见证人的 sm3。换了函数，对审计就是另一份日志。",
+      zh: "存证所用的哈希函数：sha256，或没有见证人的 sm3。换了函数，对审计就是另一份日志。",
       en: "The hash function of the proofs: sha256, or sm3, which has no witnesses. Another one is another log to auditors.",
     },
     "sha256",
