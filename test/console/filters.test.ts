@@ -44,7 +44,7 @@ test("a day that is typed is looked at once it is whole, and is one step back", 
   await reader.page.goBack();
   await reader.page.waitForURL((url) => !url.searchParams.has("on"));
   await reader.page.locator(".freshness", { hasText: "2021年9月20日" }).waitFor();
-  await expect.poll(() => reader.page.getByLabel("判定日").inputValue()).toBe("2021-09-20");
+  await expect.poll(() => reader.page.getByLabel("判定日", { exact: true }).inputValue()).toBe("2021-09-20");
   await expectWell(reader);
 
   // Left without Enter, it is looked at as well. Tab stops at each part of a day: the first is come to from outside.
