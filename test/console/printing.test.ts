@@ -179,6 +179,8 @@ test("what is folded away is on paper, and folded again behind it", async () => 
   await reader.press("Enter");
   await expect.poll(isOpen).toBe(false);
   await opened.waitFor({ state: "hidden" });
+  // The browser tells the page in a moment that it was folded; until then the page takes it to be open.
+  await reader.rest();
   const told = await paper();
   expect(told).toContain("第1份2021年9月20日");
   expect(told).not.toContain("没有展开过");

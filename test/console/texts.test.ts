@@ -56,10 +56,10 @@ test("no English text holds a Chinese mark or bracket", async () => {
   expect(marked({ a: "all（1）", b: (count: number) => `all（${count}）`, c: "What 定期 means" })).toEqual(["a", "b"]);
 });
 
-// What reads or quotes what notices print and people type, in their own marks; the marks themselves, and the shapes of lamps.
+// What reads or quotes what notices print and people type, in their own marks; and the shapes of lamps.
 const ofMarks = new Set([
   ...["act/fields.ts", "act/finding.ts", "parts/heading-words.ts", "print/headings.ts", "print/pieces.ts"],
-  ...["texts/joining.ts", "parts/lamp.tsx"],
+  "parts/lamp.tsx",
 ]);
 
 /** The lines of a file that hold such a mark outside of comments, and are not the Chinese half of a sentence in both languages. */

@@ -1,5 +1,4 @@
 // Asks a running API over HTTP, as the jobs of the command line do.
-
 import { setTimeout as pause } from "node:timers/promises";
 import { inBoth } from "@taizhang/process";
 import { z } from "zod";
@@ -53,7 +52,7 @@ export async function askApi<Value>(
   const { data, errors } = answer.parse(await answered.json());
   if (errors && errors.length > 0)
     throw new Error(
-      errors.map(({ message, extensions }) => [extensions?.messageZh, message].filter(Boolean).join(" / ")).join("\n"),
+      errors.map(({ message, extensions }) => inBoth({ zh: extensions?.messageZh ?? message, en: message })).join("\n"),
     );
   return shape.parse(data);
 }
@@ -68,4 +67,4 @@ export const rejectionShape = z
 
 /** A refusal in one line, in both languages. */
 export const inWords = ({ message, detail }: NonNullable<z.infer<typeof rejectionShape>>): string =>
-  `${message.zh} / ${message.en}${detail === null ? "" : ` (${detail})`}`;
+  `${inBoth(message)}${detail === null ? "" : ` (${detail})`}`;

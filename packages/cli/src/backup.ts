@@ -1,5 +1,4 @@
 // `taizhang backup` and `taizhang restore`: the log and the notices it speaks of, together.
-
 import { existsSync } from "node:fs";
 import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";

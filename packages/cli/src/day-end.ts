@@ -1,5 +1,4 @@
 // `taizhang day-end`: closes a day of a region by hand 日终. What was noted before is not noted again.
-
 import { day as anyDay, regionId as anyRegionId, beijingDay } from "@taizhang/domain";
 import { closeDay, executor, identity } from "@taizhang/log";
 import { inBoth } from "@taizhang/process";

@@ -1,5 +1,4 @@
 // `taizhang export`: saves a plan, a ledger, the review queue or a reporting form that a running API writes.
-
 import { createWriteStream } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import { Readable } from "node:stream";

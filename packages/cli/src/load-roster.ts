@@ -1,5 +1,4 @@
 // `taizhang roster load`: says what a roster file would change in a running ledger, asks, and loads it.
-
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { readRosterFile } from "@taizhang/api";
@@ -69,12 +68,10 @@ export async function loadRosterFile(name: string, wish: LoadWish, command: Comm
   const said = inputOf(roster);
   const { rosterChanges: found } = await askApi(destination, preview, said, changes);
   if (found.faults.length > 0)
-    throw new Error(
-      found.faults.map(({ path, message: { zh, en } }) => `${placeOf(path)}: ${placed(`${zh} / ${en}`)}`).join("\n"),
-    );
+    throw new Error(found.faults.map(({ path, message }) => `${placeOf(path)}: ${placed(inBoth(message))}`).join("\n"));
   const told = [
     ...(isEmpty ? [`行政区划${region}的名录还是空的 the roster of region ${region} is still empty`] : []),
-    ...found.changes.map(({ zh, en }) => `${zh} / ${en}`),
+    ...found.changes.map(inBoth),
     `新增 new ${found.newCount}，变更 changed ${found.changedCount}，不变 unchanged ${found.unchangedCount}`,
   ];
   const isResult = wish.dryRun || found.changes.length === 0;
@@ -96,7 +93,7 @@ async function load(destination: Destination, regionId: string, said: ReturnType
   const { loadRoster } = await askApi(destination, mutation, { input }, loaded);
   if (loadRoster.rejection) throw new Error(inWords(loadRoster.rejection));
   // Asking for it waits until lists show the roster, so that an import that follows knows its names.
-  if (loadRoster.notShown) process.stderr.write(`${loadRoster.notShown.zh} / ${loadRoster.notShown.en}\n`);
+  if (loadRoster.notShown) process.stderr.write(`${inBoth(loadRoster.notShown)}\n`);
 }
 
 const inputOf = ({ validFrom, units, groups }: RosterFile) => ({

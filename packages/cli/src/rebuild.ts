@@ -1,10 +1,8 @@
 // `taizhang rebuild`: builds read models anew from the log 重建, and puts them in the places of those that answer.
-
 import { randomUUID } from "node:crypto";
 import { makeLogger } from "@taizhang/api";
 import type { EventLog } from "@taizhang/log";
-import type { Logger } from "@taizhang/process";
-import { inBoth } from "@taizhang/process";
+import { inBoth, type Logger } from "@taizhang/process";
 import {
   type AnyReadModel,
   type Checkpoint,

@@ -1,5 +1,4 @@
 // `taizhang replay`: plays the history of a plan 重放 as sentences and states, from the log alone.
-
 import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import {

@@ -1,5 +1,4 @@
 // `taizhang token`: a development token for a role of a region, signed by the key of the data directory.
-
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { developmentKey, developmentKeyFile, issueDevelopmentToken } from "@taizhang/api";

@@ -1,5 +1,4 @@
 // The log of a data directory for a short job: of the event store that runs, or of one that is started for the job.
-
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";

@@ -24,7 +24,7 @@ const programs = {
   perl: { packages: [["perl-base"]], insteadBy: null },
 } as const;
 
-/** Whether the program is there. */
+/** Whether one of these programs is there; a program that the set-up would not install does not compile here. */
 export const haveProgram = (name: keyof typeof programs): boolean => isOnPath(name);
 
 /** Whether a program is on the path, or among those of the system's administrator. */

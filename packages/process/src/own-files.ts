@@ -1,5 +1,4 @@
 // Files and directories of our own: nobody else's to read, and a sentence where they cannot be had.
-
 import { chmodSync, statSync } from "node:fs";
 import type { Said } from "./said.ts";
 

@@ -121,7 +121,7 @@ function Suggested({
             >
               {left.length === 0 ? texts.taken : texts.take}
             </button>{" "}
-            <PlainText>{joining.labelled(why)}</PlainText>
+            <PlainText>{`${why}${joining.colon}`}</PlainText>
             <span className="small" title={joining.list(names)}>
               <PlainText>{joining.list(names.slice(0, mostNames))}</PlainText>
               {names.length > mostNames && texts.moreUnits(names.length)}

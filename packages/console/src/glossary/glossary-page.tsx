@@ -5,14 +5,12 @@ import { Door, Find } from "../parts/filter-fields.tsx";
 import { PageLink } from "../parts/page-link.tsx";
 import { useSay, useTexts } from "../texts/catalogue.ts";
 import { type GlossaryState, glossaryAddress } from "./address.ts";
-import { type Group, groups } from "./groups.ts";
+import { groups, groupsInOrder } from "./groups.ts";
 import { TermShown } from "./term-shown.tsx";
 import { termsWith } from "./terms.ts";
 import { glossaryTexts } from "./texts.ts";
 import "../styles/ledger.css";
 import "../styles/glossary.css";
-
-const inOrder: readonly Group[] = ["work", "time", "review", "import", "roster", "past", "system"];
 
 export function GlossaryPage() {
   const texts = useTexts(glossaryTexts);
@@ -44,7 +42,7 @@ export function GlossaryPage() {
           <Door page={glossaryAddress} count={found.length} isOn={group === undefined} to={searched} back={searched}>
             {texts.all}
           </Door>
-          {inOrder.map((each) => (
+          {groupsInOrder.map((each) => (
             <Door
               key={each}
               page={glossaryAddress}
@@ -77,7 +75,7 @@ export function GlossaryPage() {
         </p>
       )}
       <div ref={list}>
-        {inOrder.map((each) => {
+        {groupsInOrder.map((each) => {
           const ofGroup = shown.filter((one) => one.group === each);
           return ofGroup.length === 0 ? null : (
             <section key={each} className="term-group" aria-labelledby={`terms-${each}`}>

@@ -1,4 +1,6 @@
 // The groups of the glossary 名词分组, in their order.
+import { isOneOf } from "../one-of.ts";
+
 export const groups = {
   work: { zh: "任务与分工", en: "Tasks and assignments" },
   time: { zh: "时限与灯", en: "Deadlines and lamps" },
@@ -10,3 +12,8 @@ export const groups = {
 } as const;
 
 export type Group = keyof typeof groups;
+
+const isGroup = (name: string): name is Group => isOneOf(groups, name);
+
+/** Their names, in this order. */
+export const groupsInOrder: readonly Group[] = Object.keys(groups).filter(isGroup);

@@ -1,8 +1,9 @@
 // The terms of the glossary with all that is shown of them 名词表: in groups, each under an id that its address holds.
+import { isOneOf } from "../one-of.ts";
 import { hasWords } from "../texts/has-words.ts";
 import type { Language, Sentence } from "../texts/sentence.ts";
 import { words } from "../words.ts";
-import type { Group } from "./groups.ts";
+import { type Group, groupsInOrder } from "./groups.ts";
 import {
   importing,
   lamps,
@@ -90,9 +91,9 @@ const explainedBy: Readonly<Record<Enumeration, WrittenId | "each" | null>> = {
 
 /** The words of all values that a term explains. */
 const valuesOf = (id: string): readonly Sentence[] =>
-  Object.entries(words).flatMap(([name, of]) =>
-    Object.entries(explainedBy).some(([each, by]) => each === name && by === id) ? Object.values<Sentence>(of) : [],
-  );
+  Object.keys(explainedBy)
+    .filter((name) => isOneOf(explainedBy, name))
+    .flatMap((name) => (explainedBy[name] === id ? Object.values<Sentence>(words[name]) : []));
 
 /** The terms of a group that are written one by one. */
 const writtenIn = (group: Group): readonly Term[] =>
@@ -101,6 +102,17 @@ const writtenIn = (group: Group): readonly Term[] =>
     inSchema: acts,
     values: valuesOf(id),
   }));
+
+/** The enumerations whose values are terms, by the group in which they stand behind those that are written one by one. */
+const valuesIn: Partial<
+  Readonly<Record<Group, readonly (readonly [Enumeration, Readonly<Record<string, Sentence>>])[]>>
+> = {
+  work: [
+    ["Relation", relations],
+    ["AssignmentState", states],
+  ],
+  time: [["Lamp", lamps]],
+};
 
 /** The values of an enumeration, each a term, in the order in which their meanings are written. */
 function valuesAsTerms(group: Group, name: Enumeration, meanings: Readonly<Record<string, Sentence>>): readonly Term[] {
@@ -112,14 +124,10 @@ function valuesAsTerms(group: Group, name: Enumeration, meanings: Readonly<Recor
 }
 
 /** All terms, in the order in which they are shown. */
-export const allTerms: readonly Term[] = [
-  ...writtenIn("work"),
-  ...valuesAsTerms("work", "Relation", relations),
-  ...valuesAsTerms("work", "AssignmentState", states),
-  ...writtenIn("time"),
-  ...valuesAsTerms("time", "Lamp", lamps),
-  ...(["review", "import", "roster", "past", "system"] as const).flatMap(writtenIn),
-];
+export const allTerms: readonly Term[] = groupsInOrder.flatMap((group) => [
+  ...writtenIn(group),
+  ...(valuesIn[group] ?? []).flatMap(([name, meanings]) => valuesAsTerms(group, name, meanings)),
+]);
 
 /** The terms that hold the words, in whatever width and case, in what is shown of them in either language. */
 export const termsWith = (sought: string): readonly Term[] =>

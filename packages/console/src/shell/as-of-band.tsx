@@ -33,7 +33,7 @@ export function AsOfBand({
       <TermsLine
         of={[
           ["asOf", texts.asOf],
-          ["position", texts.positionWord],
+          ["position", texts.position],
         ]}
       />
     </div>

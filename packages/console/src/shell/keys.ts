@@ -38,6 +38,7 @@ export function useKeys(place: RefObject<HTMLElement | null> | null, title: stri
     return () => document.removeEventListener("keydown", pressed);
   }, [place, hasLetters]);
   const isAnywhere = place === null;
+  // As text, which is the same each time that the same keys are declared.
   const shown = JSON.stringify(keys.map(({ press, does }) => ({ press, does })));
   useEffect(() => {
     const group: KeyGroup = { title, isAnywhere, keys: JSON.parse(shown) };

@@ -8,31 +8,30 @@ export interface Joining {
   /** What stands between two words of a list, where each is an element of its own. */
   readonly between: string;
   readonly clauses: (words: readonly string[]) => string;
-  /** A label with what it is of; left out, what it is of follows. */
-  readonly labelled: (label: string, text?: string) => string;
+  readonly labelled: (label: string, text: string) => string;
   /** What stands between a label and what it is of, where these are elements of their own. */
   readonly colon: string;
   /** What is said of words in brackets behind them, with the space before it where the language has one. */
   readonly aside: (text: string) => string;
 }
 
+const joiningBy = (marks: {
+  readonly between: string;
+  readonly clause: string;
+  readonly colon: string;
+  readonly brackets: readonly [open: string, close: string];
+}): Joining => ({
+  between: marks.between,
+  colon: marks.colon,
+  list: (words) => words.join(marks.between),
+  clauses: (words) => words.join(marks.clause),
+  labelled: (label, text) => `${label}${marks.colon}${text}`,
+  aside: (text) => marks.brackets.join(text),
+});
+
 export const joinings: Readonly<Record<Language, Joining>> = {
-  zh: {
-    list: (words) => words.join("、"),
-    between: "、",
-    clauses: (words) => words.join("；"),
-    labelled: (label, text = "") => `${label}：${text}`,
-    colon: "：",
-    aside: (text) => `（${text}）`,
-  },
-  en: {
-    list: (words) => words.join(", "),
-    between: ", ",
-    clauses: (words) => words.join("; "),
-    labelled: (label, text = "") => `${label}: ${text}`,
-    colon: ": ",
-    aside: (text) => ` (${text})`,
-  },
+  zh: joiningBy({ between: "、", clause: "；", colon: "：", brackets: ["（", "）"] }),
+  en: joiningBy({ between: ", ", clause: "; ", colon: ": ", brackets: [" (", ")"] }),
 };
 
 /** Those of the language that the reader has chosen. */
