@@ -1,8 +1,9 @@
 // The plan board: counts of a plan's tasks and assignments by state. They are counted on request, so they are never wrong.
 import { type AssignmentState, isOwnerless, type PlanDraft } from "@taizhang/domain";
+import { recalling } from "../recall.ts";
 import { type Lamp, lamp } from "./lamp.ts";
-import { countsForUnit, hasNoParts, headingKey, headings, lampOfPart, wasLate } from "./standings.ts";
-import { allPartsOf, type Part, type TaskCard } from "./task-card.ts";
+import { countsForUnit, headingKey, headings, lampOfPart, wasLate } from "./standings.ts";
+import { allPartsOf, type TaskCard } from "./task-card.ts";
 
 /** How many tasks and assignments there are, by lamp and by state. */
 export interface Counts {
@@ -70,107 +71,139 @@ export const noLamps = {
   ...{ overdue: 0, dueSoon: 0, ahead: 0, claimed: 0 },
 };
 
-function tally<Word extends string>(
+/** What of a part is counted. */
+interface CountedPart {
+  readonly unitId: string;
+  readonly state: AssignmentState;
+  readonly isOwnerless: boolean;
+  /** Whether it counts for its unit. */
+  readonly counts: boolean;
+  readonly isLed: boolean;
+  /** Whether it was done late; null where that is held against nobody. */
+  readonly wasLate: boolean | null;
+  readonly lamp: Lamp;
+}
+
+/** What of a task is counted, on a day. */
+interface CountedTask {
+  readonly lamp: Lamp;
+  readonly parts: readonly CountedPart[];
+}
+
+/** A board counts each task under its plan, its headings and its units, and is asked for again and again: what of a task is counted is found once for a day. */
+const countedIn = recalling(
+  (card: TaskCard, today: string): CountedTask => ({
+    lamp: lamp(card, today),
+    parts: allPartsOf(card).map((part) => ({
+      unitId: part.unitId,
+      state: part.state,
+      isOwnerless: isOwnerless(part),
+      counts: countsForUnit(part),
+      isLed: part.relations.includes("lead"),
+      wasLate: wasLate(part),
+      lamp: lampOfPart(card, part, today),
+    })),
+  }),
+);
+
+function tally<Each, Word extends string>(
   none: Readonly<Record<Word, number>>,
-  words: readonly Word[],
+  all: readonly Each[],
+  wordOf: (each: Each) => Word,
 ): Record<Word, number> {
   const counted: Record<Word, number> = { ...none };
-  for (const word of words) counted[word] += 1;
+  for (const each of all) counted[wordOf(each)] += 1;
   return counted;
 }
 
-const byState = (parts: readonly Part[]): Record<AssignmentState, number> =>
-  tally(
-    noStates,
-    parts.map(({ state }) => state),
-  );
+const byState = (parts: readonly CountedPart[]) => tally(noStates, parts, ({ state }) => state);
 
-function doneOf(parts: readonly Part[]): DoneCounts {
-  const late = parts.map(wasLate);
-  return {
-    inTime: late.filter((isLate) => isLate === false).length,
-    late: late.filter((isLate) => isLate === true).length,
-  };
-}
+const doneOf = (parts: readonly CountedPart[]): DoneCounts => ({
+  inTime: parts.filter((part) => part.wasLate === false).length,
+  late: parts.filter((part) => part.wasLate === true).length,
+});
 
 /** The counts of some tasks, on a Beijing day. */
-export function countsOf(tasks: readonly TaskCard[], today: string): Counts {
-  const parts = tasks.flatMap(allPartsOf);
+export const countsOf = (tasks: readonly TaskCard[], today: string): Counts =>
+  countsIn(tasks.map((task) => countedIn(task, today)));
+
+function countsIn(tasks: readonly CountedTask[]): Counts {
+  const parts = tasks.flatMap((task) => task.parts);
   return {
     tasks: tasks.length,
-    unassignedTasks: tasks.filter(hasNoParts).length,
-    byLamp: tally<Lamp>(
-      noLamps,
-      tasks.map((task) => lamp(task, today)),
-    ),
-    assignments: parts.filter(countsForUnit).length,
-    ownerless: parts.filter(isOwnerless).length,
+    unassignedTasks: tasks.filter((task) => task.parts.length === 0).length,
+    byLamp: tally(noLamps, tasks, (task) => task.lamp),
+    assignments: parts.filter((part) => part.counts).length,
+    ownerless: parts.filter((part) => part.isOwnerless).length,
     byState: byState(parts),
     done: doneOf(parts),
   };
 }
 
-function sharesOf(tasks: readonly TaskCard[], today: string): UnitShare[] {
-  const all = tasks.flatMap((task) => allPartsOf(task).map((part) => ({ task, part })));
-  const owed = all.filter(({ part }) => countsForUnit(part)).length;
-  const byUnit = new Map<string, typeof all>();
-  for (const each of all) byUnit.set(each.part.unitId, [...(byUnit.get(each.part.unitId) ?? []), each]);
-  return [...byUnit]
-    .map(([unitId, own]) => {
-      const counted = own.filter(({ part }) => countsForUnit(part));
-      const led = counted.filter(({ part }) => part.relations.includes("lead"));
-      return {
-        unitId,
-        assignments: counted.length,
-        leads: new Set(led.map(({ task }) => task)).size,
-        byState: byState(own.map(({ part }) => part)),
-        done: doneOf(own.map(({ part }) => part)),
-        byLamp: tally<Lamp>(
-          noLamps,
-          counted.map(({ task, part }) => lampOfPart(task, part, today)),
-        ),
-        share: owed === 0 ? 0 : counted.length / owed,
-      };
-    })
+function sharesIn(tasks: readonly CountedTask[]): UnitShare[] {
+  const owned = grouped(
+    tasks.flatMap((task) => task.parts.map((part) => ({ task, part }))),
+    ({ part }) => part.unitId,
+  );
+  const shares = [...owned].map(([unitId, all]) => {
+    const counted = all.filter(({ part }) => part.counts);
+    const parts = all.map(({ part }) => part);
+    return {
+      unitId,
+      assignments: counted.length,
+      leads: new Set(counted.flatMap(({ task, part }) => (part.isLed ? [task] : []))).size,
+      byState: byState(parts),
+      done: doneOf(parts),
+      byLamp: tally(noLamps, counted, ({ part }) => part.lamp),
+    };
+  });
+  const owed = shares.reduce((sum, { assignments }) => sum + assignments, 0);
+  return shares
+    .map((share) => ({ ...share, share: owed === 0 ? 0 : share.assignments / owed }))
     .sort((a, b) => b.assignments - a.assignments || (a.unitId < b.unitId ? -1 : 1));
+}
+
+function grouped<Each, Key>(all: readonly Each[], keyOf: (each: Each) => Key): Map<Key, Each[]> {
+  const groups = new Map<Key, Each[]>();
+  for (const each of all) {
+    const key = keyOf(each);
+    const group = groups.get(key);
+    if (group) group.push(each);
+    else groups.set(key, [each]);
+  }
+  return groups;
 }
 
 /** Counts a plan's tasks by heading and by unit, on a Beijing day. `sections` are those of the plan card. */
 export function boardOf(tasks: readonly TaskCard[], sections: PlanDraft["sections"], today: string): Board {
+  const counted = tasks.map((card) => ({ card, task: countedIn(card, today) }));
+  const tasksIn = (some: typeof counted) => some.map(({ task }) => task);
   const headingOf = headings(sections);
-  const under = new Map<string | null, TaskCard[]>();
-  for (const task of tasks) {
-    const at = headingOf(task);
-    const list = under.get(at) ?? [];
-    list.push(task);
-    under.set(at, list);
-  }
+  const under = grouped(counted, ({ card }) => headingOf(card));
   const strays = under.get(null) ?? [];
   return {
-    counts: countsOf(tasks, today),
+    counts: countsIn(tasksIn(counted)),
     sections: [
       ...sections.map(({ no, title, children, part }): BoardSection => {
         const within = under.get(headingKey(part, no)) ?? [];
+        const underChild = grouped(within, ({ card }) => card.life.words.subsection);
         return {
           no,
           title,
           part: part ?? null,
-          counts: countsOf(within, today),
+          counts: countsIn(tasksIn(within)),
           children: children.map((child) => ({
             ...child,
             part: part ?? null,
-            counts: countsOf(
-              within.filter(({ life }) => life.words.subsection === child.no),
-              today,
-            ),
+            counts: countsIn(tasksIn(underChild.get(child.no) ?? [])),
             children: [],
           })),
         };
       }),
       ...(strays.length > 0
-        ? [{ no: null, title: null, part: null, counts: countsOf(strays, today), children: [] }]
+        ? [{ no: null, title: null, part: null, counts: countsIn(tasksIn(strays)), children: [] }]
         : []),
     ],
-    units: sharesOf(tasks, today),
+    units: sharesIn(tasksIn(counted)),
   };
 }
