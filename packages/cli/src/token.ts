@@ -38,7 +38,7 @@ function knownUnitId(names: RosterState, { region, unit }: { readonly region: st
   const near = nearUnitNames(names, unit);
   const count = names.units.size;
   const zh = near.length > 0 ? `是否指 ${near.join("、")}？` : `其中有${count}个单位。`;
-  const en = near.length > 0 ? `did you mean ${near.join("、")}?` : `it has ${count} units.`;
+  const en = near.length > 0 ? `did you mean ${near.join(", ")}?` : `it has ${count} units.`;
   throw new Error(
     inBoth({
       zh: `行政区划${region}的名录不认识单位 ${unit}：${zh}`,

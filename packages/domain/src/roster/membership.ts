@@ -40,10 +40,10 @@ export const MembershipChanged = event({
     return { ...roster, groups: new Map(roster.groups).set(e.groupId, { ...group, members }) };
   },
   tell: (e, nameOf) => {
-    const list = (ids: readonly string[]) => ids.map(nameOf).join("、") || "–";
+    const list = (ids: readonly string[], between: string) => ids.map(nameOf).join(between) || "–";
     return {
-      zh: `调整“${nameOf(e.groupId)}”的成员，自${e.effectiveOn}起：加入${list(e.joined)}；退出${list(e.left)}`,
-      en: `changed the members of “${nameOf(e.groupId)}” as of ${e.effectiveOn}: joined ${list(e.joined)}; left ${list(e.left)}`,
+      zh: `调整“${nameOf(e.groupId)}”的成员，自${e.effectiveOn}起：加入${list(e.joined, "、")}；退出${list(e.left, "、")}`,
+      en: `changed the members of “${nameOf(e.groupId)}” as of ${e.effectiveOn}: joined ${list(e.joined, ", ")}; left ${list(e.left, ", ")}`,
     };
   },
 });

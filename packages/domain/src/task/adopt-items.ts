@@ -75,12 +75,12 @@ export const ItemsAdopted = event({
     return { ...withItems(task, added), adoptedCount: task.adoptedCount + items.length };
   },
   tell(e, nameOf) {
-    const items = e.items.map((item) => itemWords(item.itemId, item)).join("、");
+    const items = e.items.map((item) => itemWords(item.itemId, item));
     const part = e.unitId === null ? { zh: "全任务", en: "the whole task" } : { zh: "本单位", en: "its own part" };
     const of = e.splits === null ? { zh: "", en: "" } : { zh: `（拆分${e.splits}）`, en: ` (pieces of ${e.splits})` };
     return {
-      zh: `${nameOf(e.adoptedBy)}为${part.zh}细化条目${of.zh}：${items}${e.reason ? `；理由：${e.reason.text}` : ""}`,
-      en: `adopted items for ${part.en}${of.en}: ${items}${e.reason ? `; reason: ${e.reason.text}` : ""}`,
+      zh: `${nameOf(e.adoptedBy)}为${part.zh}细化条目${of.zh}：${items.join("、")}${e.reason ? `；理由：${e.reason.text}` : ""}`,
+      en: `adopted items for ${part.en}${of.en}: ${items.join(", ")}${e.reason ? `; reason: ${e.reason.text}` : ""}`,
     };
   },
 });

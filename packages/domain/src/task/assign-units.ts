@@ -84,13 +84,14 @@ export const UnitsAssigned = event({
     return { ...withAssignments(task, e.assignments, e.again), groups, external: [...task.external, ...e.external] };
   },
   tell(e, nameOf) {
-    const units = e.assignments.map((part) => nameOf(part.unitId)).join("、");
-    const list = (names: readonly string[]) => [...new Set(names)].join("、");
-    const unfilled = list(e.groups.filter((group) => group.kind === "predicate").map((group) => group.name));
-    const outside = list(e.external.map((body) => body.name));
+    const units = e.assignments.map((part) => nameOf(part.unitId));
+    const unfilled = [...new Set(e.groups.flatMap(({ kind, name }) => (kind === "predicate" ? [name] : [])))];
+    const outside = [...new Set(e.external.map((body) => body.name))];
+    const told = (words: readonly string[], before: string, between: string) =>
+      words.length === 0 ? "" : `${before}${words.join(between)}`;
     return {
-      zh: `分工：${units || "无"}${unfilled && `；待确定：${unfilled}`}${outside && `；区域外：${outside}`}`,
-      en: `assigned ${units || "nobody"}${unfilled && `; to be filled: ${unfilled}`}${outside && `; outside the region: ${outside}`}`,
+      zh: `分工：${units.join("、") || "无"}${told(unfilled, "；待确定：", "、")}${told(outside, "；区域外：", "、")}`,
+      en: `assigned ${units.join(", ") || "nobody"}${told(unfilled, "; to be filled: ", ", ")}${told(outside, "; outside the region: ", ", ")}`,
     };
   },
 });

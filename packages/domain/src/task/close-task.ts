@@ -26,7 +26,7 @@ export const TaskClosed = event({
   tell: (e, nameOf) => ({
     zh: e.dropped.length ? `计划关闭，终止${e.dropped.map(nameOf).join("、")}的分工` : "计划关闭，无未完分工",
     en: e.dropped.length
-      ? `dropped the open assignments of ${e.dropped.map(nameOf).join("、")}: the plan is closed`
+      ? `dropped the open assignments of ${e.dropped.map(nameOf).join(", ")}: the plan is closed`
       : "closed with the plan; nothing was open",
   }),
 });

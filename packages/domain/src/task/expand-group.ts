@@ -35,7 +35,7 @@ export const GroupExpanded = event({
     ),
   tell: (e, nameOf) => ({
     zh: `确定“${nameOf(e.groupId)}”为：${e.unitIds.map(nameOf).join("、")}；理由：${e.reason.text}`,
-    en: `filled “${nameOf(e.groupId)}” with ${e.unitIds.map(nameOf).join("、")}; reason: ${e.reason.text}`,
+    en: `filled “${nameOf(e.groupId)}” with ${e.unitIds.map(nameOf).join(", ")}; reason: ${e.reason.text}`,
   }),
 });
 
