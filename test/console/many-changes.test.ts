@@ -82,7 +82,7 @@ async function allLines(reader: Reader, count: number): Promise<readonly string[
       found.set(at, event);
     }
     while (found.has(next)) next += 1;
-    // The browser scrolls smoothly, so that lines may come and go between two looks: they are gone back to.
+    // Lines may come and go between two looks: they are gone back to.
     await reader.press((there[0]?.[0] ?? 0) > next ? "PageUp" : "PageDown");
   }
   return Array.from({ length: count }, (_none, at) => found.get(at) ?? "missing");
