@@ -17,7 +17,11 @@ const options = () => ({ executablePath: pathOfChromium(), args: flags(), env: {
 
 // As root a browser has no sandbox; tests show it our own pages alone. Keys scroll at once, as they do for whoever has switched
 // the gliding off: of a list of thousands that is walked through, it takes most of the time.
-const flags = () => ["--lang=zh-CN", "--disable-smooth-scrolling", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])];
+const flags = () => [
+  "--lang=zh-CN",
+  "--disable-smooth-scrolling",
+  ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+];
 
 function pathOfChromium(): string {
   const named = process.env.CHROMIUM_PATH;
