@@ -71,6 +71,6 @@ test("the number under which the server has recorded an error", async () => {
   await reader.tabTo("复制请求编号");
   await reader.press("Enter");
   await reader.sees("已选中，请按 Ctrl+C 复制");
-  expect(await reader.page.evaluate("getSelection().toString()")).toBe(number);
+  await expect.poll(() => reader.page.evaluate("getSelection().toString()")).toBe(number);
   await expectWell(reader);
 });
