@@ -13,6 +13,7 @@ export async function looks(browser: Browser, { address, serving }: Served, who:
   const reader = await openReader(context, address, path);
   await reader.signIn(await serving.token(who));
   await reader.rest();
+  await expectWell(reader);
   return reader;
 }
 
@@ -59,10 +60,7 @@ export async function selects(reader: Reader, label: string | RegExp, words: str
 
 const formOf = ({ page }: Reader, act: string) => page.getByRole("form", { name: act, exact: true });
 
-/**
- * Sends the form of an act; answers the sentence of its refusal, or nothing where it is done. The focus is never lost. The page is well
- * with the form filled in, and with a refusal in it; what it shows once it is done is on it when the next form is sent, or the story ends.
- */
+/** Sends the form of an act; answers the sentence of its refusal, or nothing where it is done. The focus is never lost. */
 export async function sends(reader: Reader, act: string): Promise<string> {
   await expectWell(reader);
   await reader.press("Control+Enter");
@@ -74,10 +72,9 @@ export async function sends(reader: Reader, act: string): Promise<string> {
   await expect.poll(outcome).not.toBe("");
   await reader.rest();
   await expect.poll(() => reader.page.evaluate("document.activeElement !== document.body")).toBe(true);
-  const said = await outcome();
-  if (said === "done") return "";
   await expectWell(reader);
-  return said;
+  const said = await outcome();
+  return said === "done" ? "" : said;
 }
 
 /** Opens a form, fills in its lines, and sends it. */

@@ -78,8 +78,9 @@ interface CountedPart {
   readonly isOwnerless: boolean;
   /** Whether it counts for its unit. */
   readonly counts: boolean;
+  /** Whether its unit leads the task 牵头. */
   readonly isLed: boolean;
-  /** Whether it was done late; null where that is held against nobody. */
+  /** Whether it was done late; null if it is not done, or had no due day that counts. */
   readonly wasLate: boolean | null;
   readonly lamp: Lamp;
 }
