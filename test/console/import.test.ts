@@ -249,6 +249,36 @@ test("a decision of which nobody knows whether it arrived stays as it was presse
   await expect.poll(() => reader.page.getByLabel(/^处理说明/).inputValue()).toBe("");
 });
 
+test("a plan is ready to be confirmed once the server says so, and who waits at its button keeps her place", async () => {
+  const reader = await officeLooks();
+  await reads(reader, small);
+  await reader.sees("未读 1");
+  let letGo = () => {};
+  const held = new Promise<void>((done) => {
+    letGo = done;
+  });
+  await reader.page.route("**/graphql", async (route) => {
+    if (/query DraftShown\(/.test(route.request().postData() ?? "")) await held;
+    await route.continue();
+  });
+  await settles(reader, "总述，不是任务。");
+  await counted(reader).getByText("须处理 0", { exact: true }).waitFor();
+  expect(await reader.page.getByText("核对完毕").count()).toBe(0);
+  // The button says why it cannot be pressed yet; pressed all the same, it does nothing.
+  const confirm = reader.page.getByRole("button", { name: "确认计划" });
+  await confirm.focus();
+  await reader.press("Enter");
+  await expectWell(reader);
+  letGo();
+  await reader.page.unrouteAll({ behavior: "wait" });
+  await reader.sees("核对完毕，可以确认。");
+  expect(await confirm.getAttribute("aria-disabled")).toBe(null);
+  await reader.page.locator("button:focus", { hasText: "确认计划" }).waitFor();
+  await reader.press("Enter");
+  await reader.sees("已确认。印发之前还可以作废。");
+  await expectWell(reader);
+});
+
 test("another file with the same number stands beside the plan that has it, and both stay until somebody decides", async () => {
   const reader = await officeLooks();
   const { page } = reader;

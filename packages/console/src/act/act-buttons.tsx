@@ -33,21 +33,24 @@ function ActButton({
 }) {
   const say = useSay();
   const reason = useId();
-  if (refusal == null) {
-    return (
-      <button type="button" data-act={name} onClick={() => press(name, say(title))}>
-        {say(title)}
-      </button>
-    );
-  }
+  const isRefused = refusal != null;
+  // One button for both, so that who waits at one that is refused has the focus on it still once it can be pressed.
   return (
-    <span className="act-refused">
-      <button type="button" aria-disabled="true" aria-describedby={reason}>
+    <span className="act">
+      <button
+        type="button"
+        data-act={isRefused ? undefined : name}
+        aria-disabled={isRefused || undefined}
+        aria-describedby={isRefused ? reason : undefined}
+        onClick={isRefused ? undefined : () => press(name, say(title))}
+      >
         {say(title)}
       </button>
-      <span id={reason} className="small">
-        {say(refusal.message)}
-      </span>
+      {isRefused && (
+        <span id={reason} className="small">
+          {say(refusal.message)}
+        </span>
+      )}
     </span>
   );
 }

@@ -6,6 +6,7 @@ import { ActButtons } from "./act-buttons.tsx";
 import { ActForm } from "./act-form.tsx";
 import { ClaimInTheWay, type OfPart, staysOpen } from "./claim-in-the-way.tsx";
 import type { KnownAct } from "./known-act.ts";
+import { isOpen } from "./open-acts.ts";
 import { RefusedActs } from "./refused-acts.tsx";
 import { useOpenedAct } from "./use-opened-act.ts";
 
@@ -25,7 +26,7 @@ export function ActForms({
   const say = useSay();
   const { acting, drafts } = useConsole();
   const offered = acts.filter(({ name }) => known.some((each) => each.name === name));
-  const open = offered.filter(({ refusal }) => refusal == null);
+  const open = offered.filter(isOpen);
   const isBegun = (name: string) => drafts.read(acting.owner(), `${name}/${of}`) !== null;
   // A form that was open when the browser ended is open again: its draft says so.
   const { place, opened, press, close } = useOpenedAct(

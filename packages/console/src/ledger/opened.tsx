@@ -4,14 +4,10 @@ import { ActButtons } from "../act/act-buttons.tsx";
 import { ActForms } from "../act/act-forms.tsx";
 import { WithdrawForm } from "../act/claim-in-the-way.tsx";
 import { commandId } from "../act/command-id.ts";
+import { isOpen, mayNow } from "../act/open-acts.ts";
 import { partKey } from "../act/part-key.ts";
 import { useConsole } from "../console.ts";
-import {
-  AcceptAssignmentDocument,
-  type ActShownFragment,
-  type OpenedLineQuery,
-  type PartOpenedFragment,
-} from "../generated/operations.ts";
+import { AcceptAssignmentDocument, type OpenedLineQuery, type PartOpenedFragment } from "../generated/operations.ts";
 import { useMe } from "../me.ts";
 import { isOfPast } from "../moment.ts";
 import { useAdopting } from "../owed/adopting.ts";
@@ -45,9 +41,6 @@ import { useReports } from "./use-reports.ts";
 const actsOfPart = ["acceptAssignment", "reportProgress", "claimCompletion", "withdrawClaim"];
 /** What a unit may ask for or object to, beside the steps of its part. */
 const asking = ["requestExtension", "disputeAssignment"];
-
-const mayNow = (acts: readonly ActShownFragment[], name: string): boolean =>
-  acts.some((act) => act.name === name && act.refusal == null);
 
 export function Opened({
   line,
@@ -284,7 +277,7 @@ function Part({ part, items, taskId, unitId, mayAct: isOwn, isOnLedger }: PartWi
                   )}
                   {isOwn && !isSettled && report.review !== "ACCEPTED" && (
                     <ActButtons
-                      acts={report.acts.filter(({ refusal }) => refusal == null)}
+                      acts={report.acts.filter(isOpen)}
                       names={["correctReport"]}
                       press={() => setEditing({ kind: "correct", reportNo: report.no })}
                     />

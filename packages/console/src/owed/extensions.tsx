@@ -1,6 +1,7 @@
 // The due days of something 时限沿革: what was asked for and granted, and the way to take a request back.
 import { ActForms } from "../act/act-forms.tsx";
 import { commandsOn, type KnownAct } from "../act/known-act.ts";
+import { isOpen } from "../act/open-acts.ts";
 import {
   type ExtensionOwedFragment,
   WithdrawExtensionRequestDocument,
@@ -86,6 +87,6 @@ function Withdrawing({
         : command(WithdrawReportingExtensionDocument, { commandId, extensionNo, ...target }),
   };
   // What is over is not offered again: only a request that waits can be taken back.
-  const open = acts.filter(({ refusal }) => refusal == null);
+  const open = acts.filter(isOpen);
   return <ActForms acts={open} known={[withdrawing]} of={draftOfTarget(target, itemId ?? "part", extensionNo)} />;
 }

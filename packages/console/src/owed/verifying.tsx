@@ -1,6 +1,7 @@
 // Checking what is published 核查公开: of which piece of evidence, what was found, with a note.
 import { ActForms } from "../act/act-forms.tsx";
 import { commandsOn, type KnownAct } from "../act/known-act.ts";
+import { isOpen } from "../act/open-acts.ts";
 import { type ActShownFragment, type PublicationVerdict, VerifyPublicationDocument } from "../generated/operations.ts";
 import { useWords } from "../parts/word.tsx";
 import { useTexts } from "../texts/catalogue.ts";
@@ -45,7 +46,7 @@ export function Verifying({
       }),
   };
   // Whoever may not check, such as the unit itself, is not told so under each of its reports.
-  const open = acts.filter(({ refusal }) => refusal == null);
+  const open = acts.filter(isOpen);
   if (evidence.length === 0) return null;
   return <ActForms acts={open} known={[verifying]} of={draftOfTarget(target, reportNo ?? "claim")} />;
 }

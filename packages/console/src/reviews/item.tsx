@@ -5,6 +5,7 @@ import { ActButtons } from "../act/act-buttons.tsx";
 import { ActForm } from "../act/act-form.tsx";
 import type { SuggestedUnits } from "../act/fields.ts";
 import type { AnyCommand } from "../act/known-act.ts";
+import { mayNow } from "../act/open-acts.ts";
 import type { ActShownFragment } from "../generated/operations.ts";
 import { useSay, useTexts } from "../texts/catalogue.ts";
 import { type Move, movesOn, type Waiting } from "./moves.ts";
@@ -48,10 +49,7 @@ function Moves({
   const [opened, setOpened] = useState<string | null>(null);
   const moves = movesOn(waiting, texts, reasons, suggested);
   const actOf = (move: Move) => acts.find(({ name }) => name === move.name);
-  const isOpen = (move: Move) => {
-    const act = actOf(move);
-    return act !== undefined && act.refusal == null;
-  };
+  const isOpen = (move: Move) => mayNow(acts, move.name);
   const [usual] = moves.filter(({ key }) => key === "y");
   const other = moves.find(({ name }) => name === opened);
   const names = moves.filter((move) => move !== usual || !isOpen(move)).map(({ name }) => name);

@@ -3,6 +3,7 @@ import { ActButtons } from "../act/act-buttons.tsx";
 import { ActForm } from "../act/act-form.tsx";
 import { ClaimInTheWay, staysOpen, WithdrawForm } from "../act/claim-in-the-way.tsx";
 import { commandId } from "../act/command-id.ts";
+import { isOpen } from "../act/open-acts.ts";
 import { RefusedActs } from "../act/refused-acts.tsx";
 import { useOpenedAct } from "../act/use-opened-act.ts";
 import { useConsole } from "../console.ts";
@@ -29,7 +30,7 @@ export function PartActs({ taskId, unitId, of, acts }: PartActedOn) {
   const known = useActsOfPart(taskId, unitId, of);
   const names = [...ofLedger, ...known.map(({ name }) => name)];
   const offered = acts.filter(({ name }) => names.includes(name));
-  const free = offered.filter(({ refusal }) => refusal == null);
+  const free = offered.filter(isOpen);
   const act = offered.find((each) => each.name === opened && staysOpen(each));
   const form = known.find(({ name }) => name === opened);
   if (offered.length === 0) return <div {...place} />;

@@ -3,6 +3,7 @@ import { useRef, useState } from "react";
 import { ActButtons } from "../act/act-buttons.tsx";
 import { ActForm } from "../act/act-form.tsx";
 import { commandId } from "../act/command-id.ts";
+import { mayNow } from "../act/open-acts.ts";
 import { boardAddress } from "../board/address.ts";
 import { useConsole } from "../console.ts";
 import { ConfirmPlanDocument, DiscardDraftDocument, type DiscardDraftInput } from "../generated/operations.ts";
@@ -99,7 +100,7 @@ function Standing({ plan, must }: { readonly plan: PlanOnPage; readonly must: nu
     <>
       {must > 0 && <p className="missing">{texts.confirmOpen(must)}</p>}
       {plan.unknownNames.length > 0 && <p className="missing">{texts.confirmNames(plan.unknownNames.length)}</p>}
-      {must === 0 && plan.unknownNames.length === 0 && <p>{texts.confirmReady}</p>}
+      {mayNow(plan.acts, "confirmPlan") && <p>{texts.confirmReady}</p>}
       {plan.unread.length > 0 && (
         <>
           <p>{texts.confirmUnread}</p>
