@@ -139,7 +139,7 @@ export function stageOf(parts: StoryParts): Stage {
       }
       // The revision is that of the last fact of the command, and policies may follow from each of them.
       const first = outcome.revision - Math.max(outcome.eventIds.length - 1, 0);
-      for await (const event of log.read(outcome.stream, first)) {
+      for await (const event of log.read(outcome.stream, { from: first })) {
         await carryOutPolicies(event, executor, identity);
       }
       await days.touched(of, id, how.at);

@@ -55,7 +55,7 @@ export function eventLogContract(
       const strange: NewEvent = JSON.parse(JSON.stringify({ ...second, meta: undefined }));
       await log.append(stream, -1, [first, strange, third]);
       await expect(inStream(log, stream)).rejects.toMatchObject({ name: "UnreadableEvent", stream, revision: 1 });
-      expect(await inStream(log, stream, 2)).toMatchObject([{ id: third.id }]);
+      expect(await inStream(log, stream, { from: 2 })).toMatchObject([{ id: third.id }]);
       const isEnough = (all: readonly Followed[]) => eventsOf(all).at(-1)?.id === third.id;
       const told = (await received(log, null, isEnough)).filter(
         (message) => (message.kind === "event" || message.kind === "unreadable") && message.event.stream === stream,
@@ -67,7 +67,7 @@ export function eventLogContract(
     describe("reading and appending", () => {
       test("a stream that nobody wrote to is empty", async () => {
         expect(await inStream(log, newStream())).toEqual([]);
-        expect(await inStream(log, newStream(), 5)).toEqual([]);
+        expect(await inStream(log, newStream(), { from: 5 })).toEqual([]);
       });
 
       test("what is read is what was appended, with its place in the stream and in the log", async () => {
@@ -87,9 +87,31 @@ export function eventLogContract(
         const stream = newStream();
         const events = registrations(5);
         await log.append(stream, -1, events);
-        expect(idsOf(await inStream(log, stream, 3))).toEqual(idsOf(events.slice(3)));
-        expect(await inStream(log, stream, 5)).toEqual([]);
-        expect(await inStream(log, stream, 9)).toEqual([]);
+        expect(idsOf(await inStream(log, stream, { from: 3 }))).toEqual(idsOf(events.slice(3)));
+        expect(await inStream(log, stream, { from: 5 })).toEqual([]);
+        expect(await inStream(log, stream, { from: 9 })).toEqual([]);
+      });
+
+      test("backwards, the last event comes first, from the end or from the given revision", async () => {
+        const stream = newStream();
+        const events = registrations(5);
+        await log.append(stream, -1, events);
+        const backwards = true;
+        expect(idsOf(await inStream(log, stream, { backwards }))).toEqual(idsOf(events.toReversed()));
+        expect(idsOf(await inStream(log, stream, { backwards, from: 2 }))).toEqual(
+          idsOf(events.slice(0, 3).toReversed()),
+        );
+        expect(idsOf(await inStream(log, stream, { backwards, from: 0 }))).toEqual(idsOf(events.slice(0, 1)));
+        expect(await inStream(log, newStream(), { backwards })).toEqual([]);
+      });
+
+      test.each([1, 2, 3, 7, 8])("nothing is lost or twice where %i are fetched at first", async (few) => {
+        const stream = newStream();
+        const events = registrations(7);
+        await log.append(stream, -1, events);
+        expect(idsOf(await inStream(log, stream, { few }))).toEqual(idsOf(events));
+        expect(idsOf(await inStream(log, stream, { few, from: 1 }))).toEqual(idsOf(events.slice(1)));
+        expect(idsOf(await inStream(log, stream, { few, backwards: true }))).toEqual(idsOf(events.toReversed()));
       });
 
       test("a long stream is read whole and in order", async () => {
@@ -97,6 +119,7 @@ export function eventLogContract(
         const events = registrations(700);
         await log.append(stream, -1, events);
         expect(idsOf(await inStream(log, stream))).toEqual(idsOf(events));
+        expect(idsOf(await inStream(log, stream, { backwards: true, few: 20 }))).toEqual(idsOf(events.toReversed()));
       });
 
       test("positions rise from append to append, whatever the stream", async () => {

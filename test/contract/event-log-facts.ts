@@ -1,7 +1,15 @@
 // Facts for a log under test, and functions that collect what is in it or what a follower gets.
 import { randomUUID } from "node:crypto";
 import { type Envelope, roster } from "@taizhang/domain";
-import { type EventLog, type Followed, markOf, type NewEvent, type Place, type StoredEvent } from "@taizhang/log";
+import {
+  type EventLog,
+  type Followed,
+  markOf,
+  type NewEvent,
+  type Place,
+  type ReadFrom,
+  type StoredEvent,
+} from "@taizhang/log";
 
 const [UnitRegistered] = roster.actions.registerUnit.events;
 const [AliasAdded] = roster.actions.addAlias.events;
@@ -50,9 +58,9 @@ export const patient = { appendTimeoutMs: 60_000, readTimeoutMs: 60_000 };
 export const idsOf = (events: readonly { readonly id: string }[]): string[] => events.map(({ id }) => id);
 
 /** Everything that is in a stream. */
-export async function inStream(log: EventLog, stream: string, fromRevision?: number): Promise<StoredEvent[]> {
+export async function inStream(log: EventLog, stream: string, where?: ReadFrom): Promise<StoredEvent[]> {
   const found: StoredEvent[] = [];
-  for await (const event of log.read(stream, fromRevision)) found.push(event);
+  for await (const event of log.read(stream, where)) found.push(event);
   return found;
 }
 

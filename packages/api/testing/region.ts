@@ -111,7 +111,7 @@ export function testRegion({ log, executor, clock }: TestLedger, regionId = "420
   }
 
   async function runPolicies({ stream, revision }: Receipt): Promise<void> {
-    for await (const event of log.read(stream, revision)) await carryOutPolicies(event, executor, identity);
+    for await (const event of log.read(stream, { from: revision })) await carryOutPolicies(event, executor, identity);
   }
 
   async function register(...names: readonly string[]): Promise<void> {

@@ -79,6 +79,16 @@ export interface CallLimits {
   readonly silenceMs?: number | undefined;
 }
 
+/** From where a stream is read, and which way. */
+export interface ReadFrom {
+  /** The revision of the first event that is given; left out, the stream is read from its beginning, or backwards from its end. */
+  readonly from?: number | undefined;
+  /** From later events to earlier ones. */
+  readonly backwards?: boolean | undefined;
+  /** How many events are fetched at first, where it is likely that no more are wanted. As long as they are, more and more are fetched at a time. */
+  readonly few?: number | undefined;
+}
+
 /** How an append is sent. */
 export interface AppendLimits extends Pick<CallLimits, "silenceMs"> {
   /**
@@ -99,10 +109,10 @@ export interface EventAt extends Stored {
 /** The log. Every method may reject with `LogUnavailable`. */
 export interface EventLog {
   /**
-   * The events of a stream from a revision on, in order; none if the stream does not exist. Rejects with `UnreadableEvent`
-   * at one that cannot be read.
+   * The events of a stream, in order or the last one first; none if the stream does not exist, or holds none from there. Rejects
+   * with `UnreadableEvent` at one that cannot be read.
    */
-  read(stream: string, fromRevision?: number, limits?: CallLimits): AsyncIterable<StoredEvent>;
+  read(stream: string, where?: ReadFrom, limits?: CallLimits): AsyncIterable<StoredEvent>;
   /**
    * Appends all events or none. `expectedRevision` is the last revision the caller has seen, -1 for an empty stream.
    * The same events (by id) at the same place are acknowledged again, and not stored twice. Rejects with `LogFull` where

@@ -19,9 +19,9 @@ export function untilEnded(
   return {
     log: {
       ...log,
-      read(stream, fromRevision, limits) {
+      read(stream, where, limits) {
         ending.throwIfOver();
-        return log.read(stream, fromRevision, { signal: ending.signal, ...limits });
+        return log.read(stream, where, { signal: ending.signal, ...limits });
       },
     },
     executor: {

@@ -36,7 +36,7 @@ export function restorableLog(now: () => string): RestorableLog {
   return {
     log: {
       follow,
-      read: (stream, fromRevision) => current.read(stream, fromRevision),
+      read: (stream, where) => current.read(stream, where),
       append: (stream, expectedRevision, events) => current.append(stream, expectedRevision, events),
       takesAppends: () => current.takesAppends(),
       head: () => current.head(),

@@ -263,7 +263,7 @@ async function readWhole(
 ): Promise<KnownStream> {
   let read: KnownStream = { steps: [], keys: new Set(), end: null };
   try {
-    for await (const event of log.read(stream, 0, limits)) {
+    for await (const event of log.read(stream, {}, limits)) {
       read = withEvent(model, read, event);
       if (read.end) break;
     }

@@ -76,7 +76,8 @@ test("it owes the report as before, which freezes the part as what it became and
     handed,
     (await ledger.executor.load(roster, region.regionId)).state,
   );
-  for await (const event of ledger.log.read(stream, revision)) await carryOutPolicies(event, ledger.executor, identity);
+  for await (const event of ledger.log.read(stream, { from: revision }))
+    await carryOutPolicies(event, ledger.executor, identity);
 
   ledger.clock.setDay("2022-01-02");
   for (const [unit, state] of [

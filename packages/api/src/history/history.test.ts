@@ -332,13 +332,16 @@ test("a page costs what it holds, and not what the history does; where nothing i
       as,
     );
   const deeds = `of: { actor: "unit-${carrier}" }`;
-  for (const of of [deeds, `of: { unitId: "${region.unitId(carrier)}" }`]) {
+  for (const of of [deeds, `of: { unitId: "${region.unitId(carrier)}" }`, `of: { taskId: "${taskIds[0]}" }`]) {
     for (const order of ["NEWEST_FIRST", "OLDEST_FIRST"]) {
-      read = 0;
-      const latest = await page(`${of}, order: ${order}, first: 5`, region.bearer("office"));
-      expect(latest.edges).toHaveLength(5);
-      expect(latest.pageInfo.hasNextPage).toBe(true);
-      expect(read, `${of} ${order}`).toBeLessThan(100);
+      const far = await page(`${of}, order: ${order}, first: 100`, region.bearer("office"));
+      for (const after of ["", `, after: "${far.pageInfo.endCursor}"`]) {
+        read = 0;
+        const found = await page(`${of}, order: ${order}, first: 5${after}`, region.bearer("office"));
+        expect(found.edges).toHaveLength(5);
+        expect(found.pageInfo.hasNextPage).toBe(true);
+        expect(read, `${of} ${order}${after}`).toBeLessThan(100);
+      }
     }
   }
 

@@ -24,6 +24,11 @@ import {
   sortOf,
 } from "./candidates.ts";
 
+/** A region, a plan with its tasks and reports, a person, a unit, or denied attempts: everything that is found through the read model of places. */
+export interface PlacedSource {
+  readonly placesOf: PlacesOf;
+}
+
 // A stretch is a document of some ten kilobytes.
 const stretchesAtOnce = 16;
 const eventsAtOnce = 32;
@@ -74,7 +79,7 @@ async function eventsAt({ log }: Pick<Context, "log">, places: readonly EventPla
   const found = new Map<string, StoredEvent>();
   await fewAtOnce([...byStream], async ([stream, revisions]) => {
     const [from, to] = [Math.min(...revisions), Math.max(...revisions)];
-    for await (const event of log.read(stream, from)) {
+    for await (const event of log.read(stream, { from, few: to - from + 1 })) {
       found.set(`${stream}@${event.revision}`, event);
       if (event.revision >= to) break;
     }

@@ -1,6 +1,5 @@
 // History 留痕: the events of a region, a plan, a task, a unit, a person or the roster, told in sentences, as far as the reader may know them.
 import {
-  beijingDay,
   maySeeSubjects,
   plan,
   type Reader,
@@ -10,7 +9,7 @@ import {
   streamOf,
   task,
 } from "@taizhang/domain";
-import type { Position as LogPosition, StoredEvent } from "@taizhang/log";
+import type { Position as LogPosition } from "@taizhang/log";
 import type { Found, Page, PageOf, PlacesOf } from "@taizhang/projections";
 import { Arg, Args, Ctx, Extensions, Field, ID, InputType, Query, Resolver } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
@@ -39,20 +38,9 @@ import {
 import { namesOfRegion } from "../roster/names.ts";
 import { HistoryOrderWord } from "../schema/enums.ts";
 import { Position } from "../schema/scalars.ts";
-import {
-  type Candidates,
-  type HistoryOrder,
-  inWantedOrder,
-  isBehind,
-  isWithin,
-  type Looked,
-  type Narrowed,
-  positionAt,
-  sortOf,
-  turned,
-} from "./candidates.ts";
-import { eventsFrom, type PlacedSource, type Source } from "./events.ts";
-import { candidatesAt } from "./places.ts";
+import { type Candidates, type HistoryOrder, type Looked, type Narrowed, positionAt, turned } from "./candidates.ts";
+import { candidatesIn, type StreamSource } from "./events.ts";
+import { candidatesAt, type PlacedSource } from "./places.ts";
 
 @InputType({ description: "A unit's completion report on a plan 办结情况报告." })
 export class CompletionReportOf {
@@ -183,20 +171,14 @@ const reversed = ({ items, hasMore, hasPrevious }: Page<Change>): Page<Change> =
 /** The events of a source among which the page is looked for. */
 async function candidatesFrom(
   context: Context,
-  source: Source | PlacedSource,
+  source: StreamSource | PlacedSource,
   narrowed: Narrowed,
 ): Promise<Candidates> {
   if ("placesOf" in source) {
     const found = await candidatesAt(context, source.placesOf, narrowed);
     return mayLook(readerOf(context), source.placesOf) ? found : { ...found, looked: [] };
   }
-  const { events, ...seen } = await eventsFrom(context, source);
-  const isWanted = (event: StoredEvent) => {
-    const day = beijingDay(event.meta.happenedAt);
-    return isBehind(event, narrowed) && isWithin({ type: event.fact.type, day }, narrowed);
-  };
-  const wanted = inWantedOrder(events.filter(isWanted), narrowed.order);
-  return { ...seen, looked: wanted.map((event) => ({ sort: sortOf(event), event })) };
+  return candidatesIn(context, source, narrowed);
 }
 
 /** False for a reader to whom nothing of this could be told, however much is looked at. */
@@ -209,9 +191,9 @@ function mayLook(reader: Reader, of: PlacesOf): boolean {
 function sourceOf(
   { planId, withTasks, actor, taskId, unitId, region, completionReport: report, roster: ofRoster, denied }: HistoryOf,
   { regionId }: Reader,
-): Source | PlacedSource {
+): StreamSource | PlacedSource {
   if (withTasks && !planId) throw problem("BAD_USER_INPUT", withoutPlan, { field: "of.withTasks" });
-  const sources: (Source | PlacedSource)[] = [
+  const sources: (StreamSource | PlacedSource)[] = [
     ...(planId ? [withTasks ? { placesOf: { planId } } : { of: plan, id: planId }] : []),
     ...(actor ? [{ placesOf: { subjectId: actor } }] : []),
     ...(taskId ? [{ of: task, id: taskId }] : []),
@@ -239,7 +221,7 @@ const withoutPlan = {
 };
 
 /** The name of a source, for the cursors of its history. */
-function nameOfSource(source: Source | PlacedSource): string {
+function nameOfSource(source: StreamSource | PlacedSource): string {
   if ("of" in source) return streamOf(source.of, source.id);
   if ("reportOfUnit" in source) return `completion-${source.planId}-${source.reportOfUnit}`;
   const { placesOf: of } = source;
@@ -250,7 +232,7 @@ function nameOfSource(source: Source | PlacedSource): string {
 }
 
 /** The person whose deeds are asked for; null where it is not asked by person. */
-const actorIn = (source: Source | PlacedSource): string | null =>
+const actorIn = (source: StreamSource | PlacedSource): string | null =>
   "placesOf" in source && "subjectId" in source.placesOf ? source.placesOf.subjectId : null;
 
 /** A page that was told, and the place at which it ends before it is full; null where it does not. */

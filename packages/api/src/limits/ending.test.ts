@@ -20,13 +20,13 @@ let held: Promise<void> = Promise.resolve();
 
 const log: EventLog = {
   ...ledger.log,
-  async *read(stream, fromRevision, limits) {
+  async *read(stream, where, limits) {
     if (limits?.signal) {
       ({ signal } = limits);
       readings.push(stream);
       await held;
     }
-    yield* ledger.log.read(stream, fromRevision, limits);
+    yield* ledger.log.read(stream, where, limits);
   },
 };
 

@@ -56,7 +56,7 @@ export function esdbLog({
   const following = { connection: connected, watchdogMs, head, eventAt: at };
 
   return {
-    read: (stream, fromRevision = 0, limits) => readStream(reading, stream, fromRevision, limits),
+    read: (stream, where, limits) => readStream(reading, stream, where, limits),
     async append(stream, expectedRevision, events: readonly NewEvent[], limits) {
       const expected = expectedRevision < 0 ? NO_STREAM : BigInt(expectedRevision);
       const appended = await append(appending, stream, expected, events.map(toEventData), limits);

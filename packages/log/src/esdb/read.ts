@@ -1,13 +1,17 @@
 // Reading page by page: a slow reader keeps nothing open in the store, and a page can be asked for again.
 import {
-  type BACKWARDS,
+  BACKWARDS,
+  type Direction,
+  END,
   type EventStoreDBClient,
+  FORWARDS,
   type ReadRevision,
   type RecordedEvent,
+  START,
   type StreamingRead,
   StreamNotFoundError,
 } from "@eventstore/db-client";
-import { type CallLimits, LogUnavailable, type StoredEvent } from "../event-log.ts";
+import { type CallLimits, LogUnavailable, type ReadFrom, type StoredEvent } from "../event-log.ts";
 import { Outage } from "../outage.ts";
 import { storedEvent } from "../stored-event.ts";
 import { arriving } from "./arriving.ts";
@@ -70,7 +74,7 @@ function endOf(one: AbortSignal, other: AbortSignal | undefined) {
 export async function recordedIn(
   reading: Reading,
   stream: string,
-  options: { fromRevision: ReadRevision; direction?: typeof BACKWARDS; maxCount: number },
+  options: { fromRevision: ReadRevision; direction: Direction; maxCount: number },
   limits: CallLimits = {},
 ): Promise<RecordedEvent[]> {
   try {
@@ -84,20 +88,24 @@ export async function recordedIn(
   }
 }
 
-/** Reads the events of a stream from a revision on. Throws `UnreadableEvent`. */
+/** Reads the events of a stream, in order or the last one first. Throws `UnreadableEvent`. */
 export async function* readStream(
   reading: Reading,
   stream: string,
-  fromRevision: number,
+  { from, backwards = false, few = pageSize }: ReadFrom = {},
   limits?: CallLimits,
 ): AsyncIterable<StoredEvent> {
-  for (let next = fromRevision; ; ) {
-    const found = await recordedIn(reading, stream, { fromRevision: BigInt(next), maxCount: pageSize }, limits);
+  const direction = backwards ? BACKWARDS : FORWARDS;
+  let fromRevision: ReadRevision = backwards ? END : START;
+  if (from !== undefined) fromRevision = BigInt(from);
+  for (let maxCount = Math.min(few, pageSize); ; maxCount = Math.min(2 * maxCount, pageSize)) {
+    const found = await recordedIn(reading, stream, { fromRevision, direction, maxCount }, limits);
     for (const recorded of found) {
       yield storedEvent(rawEvent(recorded));
       limits?.signal?.throwIfAborted();
     }
-    next += found.length;
-    if (found.length < pageSize) return;
+    const last = found.at(-1);
+    if (!last || found.length < maxCount || (backwards && last.revision === 0n)) return;
+    fromRevision = last.revision + (backwards ? -1n : 1n);
   }
 }

@@ -11,6 +11,7 @@ import {
   type NewEvent,
   type Place,
   type Position,
+  type ReadFrom,
   type StoredEvent,
 } from "../event-log.ts";
 import { followedEvent, happenedAtIn, type RawEvent, regionOf, storedEvent } from "../stored-event.ts";
@@ -40,9 +41,15 @@ export function memoryLog(now: () => string): EventLog & LogOfBytes {
   // Positions leave gaps, as byte offsets do, so that nobody counts on the next one.
   const nextPosition = () => (rows.at(-1)?.position ?? 0n) + 100n;
 
-  async function* read(stream: string, fromRevision = 0, { signal }: CallLimits = {}): AsyncIterable<StoredEvent> {
+  async function* read(
+    stream: string,
+    { from, backwards = false }: ReadFrom = {},
+    { signal }: CallLimits = {},
+  ): AsyncIterable<StoredEvent> {
     signal?.throwIfAborted();
-    for (const row of (streams.get(stream) ?? []).slice(fromRevision)) {
+    const held = streams.get(stream) ?? [];
+    const wanted = backwards ? held.slice(0, (from ?? held.length) + 1).reverse() : held.slice(from);
+    for (const row of wanted) {
       yield storedEvent(raw(row));
       signal?.throwIfAborted();
     }

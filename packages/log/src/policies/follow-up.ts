@@ -46,7 +46,7 @@ export function followUps({ log, executor, identity, logger }: FollowUpParts): (
     const { planId } = event.meta;
     if (planId === null) return;
     if (event.fact.type === "PlanResumed") {
-      for await (const waiting of log.read(event.stream, event.fact.data.revision)) {
+      for await (const waiting of log.read(event.stream, { from: event.fact.data.revision })) {
         if (waiting.revision >= event.revision) break;
         if (!(await succeeds(planId, waiting, event))) return;
       }

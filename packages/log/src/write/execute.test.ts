@@ -32,7 +32,7 @@ import {
 import { describe, expect, test } from "vitest";
 import { restorableLog } from "../../testing/restorable-log.ts";
 import { emptyLog, everything, identity, processOn } from "../../testing/shell.ts";
-import { type EventLog, LogUnavailable, type NewEvent } from "../event-log.ts";
+import { type EventLog, LogUnavailable, type NewEvent, type ReadFrom } from "../event-log.ts";
 import { Abandoned } from "../outage.ts";
 import { executor } from "./execute.ts";
 import { Contended, type Executor, OutcomeUnknown } from "./executor.ts";
@@ -586,9 +586,9 @@ describe("a stream that grows while it is read", () => {
   }
 
   function readAs(reading: Reading, log: EventLog): EventLog {
-    async function* read(stream: string, fromRevision = 0) {
+    async function* read(stream: string, where?: ReadFrom) {
       const { count, ending } = reading;
-      for await (const event of log.read(stream, fromRevision)) if (event.revision < count) yield event;
+      for await (const event of log.read(stream, where)) if (event.revision < count) yield event;
       await ending?.();
     }
     return { ...log, read };

@@ -74,7 +74,7 @@ export function knownStreams(log: EventLog): KnownStreams {
     let { fold } = it;
     const { revision: last, mark } = fold;
     let isSame = mark === null;
-    for await (const event of log.read(stream, Math.max(last, 0), limits)) {
+    for await (const event of log.read(stream, { from: Math.max(last, 0) }, limits)) {
       if (event.revision === last) {
         isSame = markOf(event) === mark;
         if (!isSame) break;

@@ -16,7 +16,7 @@ export function reportAsItStands(
     const report = part?.unsettled[reportNo];
     let before: ReportAsItStands["before"] = null;
     if (report) {
-      for await (const { fact } of log.read(streamOf(task, taskId), report.saidAt))
+      for await (const { fact } of log.read(streamOf(task, taskId), { from: report.saidAt, few: 1 }))
         return { before: reportWordsIn(fact) };
     } else if (toMendIn(part?.checks ?? []).some((each) => each.reportNo === reportNo)) {
       for await (const { fact } of log.read(streamOf(task, taskId))) {
