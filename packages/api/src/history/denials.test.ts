@@ -1,4 +1,6 @@
 // Denied attempts over HTTP: auditors see them wherever they look, and nobody else does.
+import { denial, streamOf } from "@taizhang/domain";
+import type { EventLog } from "@taizhang/log";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { everyPage } from "../../testing/pages.ts";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
@@ -116,4 +118,49 @@ test.each(["office", "unit", "analyst", "admin"] as const)("nobody else is, and 
 test("the auditor of another region sees nothing of this one", async () => {
   expect(await told("{ denied: true }", stranger.bearer("auditor"))).toEqual([]);
   expect(await told(`{ taskId: "${taskId}" }`, stranger.bearer("auditor"))).toEqual([]);
+});
+
+test.each(["OLDEST_FIRST", "NEWEST_FIRST"])("nothing is lost that happens while a page is read, %s", async (order) => {
+  let happens = async () => {};
+  const log: EventLog = {
+    ...ledger.log,
+    // The stream of the task has been read by then, and that of the attempts has not.
+    async *read(stream, ...how) {
+      if (stream === streamOf(denial, taskId)) await happens();
+      yield* ledger.log.read(stream, ...how);
+    },
+  };
+  const growing = await serve({ ledger, parts: { log } });
+  const auditor = region.bearer("auditor");
+  const page = async (args: string) => {
+    const { data } = await growing.ask(
+      `{ history(of: { taskId: "${taskId}" }, ${args}) { edges { cursor node { eventId } } } }`,
+      {},
+      auditor,
+    );
+    const { edges }: { edges: { cursor: string; node: { eventId: string } }[] } = Object(data).history;
+    return edges.map(({ cursor, node }) => ({ cursor, id: node.eventId }));
+  };
+  try {
+    happens = async () => {
+      happens = async () => {};
+      await region.report(owner, taskId, `已公开 ${order}`);
+      await tries(
+        "reportProgress",
+        { ...report, commandId: `try-${order}` },
+        { ...region.bearer("unit", nosy), sub: order },
+      );
+    };
+    const before = await page(`order: ${order}, first: 100`);
+    const latest = before.at(order === "OLDEST_FIRST" ? -1 : 0)?.cursor;
+    const since = await page(
+      `order: ${order}, ${order === "OLDEST_FIRST" ? "first: 100, after" : "last: 100, before"}: "${latest}"`,
+    );
+    const all = await page(`order: ${order}, first: 100`);
+    const found = order === "OLDEST_FIRST" ? [...before, ...since] : [...since, ...before];
+    expect(found.map(({ id }) => id)).toEqual(all.map(({ id }) => id));
+    expect(since).toHaveLength(2);
+  } finally {
+    await growing.close();
+  }
 });

@@ -22,13 +22,15 @@ export type StreamSource =
 /** The events of one stream; auditors get those of the attempts at it that were denied, too. */
 export async function candidatesIn(context: Context, source: StreamSource, narrowed: Narrowed): Promise<Candidates> {
   const { log } = context;
-  // Asked before the events are read, which therefore hold all up to there.
+  // Asked before the events are read, which therefore hold all up to there. Later ones are left to later pages: of those that
+  // come meanwhile, an earlier one may stand in a stream that has been read by then, and no cursor would lead to it.
   const position = await log.head();
   const { stream, denials, isOf } = streamsOf(context, source);
   const streams = readsDenials(readerOf(context)) ? [stream, denials] : [stream];
 
   async function* looked(): AsyncGenerator<Looked> {
     for await (const event of streamsInOrder(log, streams, narrowed)) {
+      if (position === null || event.position > position) continue;
       const day = beijingDay(event.meta.happenedAt);
       if (isOf(event) && isWithin({ type: event.fact.type, day }, narrowed)) yield { sort: sortOf(event), event };
     }
