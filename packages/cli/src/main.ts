@@ -1,8 +1,7 @@
 // The program `taizhang`: each command is a process or a job. Standard output has the result and nothing else.
 import { most } from "@taizhang/domain";
-import { faultOf, fileTrouble, inBoth, keepToOurselves } from "@taizhang/process";
+import { inBoth, keepToOurselves } from "@taizhang/process";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { ZodError } from "zod";
 import { archive } from "./archive.ts";
 import { backup, restore } from "./backup.ts";
 import { dataDirOption, environmentOf, readConfig, withSettings } from "./config.ts";
@@ -13,6 +12,7 @@ import { readEnvFile } from "./env-file.ts";
 import { exportForm, exportLedger, exportPlan, exportQueue } from "./export.ts";
 import { importFiles } from "./import-files.ts";
 import { loadRosterFile } from "./load-roster.ts";
+import { lineRefused, reasonOf } from "./reason.ts";
 import { rebuildModels } from "./rebuild.ts";
 import { playPlan } from "./replay.ts";
 import { languages } from "./replayed-lines.ts";
@@ -24,7 +24,9 @@ import { verify } from "./verify.ts";
 
 keepToOurselves();
 
-const taizhang = new Command("taizhang").description("The standing ledger of a government office's task plans 台账.");
+const taizhang = new Command("taizhang")
+  .description("The standing ledger of a government office's task plans 台账.")
+  .configureOutput({ outputError: (said, write) => write(lineRefused(said)) });
 
 const repeated = (value: string, before: readonly string[] = []): string[] => [...before, value];
 const hours = (value: string): number => {
@@ -250,13 +252,4 @@ try {
 } catch (error) {
   process.stderr.write(`${reasonOf(error)}\n`);
   process.exit(1);
-}
-
-/** What went wrong, in one sentence or a line for each fault. */
-function reasonOf(error: unknown): string {
-  if (error instanceof ZodError)
-    return error.issues.map((issue) => `${issue.path.join(".")}: ${inBoth(faultOf(issue))}`).join("\n");
-  const trouble = fileTrouble(error);
-  if (trouble) return inBoth(trouble);
-  return error instanceof Error ? error.message : String(error);
 }

@@ -156,6 +156,9 @@ test("a checkpoint of another region is refused, and a region of which nothing w
     "is of region 420304, and the archive of 420381",
   );
   await expect(year.archived(logOfEvents(year.events), "110000")).rejects.toThrow(NothingSigned);
+  await expect(year.archived(logOfEvents(year.events), "110000")).rejects.toThrow(
+    /110000 签署过.* \/ nothing of region 110000/,
+  );
 });
 
 describe("a file of checkpoints that is held", () => {

@@ -39,7 +39,9 @@ export async function* archiveLines(parts: ArchiveParts, regionId: string): Asyn
   const files = state && regionFiles(disk, directory, state.logId, regionId);
   const key = (await files?.key()) ?? null;
   if (state === null || files === null || size === 0 || key === null)
-    throw new NothingSigned(`nothing of region ${regionId} was signed yet in ${directory}`);
+    throw new NothingSigned(
+      `${directory} 中尚无行政区划 ${regionId} 签署过的检查点 / nothing of region ${regionId} was signed yet in ${directory}`,
+    );
 
   yield written.head({ regionId, origin: key.slice(0, key.indexOf("+")), key, writtenAt: now() });
   for await (const source of files.checkpoints.after(0))
