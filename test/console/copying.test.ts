@@ -1,5 +1,5 @@
 // Numbers that somebody tells somebody else of, in a real browser: copied by a button, also where there is no clipboard to ask for.
-import type { Browser } from "playwright-core";
+import type { Browser, Route } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startChromium } from "../support/chromium.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
@@ -71,6 +71,56 @@ test("the number under which the server has recorded an error", async () => {
   await reader.tabTo("复制请求编号");
   await reader.press("Enter");
   await reader.sees("已选中，请按 Ctrl+C 复制");
-  await expect.poll(() => reader.page.evaluate("getSelection().toString()")).toBe(number);
+  expect(await reader.page.evaluate("getSelection().toString()")).toBe(number);
+  await expectWell(reader);
+});
+
+test("neither what is selected nor the button that asks again is lost while what failed is asked again", async () => {
+  const reader = await clerkLooks();
+  const { page } = reader;
+  const number = "570c6a33-1f7e-4f0e-9d35-0d1e54a0f5c1";
+  const fail = (route: Route) =>
+    route.fulfill({
+      headers: { "x-request-id": number },
+      json: { errors: [{ message: "internal", extensions: { code: "INTERNAL" } }] },
+    });
+  let isHeld = false;
+  let held: Route[] = [];
+  await page.route("**/graphql", (route) => {
+    if (!/DeadlinesShown/.test(route.request().postData() ?? "")) return route.continue();
+    return isHeld ? void held.push(route) : fail(route);
+  });
+  await reader.tabTo("时限");
+  await reader.press("Enter");
+  await reader.sees("出错了，已记录。");
+  await page.evaluate("document.execCommand = () => false");
+  await reader.tabTo("复制请求编号");
+  await reader.press("Enter");
+  await reader.sees("已选中，请按 Ctrl+C 复制");
+  const selected = () => page.evaluate("getSelection().toString()");
+  expect(await selected()).toBe(number);
+
+  // Somebody else has done something, so that all is asked again: first without an answer, then it fails as before.
+  isHeld = true;
+  await served.region.report(unit, served.taskIds[3] ?? "", "已公布第一批。");
+  await page.getByText("正在读取…").waitFor();
+  await reader.sees("出错了，已记录。");
+  expect(await selected()).toBe(number);
+  await expectWell(reader);
+  isHeld = false;
+  await Promise.all(held.map(fail));
+  await page.getByText("正在读取…").waitFor({ state: "detached" });
+  await reader.sees("已选中，请按 Ctrl+C 复制");
+  expect(await selected()).toBe(number);
+
+  [isHeld, held] = [true, []];
+  await reader.tabTo("再试");
+  await reader.press("Enter");
+  await page.getByText("正在读取…").waitFor();
+  await page.locator("button:focus", { hasText: "再试" }).waitFor();
+  await page.unrouteAll();
+  await Promise.all(held.map((route) => route.continue()));
+  await reader.sees(/^共 \d+ 项/);
+  await page.locator("#main:focus").waitFor();
   await expectWell(reader);
 });

@@ -5,12 +5,16 @@ import { asFailure, type Failure } from "../ask/failure.ts";
 import { TitleContext } from "../page.ts";
 import { useSay, useTexts } from "../texts/catalogue.ts";
 import { Copyable } from "./copyable.tsx";
+import { usePageFocusAfter } from "./kept-focus.ts";
 import { partTexts } from "./texts.ts";
 
 const showAfterMs = 200;
 const slowAfterMs = 3000;
 
-/** The answer of a question, or why it is not there. While another one is fetched, the old one stays. */
+/**
+ * The answer of a question, or why it is not there. While another one is fetched, the old one stays; so does a failure, whoever asks again,
+ * so that nobody loses the number that she is copying or the button that she has pressed.
+ */
 export function Answered<Result>({
   question,
   children,
@@ -18,14 +22,18 @@ export function Answered<Result>({
   readonly question: UseQueryResult<Result>;
   readonly children: (result: Result) => ReactNode;
 }) {
-  const { data, error, isPending, failureReason, refetch } = question;
-  if (data !== undefined && !(error && isPending)) return children(data);
-  if (error) return <FailureShown error={error} again={() => void refetch()} />;
-  return <Awaited failure={failureReason} />;
+  const { data, error, errorUpdatedAt, isPlaceholderData, failureReason, refetch } = question;
+  // The library forgets why a question has failed as soon as it is asked again, but not when.
+  const [failed, setFailed] = useState<{ readonly error: Error; readonly at: number } | null>(null);
+  if (error !== null && failed?.error !== error) setFailed({ error, at: errorUpdatedAt });
+  const before = failureReason === null && failed?.at === errorUpdatedAt ? failed.error : null;
+  const standing = data === undefined || isPlaceholderData ? (error ?? before) : null;
+  if (standing !== null) return <FailureShown error={standing} again={() => void refetch()} isAsked={error === null} />;
+  return data === undefined ? <Awaited failure={failureReason} /> : children(data);
 }
 
-function Awaited({ failure }: { readonly failure: Error | null }) {
-  const texts = useTexts(partTexts);
+/** How long somebody waits by now: not worth a word, worth one, or long. */
+function useWait(): "quiet" | "shown" | "slow" {
   const [phase, setPhase] = useState<"quiet" | "shown" | "slow">("quiet");
   useEffect(() => {
     const shown = window.setTimeout(() => setPhase("shown"), showAfterMs);
@@ -35,6 +43,12 @@ function Awaited({ failure }: { readonly failure: Error | null }) {
       window.clearTimeout(slow);
     };
   }, []);
+  return phase;
+}
+
+function Awaited({ failure }: { readonly failure: Error | null }) {
+  const texts = useTexts(partTexts);
+  const phase = useWait();
   const say = useSay();
   const why = failure === null ? null : whyAwaited(asFailure(failure));
   const text = why ?? (phase === "slow" ? texts.slow : texts.loading);
@@ -58,9 +72,20 @@ function Awaited({ failure }: { readonly failure: Error | null }) {
 }
 
 /** A failure in words, with what can be done about it. */
-export function FailureShown({ error, again }: { readonly error: unknown; readonly again?: () => void }) {
+export function FailureShown({
+  error,
+  again,
+  isAsked = false,
+}: {
+  readonly error: unknown;
+  readonly again?: () => void;
+  /** Whether the same is asked again by now. */
+  readonly isAsked?: boolean;
+}) {
   const texts = useTexts(partTexts);
   const say = useSay();
+  // The button that asks again goes with the failure.
+  usePageFocusAfter();
   const { code, sentence, requestId } = asFailure(error);
   const text = code === "OFFLINE" ? texts.offline : code === "LIMIT_EXCEEDED" ? texts.tooWide : say(sentence);
   return (
@@ -75,12 +100,23 @@ export function FailureShown({ error, again }: { readonly error: unknown; readon
         )}
       </div>
       {/* Outside: an alert is read as a whole whenever something in it changes. */}
+      {isAsked && <AskedAgain />}
       {requestId !== null && (
         <p>
           <Copyable label={texts.requestId} text={requestId} />
         </p>
       )}
     </>
+  );
+}
+
+function AskedAgain() {
+  const texts = useTexts(partTexts);
+  const phase = useWait();
+  return (
+    <p role="status" aria-busy="true">
+      {phase !== "quiet" && texts[phase === "slow" ? "slow" : "loading"]}
+    </p>
   );
 }
 
