@@ -336,11 +336,25 @@ test("a ledger is saved as a file under the name that the server gives it", asyn
   await expectWell(reader);
 
   // One that is refused is told with the server's sentence.
+  const requestIds: (string | undefined)[] = [];
+  reader.page.on("response", (response) => {
+    if (!response.ok()) requestIds.push(response.headers()["x-request-id"]);
+  });
   await reader.page.route("**/export/**", (route) =>
     route.continue({ url: route.request().url().replace("/ledger/", "/none/") }),
   );
   await reader.tabTo("导出全部为 xlsx");
   await reader.press("Enter");
-  await reader.page.locator(".notice-failed").waitFor();
+  const notice = reader.page.locator(".notice-failed");
+  await notice.waitFor();
+  await expectWell(reader);
+
+  // The number of its request is that of the answer, and can be copied.
+  const [number] = requestIds;
+  expect(number).toMatch(/^[\w-]{8,}$/);
+  expect(await notice.locator(".copyable .selectable").textContent()).toBe(number);
+  await reader.tabTo("复制请求编号");
+  await reader.press("Enter");
+  await notice.locator(".copyable [role=status]", { hasText: /已复制|已选中/ }).waitFor();
   await expectWell(reader);
 });

@@ -4,7 +4,7 @@ import { type ReactNode, useContext, useEffect, useLayoutEffect, useState } from
 import { asFailure, type Failure } from "../ask/failure.ts";
 import { TitleContext } from "../page.ts";
 import { useSay, useTexts } from "../texts/catalogue.ts";
-import { Copyable } from "./copyable.tsx";
+import { RequestNumber } from "./copyable.tsx";
 import { usePageFocusAfter } from "./kept-focus.ts";
 import { partTexts } from "./texts.ts";
 
@@ -103,7 +103,7 @@ export function FailureShown({
       {isAsked && <AskedAgain />}
       {requestId !== null && (
         <p>
-          <Copyable label={texts.requestId} text={requestId} />
+          <RequestNumber requestId={requestId} />
         </p>
       )}
     </>

@@ -3,6 +3,11 @@ import { useRef, useState } from "react";
 import { useTexts } from "../texts/catalogue.ts";
 import { partTexts } from "./texts.ts";
 
+/** The number under which the server has recorded a request that failed. */
+export function RequestNumber({ requestId }: { readonly requestId: string }) {
+  return <Copyable label={useTexts(partTexts).requestId} text={requestId} />;
+}
+
 export function Copyable({
   label,
   text,

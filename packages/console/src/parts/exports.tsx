@@ -31,7 +31,7 @@ export function Exports({
     const moment = asOf === undefined ? { atLeast: seen.position.get() } : { asOf };
     const failure = await savedAs(session, { path, format, only, ...moment });
     setMaking(null);
-    if (failure !== null) notices.tell("failed", failure.sentence);
+    if (failure !== null) notices.tellFailure(failure);
   }
   return (
     <fieldset className="exports" aria-label={words}>

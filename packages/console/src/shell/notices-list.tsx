@@ -1,6 +1,7 @@
 // The notices on the page and in their list 通知.
 import { useRef, useState } from "react";
 import { useConsole } from "../console.ts";
+import { RequestNumber } from "../parts/copyable.tsx";
 import { clockText } from "../parts/day.ts";
 import { useStore } from "../store.ts";
 import { useLanguage, useSay, useTexts } from "../texts/catalogue.ts";
@@ -25,13 +26,21 @@ export function ShownNotices() {
       aria-label={texts.notices}
       aria-live="polite"
     >
-      {shown.map(({ no, kind, sentence }) => (
-        <p key={no} className={`notice notice-${kind}`} role={kind === "failed" ? "alert" : undefined}>
-          {say(sentence)}{" "}
-          <button type="button" className="quiet" onClick={() => notices.close(no)}>
-            {texts.close}
-          </button>
-        </p>
+      {shown.map(({ no, kind, sentence, requestId }) => (
+        <div key={no} className={`notice notice-${kind}`}>
+          <p role={kind === "failed" ? "alert" : undefined}>
+            {say(sentence)}{" "}
+            <button type="button" className="quiet" onClick={() => notices.close(no)}>
+              {texts.close}
+            </button>
+          </p>
+          {/* Outside: an alert is read as a whole whenever something in it changes. */}
+          {requestId !== null && (
+            <p>
+              <RequestNumber requestId={requestId} />
+            </p>
+          )}
+        </div>
       ))}
     </aside>
   );
@@ -52,9 +61,10 @@ export function NoticesButton() {
       <PageDialog title={texts.notices} isOpen={isOpen} close={() => setOpen(false)}>
         {all.length === 0 && <p>{texts.noNotices}</p>}
         <ol className="notice-list">
-          {all.map(({ no, sentence, at }) => (
+          {all.map(({ no, sentence, at, requestId }) => (
             <li key={no}>
-              <span className="small">{clockText(at, language)}</span> {say(sentence)}
+              <span className="small">{clockText(at, language)}</span> {say(sentence)}{" "}
+              {requestId !== null && <RequestNumber requestId={requestId} />}
             </li>
           ))}
         </ol>

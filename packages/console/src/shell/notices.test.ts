@@ -28,6 +28,14 @@ test("successes go from the page by themselves, failures do not, and both stay i
   ]);
 });
 
+test("what fails without a command is told with the number of its request, and stays", () => {
+  const { notices, said, pass } = listed();
+  notices.tellFailure({ sentence: sentence("出错了，已记录。"), requestId: "570c6a33" });
+  pass();
+  expect(said()).toEqual([["出错了，已记录。", "failed", true]]);
+  expect(notices.all.get().map(({ requestId }) => requestId)).toEqual(["570c6a33"]);
+});
+
 test("what stands on its line lies in the list alone, and gives way to what is told of the same command", () => {
   const { notices, said } = listed();
   notices.keep("failed", sentence("销号：未受理"), "a");

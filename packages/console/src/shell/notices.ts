@@ -1,5 +1,6 @@
 // Notices 通知: what came of one's acts. Failures stay until they are closed, successes go by themselves; what stands on its line already
 // is not told once more; all lie in the list.
+import type { Failure } from "../ask/failure.ts";
 import { type Store, store } from "../store.ts";
 import type { Sentence } from "../texts/sentence.ts";
 
@@ -13,12 +14,16 @@ export interface Notice {
   readonly isShown: boolean;
   /** The command that it is about; null where it is about none, or several. */
   readonly commandId: string | null;
+  /** The number of a request that failed, as the server has recorded it; null where there is none. */
+  readonly requestId: string | null;
 }
 
 export interface Notices {
   readonly all: Store<readonly Notice[]>;
   /** Tells it on the page and in the list. What the list said of the same command before gives way. */
   tell(kind: Notice["kind"], sentence: Sentence, commandId?: string): void;
+  /** Tells on the page and in the list why something that is no command failed, with the number of its request. */
+  tellFailure(failure: Pick<Failure, "sentence" | "requestId">): void;
   /** Puts it into the list alone, because it stands on its line; nothing where the page tells of the same command already. */
   keep(kind: Notice["kind"], sentence: Sentence, commandId: string): void;
   close(no: number): void;
@@ -44,12 +49,15 @@ export function noticeList(now: () => number, later: (call: () => void, ms: numb
     all,
     close,
     tell(kind, sentence, commandId) {
-      const no = add({ kind, sentence, isShown: true, commandId: commandId ?? null });
+      const no = add({ kind, sentence, isShown: true, commandId: commandId ?? null, requestId: null });
       if (kind === "done") later(() => close(no), staysMs);
+    },
+    tellFailure({ sentence, requestId }) {
+      add({ kind: "failed", sentence, isShown: true, commandId: null, requestId });
     },
     keep(kind, sentence, commandId) {
       const isTold = all.get().some((notice) => notice.isShown && notice.commandId === commandId);
-      if (!isTold) add({ kind, sentence, isShown: false, commandId });
+      if (!isTold) add({ kind, sentence, isShown: false, commandId, requestId: null });
     },
   };
 }

@@ -53,7 +53,7 @@ export function NameLine({
       .then(({ kind }) => {
         if (kind === "done" || kind === "unchanged") done();
       })
-      .catch((error: unknown) => notices.tell("failed", asFailure(error).sentence));
+      .catch((error: unknown) => notices.tellFailure(asFailure(error)));
   }
   const makeAlias = (of: Chosen) => finish(naming.alias(name, of));
 
