@@ -9,7 +9,7 @@ export interface Said {
 
 const between = " / ";
 
-/** A sentence in one string for both languages, such as the message of an error. */
+/** A sentence in one string for both languages, such as the message of an error; once, where it is the same in both. */
 export const inBoth = ({ zh, en }: Said): string => (zh === en ? zh : `${zh}${between}${en}`);
 
 /** A sentence that `inBoth` has put into one string; a string of another kind says the same in both. */

@@ -1,5 +1,6 @@
 // The warnings of an import 导入提示: what the notice leaves open, what a person decided, and how each stands.
-import { type Sentence as DomainSentence, inBothLanguages, isKnownOn, warningStateOf } from "@taizhang/domain";
+import { type Sentence as DomainSentence, isKnownOn, warningStateOf } from "@taizhang/domain";
+import { inBoth } from "@taizhang/process";
 import { type CardWarning, decisionsOf, type PlanCard } from "@taizhang/projections";
 import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from "type-graphql";
 import { type Target, within } from "../acts/act.ts";
@@ -79,7 +80,7 @@ export function warningsOf(card: PlanCard, asOf: AsOf | null, target: Target | n
     const onName = decision?.kind === "readAs" || decision?.kind === "external" ? decision : null;
     return {
       ...warning,
-      message: inBothLanguages(warning.sentence),
+      message: inBoth(warning.sentence),
       warningNo: at + 1,
       lines: lines && linesOf(lines),
       decision: decision?.kind ?? null,

@@ -1,5 +1,6 @@
 // The catalogue of warnings: everything a reading may leave open, with the sentence a person reads.
-import { type DraftWarning, warningSaid } from "@taizhang/domain";
+import type { DraftWarning } from "@taizhang/domain";
+import { inBoth } from "@taizhang/process";
 
 interface Entry {
   /** Blocking if the answer changes who owes what, how many tasks there are, or under which heading they are. */
@@ -486,5 +487,6 @@ export function toWarning({ code, row, lines, words = "" }: Finding): DraftWarni
   const { severity, zh, en } = WARNINGS[code];
   const quoted = words.length > QUOTED ? `${words.slice(0, QUOTED)}…` : words;
   const said = (sentence: string) => sentence.replaceAll("{}", () => quoted);
-  return { code, severity, ...warningSaid({ zh: said(zh), en: said(en) }), row, lines };
+  const sentence = { zh: said(zh), en: said(en) };
+  return { code, severity, message: inBoth(sentence), sentence, row, lines };
 }

@@ -183,15 +183,6 @@ export const draftWarning = z.object({
 });
 export type DraftWarning = z.infer<typeof draftWarning>;
 
-/** A sentence in one string for both languages; one that was kept so already as it is. */
-export const inBothLanguages = ({ zh, en }: Sentence): string => (zh === en ? zh : `${zh} / ${en}`);
-
-/** What a warning of a draft says. */
-export const warningSaid = (sentence: Sentence): Pick<DraftWarning, "message" | "sentence"> => ({
-  message: inBothLanguages(sentence),
-  sentence,
-});
-
 /** A warning as `PlanImported` keeps it: in each language. Of an older draft each has both. */
 export const importedWarning = ({ message, sentence, ...rest }: DraftWarning) => ({
   ...rest,
