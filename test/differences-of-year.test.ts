@@ -1,6 +1,6 @@
 // The year of every plan of the story, by its days: the differences of all days are together that of the year, and the counts of
 // each day are those of the board of that day.
-import { addDays, beijingDay, daysFrom, plan, roster, type ShownField, seesAll, task } from "@taizhang/domain";
+import { addDays, beijingDay, daysFrom, grouped, plan, roster, type ShownField, seesAll, task } from "@taizhang/domain";
 import type { StoredEvent } from "@taizhang/log";
 import { everything } from "@taizhang/log/testing/shell";
 import {
@@ -26,7 +26,7 @@ let events: readonly StoredEvent[];
 let streams: ReadonlyMap<string, readonly StoredEvent[]>;
 beforeAll(async () => {
   events = await everything(await storyLog());
-  streams = groupedBy(events, ({ stream }) => stream);
+  streams = grouped(events, ({ stream }) => stream);
 });
 
 const regions = ["420304", "350405", "440200", "500155", "500237"];
@@ -43,13 +43,6 @@ function shown(known: readonly StoredEvent[]): ShownField[] {
   return [...cards.flatMap((card) => fieldsOfTask(card, () => seesAll)), ...lines];
 }
 
-/** Events by a key, in their order. */
-function groupedBy(all: readonly StoredEvent[], keyOf: (event: StoredEvent) => string): Map<string, StoredEvent[]> {
-  const groups = new Map<string, StoredEvent[]>();
-  for (const event of all) groups.set(keyOf(event), [...(groups.get(keyOf(event)) ?? []), event]);
-  return groups;
-}
-
 /** Every tenth day of a span. */
 const daysOf = (from: string, to: string): string[] =>
   Array.from({ length: daysFrom(from, to) / 10 + 1 }, (_, at) => addDays(from, at * 10));
@@ -60,7 +53,7 @@ describe.each(regions)("the year of %s", (regionId) => {
     expect(own.length).toBeGreaterThan(10);
     let differing = 0;
     for (const stream of own) {
-      const byDay = groupedBy(stream, ({ meta }) => beijingDay(meta.happenedAt));
+      const byDay = grouped(stream, ({ meta }) => beijingDay(meta.happenedAt));
       const known: StoredEvent[] = [];
       // On a day without events nothing changes.
       const states = [...byDay.values()].map((ofDay) => {
@@ -78,7 +71,7 @@ describe.each(regions)("the year of %s", (regionId) => {
 
   test("has in its trend what the board of each day counts", () => {
     const own = events.filter(({ meta }) => meta.regionId === regionId && meta.taskId !== null);
-    const ofTasks = [...groupedBy(own, ({ stream }) => stream).values()].filter(([first]) =>
+    const ofTasks = [...grouped(own, ({ stream }) => stream).values()].filter(([first]) =>
       first ? task.events.has(first.fact.type) : false,
     );
     const all = own.map(({ meta }) => beijingDay(meta.happenedAt)).toSorted();

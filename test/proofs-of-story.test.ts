@@ -1,5 +1,5 @@
 // The proofs of a whole year: every region of the story is a log of its own, and one byte altered in it is named.
-import { envelope } from "@taizhang/domain";
+import { envelope, grouped } from "@taizhang/domain";
 import { type EventBytes, memoryLog } from "@taizhang/log";
 import {
   digestNames,
@@ -19,16 +19,15 @@ import {
 import { beforeAll, describe, expect, test } from "vitest";
 import { storyLog } from "./support/story.ts";
 
-const regions = new Map<string, EventBytes[]>();
+let regions: ReadonlyMap<string, readonly EventBytes[]>;
 const regionOf = ({ metadata }: EventBytes) => envelope.parse(JSON.parse(Buffer.from(metadata).toString())).regionId;
 
 beforeAll(async () => {
   const log = memoryLog(() => new Date().toISOString());
   await storyLog(log);
-  for await (const event of log.bytes(null)) {
-    const region = regionOf(event);
-    regions.set(region, [...(regions.get(region) ?? []), event]);
-  }
+  const events: EventBytes[] = [];
+  for await (const event of log.bytes(null)) events.push(event);
+  regions = grouped(events, regionOf);
 });
 
 test("no stream is of two regions, and in its region it has no gaps", () => {

@@ -1,6 +1,6 @@
 // The remembered past of streams: at every moment what folding the events anew gives, and read from the log only once.
 
-import { streamOf, task } from "@taizhang/domain";
+import { grouped, streamOf, task } from "@taizhang/domain";
 import { taskId } from "@taizhang/domain/testing/people";
 import { type EventLog, LogUnavailable, memoryLog, type StoredEvent, UnreadableEvent } from "@taizhang/log";
 import { type RestorableLog, restorableLog } from "@taizhang/log/testing/restorable-log";
@@ -48,8 +48,7 @@ const nth = (events: readonly StoredEvent[], at: number) => events.at(at) ?? exp
 
 test("at every position and instant of the story it shows what folding anew does, and reads each stream once a model", async () => {
   const { log, count } = counted(await storyLog());
-  const byStream = new Map<string, StoredEvent[]>();
-  for (const event of await everything(log)) byStream.set(event.stream, [...(byStream.get(event.stream) ?? []), event]);
+  const byStream = grouped(await everything(log), ({ stream }) => stream);
   count.followed = 0;
   const past = knownPast(log, bounds);
   const shown: readonly Documents<unknown>[] = [unitLedger, taskReports, planCard, unitDirectory];

@@ -1,6 +1,6 @@
 // `import --explain`: every line of a notice with its place, what became of it, and the warnings about it.
 import { decodeReading, type LineUse, type ReadLine } from "@taizhang/documents";
-import type { DraftTask, DraftWarning, PlanDraft, Relation } from "@taizhang/domain";
+import { type DraftTask, grouped, type PlanDraft, type Relation } from "@taizhang/domain";
 import { type FileReading, refusalInWords, warningInWords } from "./read-files.ts";
 import { callingTasks } from "./task-no.ts";
 
@@ -43,11 +43,10 @@ function explained({ draft, reading }: { readonly draft: PlanDraft; readonly rea
   const head = [plan.docNumber, plan.issuer, plan.issuedOn, plan.year].filter((each) => each !== null);
   const isUnread = new Set(draft.unread.flatMap(({ lines: [from, to] }) => rangeOf(from, to)));
   const tasks = new Map(draft.tasks.map((task) => [task.row, task]));
-  const about = new Map<number | null, DraftWarning[]>();
-  for (const warning of draft.warnings) {
-    const at = warning.lines?.[0] ?? tasks.get(warning.row ?? 0)?.lines[0]?.[0] ?? null;
-    about.set(at, [...(about.get(at) ?? []), warning]);
-  }
+  const about = grouped(
+    draft.warnings,
+    ({ row, lines: own }) => own?.[0] ?? tasks.get(row ?? 0)?.lines[0]?.[0] ?? null,
+  );
   const called = callingTasks(draft.tasks);
   const width = String(lines.length).length;
   const below = " ".repeat(width + 2);

@@ -1,5 +1,5 @@
 // What a damage did to a draft, and whether the draft says so.
-import type { DraftTask, DraftWarning, PlanDraft } from "@taizhang/domain";
+import { type DraftTask, type DraftWarning, grouped, type PlanDraft } from "@taizhang/domain";
 import type { Variant } from "./damage.ts";
 
 /** What may change in a task, the gravest first. */
@@ -91,11 +91,7 @@ function matched(
 ): Map<DraftTask, DraftTask> {
   const mates = new Map<DraftTask, DraftTask>();
   const free = new Set(sound);
-  const same = new Map<string, DraftTask[]>();
-  for (const task of sound) {
-    const key = JSON.stringify(factsOf(task));
-    same.set(key, [...(same.get(key) ?? []), task]);
-  }
+  const same: ReadonlyMap<string, DraftTask[]> = grouped(sound, (task) => JSON.stringify(factsOf(task)));
   for (const task of damaged) {
     const mate = same.get(JSON.stringify(factsOf(task)))?.shift();
     if (!mate) continue;

@@ -55,6 +55,7 @@ export { type Envelope, envelope, personIn } from "./kernel/envelope.ts";
 export type { AnyEvent, EventType, Fact, FactOf, NameOf, Sentence } from "./kernel/event.ts";
 export { faultSaid, faults } from "./kernel/faults.ts";
 export type { FieldChange } from "./kernel/field-change.ts";
+export { grouped } from "./kernel/grouped.ts";
 export {
   type FieldsOf,
   type SeenBy,

@@ -1,4 +1,5 @@
 // Makes a function of a plain query, which writes its answer as JSON text at once (ADR 39).
+import { grouped } from "@taizhang/domain";
 import {
   type FieldNode,
   type FragmentDefinitionNode,
@@ -65,19 +66,18 @@ type Path = GraphQLResolveInfo["path"];
 export function compile({ schema, operation, fragments }: PlainQuery): Compiled {
   let resolvers = 0;
 
-  /** The fields of selections by the keys of the answer, in its order. */
-  function fieldsOf(selections: readonly SelectionNode[], into = new Map<string, FieldNode[]>()) {
-    for (const node of selections) {
-      if (node.kind === Kind.FIELD) {
-        const key = (node.alias ?? node.name).value;
-        into.set(key, [...(into.get(key) ?? []), node]);
-        continue;
-      }
+  /** The fields of selections, with those of their fragments. */
+  function fieldsIn(selections: readonly SelectionNode[]): FieldNode[] {
+    return selections.flatMap((node) => {
+      if (node.kind === Kind.FIELD) return [node];
       const fragment = node.kind === Kind.FRAGMENT_SPREAD ? fragments[node.name.value] : node;
-      fieldsOf(fragment?.selectionSet.selections ?? [], into);
-    }
-    return into;
+      return fieldsIn(fragment?.selectionSet.selections ?? []);
+    });
   }
+
+  /** The same by the keys of the answer, in its order. */
+  const fieldsOf = (selections: readonly SelectionNode[]) =>
+    grouped(fieldsIn(selections), ({ alias, name }) => (alias ?? name).value);
 
   function ofType(type: GraphQLOutputType, nodes: readonly FieldNode[], path: Path): Write {
     const whenNull = isNonNullType(type) ? noNull : isNull;

@@ -1,5 +1,5 @@
 // The tasks that an index lists at the moment of an export: by plan, in the order of their import, and by row.
-import { completion, completionIdOf, streamOf, task } from "@taizhang/domain";
+import { completion, completionIdOf, grouped, streamOf, task } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
 import {
   completionKey,
@@ -163,17 +163,20 @@ export async function entriesOfReports<Doc>(
   at: ExportMoment,
   { of, index }: TaskList<Doc>,
   reports: readonly ListedReport[],
-): Promise<Map<string, Doc[]>> {
+): Promise<ReadonlyMap<string, Doc[]>> {
   const wanted = reports.map(({ planId, unitId }) => {
     const id = completionIdOf(context.identity, planId, unitId);
     return { key: id, stream: streamOf(completion, id) };
   });
-  const found = new Map<string, Doc[]>();
-  for (const card of await docsAt(context, at, completionReports, wanted)) {
-    if (card === null) continue;
+  const found = (await docsAt(context, at, completionReports, wanted)).flatMap((card) => {
+    if (card === null) return [];
     const { planId, unitId } = card.about;
     const docs = listedIn(of, index, card, completionKey(completionIdOf(context.identity, planId, unitId)));
-    if (docs.length > 0) found.set(planId, [...(found.get(planId) ?? []), ...docs]);
-  }
-  return found;
+    return docs.map((doc) => ({ planId, doc }));
+  });
+  return grouped(
+    found,
+    ({ planId }) => planId,
+    ({ doc }) => doc,
+  );
 }

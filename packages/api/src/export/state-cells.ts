@@ -1,6 +1,7 @@
 // What the ledger says of a task beside its printed row: the words that hold now, state, due day, lamp and last report, as far as
 // the reader may see.
 import {
+  grouped,
   isOwnerless,
   leadUnitIdsOf,
   type NameOf,
@@ -85,14 +86,13 @@ export const reportWords = ({ no, reportedOn, review, progress }: TaskReport): s
 
 /** The units of a task by how their parts stand: 「待签收：区教育局、区司法局」, one state a line. */
 function unitsByState(card: TaskCard, nameOf: NameOf): string {
-  const units = new Map<string, string[]>();
-  for (const part of partsOf(card)) {
-    const { unitId, state, dueOn } = part;
+  const standing = (part: Part): string => {
+    const { state, dueOn } = part;
     const nobodys = isOwnerless(part) ? `，${nobodysWords}` : "";
     const hasOwnDay = dueOn !== null && dueOn !== card.life.dueOn;
-    const words = `${stateWords[state]}${nobodys}${hasOwnDay ? `（到期${dueOn}）` : ""}`;
-    units.set(words, [...(units.get(words) ?? []), nameOf(unitId)]);
-  }
+    return `${stateWords[state]}${nobodys}${hasOwnDay ? `（到期${dueOn}）` : ""}`;
+  };
+  const units = grouped(partsOf(card), standing, ({ unitId }) => nameOf(unitId));
   return [...units].map(([words, names]) => `${words}：${names.join("、")}`).join("\n");
 }
 

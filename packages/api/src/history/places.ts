@@ -1,5 +1,5 @@
 // The history of a region, a plan with all its tasks, a person, a unit and of what was denied: found through the read model of places, from either end.
-import { readsDenials } from "@taizhang/domain";
+import { grouped, readsDenials } from "@taizhang/domain";
 import type { StoredEvent } from "@taizhang/log";
 import {
   type EventPlace,
@@ -74,8 +74,11 @@ export async function candidatesAt(context: Context, of: PlacesOf, narrowed: Nar
 
 /** The events at some places, in the order of the places. Each stream is read once, from the first of its places to the last. */
 async function eventsAt({ log }: Pick<Context, "log">, places: readonly EventPlace[]): Promise<StoredEvent[]> {
-  const byStream = new Map<string, number[]>();
-  for (const { stream, revision } of places) byStream.set(stream, [...(byStream.get(stream) ?? []), revision]);
+  const byStream = grouped(
+    places,
+    ({ stream }) => stream,
+    ({ revision }) => revision,
+  );
   const found = new Map<string, StoredEvent>();
   await fewAtOnce([...byStream], async ([stream, revisions]) => {
     const [from, to] = [Math.min(...revisions), Math.max(...revisions)];

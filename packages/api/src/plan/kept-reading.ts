@@ -1,7 +1,7 @@
 // The kept readings of notices 读取结果: every line and what became of it, for those who may read the notice itself.
 
 import { decodeReading, type LineUse, type PrintedCell, type ReadLine } from "@taizhang/documents/reading-file";
-import { mayReadSource } from "@taizhang/domain";
+import { grouped, mayReadSource } from "@taizhang/domain";
 import type { PlanCard } from "@taizhang/projections";
 import { LRUCache } from "lru-cache";
 import { readerOf } from "../auth/bearer.ts";
@@ -50,7 +50,7 @@ function readingsOf(sources: Sources): LRUCache<string, KeptReading, Sources> {
 /** Decodes a reading. What it says of rows is put together once, when somebody asks. */
 function keptReading(bytes: Uint8Array): KeptReading {
   const { lines, cells } = decodeReading(bytes);
-  let rows: { readonly uses: Map<number, RowUse[]>; readonly cells: Map<number, PrintedCell[]> } | undefined;
+  let rows: { readonly uses: ByRow<RowUse>; readonly cells: ByRow<PrintedCell> } | undefined;
   return {
     lines,
     byteCount: bytes.byteLength,
@@ -64,16 +64,10 @@ function keptReading(bytes: Uint8Array): KeptReading {
   };
 }
 
-function byRow<Of extends { readonly row: number | null }>(all: readonly Of[]): Map<number, Of[]> {
-  const found = new Map<number, Of[]>();
-  for (const each of all) {
-    if (each.row === null) continue;
-    const those = found.get(each.row);
-    if (those) those.push(each);
-    else found.set(each.row, [each]);
-  }
-  return found;
-}
+type ByRow<Of> = ReadonlyMap<number | null, readonly Of[]>;
+
+const byRow = <Of extends { readonly row: number | null }>(all: readonly Of[]): ByRow<Of> =>
+  grouped(all, ({ row }) => row);
 
 /**
  * The reading of the notice of a plan; null where none is kept, and for whoever may not read the notice: its lines hold

@@ -1,4 +1,5 @@
 // Lines grouped by their due day 按完成时限分组: the longest overdue first, each day by itself; what has no due day comes last.
+import { grouped } from "./grouped.ts";
 
 interface Due {
   readonly dueOn?: string | null;
@@ -13,14 +14,7 @@ export interface DayGroup<Line> {
 
 /** The groups in order; within a day the lines stay as they come. */
 export function groupedByDay<Line extends Due>(lines: readonly Line[]): readonly DayGroup<Line>[] {
-  const days = new Map<string | null, Line[]>();
-  for (const line of lines) {
-    const day = line.dueOn ?? null;
-    const group = days.get(day);
-    if (group) group.push(line);
-    else days.set(day, [line]);
-  }
-  return [...days]
+  return [...grouped(lines, (line) => line.dueOn ?? null)]
     .map(([dueOn, group]) => ({ dueOn, lines: group }))
     .sort((a, b) => (a.dueOn === b.dueOn ? 0 : a.dueOn === null ? 1 : b.dueOn === null || a.dueOn < b.dueOn ? -1 : 1));
 }

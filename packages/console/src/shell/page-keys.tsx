@@ -1,6 +1,7 @@
 // What the keys of the page do 快捷键一览: in a dialog, by `?` or its button, and in a line below a list, with the way to switch letters off.
 import { useState } from "react";
 import { useConsole } from "../console.ts";
+import { grouped } from "../parts/grouped.ts";
 import { useStore } from "../store.ts";
 import { useTexts } from "../texts/catalogue.ts";
 import { PageDialog } from "./dialog.tsx";
@@ -86,7 +87,5 @@ function LettersSwitch() {
 
 /** What keys do, each with all that is pressed for it. */
 function byWhatTheyDo(keys: readonly KeyListed[]): readonly (readonly [does: string, presses: readonly string[]])[] {
-  const found = new Map<string, readonly string[]>();
-  for (const { press, does } of keys) found.set(does, [...(found.get(does) ?? []), press]);
-  return [...found];
+  return [...grouped(keys, ({ does }) => does)].map(([does, own]) => [does, own.map(({ press }) => press)]);
 }

@@ -1,5 +1,6 @@
 // Finds the numbers of persons in what people type 个人信息: telephones, identity numbers, bank cards. None enters the log.
 import { isDigitsOnly, stretchesOfDigits } from "./digits.ts";
+import { grouped } from "./grouped.ts";
 import { findNumber, type NumberKind, type Reading } from "./person-numbers.ts";
 import { type FoundText, isOpaque, pathOf, textsIn } from "./texts.ts";
 
@@ -51,11 +52,10 @@ const isoDay = /^\d{4}-\d{2}-\d{2}$/;
  */
 export function personalDataIn(command: unknown): FieldFinding | null {
   const texts = [...textsIn(command)].filter(({ text }) => !isOpaque(text) && !isoDay.test(text));
-  const lists = new Map<string, FoundText[]>();
-  for (const each of texts.filter(({ path }) => typeof path.at(-1) === "number")) {
-    const list = pathOf(each.path.slice(0, -1));
-    lists.set(list, [...(lists.get(list) ?? []), each]);
-  }
+  const lists = grouped(
+    texts.filter(({ path }) => typeof path.at(-1) === "number"),
+    ({ path }) => pathOf(path.slice(0, -1)),
+  );
   const joined = [...lists.values(), texts.filter(({ text }) => isDigitsOnly(text))];
   return personalDataInTexts(command) ?? joined.map(spreadOver).find((found) => found !== null) ?? null;
 }

@@ -1,6 +1,7 @@
 // What may be decided on a warning of the import 可作的处理: the rule for a decision, and everything that it allows.
 import { type Rejection, reject } from "../kernel/action.ts";
 import type { Sentence } from "../kernel/event.ts";
+import { grouped } from "../kernel/grouped.ts";
 import { foldName } from "../roster/names.ts";
 import { rowsNamed } from "./draft.ts";
 import type { ImportDecision } from "./import-decision.ts";
@@ -24,14 +25,16 @@ export interface Decidable {
 /** Reads the unit cells of a plan. */
 export function decidable(plan: Readable): Decidable {
   const read = unitsAsRead(plan);
-  const printing = new Map<string, Printing[]>();
-  for (const [row, units] of read) {
-    for (const { name, printed, inheritedFromRow } of units) {
-      for (const folded of new Set([foldName(name), foldName(printed)])) {
-        printing.set(folded, [...(printing.get(folded) ?? []), { row, inheritedFromRow }]);
-      }
-    }
-  }
+  const names = [...read].flatMap(([row, units]) =>
+    units.flatMap(({ name, printed, inheritedFromRow }) =>
+      [...new Set([foldName(name), foldName(printed)])].map((folded) => ({ folded, at: { row, inheritedFromRow } })),
+    ),
+  );
+  const printing = grouped(
+    names,
+    ({ folded }) => folded,
+    ({ at }) => at,
+  );
   return { plan, read, printing };
 }
 

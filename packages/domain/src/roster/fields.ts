@@ -1,6 +1,7 @@
 // The fields of a roster 名录字段 whose old and new values its events hold: those of its units, of its groups, and of the members of these.
 // A field of the state that is not named here does not compile.
 import { changedFields, type FieldsOfAggregate, fieldSet, type StateChange } from "../kernel/changed-fields.ts";
+import { grouped } from "../kernel/grouped.ts";
 import type { FieldsOf } from "../kernel/labelled.ts";
 import type { Membership, RosterGroup, RosterState, RosterUnit, UnitEnd } from "./state.ts";
 
@@ -68,13 +69,12 @@ function changesOfGroup(groupId: string, was: RosterGroup | undefined, is: Roste
   ];
 }
 
-function timesIn(group: RosterGroup | undefined): ReadonlyMap<string, Times> {
-  const times = new Map<string, Times>();
-  for (const { unitId, from, until } of group?.members ?? []) {
-    times.set(unitId, [...(times.get(unitId) ?? []), { from, until }]);
-  }
-  return times;
-}
+const timesIn = (group: RosterGroup | undefined): ReadonlyMap<string, Times> =>
+  grouped(
+    group?.members ?? [],
+    ({ unitId }) => unitId,
+    ({ from, until }) => ({ from, until }),
+  );
 
 /** What is not the same under the keys of two maps, of which most values are. */
 function changedIn<Value>(

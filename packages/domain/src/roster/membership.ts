@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
+import { grouped } from "../kernel/grouped.ts";
 import { most } from "../kernel/most.ts";
 import { sampleGroup, sampleUnit } from "../kernel/sample-values.ts";
 import { day, groupId, unitId } from "../kernel/shapes.ts";
@@ -50,12 +51,10 @@ export const MembershipChanged = event({
 
 /** That members of a group leave it on the days on which they end, as far as these are known already. */
 export function leavingAtEnd({ units }: Pick<RosterState, "units">, groupId: string, members: readonly string[]) {
-  const ends = new Map<string, string[]>();
-  for (const id of members) {
-    const on = units.get(id)?.end?.on;
-    if (on !== undefined) ends.set(on, [...(ends.get(on) ?? []), id]);
-  }
-  return [...ends].map(([effectiveOn, left]) => MembershipChanged({ groupId, joined: [], left, effectiveOn }));
+  const ends = grouped(members, (id) => units.get(id)?.end?.on);
+  return [...ends].flatMap(([effectiveOn, left]) =>
+    effectiveOn === undefined ? [] : [MembershipChanged({ groupId, joined: [], left, effectiveOn })],
+  );
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { isRejection, type Rejection, reject } from "../kernel/action.ts";
 import { reaches } from "../kernel/amount.ts";
+import { grouped } from "../kernel/grouped.ts";
 import type { Relation } from "../plan/draft.ts";
 import { isOpen, type Standing } from "./assignment-state.ts";
 import type { EndedPart } from "./earlier-parts.ts";
@@ -63,10 +64,11 @@ export function itemsOf(
   part: Pick<Assignment, "partNo" | "relations" | "state" | "items">,
 ): UnitItem[] {
   const owed = Object.entries(items).filter(([, item]) => owes(unitId, part, item));
-  const pieces = new Map<string, string[]>();
-  for (const [itemId, { splits }] of owed) {
-    if (splits !== null) pieces.set(splits, [...(pieces.get(splits) ?? []), itemId]);
-  }
+  const pieces = grouped(
+    owed,
+    ([, { splits }]) => splits,
+    ([itemId]) => itemId,
+  );
   const isDoneItself = (itemId: string): boolean => {
     const { isCompleted, amount } = part.items[itemId] ?? noFulfilment;
     const target = items[itemId]?.target;

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { everybodys } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { changesBetween } from "../kernel/field-change.ts";
+import { grouped } from "../kernel/grouped.ts";
 import { day } from "../kernel/shapes.ts";
 import { type DatedText, type DraftItem, type DraftTask, datedText } from "../plan/draft.ts";
 import { itemId, itemWords, type TaskItem } from "./item.ts";
@@ -99,11 +100,7 @@ const sentencesOf = (text: string): string[] => text.match(/[^。；;！？!?\n]
 /** The sentences that print one of these dates, each with its dates. A date whose words are in none is of the whole text. */
 function datedSentences(text: string, dates: readonly DatedText[]): Pick<Printed, "text" | "dueOn" | "deadlines">[] {
   const sentences = sentencesOf(text);
-  const bySentence = new Map<string, DatedText[]>();
-  for (const each of dates) {
-    const sentence = (sentences.find((words) => words.includes(each.text)) ?? text).trim();
-    bySentence.set(sentence, [...(bySentence.get(sentence) ?? []), each]);
-  }
+  const bySentence = grouped(dates, (each) => (sentences.find((words) => words.includes(each.text)) ?? text).trim());
   return [...bySentence].map(([words, deadlines]) => ({ text: { text: words }, dueOn: dueOf(deadlines), deadlines }));
 }
 

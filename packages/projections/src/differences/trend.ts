@@ -1,5 +1,5 @@
 // How a plan went over time 走势: its counts at the end of each of some days, made in one pass over the events of each task.
-import { addDays, beijingDay, task } from "@taizhang/domain";
+import { addDays, beijingDay, grouped, task } from "@taizhang/domain";
 import type { StoredEvent } from "@taizhang/log";
 import { type Lamp, lamp } from "../models/lamp.ts";
 import { type Counts, countsOf } from "../models/plan-board.ts";
@@ -60,17 +60,15 @@ export function countedFrom(events: readonly StoredEvent[], days: readonly strin
 
 /** The counts of several tasks at the end of each of as many days. */
 export function countsOnDays(tasks: readonly (readonly CountedFrom[])[], dayCount: number): readonly Counts[] {
-  const changes = new Map<number, (readonly [before: Counts, after: Counts])[]>();
-  for (const froms of tasks) {
-    let before = noCounts;
-    for (const { at, counts } of froms) {
-      changes.set(at, [...(changes.get(at) ?? []), [before, counts]]);
-      before = counts;
-    }
-  }
+  const changes = grouped(
+    tasks.flatMap((froms) =>
+      froms.map(({ at, counts }, nth) => ({ at, before: froms[nth - 1]?.counts ?? noCounts, after: counts })),
+    ),
+    ({ at }) => at,
+  );
   let sum = noCounts;
   return Array.from({ length: dayCount }, (_none, at) => {
-    for (const [before, after] of changes.get(at) ?? []) sum = changed(sum, before, after);
+    for (const { before, after } of changes.get(at) ?? []) sum = changed(sum, before, after);
     return sum;
   });
 }

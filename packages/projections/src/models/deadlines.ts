@@ -1,5 +1,6 @@
 // The deadline board 时限看板: what is open and due, by its own day. The parts of a task that are due on one day are one entry,
 // and so is each item, and all answers to urgings.
+import { grouped } from "@taizhang/domain";
 import { kindOf, type Shown } from "../read-model.ts";
 import { recalling } from "../recall.ts";
 import type { About } from "./about-task.ts";
@@ -43,13 +44,7 @@ export function lampOfDeadline(due: Deadline, today: string, ofUnitId: string | 
 
 /** The entries of things that are open and due. */
 export function deadlinesOf(things: readonly OwedThing[]): Shown[] {
-  const byEntry = new Map<string, [OwedThing, ...OwedThing[]]>();
-  for (const thing of things) {
-    const known = byEntry.get(thing.entry);
-    if (known) known.push(thing);
-    else byEntry.set(thing.entry, [thing]);
-  }
-  return [...byEntry.values()].flatMap((due) => {
+  return [...grouped(things, ({ entry }) => entry).values()].flatMap((due) => {
     const units = new Set(due.flatMap(({ said }) => (isNobodys(said) ? [] : (said.unitId ?? []))));
     const ended = new Set(due.flatMap(({ said }) => (isNobodys(said) ? (said.unitId ?? []) : [])));
     const claimed = new Set(due.flatMap(({ said }) => (waitsForCheck(said) ? (said.unitId ?? []) : [])));

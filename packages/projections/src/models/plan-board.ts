@@ -1,5 +1,5 @@
 // The plan board: counts of a plan's tasks and assignments by state. They are counted on request, so they are never wrong.
-import { type AssignmentState, isOwnerless, type PlanDraft } from "@taizhang/domain";
+import { type AssignmentState, grouped, isOwnerless, type PlanDraft } from "@taizhang/domain";
 import { recalling } from "../recall.ts";
 import { type Lamp, lamp } from "./lamp.ts";
 import { countsForUnit, headingKey, headings, lampOfPart, wasLate } from "./standings.ts";
@@ -162,17 +162,6 @@ function sharesIn(tasks: readonly CountedTask[]): UnitShare[] {
   return shares
     .map((share) => ({ ...share, share: owed === 0 ? 0 : share.assignments / owed }))
     .sort((a, b) => b.assignments - a.assignments || (a.unitId < b.unitId ? -1 : 1));
-}
-
-function grouped<Each, Key>(all: readonly Each[], keyOf: (each: Each) => Key): Map<Key, Each[]> {
-  const groups = new Map<Key, Each[]>();
-  for (const each of all) {
-    const key = keyOf(each);
-    const group = groups.get(key);
-    if (group) group.push(each);
-    else groups.set(key, [each]);
-  }
-  return groups;
 }
 
 /** Counts a plan's tasks by heading and by unit, on a Beijing day. `sections` are those of the plan card. */

@@ -3,6 +3,7 @@ import {
   type Assignment,
   assignmentState,
   carriesOut,
+  grouped,
   isClaimed,
   isCounted,
   isOpen,
@@ -168,15 +169,13 @@ const urgingsOf = (unitId: string, life: TaskState, ended: readonly [string, Ass
 
 /** The parts that ended before another part of their unit began, as they stood at that moment, unit by unit. */
 function endedParts(taskId: string, own: readonly StoredEvent[]): [string, Assignment, number][] {
-  const ended = new Map<string, [string, Assignment, number][]>();
-  for (const at of own.keys()) {
+  const ended = [...own.keys()].flatMap((at) => {
     const next = lifeOf(taskId, own.slice(0, at + 1)).life;
-    for (const [unitId, part] of partsIn(lifeOf(taskId, own.slice(0, at)).life)) {
-      if (next.assignments[unitId]?.partNo === part.partNo) continue;
-      ended.set(unitId, [...(ended.get(unitId) ?? []), [unitId, part, part.partNo]]);
-    }
-  }
-  return [...ended.values()].flat();
+    return partsIn(lifeOf(taskId, own.slice(0, at)).life).flatMap(([unitId, part]): [string, Assignment, number][] =>
+      next.assignments[unitId]?.partNo === part.partNo ? [] : [[unitId, part, part.partNo]],
+    );
+  });
+  return [...grouped(ended, ([unitId]) => unitId).values()].flat();
 }
 
 /** What should wait in a task, and in which queues, derived from the life alone. */

@@ -6,6 +6,7 @@ import { useMe } from "../../me.ts";
 import { asOfIn } from "../../moment.ts";
 import { Answered, NotFound } from "../../parts/answer.tsx";
 import { FieldsCompared } from "../../parts/fields-compared.tsx";
+import { grouped } from "../../parts/grouped.ts";
 import { PageLink } from "../../parts/page-link.tsx";
 import { PlainText } from "../../parts/plain-text.tsx";
 import { taskAddress } from "../../task/address.ts";
@@ -83,10 +84,6 @@ export function SubjectCompared({
 function byTask(
   fields: readonly FieldComparedFragment[],
 ): readonly { readonly taskId: string | null; readonly fields: readonly FieldComparedFragment[] }[] {
-  const groups = new Map<string | null, readonly FieldComparedFragment[]>();
-  for (const each of fields) {
-    const taskId = each.taskId == null ? null : String(each.taskId);
-    groups.set(taskId, [...(groups.get(taskId) ?? []), each]);
-  }
+  const groups = grouped(fields, ({ taskId }) => (taskId == null ? null : String(taskId)));
   return [...groups].map(([taskId, own]) => ({ taskId, fields: own }));
 }

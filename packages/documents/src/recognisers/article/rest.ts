@@ -1,16 +1,12 @@
 // What the records leave of the lines they stand in: marks of numerals, brackets, labels, headings, and what was left out.
+import { grouped } from "@taizhang/domain";
 import { type Piece, trimmed } from "../../document/cell.ts";
 import type { RowRecord } from "../record.ts";
 import { type BlockText, lineIndexAt, type Stretch } from "./block-text.ts";
 
 /** The words of the stretch that none of these pieces holds. */
 export function restOf(text: BlockText, { from, to }: Stretch, taken: readonly Piece[]): Piece[] {
-  const held = new Map<number, Piece[]>();
-  for (const piece of taken) {
-    const others = held.get(piece.line);
-    if (others) others.push(piece);
-    else held.set(piece.line, [piece]);
-  }
+  const held = grouped(taken, ({ line }) => line);
   const rest: Piece[] = [];
   for (let index = lineIndexAt(text, from); index < text.lines.length; index++) {
     const line = text.lines[index];
