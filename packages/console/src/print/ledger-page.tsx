@@ -24,6 +24,7 @@ import { headingsOf, spansOf } from "./headings.ts";
 import { byPlan, type PlanLines, planIdsOf } from "./ledger-lines.ts";
 import { HeadingCells, Heads, type Moment, NoCell, Paper, PaperEnd, PrintBar } from "./paper.tsx";
 import { inPieces, type Piece, pieceOf } from "./pieces.ts";
+import { usePlanTitle } from "./plan-title.ts";
 import { printTexts } from "./texts.ts";
 import { stretchesOf } from "./turns.ts";
 import { useAll } from "./use-all.ts";
@@ -165,7 +166,7 @@ function PlanRows({
   readonly rows: readonly Piece<PrintedLineFragment>[];
   readonly turns: boolean;
 }) {
-  const joining = useJoining();
+  const titleOf = usePlanTitle();
   const headings = rows.map(({ row: { task } }): readonly [string, string] =>
     headingsOf(plan?.sections ?? [], task?.row ?? {}),
   );
@@ -175,9 +176,7 @@ function PlanRows({
       {plan && (
         <tr className="paper-plan">
           <th scope="rowgroup" colSpan={columns}>
-            <PlainText>
-              {plan.docNumber == null ? plan.title : `${plan.title}${joining.aside(plan.docNumber)}`}
-            </PlainText>
+            <PlainText>{titleOf(plan)}</PlainText>
           </th>
         </tr>
       )}

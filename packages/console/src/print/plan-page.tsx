@@ -19,6 +19,7 @@ import { printPlanAddress } from "./address.ts";
 import { headingsOf, spansOf } from "./headings.ts";
 import { HeadingCells, Heads, type Moment, NoCell, Paper, PaperEnd, PrintBar } from "./paper.tsx";
 import { inPieces, type Piece, pieceOf } from "./pieces.ts";
+import { usePlanTitle } from "./plan-title.ts";
 import { printTexts } from "./texts.ts";
 import { stretchesOf } from "./turns.ts";
 import { useAll } from "./use-all.ts";
@@ -29,7 +30,7 @@ const pageSize = 100;
 const relations: readonly Relation[] = ["LEAD", "RESPONSIBLE", "SUPERVISING", "GUIDING"];
 
 export function PrintPlanPage() {
-  const joining = useJoining();
+  const titleOf = usePlanTitle();
   const me = useMe();
   const { state } = useAddress(printPlanAddress);
   const { planId, on, asOf } = state;
@@ -60,11 +61,7 @@ export function PrintPlanPage() {
               <Exports path={`/export/plan/${encodeURIComponent(planId)}`} asOf={asOf ?? on} />
               {question.isError && <FailureShown error={question.error} again={() => void question.fetchNextPage()} />}
             </PrintBar>
-            <Paper
-              title={plan.docNumber == null ? plan.title : `${plan.title}${joining.aside(plan.docNumber)}`}
-              unit={plan.issuer ?? null}
-              isWhole={isWhole}
-            >
+            <Paper title={titleOf(plan)} unit={plan.issuer ?? null} isWhole={isWhole}>
               <PlanTable tasks={tasks} sections={plan.sections} moment={moment} isWhole={isWhole} />
             </Paper>
           </>
