@@ -29,24 +29,31 @@ export const entriesFor = (pages: readonly AnyPage[], me: Me) =>
     })
     .sort((a, b) => a.order - b.order);
 
+/** An entry, marked where it leads to the page that is shown, or to what that belongs to. */
+function Entry({ to, word, within }: ReturnType<typeof entriesFor>[number]) {
+  const say = useSay();
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  return (
+    <AddressLink to={to} aria-current={currentAt(path, to, within)}>
+      {say(word)}
+    </AddressLink>
+  );
+}
+
 /** Whether the page at a path is the one that an entry leads to, or belongs to it. */
 const currentAt = (path: string, to: string, within: string | undefined) =>
   to.split("?")[0]?.endsWith(path) ? "page" : within !== undefined && path.includes(within) ? "true" : undefined;
 
 export function Navigation({ me }: { readonly me: Me }) {
-  const say = useSay();
   const texts = useTexts(shellTexts);
-  const path = useRouterState({ select: ({ location }) => location.pathname });
   return (
     <nav aria-label={texts.navigation}>
       <ul className="navigation">
         {entriesFor(usePages(), me)
           .filter(({ isHelp }) => !isHelp)
-          .map(({ to, word, within }) => (
-            <li key={to}>
-              <AddressLink to={to} aria-current={currentAt(path, to, within)}>
-                {say(word)}
-              </AddressLink>
+          .map((entry) => (
+            <li key={entry.to}>
+              <Entry {...entry} />
             </li>
           ))}
       </ul>
@@ -56,16 +63,12 @@ export function Navigation({ me }: { readonly me: Me }) {
 
 /** The foot of every page: what helps with it, in the same place everywhere. */
 export function Foot({ me }: { readonly me: Me }) {
-  const say = useSay();
-  const path = useRouterState({ select: ({ location }) => location.pathname });
   return (
     <footer className="foot">
       {entriesFor(usePages(), me)
         .filter(({ isHelp }) => isHelp)
-        .map(({ to, word, within }) => (
-          <AddressLink key={to} to={to} aria-current={currentAt(path, to, within)}>
-            {say(word)}
-          </AddressLink>
+        .map((entry) => (
+          <Entry key={entry.to} {...entry} />
         ))}
       <KeysButton />
     </footer>
