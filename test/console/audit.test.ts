@@ -225,6 +225,18 @@ describe("a replay", () => {
     const address = new URL(reader.page.url());
     expect(address.searchParams.get("at")).toMatch(/^\d+$/);
 
+    // The position at which it stands can be copied to whoever is told of it.
+    await reader.tabTo("复制重放位置");
+    await reader.press("Enter");
+    await reader.page.locator(".replay-at [role=status]", { hasText: "已复制" }).waitFor();
+    await expectWell(reader);
+    await reader.press("Control+k");
+    await reader.page.getByRole("dialog").getByRole("searchbox").and(reader.page.locator(":focus")).waitFor();
+    await reader.press("Control+v");
+    expect(await reader.page.evaluate("document.activeElement.value")).toBe(address.searchParams.get("at"));
+    await reader.press("Escape");
+    await reader.page.getByRole("dialog").waitFor({ state: "hidden" });
+
     // A number leads to the list behind it, which has as many lines, as of that moment.
     await reader.tabTo(`已申报办结 ${byState.claimed}`);
     await reader.press("Enter");

@@ -1,5 +1,6 @@
 // The controls of a replay 重放控制: first, back, forth, last, how far a step goes, and the slider over all events.
 import { useId } from "react";
+import { Copyable } from "../../parts/copyable.tsx";
 import { instantText } from "../../parts/day.ts";
 import { useLanguage, useTexts } from "../../texts/catalogue.ts";
 import { auditTexts } from "../texts.ts";
@@ -87,7 +88,7 @@ export function Controls<Each extends Event>({
         onChange={({ target }) => goTo(Number(target.value))}
       />
       <span className="replay-at">
-        {when} · {at} {event && <span className="small selectable">{texts.position(event.position)}</span>}
+        {when} · {at} {event && <Copyable label={texts.position} text={event.position} />}
       </span>
       {!isWhole && (
         <span className="small" role="status">
