@@ -79,6 +79,8 @@ test("a term is found by English in full width, by group, and by the search of e
   const all = await terms.count();
   expect(all).toBeGreaterThan(35);
   await reader.sees(`共 ${all} 条`);
+  const names = await page.locator("[data-term] > dt a:first-child").allTextContents();
+  expect(names).toHaveLength(all);
   await reader.tabTo("找");
   await reader.type("ｓｉｇｎ－ｏｆｆ");
   await reader.press("Enter");
@@ -108,6 +110,33 @@ test("a term is found by English in full width, by group, and by the search of e
   await reader.press("Enter");
   await expect.poll(() => new URL(page.url()).search).toBe("?term=consistency");
   await expect.poll(() => inFocus(reader)).toBe("一致性证明");
+
+  // The search lists five; of how many it left out there is a door, to as many as it says.
+  const left = names.filter((name) => name.includes("办")).length - 5;
+  expect(left).toBeGreaterThan(0);
+  await reader.press("Control+k");
+  await reader.sees(/输入任务、单位/);
+  await reader.type("办");
+  await page
+    .getByRole("dialog")
+    .getByRole("link", { name: /^名词 还有/ })
+    .waitFor();
+  expect(
+    await page
+      .getByRole("dialog")
+      .getByRole("link", { name: /^名词 / })
+      .count(),
+  ).toBe(6);
+  await reader.tabTo(new RegExp(`^名词 还有 ${left} 个，`));
+  const onPage = Number(/名词 (\d+) 条$/.exec(String(await inFocus(reader)))?.[1]);
+  await expectWell(reader);
+  await reader.press("Enter");
+  await reader.sees(`共 ${onPage} 条`);
+  await expect.poll(() => terms.count()).toBe(onPage);
+  expect(onPage).toBeGreaterThanOrEqual(left + 5);
+  await expectWell(reader);
+  await page.goBack();
+  await expect.poll(() => new URL(page.url()).search).toBe("?term=consistency");
 
   await reader.tabTo("English");
   await reader.press("Enter");

@@ -20,7 +20,7 @@ import { useKeys } from "./keys.ts";
 import { entriesFor, opensFor } from "./navigation.tsx";
 import { shellTexts } from "./texts.ts";
 
-/** How many terms are listed at most: the page of the glossary has all. */
+/** How many terms are listed at most; that there are more is said, with the way to the page that has all. */
 const mostTerms = 5;
 
 export function Search({ me }: { readonly me: Me }) {
@@ -63,12 +63,18 @@ function Finder({ me, done }: { readonly me: Me; readonly done: () => void }) {
   // What the words mean is loaded when somebody searches.
   const glossary = useQuery({
     queryKey: ["glossary"],
-    queryFn: async () => ({ termsCalled: (await import("../glossary/terms.ts")).termsCalled }),
+    queryFn: async () => {
+      const { termsCalled, termsWith } = await import("../glossary/terms.ts");
+      return { termsCalled, termsWith };
+    },
     staleTime: Number.POSITIVE_INFINITY,
     structuralSharing: false,
     enabled: name !== "",
   });
-  const terms = name === "" ? [] : (glossary.data?.termsCalled(name, language) ?? []).slice(0, mostTerms);
+  const called = name === "" ? [] : (glossary.data?.termsCalled(name, language) ?? []);
+  const terms = called.slice(0, mostTerms);
+  // The page finds them by their meaning, too: its number is said, so that the door leads to as many.
+  const onPage = called.length > terms.length ? (glossary.data?.termsWith(name).length ?? 0) : 0;
   const pages = entriesFor(all, me).filter(({ word }) => hasWords(say(word), name));
   const found = name === "" ? [] : (hits.data?.search.edges ?? []).map(({ node }) => node);
   const total = hits.data?.search.totalCount ?? 0;
@@ -110,6 +116,13 @@ function Finder({ me, done }: { readonly me: Me; readonly done: () => void }) {
             </AddressLink>
           </li>
         ))}
+        {onPage > 0 && (
+          <li>
+            <AddressLink to={addressOf(glossaryAddress, { q: name })}>
+              <span className="small">{texts.term}</span> {texts.moreTerms(called.length - terms.length, onPage)}
+            </AddressLink>
+          </li>
+        )}
       </ul>
       {name !== "" && total > found.length && <FoundCount shown={found.length} total={total} />}
       {pages.length + found.length + terms.length === 0 && <p role="status">{texts.searchNone}</p>}
