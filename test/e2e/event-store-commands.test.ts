@@ -12,7 +12,7 @@ test("a log is verified, and a command that is not complete is answered with its
   expect(verified).toMatchObject({ code: 0, out: "1 events in 1 streams: all as it was written.\n" });
   await stop();
   const refused = await taizhang(["eventstore", "verify"]);
-  expect(refused).toEqual({ code: 1, out: "", err: "The command is: verify --data DIR\n" });
+  expect(refused).toEqual({ code: 1, out: "", err: "用法：verify --data DIR / usage: verify --data DIR\n" });
 });
 
 test("a backup takes the notices along, and a restore puts them back", async () => {

@@ -19,7 +19,7 @@ test.each([
   ["backup", "--data", "a"],
   ["restore", "--to", "x"],
 ])("%s %s %s is answered with the usage", async (name, ...args) => {
-  await expect(run(name, ...args)).rejects.toThrow(`The command is: ${name} --`);
+  await expect(run(name, ...args)).rejects.toThrow(new RegExp(`^用法：(${name} .+) / usage: \\1$`));
 });
 
 test("a damaged log is not backed up, and nothing is left behind", async () => {
@@ -30,9 +30,11 @@ test("a damaged log is not backed up, and nothing is left behind", async () => {
   await tables.root.close();
   writeFileSync(join(directory, logFile), "no record");
   const to = join(folder, "backup");
-  await expect(run("backup", "--data", directory, "--to", to)).rejects.toThrow(/follows position 0 is damaged/);
+  await expect(run("backup", "--data", directory, "--to", to)).rejects.toThrow(
+    /已损坏，未复制任何内容.* \/ .*follows position 0 is damaged/,
+  );
   expect(existsSync(to)).toBe(false);
-  await expect(run("backup", "--data", directory, "--to", folder)).rejects.toThrow("is not empty");
+  await expect(run("backup", "--data", directory, "--to", folder)).rejects.toThrow(/不是空目录.* \/ .* is not empty/);
   expect(existsSync(directory)).toBe(true);
 });
 
@@ -51,8 +53,8 @@ test.each(["1", "2", "4"])(
 );
 
 test.each([
-  [[], "There is no events.log in"],
-  [[logFile], "There is no index.mdb in"],
+  [[], /没有 events\.log.* \/ there is no events\.log in/],
+  [[logFile], /没有 index\.mdb.* \/ there is no index\.mdb in/],
 ])("a directory with only %j of its files is refused with what to do", async (files, sentence) => {
   const directory = mkdtempSync(join(folder, "incomplete-"));
   for (const file of ["version", ...files]) writeFileSync(join(directory, file), `${formatVersion}\n`);

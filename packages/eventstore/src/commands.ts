@@ -59,5 +59,5 @@ function readFlags<Flags>(usage: string, args: readonly string[], flags: z.ZodTy
   const { values, positionals } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true });
   const { data, success } = flags.safeParse(values);
   if (success && positionals.length === 0) return data;
-  throw new StartRefused(`The command is: ${usage}`);
+  throw new StartRefused({ zh: `用法：${usage}`, en: `usage: ${usage}` });
 }

@@ -30,25 +30,28 @@ export async function copyLog(from: string, to: string, progress: Progress): Pro
   mkdirSync(to, { recursive: true });
   const [stranger] = readdirSync(to);
   if (stranger !== undefined) {
-    throw new StartRefused(`The directory ${to} is not empty (${stranger}): name a new or an empty one.`);
+    throw new StartRefused({
+      zh: `${to} 不是空目录（其中有 ${stranger}）：请指定新目录或空目录`,
+      en: `the directory ${to} is not empty (${stranger}): name a new or an empty one`,
+    });
   }
   try {
-    const tables = orRefused(() => openTables(from, { readOnly: true }));
-    const indexEnd = orRefused(() => readEnd(valueAt(tables.heads, endKey)));
+    const tables = orRefused(from, () => openTables(from, { readOnly: true }));
+    const indexEnd = orRefused(from, () => readEnd(valueAt(tables.heads, endKey)));
     // The index first, so that the log that is copied next holds everything the index refers to.
     await tables.root.backup(join(to, indexFile), true);
     await tables.root.close();
     // The copy may hold parts of what was written meanwhile: it is cut where the log ended before.
-    const end = orRefused(() => endOfLog(join(from, logFile), indexEnd));
+    const end = orRefused(from, () => endOfLog(join(from, logFile), indexEnd));
     copyFileSync(join(from, logFile), join(to, logFile));
     // The copy has the rights of the original, which an earlier version may have left open.
     shutToOthers(join(to, logFile));
     truncateSync(join(to, logFile), end);
-    await orRefused(() => diskStorage(to)).close();
+    await orRefused(from, () => diskStorage(to)).close();
     for (const file of [logFile, indexFile]) syncPath(join(to, file));
     const verification = await verifyLog(to, progress);
     const [finding] = verification.findings;
-    if (finding !== undefined) throw new StartRefused(`The log of ${from} is damaged, nothing was copied: ${finding}.`);
+    if (finding !== undefined) throw damagedIn(from, finding);
     nameFormat(to);
     return verification;
   } catch (error) {
@@ -59,20 +62,30 @@ export async function copyLog(from: string, to: string, progress: Progress): Pro
 
 function requireLog(path: string): void {
   requireFormat(path);
-  if (!existsSync(join(path, logFile))) throw new StartRefused(`There is no ${logFile} in ${path}: restore a backup.`);
+  if (!existsSync(join(path, logFile))) {
+    throw new StartRefused({
+      zh: `${path} 中没有 ${logFile}：请从备份恢复`,
+      en: `there is no ${logFile} in ${path}: restore a backup`,
+    });
+  }
   if (!existsSync(join(path, indexFile))) {
-    throw new StartRefused(
-      `There is no ${indexFile} in ${path}: start the event store on it once, which makes it from the log.`,
-    );
+    throw new StartRefused({
+      zh: `${path} 中没有 ${indexFile}：请在该目录启动一次事件库，它会由事件日志生成`,
+      en: `there is no ${indexFile} in ${path}: start the event store on it once, which makes it from the log`,
+    });
   }
 }
 
-function orRefused<T>(read: () => T): T {
+function orRefused<T>(from: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    throw error instanceof Damaged
-      ? new StartRefused(`The log is damaged, nothing was copied: ${error.message}.`)
-      : error;
+    throw error instanceof Damaged ? damagedIn(from, error.message) : error;
   }
 }
+
+const damagedIn = (from: string, finding: string) =>
+  new StartRefused({
+    zh: `${from} 的事件日志已损坏，未复制任何内容，损坏之处见英文`,
+    en: `the log of ${from} is damaged, nothing was copied: ${finding}`,
+  });

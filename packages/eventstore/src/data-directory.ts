@@ -45,23 +45,31 @@ function isNew(path: string): boolean {
   if (existsSync(join(path, versionFile))) return false;
   const strangers = readdirSync(path).filter((name) => !name.startsWith("lock"));
   if (strangers.length === 0) return true;
-  throw new StartRefused(
-    `The data directory ${path} holds files that are not an event store's (${strangers[0]}): name another or empty one.`,
-  );
+  throw new StartRefused({
+    zh: `数据目录 ${path} 里有不属于事件库的文件（${strangers[0]}）：请指定另一目录或空目录`,
+    en: `the data directory ${path} holds files that are not an event store's (${strangers[0]}): name another or empty one`,
+  });
 }
 
 /** Throws `StartRefused` unless the directory holds a log of this version's format. */
 export function requireFormat(path: string): void {
   const file = join(path, versionFile);
   if (!existsSync(file))
-    throw new StartRefused(`The directory ${path} holds no event store's log: name one that does.`);
+    throw new StartRefused({
+      zh: `${path} 中没有事件库的日志：请指定有日志的目录`,
+      en: `the directory ${path} holds no event store's log: name one that does`,
+    });
   const found = readFileSync(file, "utf8").trim();
   if (found === `${formatVersion}`) return;
   if (!/^\d+$/.test(found))
-    throw new StartRefused(`The file ${file} does not say which format the data directory has: restore a backup.`);
-  throw new StartRefused(
-    `The data directory ${path} has format ${found}, and this version reads format ${formatVersion} only: start the version that wrote it.`,
-  );
+    throw new StartRefused({
+      zh: `文件 ${file} 没有写明数据目录的格式：请从备份恢复`,
+      en: `the file ${file} does not say which format the data directory has: restore a backup`,
+    });
+  throw new StartRefused({
+    zh: `数据目录 ${path} 的格式是 ${found}，本版本只读格式 ${formatVersion}：请启动写下它的版本`,
+    en: `the data directory ${path} has format ${found}, and this version reads format ${formatVersion} only: start the version that wrote it`,
+  });
 }
 
 /** The lock names its process, so that the lock of a killed process can be taken over. */
@@ -78,9 +86,10 @@ function takeLock(lock: string, path: string): void {
       }
       const holder = holderOf(lock);
       if (holder && isRunning(holder)) {
-        throw new StartRefused(
-          `The data directory ${path} is in use by process ${holder.pid}: stop that or name another directory.`,
-        );
+        throw new StartRefused({
+          zh: `数据目录 ${path} 正由进程 ${holder.pid} 使用：请停止该进程，或指定另一目录`,
+          en: `the data directory ${path} is in use by process ${holder.pid}: stop that or name another directory`,
+        });
       }
       removeStale(lock, holder);
     }

@@ -51,7 +51,10 @@ export async function run(args: readonly string[], parts: Parts = soundParts): P
     await store.close();
     directory?.release();
     if (!isPortInUse(error)) throw error;
-    throw new StartRefused(`Port ${port} on ${host} is in use: choose another with --port, or 0 for any free one.`);
+    throw new StartRefused({
+      zh: `${host} 的端口 ${port} 已被占用：请用 --port 指定另一端口，0 表示任取一个空闲端口`,
+      en: `port ${port} on ${host} is in use: choose another with --port, or 0 for any free one`,
+    });
   }
 
   const stop = async (cause: string) => {
@@ -91,9 +94,14 @@ export async function exitOnFailure(work: Promise<void>): Promise<void> {
 
 function reasonOf(error: unknown): string {
   if (error instanceof StartRefused || error instanceof SettingsRefused) return error.message;
-  if (error instanceof Damaged) return `The log is damaged, nothing was changed: ${error.message}. Restore a backup.`;
+  if (error instanceof Damaged)
+    return inBoth({
+      zh: "事件日志已损坏，未作任何改动，请从备份恢复，损坏之处见英文",
+      en: `the log is damaged, nothing was changed: ${error.message}; restore a backup`,
+    });
   const trouble = fileTrouble(error);
-  return trouble ? inBoth(trouble) : `The event store failed: ${error instanceof Error ? error.stack : error}`;
+  if (trouble) return inBoth(trouble);
+  return inBoth({ zh: "事件库出错", en: `the event store failed: ${error instanceof Error ? error.stack : error}` });
 }
 
 const shortestSecret = 16;
@@ -102,9 +110,10 @@ const shortestSecret = 16;
 function secretIn(file: string): string {
   const secret = readFileSync(file, "utf8").trim();
   if (/^[\w-]+$/.test(secret) && secret.length >= shortestSecret) return secret;
-  throw new StartRefused(
-    `The file ${file} of --secret-file holds no secret: expected ${shortestSecret} letters, digits, - and _ or more.`,
-  );
+  throw new StartRefused({
+    zh: `--secret-file 的文件 ${file} 里没有口令：应为至少 ${shortestSecret} 个字母、数字、横线、下划线`,
+    en: `the file ${file} of --secret-file holds no secret: expected ${shortestSecret} letters, digits, - and _ or more`,
+  });
 }
 
 function isPortInUse(error: unknown): boolean {

@@ -39,7 +39,7 @@ test("plain HTTP tells whether the server is ready, and what it has written", as
 test("a second server on the same directory is refused with a sentence, and the first goes on", async () => {
   const { exitCode, stderr } = await outcomeOf(spawnEventStore(["--data", server.dataDir, "--port", "0"]));
   expect(exitCode).toBe(1);
-  expect(stderr).toMatch(/data directory .* is in use by process \d+/);
+  expect(stderr).toMatch(/^数据目录 .* 正由进程 (\d+) 使用.* \/ the data directory .* is in use by process \1/);
   expect(await told(client.readStream("known"))).toHaveLength(1);
 });
 
@@ -47,7 +47,7 @@ test("a busy port is refused with a sentence, and the directory stays free", asy
   const dataDir = await mkdtemp(join(tmpdir(), "eventstore-"));
   const { exitCode, stderr } = await outcomeOf(spawnEventStore(["--data", dataDir, "--port", `${server.port}`]));
   expect(exitCode).toBe(1);
-  expect(stderr).toMatch(/Port \d+ on 127\.0\.0\.1 is in use/);
+  expect(stderr).toMatch(/^127\.0\.0\.1 的端口 (\d+) 已被占用.* \/ port \1 on 127\.0\.0\.1 is in use/);
   const again = await startEventStore({ dataDir });
   expect(await again.stop()).toBe(0);
   await rm(dataDir, { recursive: true });
@@ -75,7 +75,8 @@ test("a directory of another format, or of something else, is refused and left a
     const { exitCode, stderr } = await outcomeOf(spawnEventStore(["--data", dataDir, "--port", "0"]));
     expect(exitCode).toBe(1);
     expect(stderr).toBe(
-      `The data directory ${dataDir} has format ${format}, and this version reads format 3 only: start the version that wrote it.\n`,
+      `数据目录 ${dataDir} 的格式是 ${format}，本版本只读格式 3：请启动写下它的版本 / ` +
+        `the data directory ${dataDir} has format ${format}, and this version reads format 3 only: start the version that wrote it\n`,
     );
     expect((await readdir(dataDir)).sort()).toEqual(["photo.jpg", "version"]);
   }
