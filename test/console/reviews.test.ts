@@ -5,6 +5,7 @@ import { task } from "@taizhang/domain";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { startChromium } from "../support/chromium.ts";
+import { jsonAt, textAt } from "./json-at.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
 
@@ -120,6 +121,41 @@ test("forty-six items in the queue with the keyboard alone", async () => {
   await expect.poll(() => recorded(second - 1, "ReportReturned")).toBe(1);
   await reader.page.reload();
   await reader.sees("共 0 件");
+  await expectWell(reader);
+});
+
+test("a queue that is longer than one answer says so, and lists the rest", async () => {
+  await serveQueue(63, 0);
+  const reader = await officeLooks();
+  const { page } = reader;
+  const items = page.locator(".queue-item");
+  await reader.sees("共 63 件，先列最久的 60 件");
+  const { data, errors } = await served.serving.ask(
+    "{ reviewQueue(of: OFFICE, first: 100) { edges { node { id } } } }",
+    {},
+    served.region.office,
+  );
+  expect(errors).toBeUndefined();
+  const edges = jsonAt(data, "reviewQueue", "edges");
+  const ids = (Array.isArray(edges) ? edges : []).map((edge) => textAt(edge, "node", "id") ?? "");
+  expect(new Set(ids).size).toBe(63);
+  const mailed = (nth: number) => `${served.address}/console/reviews?at=${encodeURIComponent(ids[nth] ?? "")}`;
+
+  // The address of what is not listed yet does not say that it is done.
+  await page.goto(mailed(62));
+  await page.locator(".item", { hasText: "这一件不在已列出的事项中" }).waitFor();
+  expect(await items.count()).toBe(60);
+  await expectWell(reader);
+  await reader.tabTo("再列一些");
+  await reader.press("Enter");
+  await expect.poll(() => items.count()).toBe(63);
+  await reader.sees(/^共 63 件( ·|$)/);
+  // The focus is where the rest begins.
+  const nth = (at: number) => page.locator(`[data-item="${ids[at]}"]:focus`);
+  await nth(59).waitFor();
+  await reader.press("j");
+  await nth(60).waitFor();
+  expect(await page.getByRole("button", { name: "再列一些" }).count()).toBe(0);
   await expectWell(reader);
 });
 

@@ -2909,11 +2909,12 @@ export type ReviewQueueQueryVariables = Exact<{
   planId?: string | number | null | undefined;
   unitId?: string | number | null | undefined;
   first: number;
+  after?: string | null | undefined;
   atLeast?: string | null | undefined;
 }>;
 
 
-export type ReviewQueueQuery = { shownAt: string | null, reviewCounts: { waiting: number, byKind: { report: number, endorsement: number, signOff: number, extension: number, dispute: number, group: number, completionReport: number, ownerless: number } }, reviewQueue: { totalCount: number, position: string | null, stale: boolean, edges: Array<{ node: { id: string, kind: WaitingKind, since: string, planId: string, taskId: string | null, row: number | null, text: string | null, reportNo: number | null, extensionNo: number | null, itemId: string | null, askedDueOn: string | null, dueOn: string | null, task: { row: { no: string | null } } | null, unit: { id: string, name: string } | null, suggestedUnit: { id: string, name: string } | null, group: { id: string, name: string } | null } }> } };
+export type ReviewQueueQuery = { shownAt: string | null, reviewCounts: { waiting: number, byKind: { report: number, endorsement: number, signOff: number, extension: number, dispute: number, group: number, completionReport: number, ownerless: number } }, reviewQueue: { totalCount: number, position: string | null, stale: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, kind: WaitingKind, since: string, planId: string, taskId: string | null, row: number | null, text: string | null, reportNo: number | null, extensionNo: number | null, itemId: string | null, askedDueOn: string | null, dueOn: string | null, task: { row: { no: string | null } } | null, unit: { id: string, name: string } | null, suggestedUnit: { id: string, name: string } | null, group: { id: string, name: string } | null } }> } };
 
 export type WaitingShownFragment = { id: string, kind: WaitingKind, since: string, planId: string, taskId: string | null, row: number | null, text: string | null, reportNo: number | null, extensionNo: number | null, itemId: string | null, askedDueOn: string | null, dueOn: string | null, task: { row: { no: string | null } } | null, unit: { id: string, name: string } | null, suggestedUnit: { id: string, name: string } | null, group: { id: string, name: string } | null };
 
@@ -7940,7 +7941,7 @@ export const RefuseReportingExtensionDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<RefuseReportingExtensionMutation, RefuseReportingExtensionMutationVariables>;
 export const ReviewQueueDocument = new TypedDocumentString(`
-    query ReviewQueue($of: ReviewerKind!, $kinds: [WaitingKind!], $planId: ID, $unitId: ID, $first: Int!, $atLeast: Position) {
+    query ReviewQueue($of: ReviewerKind!, $kinds: [WaitingKind!], $planId: ID, $unitId: ID, $first: Int!, $after: String, $atLeast: Position) {
   shownAt
   reviewCounts(of: $of, planId: $planId, unitId: $unitId, atLeast: $atLeast) {
     waiting
@@ -7961,9 +7962,14 @@ export const ReviewQueueDocument = new TypedDocumentString(`
     planId: $planId
     unitId: $unitId
     first: $first
+    after: $after
     atLeast: $atLeast
   ) {
     totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
     position
     stale
     edges {

@@ -1,11 +1,16 @@
 // 审核 review queue: what waits for the office or for a lead, worked through by the keyboard.
 
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { AnyCommand } from "../act/known-act.ts";
 import { caughtUp } from "../act/overlay.ts";
-import { useQuestion } from "../ask/use-question.ts";
+import { useListed } from "../ask/use-listed.ts";
 import { useConsole } from "../console.ts";
-import { type ReviewerKind, ReviewQueueDocument, type WaitingKind } from "../generated/operations.ts";
+import {
+  type ReviewerKind,
+  ReviewQueueDocument,
+  type ReviewQueueQuery,
+  type WaitingKind,
+} from "../generated/operations.ts";
 import { importAddress } from "../import/address.ts";
 import { useMe } from "../me.ts";
 import { useAddress } from "../page.ts";
@@ -31,6 +36,7 @@ import "../styles/ledger.css";
 import "../styles/reviews.css";
 
 const pageSize = 60;
+const pageIn = ({ reviewQueue }: ReviewQueueQuery) => reviewQueue;
 const mostReasons = 5;
 
 /** A word of the schema as an export takes it: `SIGN_OFF` as `signOff`. */
@@ -45,9 +51,10 @@ export function ReviewsPage() {
   const { state, go } = useAddress(reviewsAddress);
   const { kind, plan, unit } = state;
   const of = state.of ?? (me.roles.includes("OFFICE") ? "OFFICE" : "LEAD");
-  const question = useQuestion(
+  const { question, nodes, last, more } = useListed(
     ReviewQueueDocument,
     { of, kinds: kind ? [kind] : null, planId: plan ?? null, unitId: unit ?? null, first: pageSize },
+    pageIn,
     { about: { anything: true } },
   );
   const overlay = useStore(acting.overlay);
@@ -56,11 +63,11 @@ export function ReviewsPage() {
   const [reasons, setReasons] = useState<readonly string[]>([]);
   const work = useRef<HTMLElement>(null);
 
-  const queue = question.data?.reviewQueue;
-  const position = queue?.position ?? null;
+  // What is listed is known up to where its oldest page is.
+  const position = question.data?.pages[0]?.reviewQueue.position ?? null;
   useEffect(() => acting.overlay.set(caughtUp(acting.overlay.get(), position)), [acting, position]);
 
-  const waiting = useMemo(() => (queue?.edges ?? []).map(({ node }) => node), [queue]);
+  const waiting: readonly Waiting[] = nodes;
   // What was decided is not listed any more, also before it is sent; what was refused is there again.
   const items = waiting.filter(
     ({ id }) =>
@@ -137,7 +144,10 @@ export function ReviewsPage() {
     wantsFocus.current = id;
     go({ ...state, at: id }, "replace");
   };
-  const next = () => look(items[index < 0 ? place : Math.min(index + 1, items.length - 1)]);
+  const next = () => {
+    if (index === items.length - 1) more?.();
+    look(items[index < 0 ? place : Math.min(index + 1, items.length - 1)]);
+  };
   const previous = () => look(items[index < 0 ? place : Math.max(index - 1, 0)]);
   const inList = (act: () => void) => (focused: Element) => focused.closest("ul") !== null && act();
   useKeys(work, texts.queue, [
@@ -168,79 +178,102 @@ export function ReviewsPage() {
     { press: "u", does: texts.keyUndoes, act: () => takeBack() },
   ]);
 
+  /** Lists the next ones; the focus goes to where they begin, because the button may leave. */
+  function listMore(): void {
+    more?.();
+    const end = items[items.length - 1];
+    if (end) look(end);
+    else work.current?.focus();
+  }
+  const moreButton = question.hasNextPage && (
+    <button type="button" aria-disabled={more === null} onClick={listMore}>
+      {texts.more}
+    </button>
+  );
+
   return (
     <Answered question={question}>
-      {({ shownAt, reviewCounts, reviewQueue: { totalCount, stale } }) => (
-        <>
-          <div className="page-head">
-            <h1>{of === "OFFICE" ? texts.office : texts.lead}</h1>
-            <Freshness on={me.today} at={shownAt} position={position} stale={stale} />
-            <div className="paper-links">
-              <Exports
-                path="/export/queue"
-                only={{ of: inExport(of), kind: kind && inExport(kind), planId: plan, unitId: unit }}
-                label={kind || plan || unit ? texts.exportShown : texts.exportAll}
-              />
-            </div>
-          </div>
-          <Kinds {...{ state, go, of }} counts={reviewCounts} />
-          <p className="total" role="status">
-            {totalCount > waiting.length ? texts.shownOf(waiting.length, totalCount) : texts.total(totalCount)}
-            {waiting[0] && ` · ${texts.oldest(daysSince(waiting[0].since, me.today))}`}
-          </p>
-          <HeldBar held={held} undo={takeBack} />
-          <section className="review-work" aria-label={texts.queue} ref={work} tabIndex={-1}>
-            {items.length === 0 && state.at === undefined ? (
-              <p className="nothing">
-                {kind || plan || unit ? texts.emptyFiltered : texts.empty}{" "}
-                {(kind || plan || unit) && (
-                  <PageLink page={reviewsAddress} state={state.of ? { of: state.of } : {}}>
-                    {texts.clear}
-                  </PageLink>
-                )}
-                {!(kind || plan || unit) && me.roles.includes("OFFICE") && (
-                  <PageLink page={importAddress} state={{}}>
-                    {texts.toImport}
-                  </PageLink>
-                )}
-              </p>
-            ) : (
-              <>
-                <Queue
-                  {...{ items, state, chosen, toggle }}
-                  at={atId}
-                  today={me.today}
-                  lookAt={(id) => id !== state.at && go({ ...state, at: id }, "replace")}
+      {({ pages: [first] }) =>
+        first &&
+        last && (
+          <>
+            <div className="page-head">
+              <h1>{of === "OFFICE" ? texts.office : texts.lead}</h1>
+              <Freshness on={me.today} at={first.shownAt} position={position} stale={last.stale} />
+              <div className="paper-links">
+                <Exports
+                  path="/export/queue"
+                  only={{ of: inExport(of), kind: kind && inExport(kind), planId: plan, unitId: unit }}
+                  label={kind || plan || unit ? texts.exportShown : texts.exportAll}
                 />
-                <div className="item">
-                  {at ? (
-                    <Item
-                      key={atId}
-                      waiting={at}
-                      reasons={reasons}
-                      back={() => work.current?.querySelector<HTMLElement>(".queue-at a")?.focus()}
-                      decide={(command, form) => decide([{ waiting: at, command, form }])}
-                    />
-                  ) : (
-                    <p className="nothing" role="status">
-                      {texts.gone}{" "}
-                      <button type="button" onClick={() => look(items[Math.min(place, items.length - 1)])}>
-                        {texts.toNext}
-                      </button>
-                    </p>
+              </div>
+            </div>
+            <Kinds {...{ state, go, of }} counts={first.reviewCounts} />
+            <p className="total" role="status">
+              {question.hasNextPage ? texts.shownOf(waiting.length, last.totalCount) : texts.total(last.totalCount)}
+              {waiting[0] && ` · ${texts.oldest(daysSince(waiting[0].since, me.today))}`}
+            </p>
+            <HeldBar held={held} undo={takeBack} />
+            <section className="review-work" aria-label={texts.queue} ref={work} tabIndex={-1}>
+              {items.length === 0 && state.at === undefined && question.hasNextPage ? (
+                <p className="nothing" role="status">
+                  {texts.moreWait} {moreButton}
+                </p>
+              ) : items.length === 0 && state.at === undefined ? (
+                <p className="nothing">
+                  {kind || plan || unit ? texts.emptyFiltered : texts.empty}{" "}
+                  {(kind || plan || unit) && (
+                    <PageLink page={reviewsAddress} state={state.of ? { of: state.of } : {}}>
+                      {texts.clear}
+                    </PageLink>
                   )}
-                </div>
-              </>
-            )}
-          </section>
-          <Batch
-            items={items.filter(({ id }) => chosen.has(String(id)))}
-            {...{ decide }}
-            clear={() => setChosen(new Set())}
-          />
-          <KeysLine />
-        </>
-      )}
+                  {!(kind || plan || unit) && me.roles.includes("OFFICE") && (
+                    <PageLink page={importAddress} state={{}}>
+                      {texts.toImport}
+                    </PageLink>
+                  )}
+                </p>
+              ) : (
+                <>
+                  <div>
+                    <Queue
+                      {...{ items, state, chosen, toggle }}
+                      at={atId}
+                      today={me.today}
+                      lookAt={(id) => id !== state.at && go({ ...state, at: id }, "replace")}
+                    />
+                    {moreButton}
+                  </div>
+                  <div className="item">
+                    {at ? (
+                      <Item
+                        key={atId}
+                        waiting={at}
+                        reasons={reasons}
+                        back={() => work.current?.querySelector<HTMLElement>(".queue-at a")?.focus()}
+                        decide={(command, form) => decide([{ waiting: at, command, form }])}
+                      />
+                    ) : (
+                      <p className="nothing" role="status">
+                        {question.hasNextPage ? texts.notListed : texts.gone}{" "}
+                        <button type="button" onClick={() => look(items[Math.min(place, items.length - 1)])}>
+                          {texts.toNext}
+                        </button>
+                      </p>
+                    )}
+                  </div>
+                </>
+              )}
+            </section>
+            <Batch
+              items={items.filter(({ id }) => chosen.has(String(id)))}
+              {...{ decide }}
+              clear={() => setChosen(new Set())}
+            />
+            <KeysLine />
+          </>
+        )
+      }
     </Answered>
   );
 }
