@@ -38,8 +38,12 @@ afterAll(async () => {
 });
 
 async function looks(role: "unit" | "office", path: string): Promise<Reader> {
-  const reader = await openReader(await browser.newContext({ locale: "zh-CN" }), served.address, path);
-  await reader.signIn(await served.serving.token(served.region.bearer(role, role === "unit" ? unit : null)));
+  const reader = await openReader(
+    await browser.newContext({ locale: "zh-CN" }),
+    served.address,
+    path,
+    await served.serving.token(served.region.bearer(role, role === "unit" ? unit : null)),
+  );
   return reader;
 }
 

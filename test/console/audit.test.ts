@@ -90,8 +90,8 @@ async function looks(path: string, who = served.region.bearer("auditor")): Promi
     await browser.newContext({ locale: "zh-CN", acceptDownloads: true }),
     served.address,
     path,
+    await served.serving.token(who),
   );
-  await reader.signIn(await served.serving.token(who));
   return reader;
 }
 
@@ -259,8 +259,12 @@ describe("a replay", () => {
       return route.fulfill({ response: answer, body: (await answer.text()).replace('"assigned":', '"assigned":1') });
     });
     const path = `/console/audit/replay?plan=${served.planId}&at=${head}`;
-    const reader = await openReader(context, served.address, path);
-    await reader.signIn(await served.serving.token(served.region.bearer("auditor")));
+    const reader = await openReader(
+      context,
+      served.address,
+      path,
+      await served.serving.token(served.region.bearer("auditor")),
+    );
     await reader.sees(/重放所得与现在的看板不同/);
   });
 });
@@ -312,8 +316,12 @@ describe("proofs", () => {
         const answer = await route.fetch();
         await route.fulfill({ response: answer, body: alter(await answer.text()) });
       });
-    const reader = await openReader(context, served.address, path);
-    await reader.signIn(await served.serving.token(served.region.bearer("auditor")));
+    const reader = await openReader(
+      context,
+      served.address,
+      path,
+      await served.serving.token(served.region.bearer("auditor")),
+    );
     return reader;
   }
   const wrong = (reader: Reader) => reader.page.locator(".check-wrong");

@@ -25,8 +25,7 @@ const ledgerOf = () => `/console/ledger/${served.region.unitId(unit)}`;
 const contextOf = () => browser.newContext({ locale: "zh-CN" });
 
 async function looks(who: Served["region"]["office"], path: string, within?: BrowserContext): Promise<Reader> {
-  const reader = await openReader(within ?? (await contextOf()), served.address, path);
-  await reader.signIn(await served.serving.token(who));
+  const reader = await openReader(within ?? (await contextOf()), served.address, path, await served.serving.token(who));
   return reader;
 }
 
@@ -123,8 +122,7 @@ test("her token ends by the clock while a report is half typed: she signs in and
   served = await serveRegion(rows, undefined, { tokenClock: () => Date.now() + aheadMs });
   const context = await contextOf();
   await context.clock.install();
-  const reader = await openReader(context, served.address, ledgerOf());
-  await reader.signIn(await served.serving.token(clerk(), 120));
+  const reader = await openReader(context, served.address, ledgerOf(), await served.serving.token(clerk(), 120));
   await reader.sees("共 5 项");
   await typeReport(reader, "已公布第一批 12 项，");
   const address = reader.page.url();

@@ -34,8 +34,12 @@ afterAll(async () => {
 });
 
 async function looks(as: Served["region"]["office"], path: string): Promise<Reader> {
-  const reader = await openReader(await browser.newContext({ locale: "zh-CN" }), served.address, path);
-  await reader.signIn(await served.serving.token(as));
+  const reader = await openReader(
+    await browser.newContext({ locale: "zh-CN" }),
+    served.address,
+    path,
+    await served.serving.token(as),
+  );
   return reader;
 }
 

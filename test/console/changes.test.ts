@@ -23,8 +23,7 @@ const contextOf = (): Promise<BrowserContext> =>
   browser.newContext({ locale: "zh-CN", viewport: { width: 1440, height: 6000 } });
 
 async function officeLooks(context: BrowserContext, path = "/console/changes"): Promise<Reader> {
-  const reader = await openReader(context, served.address, path);
-  await reader.signIn(await served.serving.token(served.region.office));
+  const reader = await openReader(context, served.address, path, await served.serving.token(served.region.office));
   return reader;
 }
 

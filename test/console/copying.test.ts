@@ -18,8 +18,12 @@ afterAll(async () => {
 
 async function clerkLooks(): Promise<Reader> {
   const path = `/console/ledger/${served.region.unitId(unit)}`;
-  const reader = await openReader(await browser.newContext({ locale: "zh-CN" }), served.address, path);
-  await reader.signIn(await served.serving.token(served.region.bearer("unit", unit)));
+  const reader = await openReader(
+    await browser.newContext({ locale: "zh-CN" }),
+    served.address,
+    path,
+    await served.serving.token(served.region.bearer("unit", unit)),
+  );
   await reader.sees("共 5 项");
   return reader;
 }

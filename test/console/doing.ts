@@ -10,8 +10,7 @@ import type { Served } from "./served.ts";
 export async function looks(browser: Browser, { address, serving }: Served, who: Bearer, path: string) {
   const context = await browser.newContext({ locale: "zh-CN" });
   await context.clock.install();
-  const reader = await openReader(context, address, path);
-  await reader.signIn(await serving.token(who));
+  const reader = await openReader(context, address, path, await serving.token(who));
   await reader.rest();
   await expectWell(reader);
   return reader;

@@ -81,8 +81,7 @@ test.each(plans)("every number of the board of $key", async ({ regionId, key }) 
   const planId = planIdOf(identity, regionId, notices.get(key)?.sha256 ?? "");
   const office: Bearer = { sub: `office-${regionId}`, regionId, unitId: null, roles: ["office"] };
   const context = await browser.newContext({ locale: "zh-CN", viewport });
-  const reader = await openReader(context, serving.address, `/console/plans/${planId}`);
-  await reader.signIn(await serving.token(office));
+  const reader = await openReader(context, serving.address, `/console/plans/${planId}`, await serving.token(office));
   const { page } = reader;
   await page.locator(".board").waitFor();
   const byHeading = await doorsIn(reader);

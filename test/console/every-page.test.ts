@@ -35,8 +35,6 @@ async function looks(
   seen: Seen = world.seen,
 ): Promise<{ reader: Reader; asked: readonly Question[] }> {
   const context = await browser.newContext({ locale: "zh-CN", viewport: { width: 1440, height: 900 } });
-  const signedIn = JSON.stringify({ token: await world.serving.token(world.bearer(as)), development: null });
-  await context.addInitScript({ content: `sessionStorage.setItem("taizhang.1.token", ${JSON.stringify(signedIn)})` });
   const asked: Question[] = [];
   context.on("request", (request) => {
     if (!request.url().endsWith("/graphql") || request.method() !== "POST") return;
@@ -45,7 +43,8 @@ async function looks(
     // Who it is, is asked once for all pages.
     if (name !== "WhoAmI") asked.push({ name, first: Number(said.variables?.first ?? 0) });
   });
-  const reader = await openReader(context, world.serving.address, address(seen));
+  const token = await world.serving.token(world.bearer(as));
+  const reader = await openReader(context, world.serving.address, address(seen), token);
   await reader.rest();
   return { reader, asked: [...asked] };
 }

@@ -19,8 +19,12 @@ afterEach(() => served.serving.close());
 const ledgerOf = (query = "") => `/console/ledger/${served.region.unitId(unit)}${query}`;
 
 async function clerkLooks(query = ""): Promise<Reader> {
-  const reader = await openReader(await browser.newContext({ locale: "zh-CN" }), served.address, ledgerOf(query));
-  await reader.signIn(await served.serving.token(served.region.bearer("unit", unit)));
+  const reader = await openReader(
+    await browser.newContext({ locale: "zh-CN" }),
+    served.address,
+    ledgerOf(query),
+    await served.serving.token(served.region.bearer("unit", unit)),
+  );
   await reader.sees("共 5 项");
   return reader;
 }

@@ -20,8 +20,12 @@ const mostTabs = 120;
 const ledgerOf = () => `/console/ledger/${served.region.unitId(unit)}`;
 
 async function looks(path: string, bearer = served.region.bearer("unit", unit)): Promise<Reader> {
-  const reader = await openReader(await browser.newContext({ locale: "zh-CN" }), served.address, path);
-  await reader.signIn(await served.serving.token(bearer));
+  const reader = await openReader(
+    await browser.newContext({ locale: "zh-CN" }),
+    served.address,
+    path,
+    await served.serving.token(bearer),
+  );
   return reader;
 }
 

@@ -57,11 +57,9 @@ afterAll(async () => {
 
 async function looks({ as, address }: Example): Promise<Reader> {
   const context = await browser.newContext({ locale: "zh-CN", viewport: { width: 1440, height: 900 } });
-  const signedIn = JSON.stringify({ token: await world.serving.token(world.bearer(as)), development: null });
-  await context.addInitScript({
-    content: `sessionStorage.setItem("taizhang.1.token", ${JSON.stringify(signedIn)}); globalThis.hits = []; globalThis.hit = (no) => hits.push(no);`,
-  });
-  const reader = await openReader(context, world.serving.address, address(world.seen));
+  await context.addInitScript({ content: "globalThis.hits = []; globalThis.hit = (no) => hits.push(no);" });
+  const token = await world.serving.token(world.bearer(as));
+  const reader = await openReader(context, world.serving.address, address(world.seen), token);
   await reader.rest();
   return reader;
 }

@@ -69,8 +69,12 @@ const small = {
 };
 
 async function officeLooks(): Promise<Reader> {
-  const reader = await openReader(await browser.newContext({ locale: "zh-CN" }), serving.address, "/console/import");
-  await reader.signIn(await serving.token(region.bearer("office")));
+  const reader = await openReader(
+    await browser.newContext({ locale: "zh-CN" }),
+    serving.address,
+    "/console/import",
+    await serving.token(region.bearer("office")),
+  );
   await reader.sees("没有待核对的草稿。选一份来文开始导入。");
   return reader;
 }

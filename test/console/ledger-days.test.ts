@@ -27,8 +27,12 @@ const [first = "", , third = "", fourth = "", fifth = ""] = rows.map(({ text }) 
 
 async function clerkLooks(words: string, query = ""): Promise<Reader> {
   const path = `/console/ledger/${served.region.unitId(unit)}${query}`;
-  const reader = await openReader(await browser.newContext({ locale: "zh-CN" }), served.address, path);
-  await reader.signIn(await served.serving.token(served.region.bearer("unit", unit)));
+  const reader = await openReader(
+    await browser.newContext({ locale: "zh-CN" }),
+    served.address,
+    path,
+    await served.serving.token(served.region.bearer("unit", unit)),
+  );
   await reader.sees(words);
   return reader;
 }

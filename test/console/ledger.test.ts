@@ -27,8 +27,12 @@ const clerk = () => served.region.bearer("unit", unit);
 const ledgerOf = () => `/console/ledger/${served.region.unitId(unit)}`;
 
 async function clerkLooks(): Promise<Reader> {
-  const reader = await openReader(await browser.newContext({ locale: "zh-CN" }), served.address, ledgerOf());
-  await reader.signIn(await served.serving.token(clerk()));
+  const reader = await openReader(
+    await browser.newContext({ locale: "zh-CN" }),
+    served.address,
+    ledgerOf(),
+    await served.serving.token(clerk()),
+  );
   await reader.sees("共 5 项");
   return reader;
 }
@@ -62,8 +66,7 @@ test("she finds her words again after the browser was killed", async () => {
   const words = "已公布第一批 12 项，其余正在核对。";
   try {
     const first = await keepChromium(profile);
-    const reader = await openReader(first, served.address, ledgerOf());
-    await reader.signIn(await served.serving.token(clerk()));
+    const reader = await openReader(first, served.address, ledgerOf(), await served.serving.token(clerk()));
     await report(reader, words);
     await reader.sees(/草稿 已存本机/);
     await expect.poll(() => isOnDisk(profile, words)).toBe(true);
@@ -72,8 +75,7 @@ test("she finds her words again after the browser was killed", async () => {
     await Promise.all([ended, session.send("Browser.crash").catch(() => undefined)]);
 
     const again = await keepChromium(profile);
-    const later = await openReader(again, served.address, ledgerOf());
-    await later.signIn(await served.serving.token(clerk()));
+    const later = await openReader(again, served.address, ledgerOf(), await served.serving.token(clerk()));
     await later.tabTo("公布政府采购意向。");
     await later.press("Enter");
     await later.sees(/已恢复 .* 的草稿/);

@@ -28,9 +28,9 @@ afterAll(async () => {
 
 test("a long ledger is walked through to its last line, and few of its lines are there at a time", async () => {
   const context = await browser.newContext({ locale: "zh-CN" });
-  const reader = await openReader(context, served.address, `/console/ledger/${served.region.unitId(unit)}`);
+  const token = await served.serving.token(served.region.bearer("unit", unit));
+  const reader = await openReader(context, served.address, `/console/ledger/${served.region.unitId(unit)}`, token);
   const { page } = reader;
-  await reader.signIn(await served.serving.token(served.region.bearer("unit", unit)));
   await reader.sees(`共 ${count} 项`);
   // No number is less than what it counts: the rest of the day is not fetched yet.
   await page.locator(".day-head").getByText("已列 100 项", { exact: true }).waitFor();
@@ -58,9 +58,9 @@ test("10,000 tasks cost no more than sixty", async () => {
   const row = { text: "公布政务服务事项清单。", due: "2021-09-30", units: [[unit, "responsible"]] as const };
   const many = await serveRegion([row], upTo(tasks));
   const context = await browser.newContext({ locale: "zh-CN" });
-  const reader = await openReader(context, many.address, `/console/plans/${many.planId}`);
+  const token = await many.serving.token(many.region.office);
+  const reader = await openReader(context, many.address, `/console/plans/${many.planId}`, token);
   const { page } = reader;
-  await reader.signIn(await many.serving.token(many.region.office));
   await reader.sees(`${tasks} 项任务 · ${tasks} 项分工`);
   const nodes = async () => Number(await page.evaluate("document.querySelectorAll('*').length"));
   await expect.poll(() => nodes()).toBeLessThan(mostNodes);

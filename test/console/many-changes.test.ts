@@ -34,8 +34,12 @@ afterAll(async () => {
 const contextOf = () => browser.newContext({ locale: "zh-CN", viewport: { width: 1440, height: 900 } });
 
 async function officeLooks(path: string, within?: BrowserContext): Promise<Reader> {
-  const reader = await openReader(within ?? (await contextOf()), served.address, path);
-  await reader.signIn(await served.serving.token(served.region.office));
+  const reader = await openReader(
+    within ?? (await contextOf()),
+    served.address,
+    path,
+    await served.serving.token(served.region.office),
+  );
   return reader;
 }
 

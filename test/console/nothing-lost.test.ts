@@ -24,8 +24,7 @@ const context = () => browser.newContext({ locale: "zh-CN" });
 
 async function clerkLooks(within = context()): Promise<Reader> {
   const path = `/console/ledger/${served.region.unitId(unit)}`;
-  const reader = await openReader(await within, served.address, path);
-  await reader.signIn(await served.serving.token(clerk()));
+  const reader = await openReader(await within, served.address, path, await served.serving.token(clerk()));
   await reader.sees("共 5 项");
   return reader;
 }
@@ -214,8 +213,7 @@ test("she files sixty reports on the last day without the mouse", async () => {
   }));
   served = await serveRegion(rows);
   const path = `/console/ledger/${served.region.unitId(unit)}`;
-  const reader = await openReader(await context(), served.address, path);
-  await reader.signIn(await served.serving.token(clerk()));
+  const reader = await openReader(await context(), served.address, path, await served.serving.token(clerk()));
   await reader.sees(`共 ${count} 项`);
   await reader.tabTo("公开第1批财政信息。");
   for (let no = 1; no <= count; no += 1) {

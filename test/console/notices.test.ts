@@ -32,8 +32,12 @@ const covered = `(() => {
 
 async function officeLooks(width: number, height: number): Promise<Reader> {
   const context = await browser.newContext({ locale: "zh-CN", viewport: { width, height } });
-  const reader = await openReader(context, served.address, `/console/tasks/${served.taskIds[0]}`);
-  await reader.signIn(await served.serving.token(served.region.office));
+  const reader = await openReader(
+    context,
+    served.address,
+    `/console/tasks/${served.taskIds[0]}`,
+    await served.serving.token(served.region.office),
+  );
   return reader;
 }
 

@@ -17,8 +17,7 @@ beforeAll(async () => {
   const { region, taskIds } = served;
   for (const taskId of taskIds) await region.report(unit, taskId, "已公布第一批。");
   const context = await browser.newContext({ locale: "zh-CN" });
-  reader = await openReader(context, served.address, "/console/reviews");
-  await reader.signIn(await served.serving.token(region.office));
+  reader = await openReader(context, served.address, "/console/reviews", await served.serving.token(region.office));
 });
 afterAll(async () => {
   await browser.close();

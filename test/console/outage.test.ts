@@ -19,8 +19,12 @@ const isAway = /连不上服务器（\d+:\d+:\d+ 起）。可以继续填写，�
 
 async function clerkLooks(more: object = {}): Promise<Reader> {
   const path = `/console/ledger/${served.region.unitId(unit)}`;
-  const reader = await openReader(await browser.newContext({ locale: "zh-CN", ...more }), served.address, path);
-  await reader.signIn(await served.serving.token(served.region.bearer("unit", unit)));
+  const reader = await openReader(
+    await browser.newContext({ locale: "zh-CN", ...more }),
+    served.address,
+    path,
+    await served.serving.token(served.region.bearer("unit", unit)),
+  );
   await reader.sees("共 5 项");
   await reader.sees("最新");
   return reader;

@@ -7,6 +7,7 @@ import { startChromium } from "../support/chromium.ts";
 import { freshDataDir, startTaizhang } from "../support/taizhang.ts";
 import { allExamples, type Example, type Seen } from "./examples.ts";
 import { jsonAt, textAt } from "./json-at.ts";
+import { keeping } from "./kept-token.ts";
 import { watchRest } from "./settled.ts";
 
 const into = join(import.meta.dirname, "../../docs/console");
@@ -165,9 +166,7 @@ async function picture(
     const context = await browser.newContext({
       ...{ locale: "zh-CN", viewport: { width, height }, deviceScaleFactor: scale, reducedMotion: "reduce" as const },
     });
-    // As one press on the page where one signs in leaves it.
-    const signedIn = JSON.stringify({ token, development: null });
-    await context.addInitScript({ content: `sessionStorage.setItem("taizhang.1.token", ${JSON.stringify(signedIn)})` });
+    await context.addInitScript({ content: keeping(token) });
     const page = await context.newPage();
     const rest = watchRest(page);
     await page.goto(`${demonstration.address}${withDay(example, example.address(seen))}`);

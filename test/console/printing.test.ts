@@ -34,8 +34,12 @@ async function clerkLooks(count: number): Promise<{ reader: Reader; now: Served 
   served = now;
   for (const taskId of now.taskIds.slice(0, 20)) await now.region.report(unit, taskId, progress);
   const context = await browser.newContext({ locale: "zh-CN" });
-  const reader = await openReader(context, now.address, `/console/ledger/${now.region.unitId(unit)}`);
-  await reader.signIn(await now.serving.token(now.region.bearer("unit", unit)));
+  const reader = await openReader(
+    context,
+    now.address,
+    `/console/ledger/${now.region.unitId(unit)}`,
+    await now.serving.token(now.region.bearer("unit", unit)),
+  );
   await reader.sees(`共 ${count} 项`);
   return { reader, now };
 }
@@ -129,8 +133,12 @@ test("a row that is higher than a page is printed in pieces, each below the head
   served = now;
   await now.region.report(unit, now.taskIds[0] ?? "", text);
   const context = await browser.newContext({ locale: "zh-CN" });
-  const reader = await openReader(context, now.address, `/console/print/ledger/${now.region.unitId(unit)}`);
-  await reader.signIn(await now.serving.token(now.region.bearer("unit", unit)));
+  const reader = await openReader(
+    context,
+    now.address,
+    `/console/print/ledger/${now.region.unitId(unit)}`,
+    await now.serving.token(now.region.bearer("unit", unit)),
+  );
   await reader.sees("共 3 项，已全部读出。");
   await expectWell(reader);
   const whole = await pdfOf(reader);
@@ -266,9 +274,9 @@ test("a board fits A4 across, with every unit of it", async () => {
   ]);
   served = now;
   const context = await browser.newContext({ locale: "zh-CN" });
-  const reader = await openReader(context, now.address, `/console/plans/${now.planId}?by=unit`);
+  const token = await now.serving.token(now.region.office);
+  const reader = await openReader(context, now.address, `/console/plans/${now.planId}?by=unit`, token);
   const { page } = reader;
-  await reader.signIn(await now.serving.token(now.region.office));
   await reader.sees("1 项任务 · 40 项分工");
   expect(await page.locator(".board tbody th").count()).toBeLessThan(40);
   const pages = await pdfOf(reader);
@@ -303,8 +311,12 @@ test("the form of 韶关 prints without a telephone number", async () => {
   try {
     const { taskId, unitId } = world.seen;
     const context = await browser.newContext({ locale: "zh-CN" });
-    const reader = await openReader(context, world.serving.address, `/console/tasks/${taskId}`);
-    await reader.signIn(await world.serving.token(world.bearer("unit")));
+    const reader = await openReader(
+      context,
+      world.serving.address,
+      `/console/tasks/${taskId}`,
+      await world.serving.token(world.bearer("unit")),
+    );
     await reader.tabTo(/^打印台账表/);
     await reader.press("Enter");
     await reader.sees("已全部读出");

@@ -5,6 +5,7 @@ import type { BrowserContext, Page } from "playwright-core";
 import { expect, onTestFinished, TestRunner } from "vitest";
 import { z } from "zod";
 import { waitMs } from "../support/limits.ts";
+import { keeping } from "./kept-token.ts";
 import { watchRest } from "./settled.ts";
 
 /** Half of what the package's own entry holds, and the same. */
@@ -60,10 +61,15 @@ async function shownOn(page: Page): Promise<string> {
 }
 
 /**
- * Opens a page of the console at an address of its server. Where it is opened in a test, its context is closed with the test: a page that
+ * Opens a page of the console at an address of its server; with a token, signed in already, as in a tab that is loaded anew. Where it is opened in a test, its context is closed with the test: a page that
  * nobody looks at goes on asking. A test that runs beside others closes it itself, for nobody knows here which of them it is.
  */
-export async function openReader(context: BrowserContext, address: string, path = "/console/"): Promise<Reader> {
+export async function openReader(
+  context: BrowserContext,
+  address: string,
+  path = "/console/",
+  token: string | null = null,
+): Promise<Reader> {
   const wrongs: string[] = [];
   const during = TestRunner.getCurrentTest();
   context.setDefaultTimeout(waitMs);
@@ -93,7 +99,9 @@ export async function openReader(context: BrowserContext, address: string, path 
       wrongs.push(`elsewhere: ${request.url()}`);
   });
   const rest = watchRest(page);
+  if (token !== null) await page.addInitScript({ content: keeping(token) });
   await page.goto(`${address}${path}`);
+  const isSignedIn = () => page.getByRole("button", { name: "退出" }).waitFor();
   const stopsThere = async () => z.array(z.string()).parse(await page.evaluate(namesOfStops));
   const hands = { keys: 0, characters: 0 };
   const press = (key: string) => {
@@ -129,11 +137,11 @@ export async function openReader(context: BrowserContext, address: string, path 
     },
     rest: () => rest(),
     sees: (words) => page.getByText(words).first().waitFor(),
-    async signIn(token) {
+    async signIn(own) {
       await reader.tabTo("粘贴令牌");
-      await reader.type(token);
+      await reader.type(own);
       await reader.press("Enter");
-      await page.getByRole("button", { name: "退出" }).waitFor();
+      await isSignedIn();
     },
     async faults() {
       // Until its code has come, a page has no heading.
@@ -148,6 +156,7 @@ export async function openReader(context: BrowserContext, address: string, path 
       return Array.isArray(found) ? found.map(String) : ["axe did not answer"];
     },
   };
+  if (token !== null) await isSignedIn();
   return reader;
 }
 

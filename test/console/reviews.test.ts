@@ -39,8 +39,7 @@ async function looks(who: Served["region"]["office"], path: string): Promise<Rea
   const context = await browser.newContext({ locale: "zh-CN" });
   // Its clock can be put forward, so that nobody waits for it.
   await context.clock.install();
-  const reader = await openReader(context, served.address, path);
-  await reader.signIn(await served.serving.token(who));
+  const reader = await openReader(context, served.address, path, await served.serving.token(who));
   return reader;
 }
 

@@ -25,8 +25,12 @@ afterAll(async () => {
 });
 
 async function looks(path: string, who = served.region.office): Promise<Reader> {
-  const reader = await openReader(await browser.newContext({ locale: "zh-CN" }), served.address, path);
-  await reader.signIn(await served.serving.token(who));
+  const reader = await openReader(
+    await browser.newContext({ locale: "zh-CN" }),
+    served.address,
+    path,
+    await served.serving.token(who),
+  );
   return reader;
 }
 

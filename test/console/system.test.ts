@@ -20,8 +20,12 @@ afterAll(() => browser.close());
 type Bearer = Served["region"]["office"];
 
 async function looks(served: Served, as: Bearer, path: string): Promise<Reader> {
-  const reader = await openReader(await browser.newContext({ locale: "zh-CN" }), served.address, path);
-  await reader.signIn(await served.serving.token(as));
+  const reader = await openReader(
+    await browser.newContext({ locale: "zh-CN" }),
+    served.address,
+    path,
+    await served.serving.token(as),
+  );
   return reader;
 }
 

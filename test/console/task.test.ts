@@ -29,8 +29,12 @@ afterAll(async () => {
 });
 
 async function looks(path: string): Promise<Reader> {
-  const reader = await openReader(await browser.newContext({ locale: "zh-CN" }), served.address, path);
-  await reader.signIn(await served.serving.token(served.region.bearer("unit", unit)));
+  const reader = await openReader(
+    await browser.newContext({ locale: "zh-CN" }),
+    served.address,
+    path,
+    await served.serving.token(served.region.bearer("unit", unit)),
+  );
   return reader;
 }
 
@@ -122,9 +126,10 @@ test("by letters she goes from unit to unit, endorses or signs off, and returns,
   const [taskId = ""] = taskIds;
   expect(planId).not.toBe("");
   await region.claim(other, taskId, "已清理。");
-  const reader = await openReader(await browser.newContext({ locale: "zh-CN" }), address, `/console/tasks/${taskId}`);
+  const context = await browser.newContext({ locale: "zh-CN" });
+  const token = await serving.token(region.office);
+  const reader = await openReader(context, address, `/console/tasks/${taskId}`, token);
   const { page } = reader;
-  await reader.signIn(await serving.token(region.office));
   const focused = () => page.evaluate("document.activeElement.textContent");
   await reader.tabTo(unit);
   await reader.press("j");
