@@ -63,6 +63,8 @@ test("the number under which the server has recorded an error", async () => {
   await reader.tabTo("时限");
   await reader.press("Enter");
   await reader.sees("出错了，已记录。");
+  // There is no answer of which it could be said as of when it is.
+  expect(await reader.page.locator(".freshness").count()).toBe(0);
   await reader.tabTo("复制请求编号");
   await reader.press("Enter");
   await reader.sees("已复制");

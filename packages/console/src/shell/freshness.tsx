@@ -34,6 +34,7 @@ export function Freshness({
   readonly on: string;
   /** The instant it is of, by the clock of the server; null where the server does not say. */
   readonly at: string | null | undefined;
+  /** Undefined while there is no answer: of nothing, nothing is said. */
   readonly position: string | null | undefined;
   readonly stale: boolean;
   /** Whether it is about the past, which does not change. */
@@ -63,6 +64,7 @@ export function Freshness({
     const timer = window.setInterval(() => !document.hidden && !live.isHeld.get() && askAgain(questions), everyMs);
     return () => window.clearInterval(timer);
   }, [everyMs, live, questions]);
+  if (position === undefined) return null;
   const [kind, mark, word] = stale
     ? ["stale", "■", texts.stale]
     : isPast
@@ -81,7 +83,7 @@ export function Freshness({
         </span>{" "}
         {word}
       </span>{" "}
-      {position != null && <Copyable label={texts.position} text={position} />}
+      {position !== null && <Copyable label={texts.position} text={position} />}
     </p>
   );
 }
