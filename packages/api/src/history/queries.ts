@@ -111,8 +111,9 @@ export class HistoryQueries {
   @Query(() => HistoryConnection, {
     description:
       "What happened 留痕: who did what, when and on whose behalf, in both languages, with old and new values. Empty where the " +
-      `reader may see nothing. For a page about ${inDigits(limits.historyLooks)} events are looked at: where few of them are wanted or may be ` +
-      "read, it holds fewer than asked for, perhaps none, and `endCursor` (`startCursor` with `last`) says how far that went. Auditors also get the denied attempts at what is asked for.",
+      `reader may see nothing. For a page about ${inDigits(limits.historyLooks)} events are looked at, except where \`of\` is a task, a plan alone, ` +
+      "a completion report or the roster: where few of them are wanted or may be read, it holds fewer than asked for, perhaps none, and " +
+      "`endCursor` (`startCursor` with `last`) says how far that went. Auditors also get the denied attempts at what is asked for.",
   })
   async history(
     @Arg("of", () => HistoryOf, { description: "Whose history 留痕对象." }) of: HistoryOf,
