@@ -11,6 +11,7 @@ import { rosterOf } from "@taizhang/seeds";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { startChromium } from "../support/chromium.ts";
+import { holding } from "./holding.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 
 /** 巫山 of the seeds, whose roster lacks one unit that the notice prints. */
@@ -257,14 +258,7 @@ test("a plan is ready to be confirmed once the server says so, and who waits at 
   const reader = await officeLooks();
   await reads(reader, small);
   await reader.sees("未读 1");
-  let letGo = () => {};
-  const held = new Promise<void>((done) => {
-    letGo = done;
-  });
-  await reader.page.route("**/graphql", async (route) => {
-    if (/query DraftShown\(/.test(route.request().postData() ?? "")) await held;
-    await route.continue();
-  });
+  const { letGo } = await holding(reader.page, /query DraftShown\(/);
   await settles(reader, "总述，不是任务。");
   await counted(reader).getByText("须处理 0", { exact: true }).waitFor();
   expect(await reader.page.getByText("核对完毕").count()).toBe(0);

@@ -7,6 +7,7 @@ import { task } from "@taizhang/domain";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { startChromium } from "../support/chromium.ts";
+import { holding } from "./holding.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { rows, type Served, serveRegion, unit } from "./served.ts";
 
@@ -189,14 +190,7 @@ test("a whole plan is accepted within what a bearer may ask for, and the focus s
   const reader = await counted(count);
   const { page } = reader;
   const asked = countAsked(reader);
-  let letGo = () => {};
-  const held = new Promise<void>((done) => {
-    letGo = done;
-  });
-  await page.route("**/graphql", async (route) => {
-    if (/mutation AcceptAssignment\(/.test(route.request().postData() ?? "")) await held;
-    await route.continue();
-  });
+  const { letGo } = await holding(page, /mutation AcceptAssignment\(/);
   await reader.press("Enter");
   await reader.sees(`正在签收 ${count} 项……`);
   expect(await isLost(reader)).toBe(false);
@@ -337,21 +331,10 @@ test("doors out of an empty list show no totals of the question before", async (
   );
   const { page } = reader;
   await page.getByText("不限“已申报办结”有 1 项 →").waitFor();
-  let letGo = () => {};
-  const held = new Promise<void>((done) => {
-    letGo = done;
-  });
-  let isAsked = false;
-  await page.route("**/graphql", async (route) => {
-    if (/query LedgerWithout\(/.test(route.request().postData() ?? "")) {
-      isAsked = true;
-      await held;
-    }
-    await route.continue();
-  });
+  const { isSent, letGo } = await holding(page, /query LedgerWithout\(/);
   await page.getByLabel("找", { exact: true }).fill("公布");
   await reader.sees("没有符合“已申报办结”“找 公布”的事项。");
-  await expect.poll(() => isAsked).toBe(true);
+  await expect.poll(isSent).toBe(true);
   expect(await page.locator(".nothing-door").count()).toBe(0);
   letGo();
   await page.getByText("不限“已申报办结”有 3 项 →").waitFor();

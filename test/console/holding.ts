@@ -1,0 +1,27 @@
+// A question or command that has been sent and does not arrive until the test lets it 扣住请求: what a page shows meanwhile stands still.
+import type { Page } from "playwright-core";
+
+/** What is held back. */
+export interface Held {
+  /** Whether it was sent by now. */
+  isSent(): boolean;
+  /** Lets it go on, and whatever is sent like it from now on. */
+  letGo(): void;
+}
+
+/** Holds back every request to the API in whose document this is found. */
+export async function holding(page: Page, sought: RegExp): Promise<Held> {
+  let isSent = false;
+  let letGo = () => {};
+  const held = new Promise<void>((done) => {
+    letGo = done;
+  });
+  await page.route("**/graphql", async (route) => {
+    if (sought.test(route.request().postData() ?? "")) {
+      isSent = true;
+      await held;
+    }
+    await route.continue();
+  });
+  return { isSent: () => isSent, letGo };
+}
