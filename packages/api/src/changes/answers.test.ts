@@ -16,7 +16,7 @@ let shared: Answers;
 let executed: number;
 
 beforeEach(() => {
-  shared = answers();
+  shared = answers((message) => !("isAlone" in message));
   executed = 0;
 });
 
@@ -104,4 +104,14 @@ test("a failure is not kept", async () => {
   expect((await told([failing]))[0]?.errors).toHaveLength(1);
   isBroken = false;
   expect(await told([failing])).toEqual([{ data: { changes: { text: "一" } } }]);
+});
+
+test("what nobody else is told of is executed for its reader, and kept for nobody", async () => {
+  const alone = { ...message("一"), isAlone: true };
+  const [one] = await told([alone]);
+  const [other] = await told([alone]);
+  expect(executed).toBe(2);
+  expect(one).toEqual(other);
+  expect(one).not.toBe(other);
+  expect(String(shared.jsonOf(one ?? {}))).toBe(JSON.stringify(one));
 });

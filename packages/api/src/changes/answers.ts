@@ -25,15 +25,21 @@ export interface Answers {
 
 /**
  * Makes answers. What a message holds was decided by whoever made it, for all who are given that very object: executing it
- * cannot ask who reads. Only those that were made last are kept, for others who are told of them in the same moments.
+ * cannot ask who reads. Only those that were made last are kept, for others who are told of them in the same moments, and only
+ * to messages that others are given as well: of a history that somebody goes over alone, keeping them would be garbage that
+ * outlives two collections.
  */
-export function answers(): Answers {
+export function answers(isShared: (message: object) => boolean): Answers {
   /** The answers to each message by the question, and those that are under way. */
   const known = new WeakMap<object, Map<string, ExecutionResult | Promise<ExecutionResult>>>();
   const kept = new LRUCache<ExecutionResult, () => void>({
     max: limits.keptAnswers.count,
     maxSize: limits.keptAnswers.bytes,
-    sizeCalculation: (_forget, answer) => jsonOf(answer).length,
+    sizeCalculation(_forget, answer) {
+      const json = jsonOf(answer);
+      written.set(answer, json);
+      return json.length;
+    },
     dispose: (forget) => forget(),
   });
   const written = new WeakMap<object, Buffer>();
@@ -42,9 +48,7 @@ export function answers(): Answers {
   function jsonOf(answer: object): Buffer {
     const known = written.get(answer);
     if (known) return known;
-    const json = Buffer.from(JSON.stringify(answer));
-    written.set(answer, json);
-    return json;
+    return Buffer.from(JSON.stringify(answer));
   }
 
   function answersTo(message: object): Map<string, ExecutionResult | Promise<ExecutionResult>> {
@@ -64,8 +68,10 @@ export function answers(): Answers {
       const { schema, document, operationName, variableValues } = asked;
       const alike = { schema, document, operationName, variableValues, contextValue: nobodys };
 
-      function answerTo(message: unknown): ExecutionResult | Promise<ExecutionResult> {
-        const all = answersTo(Object(message));
+      function answerTo(told: unknown): ExecutionResult | Promise<ExecutionResult> {
+        const message = Object(told);
+        if (!isShared(message)) return execute({ ...alike, rootValue: message });
+        const all = answersTo(message);
         const before = all.get(question);
         if (before) return before;
         const forget = () => void all.delete(question);

@@ -102,7 +102,7 @@ test("a subscription that asks is told, once for all of equal rights; one that d
     log: followed,
     teller: teller({ executor: ledger.executor, people: namesNobody, texts, isLast: followed.isLast }),
   };
-  const shared = answers();
+  const shared = answers((message) => "position" in message);
   const documents = new Map<string, DocumentNode>();
   const asking = (fields: string) =>
     `subscription { changes(filter: { types: ["ProgressReported"] }) { __typename ... on Change { ${fields} } } }`;

@@ -124,6 +124,7 @@ export async function buildServer(
   app.addHook("onClose", async () => followed.close());
   const { executor } = given;
   const telling = { executor, people, texts: textsThen(past), isLast: followed.isLast };
+  const isKept = (position: unknown) => typeof position === "bigint" && followed.keeps(position);
   const feeds = { log: followed, teller: teller(telling) };
   const lag = watchLag({ log: given.log, toleratedMs: bounds.lagMs, clock: () => performance.now() });
   app.addHook("onClose", async () => lag.stop());
@@ -151,7 +152,7 @@ export async function buildServer(
     bounds,
     open,
     documentOf: rememberingDocuments(),
-    answers: answers(),
+    answers: answers((message) => "position" in message && isKept(message.position)),
     contextsOf: (request: Request) => contextsOf(shared, request),
     origins: publicOrigin === null ? corsOrigins : [...corsOrigins, publicOrigin],
     addressOf: addressOf(trustedProxies),

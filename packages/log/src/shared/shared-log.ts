@@ -26,6 +26,8 @@ export type FollowedLog = Pick<EventLog, "follow" | "eventAt">;
 export interface SharedLog extends FollowedLog {
   /** True of the event that it told last, as long as nothing newer is known. */
   isLast(event: StoredEvent): boolean;
+  /** Whether the event at a position is among those that are kept, and told to all followers as the same object. */
+  keeps(position: Position): boolean;
   close(): void;
 }
 
@@ -199,6 +201,7 @@ export function sharedLog(
       return { id, recordedAt, happenedAt: meta.happenedAt, regionId: regionOf({ stream, metadata: meta }) };
     },
     isLast: (event) => tail?.recent.newest()?.event === event,
+    keeps: (position) => tail?.recent.at(position) != null,
     close,
   };
 }
