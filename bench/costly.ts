@@ -7,7 +7,7 @@ import { tokenFor } from "@taizhang/test/support/taizhang";
 import { z } from "zod";
 import { openGround } from "./ground.ts";
 import { loopDelay } from "./loop-delay.ts";
-import { type Product, startProduct } from "./product.ts";
+import { madeAnew, type Product, startProduct } from "./product.ts";
 
 const region = "420304";
 const rounds = 7;
@@ -73,7 +73,7 @@ const shown = (name: string, values: readonly number[]) =>
 
 const ground = openGround();
 try {
-  const own = await startProduct(ground.after);
+  const own = await startProduct(ground.after, madeAnew);
   const { address, pid } = own.running;
   // Only auditors may ask for as much as twice.
   const token = await tokenFor(own.dataDir, region, process.argv.includes("--auditor") ? "auditor" : "office");

@@ -5,7 +5,7 @@ import type { After } from "./after.ts";
 import { type FilledStore, startFilledStore } from "./event-store.ts";
 import { startGrpcPeer } from "./peers/grpc.ts";
 import { type FilledTables, openFilledTables } from "./peers/lmdb-alone.ts";
-import { type Product, startProduct } from "./product.ts";
+import { madeAnew, type Product, startProduct } from "./product.ts";
 
 /** The product, and the Redis that it alone uses. */
 export interface ProductOnRedis extends Product {
@@ -23,8 +23,12 @@ export interface Ground {
   lmdbAlone(): Promise<FilledTables>;
   /** The whole product, as a person starts it. */
   product(): Promise<Product>;
+  /** Another one, which makes every answer anew. */
+  productAnew(): Promise<Product>;
   /** Another one, which keeps its read models in a Redis of its own. */
   productOnRedis(): Promise<ProductOnRedis>;
+  /** One that does both. */
+  productOnRedisAnew(): Promise<ProductOnRedis>;
   /** Closes everything. Rejects if something could not be closed, but only after trying all of it. */
   close(): Promise<void>;
 }
@@ -34,17 +38,22 @@ export function openGround(): Ground {
   const closing: (() => Promise<unknown>)[] = [];
   const after: After = (close) => void closing.push(close);
   const store = once(() => startFilledStore(after));
+
+  async function onRedis(env: Record<string, string>): Promise<ProductOnRedis> {
+    const redis = await startRedis();
+    after(redis.stop);
+    return { ...(await startProduct(after, { ...env, REDIS_URL: redis.url })), redisUrl: redis.url };
+  }
+
   return {
     after,
     store,
     grpcPeer: once(async () => startGrpcPeer(await store(), after)),
     lmdbAlone: once(() => openFilledTables(after)),
     product: once(() => startProduct(after)),
-    productOnRedis: once(async () => {
-      const redis = await startRedis();
-      after(redis.stop);
-      return { ...(await startProduct(after, { REDIS_URL: redis.url })), redisUrl: redis.url };
-    }),
+    productAnew: once(() => startProduct(after, madeAnew)),
+    productOnRedis: once(() => onRedis({})),
+    productOnRedisAnew: once(() => onRedis(madeAnew)),
     async close() {
       const failures: unknown[] = [];
       for (const close of closing.splice(0).reverse()) await close().catch((error) => failures.push(error));

@@ -16,6 +16,9 @@ export interface Product {
 const region = "420304";
 const unit = "区财政局";
 
+/** The setting with which a product makes every answer anew, also where nothing has happened since it was made. */
+export const madeAnew = { TAIZHANG_REMEMBERED_ANSWERS_BYTES: "0" };
+
 /** Starts it on a data directory of its own. `env` are further settings. */
 export async function startProduct(after: After, env: Record<string, string> = {}): Promise<Product> {
   const { dataDir, remove } = await freshDataDir();

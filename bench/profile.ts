@@ -7,7 +7,7 @@ import { ledgerQuery } from "./lines/ledger-page.ts";
 import { reporting } from "./lines/mutation.ts";
 import { asking, sideOf } from "./lines/query.ts";
 import { firstTask, taskQuery } from "./lines/task-by-id.ts";
-import { type Product, startProduct } from "./product.ts";
+import { madeAnew, type Product, startProduct } from "./product.ts";
 import { costsIn, type Shares } from "./profile/costs.ts";
 import { profiled } from "./profile/inspected.ts";
 import { interleaved } from "./rounds.ts";
@@ -34,7 +34,7 @@ const [wanted] = process.argv.slice(2);
 const ground = openGround();
 try {
   const port = await freePort();
-  const own = await startProduct(ground.after, { NODE_OPTIONS: `--inspect=127.0.0.1:${port}` });
+  const own = await startProduct(ground.after, { ...madeAnew, NODE_OPTIONS: `--inspect=127.0.0.1:${port}` });
   for (const [name, sideFor] of Object.entries(requests)) {
     if (wanted !== undefined && wanted !== name) continue;
     const side = await sideFor(own);

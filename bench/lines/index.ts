@@ -4,7 +4,7 @@ import { appends } from "./appends.ts";
 import { asOf } from "./as-of.ts";
 import { consoleFirst, consoleLarge } from "./console.ts";
 import { fanOut } from "./fan-out.ts";
-import { ledgerPage, ledgerPageOnRedis } from "./ledger-page.ts";
+import { ledgerPage, ledgerPageAnew, ledgerPageOnRedis, ledgerPageOnRedisAnew } from "./ledger-page.ts";
 import { live } from "./live.ts";
 import { mutationToReceipt } from "./mutation.ts";
 import { proofs } from "./proofs.ts";
@@ -13,12 +13,15 @@ import { rebuild } from "./rebuild.ts";
 import { scale } from "./scale.ts";
 import { secondStart } from "./second-start.ts";
 import { replays, sockets, storm } from "./sockets.ts";
-import { taskById } from "./task-by-id.ts";
+import { taskById, taskByIdAnew } from "./task-by-id.ts";
 
 const lines: readonly Line[] = [
   ledgerPage,
+  ledgerPageAnew,
   taskById,
+  taskByIdAnew,
   ledgerPageOnRedis,
+  ledgerPageOnRedisAnew,
   asOf,
   consoleFirst,
   mutationToReceipt,

@@ -1,6 +1,7 @@
 // One task with its printed text and the part of each unit in it.
 import { z } from "zod";
-import type { Rounds } from "../line.ts";
+import type { After } from "../after.ts";
+import type { Contest, Rounds } from "../line.ts";
 import { startHttpPeer } from "../peers/http.ts";
 import type { Product } from "../product.ts";
 import { asking, sideOf } from "./query.ts";
@@ -28,16 +29,25 @@ export async function firstTask({ running, token, unitId }: Product): Promise<st
   return node.taskId;
 }
 
+/** The task as it is asked for again while nothing happens: the answer is remembered. */
 export const taskById: Rounds = {
   name: "task-by-id",
   unit: "requests",
-  async open({ product, after }) {
-    const own = await product();
-    const task = await asking(own, { query: taskQuery, variables: { id: await firstTask(own) } });
-    const raw = await startHttpPeer(task.recorded, after);
-    return {
-      ours: sideOf(own, task),
-      peers: [{ ...task.side("raw node:http", raw), wanted: { atLeast: 0.18 } }],
-    };
-  },
+  open: async ({ product, after }) => beside(await product(), after),
 };
+
+/** The task as it is asked for first, made anew each time. */
+export const taskByIdAnew: Rounds = {
+  name: "task-by-id-anew",
+  unit: "requests",
+  open: async ({ productAnew, after }) => beside(await productAnew(), after),
+};
+
+async function beside(own: Product, after: After): Promise<Contest> {
+  const task = await asking(own, { query: taskQuery, variables: { id: await firstTask(own) } });
+  const raw = await startHttpPeer(task.recorded, after);
+  return {
+    ours: sideOf(own, task),
+    peers: [{ ...task.side("raw node:http", raw), wanted: { atLeast: 0.18 } }],
+  };
+}

@@ -2,6 +2,7 @@
 import {
   type AnyAggregate,
   type Bearer,
+  beijingDay,
   type CommandOf,
   commandId as commandIdShape,
   type Identity,
@@ -34,6 +35,7 @@ import type { ReadNoticeFiles } from "./import/notice.ts";
 import type { Sources } from "./import/sources.ts";
 import { type Bounds, limits } from "./limits/limits.ts";
 import type { Rates } from "./limits/rates.ts";
+import { type Basis, type Noting, noting } from "./reading/basis.ts";
 import type { Lag } from "./reading/lag.ts";
 import { type Reading, reading } from "./reading/reading.ts";
 import { type Answer, answerOf } from "./schema/receipt.ts";
@@ -74,9 +76,12 @@ export interface Request {
  * with the request.
  */
 export interface Context extends Omit<Parts, "views">, Request {
+  readonly token: Pick<Verified, "expiresAt" | "displayName"> | null;
   /** Aborted at the end of the request. */
   readonly signal: AbortSignal;
   readonly views: Reading;
+  /** The day in Beijing. What only needs the day asks for it, and not for the clock: its answer can be given again. */
+  readonly today: string;
   readonly past: KnownPast;
   readonly feeds: SharedFeeds;
   readonly bounds: Bounds;
@@ -115,6 +120,8 @@ const commanded = z.object({ commandId: commandIdShape });
 
 /** The contexts of one operation: one for each field of its root. */
 export interface RootContexts extends Request {
+  /** What its answer rests on, as far as it has been made. */
+  readonly basis: Basis;
   /** The context of the root field that a path begins with. */
   at(path: Path): Context;
 }
@@ -135,27 +142,127 @@ export interface Shared {
 /** Makes the contexts of an operation. */
 export function contextsOf(shared: Shared, request: Request): RootContexts {
   const contexts = new Map<string | number, Context>();
+  const basis = noting();
   return {
     ...request,
+    basis,
     at(path) {
       let root = path;
       while (root.prev) root = root.prev;
       const known = contexts.get(root.key);
       if (known) return known;
-      const context = contextOf(shared, request);
+      const context = new FieldContext(shared, request, basis);
       contexts.set(root.key, context);
       return context;
     },
   };
 }
 
-function contextOf(shared: Shared, request: Request): Context {
-  const { parts, past, feeds, meters, bounds, server, people, lag, rates } = shared;
+/** What an answer may be made of, besides the views and what stays the same: whoever looks at it is noted to do so. */
+type Beyond = Omit<Context, "views" | "bearer" | "bounds" | "server" | "today" | "headFor">;
+
+/**
+ * The context of a root field. Whatever an answer may depend on is either noted by itself (the views, the day), the same for
+ * every answer to the bearer, or reached through `beyond` alone, so that nothing can be looked at unnoticed.
+ */
+class FieldContext implements Context {
+  readonly views: Reading;
+  readonly bearer: Bearer | null;
+  readonly bounds: Bounds;
+  readonly server: ServerFacts;
+  readonly #shared: Shared;
+  readonly #request: Request;
+  readonly #basis: Noting;
+  #beyond: Beyond | null = null;
+
+  constructor(shared: Shared, request: Request, basis: Noting) {
+    const { parts, bounds, lag } = shared;
+    this.views = reading(parts.views, bounds.atLeastMs, lag, request.ending, basis);
+    this.bearer = request.bearer;
+    this.bounds = bounds;
+    this.server = shared.server;
+    this.#shared = shared;
+    this.#request = request;
+    this.#basis = basis;
+  }
+
+  get today(): string {
+    const day = beijingDay(this.#shared.parts.now());
+    this.#basis.judged(day);
+    return day;
+  }
+
+  /** Not noted: where the log has once come to, it stays, unless it becomes another log, and then the views do, too. */
+  async headFor(position: Position): Promise<Position | null> {
+    const { lag, parts } = this.#shared;
+    const seen = lag.seen();
+    return seen !== null && position <= seen ? seen : parts.log.head();
+  }
+
+  private get beyond(): Beyond {
+    this.#basis.lookedBeyond();
+    this.#beyond ??= beyondOf(this.#shared, this.#request, this.views);
+    return this.#beyond;
+  }
+
+  get log() {
+    return this.beyond.log;
+  }
+  get executor() {
+    return this.beyond.executor;
+  }
+  get identity() {
+    return this.beyond.identity;
+  }
+  get sources() {
+    return this.beyond.sources;
+  }
+  get proofs() {
+    return this.beyond.proofs;
+  }
+  get readNotice() {
+    return this.beyond.readNotice;
+  }
+  get now() {
+    return this.beyond.now;
+  }
+  get clock() {
+    return this.beyond.clock;
+  }
+  get token() {
+    return this.beyond.token;
+  }
+  get requestId() {
+    return this.beyond.requestId;
+  }
+  get ending() {
+    return this.beyond.ending;
+  }
+  get signal() {
+    return this.beyond.signal;
+  }
+  get past() {
+    return this.beyond.past;
+  }
+  get feeds() {
+    return this.beyond.feeds;
+  }
+  get people() {
+    return this.beyond.people;
+  }
+  get roster() {
+    return this.beyond.roster;
+  }
+  get run() {
+    return this.beyond.run;
+  }
+}
+
+function beyondOf(shared: Shared, request: Request, views: Reading): Beyond {
+  const { parts, past, feeds, meters, people, lag, rates } = shared;
   const { now } = parts;
   const { ending } = request;
   const { log, executor } = untilEnded(parts.log, parts.executor, ending);
-  const views = reading(parts.views, bounds.atLeastMs, lag, ending);
-  // Each field by its name: a context is made for every request, and spreading costs as much as the guards.
   return {
     log,
     executor,
@@ -164,7 +271,6 @@ function contextOf(shared: Shared, request: Request): Context {
     proofs: parts.proofs,
     now,
     clock: parts.clock,
-    bearer: request.bearer,
     token: request.token ?? null,
     requestId: request.requestId,
     ending,
@@ -172,16 +278,9 @@ function contextOf(shared: Shared, request: Request): Context {
       return ending.signal;
     },
     readNotice: (files, how) => parts.readNotice(files, { ...how, bearer: request.bearer, signal: ending.signal }),
-    views,
     past,
     feeds,
-    bounds,
-    server,
     people,
-    async headFor(position) {
-      const seen = lag.seen();
-      return seen !== null && position <= seen ? seen : log.head();
-    },
     async roster() {
       const { bearer } = request;
       if (bearer === null) throw problem("UNAUTHENTICATED");

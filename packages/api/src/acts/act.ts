@@ -54,11 +54,14 @@ export async function actsShown({ actedOn }: Actable, context: Context): Promise
   return actsOn(of, await state(context), names, actor).map(actShown);
 }
 
-/** Who asks, as the one who would act now. */
-export function actorOfReader({ bearer, now }: Pick<Context, "bearer" | "now">) {
+/** Who asks, as the one who would act today: what may be done depends on the day, and on no time of it. */
+export function actorOfReader({ bearer, today }: Pick<Context, "bearer" | "today">) {
   if (bearer === null) throw problem("UNAUTHENTICATED");
-  return actorOf(bearer, now());
+  return actorOf(bearer, noonOf(today));
 }
+
+/** Noon of a Beijing day, ISO in UTC. */
+const noonOf = (day: string): string => `${day}T04:00:00.000Z`;
 
 /** An act as the schema shows it. */
 export const actShown = ({ name, title, refusal }: ActDecided): Act => ({

@@ -1,5 +1,5 @@
 // Who am I 当前用户: what the token says about its bearer, and what a page shows beside it.
-import { type Bearer, beijingDay } from "@taizhang/domain";
+import type { Bearer } from "@taizhang/domain";
 import { Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.ts";
 import { UnitName } from "../roster/unit-name.ts";
@@ -76,7 +76,7 @@ export class MeToday {
   }
 
   @FieldResolver(() => Day, { description: "Today in Beijing, by the server's clock 今天." })
-  today(@Ctx() { now }: Context): string {
-    return beijingDay(now());
+  today(@Ctx() { today }: Context): string {
+    return today;
   }
 }

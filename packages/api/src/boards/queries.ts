@@ -1,5 +1,5 @@
 // Queries on boards 看板: where a plan stands, and what is due in the region.
-import { beijingDay, mayReadPlans, planReaders } from "@taizhang/domain";
+import { mayReadPlans, planReaders } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
 import {
   boardOf,
@@ -51,7 +51,7 @@ const deadlineOf = batched(deadlineBoard);
 export async function readDeadline(context: Context, id: string): Promise<DueTask | null> {
   const { value } = await deadlineOf(context.views, id);
   if (!value || !mayReadPlans(readerOf(context), value.regionId)) return null;
-  const moment = { asOf: null, day: beijingDay(context.now()) };
+  const moment = { asOf: null, day: context.today };
   return shownAt(moment, await itemsRead(context, [value]))(value, id);
 }
 

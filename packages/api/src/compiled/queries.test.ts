@@ -19,6 +19,7 @@ import { type Serving, serve } from "../../testing/serving.ts";
 import type { RootContexts } from "../context.ts";
 import { endingWith } from "../limits/ending.ts";
 import { guardOperation } from "../limits/guard-operation.ts";
+import { noting } from "../reading/basis.ts";
 import { separateRootFields } from "../schema/root-fields.ts";
 import { makeSchema } from "../schema/schema.ts";
 import { isPlain } from "./plain.ts";
@@ -108,6 +109,7 @@ describe("a query", () => {
     token: null,
     requestId: "1",
     ending: endingWith(new EventEmitter()),
+    basis: noting(),
     at: () => Object.create(null),
   };
   const asked = (source: string) => ({ source, document: parse(source), values: {}, contexts });

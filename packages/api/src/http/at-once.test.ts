@@ -7,6 +7,7 @@ import { type Serving, serve } from "../../testing/serving.ts";
 import { compiledQueries } from "../compiled/queries.ts";
 import type { RootContexts } from "../context.ts";
 import { endingWith } from "../limits/ending.ts";
+import { noting } from "../reading/basis.ts";
 import { answeringAtOnce } from "./at-once.ts";
 
 const query = "query ledger($unitId: ID!, $first: Int) { unitLedger(unitId: $unitId, first: $first) { totalCount } }";
@@ -90,9 +91,10 @@ test("Apollo is left out once it has answered in a type, and the query is compil
   const bad = { type: GraphQLString, resolve: () => Promise.reject(new Error("bad")) };
   const schema = new GraphQLSchema({ query: new GraphQLObjectType({ name: "Query", fields: { good, bad } }) });
   const compiled = compiledQueries(schema, 1);
-  const { learn, answer } = answeringAtOnce(schema, compiled);
+  const { learn, answer } = answeringAtOnce(schema, compiled, { answer: (_question, make) => make() });
   const contexts: RootContexts = {
     ...{ bearer: null, token: null, requestId: "1", ending: endingWith(new EventEmitter()) },
+    basis: noting(),
     at: () => Object.create(null),
   };
   const ask = async (source: string, count: () => Promise<void> = async () => {}) => {
@@ -102,9 +104,12 @@ test("Apollo is left out once it has answered in a type, and the query is compil
   await compiled.answer({ source: "{ good }", document: parse("{ good }"), values: {}, contexts });
   expect(await ask("{ good }")).toBeNull();
   learn(undefined, "application/json");
-  expect(await ask("{ good }")).toEqual({ type: "application/json", text: '{"data":{"good":"good"}}\n' });
+  expect(await ask("{ good }")).toEqual({
+    type: "application/json",
+    bytes: Buffer.from('{"data":{"good":"good"}}\n'),
+  });
   expect(await ask("{ good }", () => Promise.reject(new Error("no points left")))).toBeNull();
   expect(await ask("{ bad }")).toBeNull();
   await compiled.answer({ source: "{ bad }", document: parse("{ bad }"), values: {}, contexts });
-  expect(await ask("{ bad }")).toEqual({ type: "application/json", text: null });
+  expect(await ask("{ bad }")).toEqual({ type: "application/json", bytes: null });
 });

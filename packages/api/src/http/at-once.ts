@@ -2,6 +2,7 @@
 import type { DocumentNode, GraphQLSchema } from "graphql";
 import { LRUCache } from "lru-cache";
 import type { CompiledQueries } from "../compiled/queries.ts";
+import type { RememberedAnswers } from "../compiled/remembered.ts";
 import type { RootContexts } from "../context.ts";
 import { guardOperation } from "../limits/guard-operation.ts";
 import type { Said } from "../limits/guard-said.ts";
@@ -18,17 +19,17 @@ export interface AskedAtOnce {
   readonly count: (points: number) => Promise<void>;
 }
 
-/** An answer of data alone, as text, and its content type; no text where the query met an error and must be executed. */
+/** An answer of data alone, in bytes, and its content type; no bytes where the query met an error and must be executed. */
 export interface AtOnce {
   readonly type: string;
-  readonly text: string | null;
+  readonly bytes: Buffer | null;
 }
 
 /**
  * Makes the answering at once. Whatever is not as usual is left to Apollo (null), which then says what is wrong. What Apollo
  * answers in is learnt from it, because that depends on what a client accepts, and on nothing else.
  */
-export function answeringAtOnce(schema: GraphQLSchema, compiled: CompiledQueries) {
+export function answeringAtOnce(schema: GraphQLSchema, compiled: CompiledQueries, remembered: RememberedAnswers) {
   const types = new LRUCache<string, string>({ max: limits.knownAccepts });
   return {
     /** Takes in the content type in which Apollo has answered with data. */
@@ -41,8 +42,12 @@ export function answeringAtOnce(schema: GraphQLSchema, compiled: CompiledQueries
       const asked = { schema, document, operationName, variables, bearer: contexts.bearer };
       const { errors, points, values } = guardOperation(asked);
       if (errors.length > 0 || !(await isCounted(count(points)))) return null;
-      const data = await compiled.answer({ source, document, operationName, values, contexts });
-      return { type, text: data && `{"data":${data}}\n` };
+      const bytes = await remembered.answer({ source, operationName, variables, contexts }, async () => {
+        const data = await compiled.answer({ source, document, operationName, values, contexts });
+        // As bytes: node writes a long text beside its headers at twice the cost.
+        return data === null ? null : Buffer.from(`{"data":${data}}\n`);
+      });
+      return { type, bytes };
     },
   };
 }

@@ -10,6 +10,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Verified } from "../auth/tokens.ts";
 import { type CompiledQueries, compiledQueries } from "../compiled/queries.ts";
+import type { RememberedAnswers } from "../compiled/remembered.ts";
 import type { RootContexts } from "../context.ts";
 import { presentErrors, problem, statusOf } from "../errors.ts";
 import { type Language, languageOf } from "../language.ts";
@@ -33,11 +34,15 @@ interface Answering extends RootContexts {
 type Counting = (points: number) => Promise<void>;
 
 /** Adds `POST /graphql` to the server. */
-export async function serveGraphql(app: FastifyInstance, serving: Serving): Promise<void> {
+export async function serveGraphql(
+  app: FastifyInstance,
+  serving: Serving,
+  remembered: RememberedAnswers,
+): Promise<void> {
   const { schema, development, contextsOf, documentOf, bounds } = serving;
   const { validation, execution } = graphqlBounds(development);
   const compiled = compiledQueries(schema, serving.compileFrom);
-  const atOnce = answeringAtOnce(schema, compiled);
+  const atOnce = answeringAtOnce(schema, compiled, remembered);
   const apollo = new ApolloServer<Answering>({
     schema,
     introspection: development,
@@ -81,7 +86,7 @@ export async function serveGraphql(app: FastifyInstance, serving: Serving): Prom
 
     async function answered(): Promise<Answered> {
       const known = await atOnce.answer({ said, accept, document, contexts, count });
-      if (known?.text) return { status: 200, headers: { "content-type": known.type }, text: known.text };
+      if (known?.bytes) return { status: 200, headers: { "content-type": known.type }, bytes: known.bytes };
       const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: { method: "POST", headers: headersOf(request), search: "", body: request.body },
         context: async () => ({ ...contexts, count, language: () => languageOf(request), isTried: known !== null }),
@@ -89,7 +94,7 @@ export async function serveGraphql(app: FastifyInstance, serving: Serving): Prom
       if (body.kind !== "complete") throw new Error("an answer in parts, which nothing in the schema asks for");
       const type = headers.get("content-type");
       if (status === undefined && type !== undefined) atOnce.learn(accept, type);
-      return { status: status ?? 200, headers: Object.fromEntries(headers), text: body.string };
+      return { status: status ?? 200, headers: Object.fromEntries(headers), bytes: Buffer.from(body.string) };
     }
 
     const answer = answered();
@@ -98,9 +103,8 @@ export async function serveGraphql(app: FastifyInstance, serving: Serving): Prom
       ending.end(new Abandoned("the request took too long"));
       throw problem("UNAVAILABLE", tooLate);
     }
-    const { status, headers, text } = await answer;
-    // As bytes: node writes a long text beside its headers at twice the cost.
-    return reply.code(status).headers(headers).send(Buffer.from(text));
+    const { status, headers, bytes } = await answer;
+    return reply.code(status).headers(headers).send(bytes);
   });
 }
 
@@ -108,7 +112,7 @@ export async function serveGraphql(app: FastifyInstance, serving: Serving): Prom
 interface Answered {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly text: string;
+  readonly bytes: Buffer;
 }
 
 interface Identified {

@@ -7,6 +7,8 @@ export interface Meters {
   readonly registry: Registry;
   readonly requests: Histogram<"route" | "method" | "status">;
   readonly commands: Counter<"action" | "outcome">;
+  /** Answers that were given again, because nothing had happened that they rest on. */
+  readonly remembered: Counter;
   readonly sockets: Gauge;
   readonly streams: Gauge;
   readonly operations: Gauge;
@@ -60,6 +62,11 @@ export function makeMeters(): Meters {
       name: "taizhang_commands_total",
       help: "Commands given, by action and outcome: done, unchanged, or the code of the refusal.",
       labelNames: ["action", "outcome"],
+      registers,
+    }),
+    remembered: new Counter({
+      name: "taizhang_remembered_answers_total",
+      help: "Queries answered with what was remembered, because nothing had happened that the answer rests on.",
       registers,
     }),
     sockets: new Gauge({ name: "taizhang_sockets", help: "WebSockets that are open.", registers }),

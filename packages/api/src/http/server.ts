@@ -2,6 +2,7 @@
 import "reflect-metadata";
 import { randomUUID } from "node:crypto";
 import cors from "@fastify/cors";
+import { beijingDay } from "@taizhang/domain";
 import { sharedLog } from "@taizhang/log";
 import { knownPast } from "@taizhang/projections";
 import { type KeptProofs, noProofs } from "@taizhang/proving";
@@ -16,6 +17,7 @@ import { answers } from "../changes/answers.ts";
 import { serveChanges } from "../changes/route.ts";
 import { teller } from "../changes/teller.ts";
 import { textsThen } from "../changes/texts-then.ts";
+import { rememberedAnswers } from "../compiled/remembered.ts";
 import type { ApiConfig } from "../config.ts";
 import { contextsOf, type Parts, type Request } from "../context.ts";
 import { serveExports } from "../export/route.ts";
@@ -100,6 +102,7 @@ export async function buildServer(
     development,
     developmentTokens,
     compileFrom,
+    rememberedBytes,
     corsOrigins,
     publicOrigin,
     trustedProxies,
@@ -164,7 +167,8 @@ export async function buildServer(
   else serveFrontPage(app, development);
   if (developmentSignIn && developmentTokens && isLoopback(host)) serveDevelopmentSignIn(app, developmentSignIn);
   serveScalars(app, serving.schema);
-  await serveGraphql(app, serving);
+  const remembering = { views: given.views, lag, today: () => beijingDay(given.now()), bytes: rememberedBytes };
+  await serveGraphql(app, serving, rememberedAnswers({ ...remembering, onRemembered: () => meters.remembered.inc() }));
   if (development) await serveExplorer(app);
   serveSockets(app, serving);
   // A stream is a subscription, and a schema may have none.

@@ -1,5 +1,5 @@
 // Reads a notice again at its import 来文读取, so that nobody can submit a draft of their own.
-import { beijingDay, daysMeant, foldName, isKnownOn, namesUpTo, type ReadNotice } from "@taizhang/domain";
+import { daysMeant, foldName, isKnownOn, namesUpTo, type ReadNotice } from "@taizhang/domain";
 import { planCard } from "@taizhang/projections";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
@@ -16,14 +16,13 @@ interface ToImport {
  * plans can tell. The reading is kept beside the notice. Null where the bytes were never received.
  */
 export async function readAgain(
-  { sources, readNotice, views, roster, now }: Pick<Context, "sources" | "readNotice" | "views" | "roster" | "now">,
+  { sources, readNotice, views, roster, today }: Pick<Context, "sources" | "readNotice" | "views" | "roster" | "today">,
   planId: string,
   { regionId, sourceSha256 }: ToImport,
 ): Promise<ReadNotice | null> {
   const notice = await findNotice(sources, sourceSha256);
   if (!notice) return null;
   const names = await roster();
-  const today = beijingDay(now());
   const read = await readNotice(notice.files, { known: namesUpTo(names, today) });
   if ("error" in read) throw unreadable(read.error);
   const { draft, reading } = read;

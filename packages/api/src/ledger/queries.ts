@@ -1,7 +1,6 @@
 // The unit ledger 工作台账: everything a unit owes, over all plans of its region, now or as of any day.
 import {
   type AssignmentState,
-  beijingDay,
   leadUnitIdsOf,
   mayReadPlans,
   maySeeSubjects,
@@ -63,7 +62,7 @@ export async function readLine(context: Context, id: string): Promise<Line | nul
   const { taskId, unitId } = entry;
   const card = taskId === null ? null : (await cardOf(context, taskId, null)).doc;
   const leads = new Map(card ? [[card.opened.taskId, leadUnitIdsOf(card.life)]] : []);
-  return new Line(id, entry, { reader, unit: { id: unitId }, day: beijingDay(context.now()), asOf: null, leads });
+  return new Line(id, entry, { reader, unit: { id: unitId }, day: context.today, asOf: null, leads });
 }
 
 @Resolver(() => LedgerEntry)

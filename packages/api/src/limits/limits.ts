@@ -115,6 +115,8 @@ export const limits = {
   keptAnswers: { count: 10_000, bytes: 16 * 2 ** 20 },
   /** Queries that are known for having been asked before, compiled or not; and the fields of one that is compiled. */
   compiledQueries: 500,
+  /** Questions of which it is known what their answers rest on, and the answers, as far as their bytes allow. */
+  rememberedAnswers: 10_000,
   /** How many headers `accept` are known with what Apollo answers to them. */
   knownAccepts: 100,
   compiledSelections: 500,

@@ -1,5 +1,5 @@
 // What an issue of a plan will come to 印发预览, as of the day on which it would be issued.
-import { beijingDay, type ForeseenIssue as Foreseen, foreseenIssue, plan } from "@taizhang/domain";
+import { type ForeseenIssue as Foreseen, foreseenIssue, plan } from "@taizhang/domain";
 import { Arg, Ctx, Extensions, Field, FieldResolver, Int, ObjectType, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.ts";
 import { Day } from "../schema/scalars.ts";
@@ -42,10 +42,10 @@ export class ForeseenIssueOfPlan {
     @Root() { id, card, asOf }: Plan,
     @Arg("on", () => Day, { nullable: true, description: "The day of issue 印发日期; left out, today in Beijing." })
     on: string | null | undefined,
-    @Ctx() { executor, roster, now }: Context,
+    @Ctx() { executor, roster, today }: Context,
   ): Promise<ForeseenIssue | null> {
     if (asOf !== null || card.status !== "confirmed") return null;
     const [{ state }, names] = await Promise.all([executor.load(plan, id), roster()]);
-    return foreseenIssue(state, names, on ?? beijingDay(now()));
+    return foreseenIssue(state, names, on ?? today);
   }
 }

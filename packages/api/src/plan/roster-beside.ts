@@ -1,5 +1,5 @@
 // The roster 单位名录 that a plan's names are held against, now or at the moment that the plan is shown as of.
-import { beijingDay, daysMeant, type RosterState, roster, streamOf } from "@taizhang/domain";
+import { daysMeant, type RosterState, roster, streamOf } from "@taizhang/domain";
 import type { PlanCard } from "@taizhang/projections";
 import type { Context } from "../context.ts";
 import { type AsOf, eventsAsOf } from "../reading/as-of.ts";
@@ -30,9 +30,9 @@ export function rosterBeside({ card, asOf }: ShownPlan, context: Context): Promi
 }
 
 async function lookUp({ card, asOf }: ShownPlan, context: Context): Promise<RosterBeside> {
-  const { log, now, roster: today } = context;
+  const { log, roster: now } = context;
   const { issuedOn } = card.head;
-  if (asOf === null) return { state: await today(), days: daysMeant(issuedOn, beijingDay(now())) };
+  if (asOf === null) return { state: await now(), days: daysMeant(issuedOn, context.today) };
   const events = await eventsAsOf(log, streamOf(roster, card.regionId), asOf);
   const state = events.reduce((before, { fact, revision }) => roster.evolve(before, fact, revision), roster.initial);
   return { state, days: daysMeant(issuedOn, await dayOf(context, asOf)) };

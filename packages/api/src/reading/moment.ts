@@ -42,7 +42,7 @@ export async function momentOf(
       { field: "on" },
     );
   }
-  return { asOf: on < beijingDay(context.now()) ? { instant: endOfDay(on) } : null, day: on };
+  return { asOf: on < context.today ? { instant: endOfDay(on) } : null, day: on };
 }
 
 /**
@@ -63,7 +63,8 @@ const days = new WeakMap<AsOf, Promise<string>>();
 
 /** The Beijing day of a moment; today for the present. */
 export function dayOf(context: Context, asOf: AsOf | null): Promise<string> | string {
-  if (asOf?.position == null) return asOf?.day ?? beijingDay(asOf?.instant ?? context.now());
+  if (asOf === null) return context.today;
+  if (asOf.position == null) return asOf.day ?? beijingDay(asOf.instant ?? context.now());
   const day = days.get(asOf) ?? dayAt(context, asOf);
   days.set(asOf, day);
   return day;
@@ -76,7 +77,7 @@ export function dayOf(context: Context, asOf: AsOf | null): Promise<string> | st
 async function dayAt(context: Context, asOf: AsOf): Promise<string> {
   const moment = await momentIn(context, asOf);
   const happenedAt = "position" in moment ? await lastHappenedAt(context, moment) : context.now();
-  return happenedAt === null ? ((await firstDay(context)) ?? beijingDay(context.now())) : beijingDay(happenedAt);
+  return happenedAt === null ? ((await firstDay(context)) ?? context.today) : beijingDay(happenedAt);
 }
 
 /** When the last event of the reader's region up to a position happened: what stands there of others is not for the reader. */

@@ -14,6 +14,7 @@ import {
   type Views,
 } from "@taizhang/projections";
 import { problem } from "../errors.ts";
+import type { Noting } from "./basis.ts";
 import type { Lag } from "./lag.ts";
 
 /**
@@ -43,13 +44,14 @@ export interface Reading extends Pick<Views, "get" | "getMany" | "list" | "count
 
 /**
  * Makes the views of a root field. They wait for nothing until a position is asked for, and then at most `patienceMs`.
- * Nothing more is read once the request has ended.
+ * Nothing more is read once the request has ended. What is read is noted.
  */
 export function reading(
   views: Views,
   patienceMs: number,
   { isBehind }: Pick<Lag, "isBehind">,
   ending?: Pick<RequestEnd, "throwIfOver">,
+  basis?: Pick<Noting, "read" | "lookedBeyond">,
 ): Reading {
   let wanted: Position | null = null;
   let coming: Waits | null = null;
@@ -69,11 +71,11 @@ export function reading(
       coming?.forget(of);
     }
   }
-  const dated = <Value>({ value, position, stopped }: Answer<Value>): Answer<Value> => ({
-    value,
-    position,
-    stopped: stopped || isBehind(position),
-  });
+  function dated<Value>(model: ModelRef, { value, position, stopped }: Answer<Value>): Answer<Value> {
+    const told = { value, position, stopped: stopped || isBehind(position) };
+    basis?.read(model, told);
+    return told;
+  }
   const known = new Map<Documents<unknown>, ReadBeside>();
   function knownOf<Doc>(of: Documents<Doc>, key: string): Answer<Doc | null> | null {
     const read = known.get(of);
@@ -81,7 +83,7 @@ export function reading(
     if (!read || doc === undefined) return null;
     // It must include what is asked for by now.
     if (!includes(read.position, wanted)) return null;
-    return dated({ ...read, value: of.read(doc) });
+    return dated(of.model, { ...read, value: of.read(doc) });
   }
   return {
     atLeast(position) {
@@ -93,17 +95,18 @@ export function reading(
       await ready(models);
     },
     async positionOf(model) {
-      return (await asked(model, () => views.checkpoint(model))).position;
+      const { position, stopped } = await asked(model, () => views.checkpoint(model));
+      return dated(model, { value: null, position, stopped }).position;
     },
     known: knownOf,
     async get(of, key) {
       ending?.throwIfOver();
       const before = knownOf(of, key);
       if (before) return before;
-      return dated(await asked(of.model, () => views.get(of, key)));
+      return dated(of.model, await asked(of.model, () => views.get(of, key)));
     },
     async getMany(of, keys) {
-      return dated(await asked(of.model, () => views.getMany(of, keys)));
+      return dated(of.model, await asked(of.model, () => views.getMany(of, keys)));
     },
     async listBeside(of, index, page, others) {
       const read = () => views.listBeside(of, index, page, others);
@@ -112,15 +115,18 @@ export function reading(
         const asked = others[at];
         if (asked && each) known.set(asked.of, each);
       }
-      return dated(listed);
+      return dated(of.model, listed);
     },
     async list(of, index, page) {
-      return dated(await asked(of.model, () => views.list(of, index, page)));
+      return dated(of.model, await asked(of.model, () => views.list(of, index, page)));
     },
     async count(of, index, span) {
-      return dated(await asked(of.model, () => views.count(of, index, span)));
+      return dated(of.model, await asked(of.model, () => views.count(of, index, span)));
     },
-    checkpoint: (model) => views.checkpoint(model),
+    checkpoint(model) {
+      basis?.lookedBeyond();
+      return views.checkpoint(model);
+    },
   };
 }
 

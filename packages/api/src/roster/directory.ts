@@ -1,5 +1,5 @@
 // Looks up units and groups by id, and the names under which they are shown.
-import { beijingDay, mayReadPlans, nameOn, type RosterState } from "@taizhang/domain";
+import { mayReadPlans, nameOn, type RosterState } from "@taizhang/domain";
 import { type DirectoryEntry, unitDirectory } from "@taizhang/projections";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
@@ -26,5 +26,5 @@ export function rosterOnce(context: Context): Promise<RosterState> {
 /** The name of a unit or group today; its id where the directory has none. */
 export async function nameOf(context: Context, id: string): Promise<string> {
   const entry = (await entryOf(context.views, id)).value;
-  return entry ? nameOn(entry, beijingDay(context.now())) : id;
+  return entry ? nameOn(entry, context.today) : id;
 }

@@ -1,5 +1,5 @@
 // Loading a roster file 载入名录: the command, and what it would change.
-import { beijingDay, nameOfOn, refusalInWords, roster, rosterChanges, rosterLoadOf, tell } from "@taizhang/domain";
+import { nameOfOn, refusalInWords, roster, rosterChanges, rosterLoadOf, tell } from "@taizhang/domain";
 import { Arg, Ctx, Extensions, Field, InputType, Int, ObjectType, Query, Resolver } from "type-graphql";
 import { OpenTo } from "../auth/access.ts";
 import { actorOf } from "../auth/bearer.ts";
@@ -126,7 +126,7 @@ export class RosterLoading {
       said,
       actorOf(bearer, context.now()),
     );
-    const today = beijingDay(context.now());
+    const today = context.today;
     const nameOf = (id: string) => nameOfOn(after, id, today);
     const count = (wanted: string) => entries.filter(({ becomes }) => becomes === wanted).length;
     return {

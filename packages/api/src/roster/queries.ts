@@ -1,5 +1,5 @@
 // Queries on the roster 单位名录.
-import { beijingDay, foldName, mayReadRoster, nameOn, rosterReaders } from "@taizhang/domain";
+import { foldName, mayReadRoster, nameOn, rosterReaders } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
 import { type DirectoryEntry, unitDirectory } from "@taizhang/projections";
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
@@ -73,7 +73,7 @@ export class RosterQueries {
     const wanted = pageOf(page, `units/${index}`);
     // No text sorts by its bytes as people sort names, so the whole roster is sorted; a region has some hundred units.
     const { value, ...answer } = await wholeIndex(context.views, unitDirectory, index);
-    const day = on ?? beijingDay(context.now());
+    const day = on ?? context.today;
     const matching = search == null ? null : await unitsMatching(wordsIn(search, "search"));
     const named = value
       .filter(({ doc }) => (kind == null || doc.kind === kind) && (matching === null || matching(doc) !== null))
@@ -102,11 +102,7 @@ export class RosterQueries {
 }
 
 /** A unit or group that the reader may see; null where there is none in the reader's region. */
-export async function readUnit(
-  context: Context,
-  id: string,
-  day: string = beijingDay(context.now()),
-): Promise<Unit | null> {
+export async function readUnit(context: Context, id: string, day: string = context.today): Promise<Unit | null> {
   const { value, position, stopped: stale } = await entryOf(context.views, id);
   if (!value || !mayReadRoster(readerOf(context), value.regionId)) return null;
   return { ...unitShown(value, day), position, stale };

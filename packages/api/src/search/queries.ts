@@ -1,5 +1,5 @@
 // Search by words 检索: units, plans and tasks of the reader's region in one list, as they are now.
-import { beijingDay, mayReadPlans, nameOn, rosterReaders } from "@taizhang/domain";
+import { mayReadPlans, nameOn, rosterReaders } from "@taizhang/domain";
 import type { Position as LogPosition } from "@taizhang/log";
 import { type Answer, type Found, holdingAll, type Search, unitDirectory, withNumber } from "@taizhang/projections";
 import { Arg, Args, Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from "type-graphql";
@@ -104,7 +104,7 @@ async function unitsFound(context: Context, asked: AskedWords): Promise<Looked> 
     wholeIndex(context.views, unitDirectory, index),
     unitsMatching(asked),
   ]);
-  const day = beijingDay(context.now());
+  const day = context.today;
   const hits = value.flatMap(({ doc }) => {
     const matched = matching(doc);
     return matched ? [unitHit(doc, matched, nameOn(doc, day), day)] : [];
@@ -115,7 +115,8 @@ async function unitsFound(context: Context, asked: AskedWords): Promise<Looked> 
 /** The number that people write about a task or plan: 「第7项」 is 7. */
 const numberIn = (whole: string): string => /^第(\d+)[项条号]$/.exec(whole)?.[1] ?? whole;
 
-async function wordsFound({ views, ...context }: Context, asked: AskedWords): Promise<Looked> {
+async function wordsFound(context: Context, asked: AskedWords): Promise<Looked> {
+  const { views } = context;
   const { regionId } = readerOf(context);
   const [byNumber, byWords] = await Promise.all([
     withNumber(views, regionId, numberIn(asked.whole), limits.searchLooks),
