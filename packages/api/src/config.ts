@@ -224,8 +224,8 @@ export const apiSettings = {
     "TAIZHANG_REMEMBERED_ANSWERS_BYTES",
     wholeNumber(2 ** 30),
     {
-      zh: "为重复的查询最多记住多少字节的答复；其所依据的内容一有变化，即重新作答。0 表示每次都重新作答。",
-      en: "How many bytes of answers are remembered for who asks the same again; what they rest on need only change for an answer to be made anew. 0 makes each one anew.",
+      zh: "为重复的查询最多记住多少字节的答复；其所依据的内容一有变化，即重新作答。0 表示每次都重新作答。只适用于已编译的查询。",
+      en: "How many bytes of answers are remembered for who asks the same again; what they rest on need only change for an answer to be made anew. 0 makes each one anew. Only answers of compiled queries are.",
     },
     String(16 * 2 ** 20),
   ),

@@ -163,7 +163,7 @@ type Beyond = Omit<Context, "views" | "bearer" | "bounds" | "server" | "today" |
 
 /**
  * The context of a root field. Whatever an answer may depend on is either noted by itself (the views, the day), the same for
- * every answer to the bearer, or reached through `beyond` alone, so that nothing can be looked at unnoticed.
+ * every answer to the bearer, or reached through `beyond`, which notes it. A new part belongs there, unless it is one of the others.
  */
 class FieldContext implements Context {
   readonly views: Reading;

@@ -17,7 +17,7 @@ export type Subscribed = Supplied<ExecutionResult> | ExecutionResult;
 
 /** The answers of a process. */
 export interface Answers {
-  /** As `subscribe` of graphql. The same message and the same question give the same object. */
+  /** As `subscribe` of graphql. The same message and the same question give the same object, where the message is shared. */
   subscribe(asked: ExecutionArgs): Promise<Subscribed>;
   /** An answer as JSON, in bytes. */
   jsonOf(answer: object): Buffer;

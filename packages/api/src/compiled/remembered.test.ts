@@ -6,7 +6,7 @@ import { type TestLedger, type TestRegion, testLedger, testRegion } from "../../
 import { type Serving, serve } from "../../testing/serving.ts";
 import { endingWith } from "../limits/ending.ts";
 import { noting } from "../reading/basis.ts";
-import { rememberedAnswers } from "./remembered.ts";
+import { type RememberedAnswers, rememberedAnswers } from "./remembered.ts";
 
 const line = "taskId row text state dueOn lamp { lamp on } plan { id title } reportCount lastReport { no }";
 const page = `query ($unitId: ID!, $first: Int) { unitLedger(unitId: $unitId, first: $first) { position stale edges { node { ${line} } } } }`;
@@ -188,34 +188,64 @@ test.each<[isRemembered: boolean, what: string, query: string]>([
   expect((await givenAgain()) - before).toBe(isRemembered ? 2 : 0);
 });
 
-test("an answer that has seen more than the look before it is not given out where the views have gone back", async () => {
+describe("remembering by itself", () => {
   const model = { name: "tasks", version: 1 };
   const standing = (position: bigint) => ({ at: { ...noCheckpoint, live: true, position }, folds: [], isWhole: true });
-  let looks = standing(7n);
-  const { answer } = rememberedAnswers({
-    ...{ lag: { isBehind: () => false }, today: () => "2021-03-01", bytes: 1000, onRemembered: () => undefined },
-    views: { look: async () => [looks] },
+  /** The look at the one model; throws where the views are away. */
+  let look: () => ReturnType<typeof standing>;
+  let made: number;
+  let answer: RememberedAnswers["answer"];
+
+  beforeEach(() => {
+    look = () => standing(7n);
+    made = 0;
+    const always = { lag: { isBehind: () => false }, today: () => "2021-03-01", onRemembered: () => undefined };
+    ({ answer } = rememberedAnswers({ ...always, bytes: 1000, views: { look: async () => [look()] } }));
   });
-  let made = 0;
-  const ask = (position: bigint) => {
+
+  /** What is answered, where reading finds the model at a position. */
+  async function ask(position: bigint, source = "{ plans }"): Promise<string | null> {
     const basis = noting();
     const contexts = { bearer: null, token: null, requestId: "1", ending: endingWith(new EventEmitter()), basis };
-    return answer({ source: "{ plans }", contexts: { ...contexts, at: () => Object.create(null) } }, async () => {
+    const bytes = await answer({ source, contexts: { ...contexts, at: () => Object.create(null) } }, async () => {
       made += 1;
       basis.read(model, { position, stopped: false });
       return Buffer.from(String(position));
     });
-  };
-  await ask(7n);
-  // An event comes between the look and the reading, and a failover takes it back.
-  expect(String(await ask(8n))).toBe("8");
-  expect(String(await ask(7n))).toBe("7");
-  expect(made).toBe(3);
-  expect(String(await ask(7n))).toBe("7");
-  expect(made).toBe(3);
-  looks = standing(8n);
-  expect(String(await ask(8n))).toBe("8");
-  expect(made).toBe(4);
+    return bytes && String(bytes);
+  }
+
+  test("an answer that has seen more than the look before it is not given out where the views have gone back", async () => {
+    await ask(7n);
+    // An event comes between the look and the reading, and a failover takes it back.
+    expect(await ask(8n)).toBe("8");
+    expect(await ask(7n)).toBe("7");
+    expect(made).toBe(3);
+    expect(await ask(7n)).toBe("7");
+    expect(made).toBe(3);
+    look = () => standing(8n);
+    expect(await ask(8n)).toBe("8");
+    expect(made).toBe(4);
+  });
+
+  test("while the views are away there is no answer, and nothing is tried twice", async () => {
+    await ask(7n);
+    look = () => {
+      throw new Error("away");
+    };
+    expect(await ask(7n)).toBeNull();
+    expect(made).toBe(1);
+  });
+
+  test("what was asked for longest ago is forgotten where there is no more room", async () => {
+    const questions = ["{ a }", "{ b }", "{ c }", "{ d }", "{ e }"];
+    for (const each of questions) for (let times = 0; times < 3; times++) await ask(7n, each);
+    expect(made).toBe(10);
+    await ask(7n, "{ e }");
+    expect(made).toBe(10);
+    await ask(7n, "{ a }");
+    expect(made).toBe(11);
+  });
 });
 
 const withoutId = (answer: object | undefined): unknown =>

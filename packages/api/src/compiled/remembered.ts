@@ -20,7 +20,7 @@ export interface Question {
 export interface RememberedAnswers {
   /**
    * The answer to a question: the one remembered, or else what `make` resolves with, in the contexts of the question. A null,
-   * for no answer, is not remembered.
+   * for no answer, is not remembered; null also where the views cannot be reached.
    */
   answer(question: Question, make: () => Promise<Buffer | null>): Promise<Buffer | null>;
 }
@@ -66,13 +66,14 @@ export function rememberedAnswers({ views, lag, today, bytes, onRemembered }: Re
   const known = new LRUCache<string, Known>({
     max: limits.rememberedAnswers,
     maxSize: bytes,
-    sizeCalculation: ({ answer }, key) => key.length + (answer?.bytes.length ?? 0),
+    sizeCalculation: ({ models, answer }, key) =>
+      bytesOfText * key.length + bytesOfModel * models.length + (answer?.bytes.length ?? 0),
   });
 
-  /** How models stand; null where that is not known, or one of them answers nothing. */
+  /** How models stand; null where one of them answers nothing. Rejects where the views cannot be reached. */
   async function standingsOf(models: readonly ModelRef[]): Promise<readonly Standing[] | null> {
-    const looked = await views.look(models.map((model) => ({ model, keys: [] }))).catch(() => null);
-    if (!looked?.every(({ at, isWhole }) => at.live && isWhole)) return null;
+    const looked = await views.look(models.map((model) => ({ model, keys: [] })));
+    if (!looked.every(({ at, isWhole }) => at.live && isWhole)) return null;
     return looked.map(({ at: { position, stopped, mark, build } }) => {
       return { position, stopped: stopped || lag.isBehind(position), mark, build };
     });
@@ -82,7 +83,13 @@ export function rememberedAnswers({ views, lag, today, bytes, onRemembered }: Re
     async answer(question, make) {
       const key = keyOf(question);
       const before = known.get(key);
-      const standings = before ? await standingsOf(before.models) : null;
+      let standings: readonly Standing[] | null = null;
+      try {
+        if (before) standings = await standingsOf(before.models);
+      } catch {
+        // Making the answer would only wait for the views once more.
+        return null;
+      }
       const remembered = before?.answer;
       if (remembered && standings && isStill(remembered, standings, today())) {
         onRemembered();
@@ -94,12 +101,25 @@ export function rememberedAnswers({ views, lag, today, bytes, onRemembered }: Re
         known.delete(key);
         return made;
       }
-      const stoodStill = before && standings && restsOn(basis, before.models, standings);
-      const answer = stoodStill ? { bytes: made, standings, day: basis.day } : null;
+      const answer =
+        before && standings && restsOn(basis, before.models, standings)
+          ? { bytes: ofItsOwn(made), standings, day: basis.day }
+          : null;
       known.set(key, { models: [...basis.models.keys()], answer });
       return made;
     },
   };
+}
+
+// About what is kept of a text, for each of its characters, and of a model with how it stood.
+const bytesOfText = 2;
+const bytesOfModel = 200;
+
+/** The same bytes in memory of their own: a small buffer is a part of a larger one, which would be kept with it. */
+function ofItsOwn(bytes: Buffer): Buffer {
+  const own = Buffer.allocUnsafeSlow(bytes.length);
+  bytes.copy(own);
+  return own;
 }
 
 /** Bearers of equal rights are told the same only if nothing of a person is told: so each has answers of their own. */
