@@ -1,10 +1,15 @@
 // How the cost of work grows with its size: a ratio of CPU times of this process, which a slow or busy machine hardly changes.
 
+/** In the middle between what grows with the size and what grows with its square. */
+export const linear = 8;
+
 /** What can be measured well, in milliseconds. */
 const measurableMs = 5;
 /** What takes less than that at this size does not grow with it. */
 const mostSize = 1 << 22;
+/** How often both sizes are run, and how often at the most where the growth seems more than linear. */
 const runs = 5;
+const mostRuns = 40;
 
 function cpuMsOf(work: () => void): number {
   const begun = process.cpuUsage();
@@ -16,7 +21,8 @@ function cpuMsOf(work: () => void): number {
 /**
  * How many times as much some work takes at four times the size: 4 where that grows with the size, 16 where it grows with its square. The
  * size is doubled until the work can be measured. Of several runs of both, which take turns, the least of each counts: whatever else
- * happens only adds.
+ * happens only adds. Where that is too much, more runs are made, because something else may have been added to all of them; what grows
+ * with the square does so in each.
  */
 export function growthOf(work: (size: number) => void, fromSize: number): number {
   let size = fromSize;
@@ -24,12 +30,16 @@ export function growthOf(work: (size: number) => void, fromSize: number): number
     size *= 2;
     if (size > mostSize) return 1;
   }
-  const pairs = Array.from({ length: runs }, () => ({
-    small: cpuMsOf(() => work(size)),
-    large: cpuMsOf(() => work(4 * size)),
-  }));
-  return Math.min(...pairs.map(({ large }) => large)) / Math.min(...pairs.map(({ small }) => small));
+  let [small, large] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (let run = 0; run < runs || (run < mostRuns && large / small >= linear); run++) {
+    small = Math.min(
+      small,
+      cpuMsOf(() => work(size)),
+    );
+    large = Math.min(
+      large,
+      cpuMsOf(() => work(4 * size)),
+    );
+  }
+  return large / small;
 }
-
-/** In the middle between what grows with the size and what grows with its square. */
-export const linear = 8;
