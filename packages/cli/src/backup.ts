@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { copySources } from "@taizhang/api";
-import { inBoth } from "@taizhang/process";
+import { inBoth, type Said } from "@taizhang/process";
 import { stateFile } from "@taizhang/proving";
 import type { Config } from "./config.ts";
 import { exitCodeOf } from "./embedded-store.ts";
@@ -33,7 +33,10 @@ export async function backup(config: Config, to: string): Promise<string> {
       await store(["backup", "--data", join(config.dataDir, "eventstore"), "--to", log]);
     }
     const count = await copySources(sourcesDirOf(config), sources);
-    return `${count} files of notices backed up to ${sources}.${config.eventstoreUrl === null ? "" : notOurs}\n`;
+    return told(
+      { zh: `${count} 份来文文件已备份到 ${sources}`, en: `${count} files of notices backed up to ${sources}` },
+      config.eventstoreUrl === null,
+    );
   } catch (error) {
     for (const each of isNew ? [to] : [log, sources]) await rm(each, { recursive: true, force: true });
     throw error;
@@ -57,7 +60,11 @@ export async function restore(config: Config, from: string): Promise<string> {
   const count = await copySources(sources, sourcesDirOf(config));
   if (hasLog) await retireProofs(proofsDirOf(config));
   if (hasLog) await store(["restore", "--from", log, "--data", join(config.dataDir, "eventstore")]);
-  return `${count} files of notices restored to ${sourcesDirOf(config)}.${hasLog ? "" : notOurs}\n`;
+  const into = sourcesDirOf(config);
+  return told(
+    { zh: `${count} 份来文文件已恢复到 ${into}`, en: `${count} files of notices restored to ${into}` },
+    hasLog,
+  );
 }
 
 /**
@@ -69,7 +76,13 @@ async function retireProofs(directory: string): Promise<void> {
   if (existsSync(state)) await rename(state, `${state}.before-restore-${new Date().toISOString().replaceAll(":", "")}`);
 }
 
-const notOurs = " The events are in the event store of EVENTSTORE_URL, which has a backup of its own.";
+const notOurs: Said = {
+  zh: "事件在 EVENTSTORE_URL 所指的事件库中，请另行备份",
+  en: "the events are in the event store of EVENTSTORE_URL, which has a backup of its own",
+};
+
+const told = (done: Said, hasLog: boolean): string =>
+  (hasLog ? [done] : [done, notOurs]).map((each) => `${inBoth(each)}\n`).join("");
 
 /** Runs a command of the store's program, which says what is wrong. */
 async function store(flags: readonly string[]): Promise<void> {

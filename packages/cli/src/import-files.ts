@@ -50,7 +50,7 @@ export async function importFiles(files: readonly string[], wish: ImportWish, co
   for (const reading of readings) {
     const { file, plan, isNew } = await sendNotice(reading, destination, region);
     const { id: planId = null, title = null, taskCount = null } = plan ?? {};
-    const line = `${file}: ${isNew ? "imported" : "already there"} ${planId} ${title} (${taskCount})`;
+    const line = `${file}: ${isNew ? "已导入 imported" : "已经导入过 already there"} ${planId} ${title} (${taskCount})`;
     process.stdout.write(`${json ? JSON.stringify({ file, planId, title, taskCount, isNew }) : line}\n`);
     const steps = plan === null ? [notShown] : nextSteps({ plan, regionId: region, names });
     process.stderr.write(steps.map((step) => `${step}\n`).join(""));

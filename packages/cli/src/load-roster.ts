@@ -83,7 +83,9 @@ export async function loadRosterFile(name: string, wish: LoadWish, command: Comm
   )
     throw new Error(inBoth({ zh: "未载入任何内容", en: "nothing was loaded" }));
   await load(destination, region, said);
-  process.stdout.write(`${name}: loaded into the roster of region ${region}: ${told.at(-1)}\n`);
+  process.stdout.write(
+    `${name}: 已载入行政区划${region}的名录 loaded into the roster of region ${region}: ${told.at(-1)}\n`,
+  );
 }
 
 async function load(destination: Destination, regionId: string, said: ReturnType<typeof inputOf>): Promise<void> {

@@ -31,7 +31,7 @@ test("a damaged log is not backed up, and nothing is left behind", async () => {
   writeFileSync(join(directory, logFile), "no record");
   const to = join(folder, "backup");
   await expect(run("backup", "--data", directory, "--to", to)).rejects.toThrow(
-    /已损坏，未复制任何内容.* \/ .*follows position 0 is damaged/,
+    /已损坏，未复制任何内容：位置 0 之后的事件已损坏.* \/ .*follows position 0 is damaged/,
   );
   expect(existsSync(to)).toBe(false);
   await expect(run("backup", "--data", directory, "--to", folder)).rejects.toThrow(/不是空目录.* \/ .* is not empty/);

@@ -1,6 +1,6 @@
 // The commands of the event store's program: verify, backup, restore.
 import { parseArgs } from "node:util";
-import { showProgress } from "@taizhang/process";
+import { inBoth, type Said, showProgress } from "@taizhang/process";
 import { z } from "zod";
 import { copyLog, verifyDirectory } from "./copy-log.ts";
 import { StartRefused } from "./start-refused.ts";
@@ -20,10 +20,11 @@ export const commands: ReadonlyMap<string, Command> = new Map([
 /** Reads everything in a data directory, also while it is served. Exit code 1 if something is not as it was written. */
 async function verify(args: readonly string[]): Promise<void> {
   const { data } = readFlags("verify --data DIR", args, z.strictObject({ data: directory }));
-  const verification = await verifyDirectory(data, showProgress("verifying"));
+  const verification = await verifyDirectory(data, showProgress("核验 verifying"));
   const { findings } = verification;
-  const lines = findings.length === 0 ? [`${counts(verification)}: all as it was written.`] : findings;
-  process.stdout.write(`${lines.join("\n")}\n`);
+  const { zh, en } = counts(verification);
+  const allIsWell = { zh: `${zh}，与写入时一致`, en: `${en}: all as it was written` };
+  for (const each of findings.length === 0 ? [allIsWell] : findings) tell(each);
   if (findings.length > 0) process.exitCode = 1;
 }
 
@@ -34,8 +35,9 @@ async function backup(args: readonly string[]): Promise<void> {
     args,
     z.strictObject({ data: directory, to: directory }),
   );
-  const verification = await copyLog(data, to, showProgress("verifying the backup"));
-  process.stdout.write(`${counts(verification)} backed up to ${to}.\n`);
+  const verification = await copyLog(data, to, showProgress("核验备份 verifying the backup"));
+  const { zh, en } = counts(verification);
+  tell({ zh: `${zh}已备份到 ${to}`, en: `${en} backed up to ${to}` });
 }
 
 /** Puts a backup into a new data directory, and verifies it there. */
@@ -45,11 +47,17 @@ async function restore(args: readonly string[]): Promise<void> {
     args,
     z.strictObject({ from: directory, data: directory }),
   );
-  const verification = await copyLog(from, data, showProgress("verifying what was restored"));
-  process.stdout.write(`${counts(verification)} restored to ${data}.\n`);
+  const verification = await copyLog(from, data, showProgress("核验恢复的内容 verifying what was restored"));
+  const { zh, en } = counts(verification);
+  tell({ zh: `${zh}已恢复到 ${data}`, en: `${en} restored to ${data}` });
 }
 
-const counts = ({ eventCount, streamCount }: Verification) => `${eventCount} events in ${streamCount} streams`;
+const tell = (sentence: Said) => void process.stdout.write(`${inBoth(sentence)}\n`);
+
+const counts = ({ eventCount, streamCount }: Verification): Said => ({
+  zh: `${streamCount} 个流中的 ${eventCount} 个事件`,
+  en: `${eventCount} events in ${streamCount} streams`,
+});
 
 const option = { type: "string" as const };
 

@@ -1,7 +1,7 @@
 // Copies a data directory, also while a server writes to it: to take a backup, and to put it back.
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, truncateSync } from "node:fs";
 import { join } from "node:path";
-import { shutToOthers } from "@taizhang/process";
+import { type Said, shutToOthers } from "@taizhang/process";
 import { Damaged } from "./core/storage.ts";
 import { nameFormat, requireFormat } from "./data-directory.ts";
 import { StartRefused } from "./start-refused.ts";
@@ -51,7 +51,7 @@ export async function copyLog(from: string, to: string, progress: Progress): Pro
     for (const file of [logFile, indexFile]) syncPath(join(to, file));
     const verification = await verifyLog(to, progress);
     const [finding] = verification.findings;
-    if (finding !== undefined) throw damagedIn(from, finding);
+    if (finding) throw damagedIn(from, finding);
     nameFormat(to);
     return verification;
   } catch (error) {
@@ -80,12 +80,12 @@ function orRefused<T>(from: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    throw error instanceof Damaged ? damagedIn(from, error.message) : error;
+    throw error instanceof Damaged ? damagedIn(from, error.said) : error;
   }
 }
 
-const damagedIn = (from: string, finding: string) =>
+const damagedIn = (from: string, { zh, en }: Said) =>
   new StartRefused({
-    zh: `${from} 的事件日志已损坏，未复制任何内容，损坏之处见英文`,
-    en: `the log of ${from} is damaged, nothing was copied: ${finding}`,
+    zh: `${from} 的事件日志已损坏，未复制任何内容：${zh}`,
+    en: `the log of ${from} is damaged, nothing was copied: ${en}`,
   });

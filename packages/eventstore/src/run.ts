@@ -96,8 +96,8 @@ function reasonOf(error: unknown): string {
   if (error instanceof StartRefused || error instanceof SettingsRefused) return error.message;
   if (error instanceof Damaged)
     return inBoth({
-      zh: "事件日志已损坏，未作任何改动，请从备份恢复，损坏之处见英文",
-      en: `the log is damaged, nothing was changed: ${error.message}; restore a backup`,
+      zh: `事件日志已损坏，未作任何改动：${error.said.zh}；请从备份恢复`,
+      en: `the log is damaged, nothing was changed: ${error.said.en}; restore a backup`,
     });
   const trouble = fileTrouble(error);
   if (trouble) return inBoth(trouble);

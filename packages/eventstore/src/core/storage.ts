@@ -1,4 +1,5 @@
 // The port to storage: what the core needs of it is an ordered log of events with indexes, one writer and many readers.
+import type { Said } from "@taizhang/process";
 import type { RecordedEvent } from "./event.ts";
 
 export type Direction = "forwards" | "backwards";
@@ -48,5 +49,12 @@ export interface Storage extends LogReader {
 /** The disk has no room for a write; nothing of it was kept, later ones may succeed. */
 export class StorageFull extends Error {}
 
-/** Something on disk is not what was written there; the sentence says what, and where. */
-export class Damaged extends Error {}
+/** Something on disk is not what was written there; the sentence says what, and where. The message is the English one. */
+export class Damaged extends Error {
+  readonly said: Said;
+
+  constructor(said: Said, options?: ErrorOptions) {
+    super(said.en, options);
+    this.said = said;
+  }
+}

@@ -2,6 +2,7 @@
 import { closeSync, constants, fdatasyncSync, fstatSync, ftruncateSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { Damaged, type LogWriter, type Storage, StorageFull } from "../core/storage.ts";
+import { cutOff } from "./damage.ts";
 import { freeBytes } from "./free-bytes.ts";
 import { LogFile } from "./log-file.ts";
 import { LogIndex } from "./log-index.ts";
@@ -131,7 +132,7 @@ function recovered(path: string, index: LogIndex, hasRoomToSave: () => boolean):
   const descriptor = openSync(path, constants.O_RDWR | constants.O_CREAT);
   try {
     const { size } = fstatSync(descriptor);
-    if (size < index.end) throw new Damaged(`The log's file ends at ${size} but should go on to ${index.end}`);
+    if (size < index.end) throw new Damaged(cutOff(size, index.end));
     // What a killed process wrote may not be on disk yet, and the index must not get ahead of it.
     fdatasyncSync(descriptor);
     const commits = recover(descriptor, index.end, size);

@@ -48,7 +48,8 @@ export function* entriesIn(table: Table, range: RangeOptions): Iterable<{ key: B
 /** After an error a transaction answers nothing any more; the library would go on using it. */
 function unreadable(table: Table, error: unknown, { transaction }: At): Damaged {
   if (!transaction) table.resetReadTxn();
-  return new Damaged(`The index cannot be read: ${error instanceof Error ? error.message : error}`, { cause: error });
+  const thrown = error instanceof Error ? error.message : error;
+  return new Damaged({ zh: `索引无法读取：${thrown}`, en: `The index cannot be read: ${thrown}` }, { cause: error });
 }
 
 const lmdbCodes = { first: -30_799, last: -30_700 };
@@ -57,5 +58,7 @@ const lmdbCodes = { first: -30_799, last: -30_700 };
 export function openingFailed(error: unknown): unknown {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   const isDamage = typeof code === "number" && code >= lmdbCodes.first && code <= lmdbCodes.last;
-  return isDamage ? new Damaged(`The index cannot be opened: ${Error.prototype.toString.call(error)}`) : error;
+  if (!isDamage) return error;
+  const thrown = Error.prototype.toString.call(error);
+  return new Damaged({ zh: `索引无法打开：${thrown}`, en: `The index cannot be opened: ${thrown}` });
 }

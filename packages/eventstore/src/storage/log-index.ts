@@ -126,7 +126,11 @@ export class LogIndex {
     if (known.head !== undefined) return known.head;
     const sealed = valueAt(this.#tables.heads, known.key);
     const revision = sealed ? readHead(known.key, sealed) : this.#hasSaved(known.key) ? undefined : -1n;
-    if (revision === undefined) throw new Damaged(`The end of stream ${stream} in the index is damaged`);
+    if (revision === undefined)
+      throw new Damaged({
+        zh: `索引中流 ${stream} 的末尾已损坏`,
+        en: `The end of stream ${stream} in the index is damaged`,
+      });
     known.head = revision;
     return revision;
   }
@@ -200,7 +204,10 @@ export class LogIndex {
       const found = Number(numberOf(key));
       // A reader who began behind the place it was asked for would leave out events.
       if (found > position)
-        throw new Damaged(`The index of places in the log is damaged: ${found} is not up to ${position}`);
+        throw new Damaged({
+          zh: `日志位置的索引已损坏：${found} 不在 ${position} 之前`,
+          en: `The index of places in the log is damaged: ${found} is not up to ${position}`,
+        });
       return found;
     }
     return 0;

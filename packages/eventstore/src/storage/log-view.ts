@@ -1,6 +1,7 @@
 // The log as readers and writers see it: the index leads to records in the file, which are refused unless they are the ones meant.
 import { type RecordedEvent, tombstoneRevision } from "../core/event.ts";
 import { Damaged, type Direction, type EventLookup, type LogReader } from "../core/storage.ts";
+import { missing } from "./damage.ts";
 import type { LogFile } from "./log-file.ts";
 import type { LogIndex } from "./log-index.ts";
 import type { LogRecord } from "./record.ts";
@@ -37,11 +38,12 @@ export function writtenView(file: LogFile, index: LogIndex): LogReader {
     for (const { revision, position } of index.places(name, from, direction, file.end)) {
       // Any revision may stand before a tombstone, or none.
       if (due !== undefined && revision !== due && revision !== tombstoneRevision && last !== tombstoneRevision)
-        throw missing(name, due);
+        throw new Damaged(missing(due, name));
       yield eventIn(reader.endingAt(position), name, revision);
       due = revision === tombstoneRevision ? undefined : revision + step;
     }
-    if (last !== tombstoneRevision && due !== (forwards ? last + 1n : -1n)) throw missing(name, due ?? last);
+    if (last !== tombstoneRevision && due !== (forwards ? last + 1n : -1n))
+      throw new Damaged(missing(due ?? last, name));
   }
 
   function* forwards(from: bigint): Iterable<RecordedEvent> {
@@ -111,13 +113,16 @@ function lookup(
     if (position !== undefined) return eventIn(record(position), stream, revision);
     const last = lastRevision(stream);
     if (revision < 0n || revision > last || last === tombstoneRevision) return undefined;
-    throw missing(stream, revision);
+    throw new Damaged(missing(revision, stream));
   }
 
   function revisionOf(stream: string, id: string): bigint | undefined {
     const revision = index.revisionOf(stream, id, until());
     if (revision !== undefined && event(stream, revision)?.id !== id)
-      throw new Damaged(`The index of stream ${stream} is damaged: id ${id} leads to revision ${revision}`);
+      throw new Damaged({
+        zh: `流 ${stream} 的索引已损坏：编号 ${id} 指向版本 ${revision}`,
+        en: `The index of stream ${stream} is damaged: id ${id} leads to revision ${revision}`,
+      });
     return revision;
   }
 
@@ -126,8 +131,8 @@ function lookup(
 
 function eventIn({ event, end }: LogRecord, stream: string, revision: bigint): RecordedEvent {
   if (event?.stream === stream && event.revision === revision) return event;
-  throw new Damaged(`The index of stream ${stream} is damaged: revision ${revision} leads to ${end}`);
+  throw new Damaged({
+    zh: `流 ${stream} 的索引已损坏：版本 ${revision} 指向 ${end}`,
+    en: `The index of stream ${stream} is damaged: revision ${revision} leads to ${end}`,
+  });
 }
-
-const missing = (stream: string, revision: bigint) =>
-  new Damaged(`Revision ${revision} of stream ${stream} is missing`);

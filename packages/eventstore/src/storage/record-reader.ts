@@ -1,6 +1,7 @@
 // Reads records from the log's file through a window that grows while records near each other are asked for.
 import { readSync } from "node:fs";
 import { Damaged, type Direction } from "../core/storage.ts";
+import { cutOff } from "./damage.ts";
 import { damagedAt, decodeRecord, type LogRecord, lengthIn } from "./record.ts";
 import { soundRecords } from "./sound-records.ts";
 
@@ -36,7 +37,10 @@ export class RecordReader {
   startingAt(start: number): LogRecord {
     const length = start + lengthSize <= this.#end ? this.#lengthAt(start) : undefined;
     if (length === undefined || start + length > this.#end)
-      throw new Damaged(`The event that follows position ${start} is damaged: it does not say how long it is`);
+      throw new Damaged({
+        zh: `位置 ${start} 之后的事件已损坏：没有写明其长度`,
+        en: `The event that follows position ${start} is damaged: it does not say how long it is`,
+      });
     return decodeRecord(this.#bytes(start, length), start + length);
   }
 
@@ -44,7 +48,10 @@ export class RecordReader {
   ofCommit(commitStart: number, start: number): LogRecord {
     const record = this.startingAt(start);
     if (record.commitStart === commitStart) return record;
-    throw new Damaged(`The event that follows position ${start} belongs to another commit`);
+    throw new Damaged({
+      zh: `位置 ${start} 之后的事件属于另一次写入`,
+      en: `The event that follows position ${start} belongs to another commit`,
+    });
   }
 
   /** Forgets what was read: another process may have changed it since. */
@@ -87,7 +94,7 @@ export class RecordReader {
       const some = readSync(this.#file, bytes, read, bytes.length - read, start + read);
       // The room behind the log is cut off when the process that writes it ends.
       if (some === 0 && start + read >= to) break;
-      if (some === 0) throw new Damaged(`The log's file ends at ${start + read} but should go on to ${this.#end}`);
+      if (some === 0) throw new Damaged(cutOff(start + read, this.#end));
       read += some;
     }
     [this.#window, this.#windowStart] = [bytes.subarray(0, read), start];

@@ -152,7 +152,10 @@ export function isSound(bytes: Buffer, end: number): boolean {
 }
 
 export const damagedAt = (position: number | bigint) =>
-  new Damaged(`The event at position ${position} is damaged: its checksum is not right`);
+  new Damaged({
+    zh: `位置 ${position} 的事件已损坏：校验和不符`,
+    en: `The event at position ${position} is damaged: its checksum is not right`,
+  });
 
 /** The 16 bytes of a UUID. */
 export function idBytes(id: string): Buffer {

@@ -3,6 +3,7 @@
 // and nothing is cut off.
 import { closeSync, fstatSync, openSync } from "node:fs";
 import { Damaged } from "../core/storage.ts";
+import { orDamaged } from "./damage.ts";
 import type { LogRecord } from "./record.ts";
 import { RecordReader } from "./record-reader.ts";
 import { soundRecords } from "./sound-records.ts";
@@ -42,15 +43,6 @@ export function endOfLog(path: string, from: number): number {
     }
   } finally {
     closeSync(file);
-  }
-}
-
-function orDamaged(read: () => LogRecord): LogRecord | Damaged {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof Damaged) return error;
-    throw error;
   }
 }
 

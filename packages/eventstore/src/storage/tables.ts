@@ -58,7 +58,7 @@ function tablesOf(root: RootDatabase<Buffer, Buffer>): Tables {
   const table = (name: string): Table => {
     // The library says otherwise, but gives nothing if there is no such table and it must not make one.
     const found: Table | undefined = root.openDB({ name, encoding: "binary", keyEncoding: "binary" });
-    if (!found) throw new Damaged(`The index has no table ${name}`);
+    if (!found) throw new Damaged({ zh: `索引中没有表 ${name}`, en: `The index has no table ${name}` });
     return found;
   };
   return {
@@ -102,7 +102,11 @@ export const sealedEnd = (position: number): Buffer => seal(endKey, number(BigIn
 export function readEnd(sealed: Buffer | undefined): number {
   if (!sealed) return 0;
   const bytes = unseal(endKey, sealed);
-  if (bytes?.length !== 8) throw new Damaged("The mark of how far the log is indexed is damaged");
+  if (bytes?.length !== 8)
+    throw new Damaged({
+      zh: "索引至日志何处的记载已损坏",
+      en: "The mark of how far the log is indexed is damaged",
+    });
   return Number(bytes.readBigUInt64BE(0));
 }
 

@@ -1,8 +1,10 @@
 // Verifies a whole log: every record, every index entry in both directions, and that nothing is missing.
 import { closeSync, fstatSync, openSync } from "node:fs";
 import { join } from "node:path";
+import type { Said } from "@taizhang/process";
 import { type RecordedEvent, tombstoneRevision } from "../core/event.ts";
 import { Damaged } from "../core/storage.ts";
+import { cutOff, missing, orDamaged } from "./damage.ts";
 import { countOf, entriesIn, valueAt } from "./index-reading.ts";
 import { idBytes, type LogRecord } from "./record.ts";
 import { RecordReader } from "./record-reader.ts";
@@ -25,7 +27,7 @@ export interface Verification {
   readonly eventCount: number;
   readonly streamCount: number;
   /** What is wrong, in sentences, those about positions first and in order. Empty if all is well. */
-  readonly findings: readonly string[];
+  readonly findings: readonly Said[];
 }
 
 /** More would only say again that the log is damaged. */
@@ -40,7 +42,7 @@ export async function verifyLog(
   directory: string,
   progress: (done: number, of: number) => void = () => {},
 ): Promise<Verification> {
-  const opened = indexIn(directory);
+  const opened = orDamaged(() => indexIn(directory));
   // Opened after the index, so that it holds everything the index refers to.
   const file = openSync(join(directory, logFile), "r");
   try {
@@ -60,14 +62,9 @@ interface Index {
   readonly at: At;
 }
 
-function indexIn(directory: string): Index | Damaged {
-  try {
-    const tables = openTables(directory, { readOnly: true });
-    return { tables, at: { transaction: tables.root.useReadTransaction() } };
-  } catch (error) {
-    if (error instanceof Damaged) return error;
-    throw error;
-  }
+function indexIn(directory: string): Index {
+  const tables = openTables(directory, { readOnly: true });
+  return { tables, at: { transaction: tables.root.useReadTransaction() } };
 }
 
 type At = { readonly transaction: ReturnType<Tables["root"]["useReadTransaction"]> };
@@ -76,11 +73,11 @@ class Inspection {
   /** Undefined once it cannot be read: after that its transaction answers nothing any more. */
   #index: Index | undefined;
   /** Why. */
-  #unreadable: string | undefined;
+  #unreadable: Said | undefined;
   readonly #file: number;
   readonly #fileSize: number;
   readonly #step: () => void;
-  readonly #findings: string[] = [];
+  readonly #findings: Said[] = [];
   /** The last revisions of streams that go on behind what is indexed. */
   readonly #unindexed = new Map<string, bigint>();
   #indexEnd = 0;
@@ -88,7 +85,7 @@ class Inspection {
   #streamCount = 0;
 
   constructor(index: Index | Damaged, file: number, progress: (done: number, of: number) => void) {
-    if (index instanceof Damaged) this.#unreadable = index.message;
+    if (index instanceof Damaged) this.#unreadable = index.said;
     else this.#index = index;
     this.#file = file;
     this.#fileSize = fstatSync(file).size;
@@ -118,12 +115,12 @@ class Inspection {
       look(this.#index);
     } catch (error) {
       if (!(error instanceof Damaged)) throw error;
-      this.#unreadable = error.message;
+      this.#unreadable = error.said;
       this.#index = undefined;
     }
   }
 
-  #find(sentence: string): void {
+  #find(sentence: Said): void {
     if (this.#findings.length < mostFindings) this.#findings.push(sentence);
   }
 
@@ -131,8 +128,8 @@ class Inspection {
   #log(): void {
     this.#withIndex(({ tables, at }) => {
       const sealed = valueAt(tables.heads, endKey, at);
-      const indexEnd = orReason(() => readEnd(sealed));
-      if (typeof indexEnd === "string") this.#find(indexEnd);
+      const indexEnd = orDamaged(() => readEnd(sealed));
+      if (indexEnd instanceof Damaged) this.#find(indexEnd.said);
       else this.#indexEnd = indexEnd;
     });
     const reader = new RecordReader(this.#file, this.#fileSize, "forwards");
@@ -149,23 +146,23 @@ class Inspection {
       for (const { event } of commit) if (event) this.#event(event);
       commit = [];
     }
-    if (at < this.#indexEnd) this.#find(`The log ends at position ${at} but should go on to ${this.#indexEnd}`);
+    if (at < this.#indexEnd) this.#find(cutOff(at, this.#indexEnd));
   }
 
   /** The record here or, if it is damaged, the next sound one; none if the rest is left over from a crash or being written. */
   #soundAt(reader: RecordReader, at: number, commitStart: number): LogRecord | undefined {
-    let next = orReason(() => reader.ofCommit(commitStart, at));
-    if (typeof next !== "string") return next;
+    let next = orDamaged(() => reader.ofCommit(commitStart, at));
+    if (!(next instanceof Damaged)) return next;
     for (const found of soundRecords(this.#file, at, this.#fileSize)) {
       if (at >= this.#indexEnd && found.commitStart <= commitStart) continue;
       // What stands before it was on disk first, and may have been written since it was read.
       reader.forget();
-      next = orReason(() => reader.ofCommit(commitStart, at));
-      if (typeof next !== "string") return next;
-      this.#find(next);
+      next = orDamaged(() => reader.ofCommit(commitStart, at));
+      if (!(next instanceof Damaged)) return next;
+      this.#find(next.said);
       return reader.startingAt(found.start);
     }
-    if (at < this.#indexEnd) this.#find(next);
+    if (at < this.#indexEnd) this.#find(next.said);
     return undefined;
   }
 
@@ -185,16 +182,20 @@ class Inspection {
     if (head === undefined && !this.#unindexed.has(stream)) this.#streamCount++;
     this.#unindexed.set(stream, revision);
     if (last !== undefined && revision !== last + 1n && revision !== tombstoneRevision)
-      this.#find(`Revision ${last + 1n} of stream ${stream} is missing`);
+      this.#find(missing(last + 1n, stream));
   }
 
   #in({ tables: { revisions, ids }, at }: Index, { stream, revision, id, position }: RecordedEvent): void {
-    const name = `The event at position ${position} (${stream}@${revision})`;
+    const isNotIn = (zh: string, en: string) =>
+      this.#find({
+        zh: `位置 ${position} 的事件（${stream}@${revision}）不在${zh}中`,
+        en: `The event at position ${position} (${stream}@${revision}) is not in ${en}`,
+      });
     const key = streamKey(stream);
     if (!valueAt(revisions, inStream(key, number(revision)), at)?.equals(number(position)))
-      this.#find(`${name} is not in the index of its stream`);
+      isNotIn("其流的索引", "the index of its stream");
     const first = valueAt(ids, inStream(key, idBytes(id)), at);
-    if (!first || numberOf(first) > revision) this.#find(`${name} is not in the index of event ids`);
+    if (!first || numberOf(first) > revision) isNotIn("事件编号的索引", "the index of event ids");
   }
 
   /** From each index entry to its event; revisions without gaps; heads that name the last. */
@@ -213,11 +214,12 @@ class Inspection {
       const revision = numberOf(key.subarray(streamKeySize));
       const event = eventAt(reader, value);
       if (!event || !streamKey(event.stream).equals(stream) || event.revision !== revision)
-        this.#find(
-          `The index leads from revision ${revision} of a stream to position ${numberOf(value)}, which holds something else`,
-        );
+        this.#find({
+          zh: `索引从某个流的版本 ${revision} 指向位置 ${numberOf(value)}，而那里是别的内容`,
+          en: `The index leads from revision ${revision} of a stream to position ${numberOf(value)}, which holds something else`,
+        });
       if (revision !== last + 1n && revision !== tombstoneRevision)
-        this.#find(`Revision ${last + 1n} of ${event ? `stream ${event.stream}` : "a stream"} is missing`);
+        this.#find(missing(last + 1n, event?.stream ?? null));
       last = revision;
     }
     if (stream.length > 0) this.#head(index, stream, last);
@@ -228,9 +230,10 @@ class Inspection {
     if (head && readHead(stream, head) === last) return;
     const position = valueAt(revisions, inStream(stream, number(last)), at);
     const name = position && eventAt(this.#reader(), position)?.stream;
-    this.#find(
-      `The end of ${name === undefined ? "a stream" : `stream ${name}`} in the index is damaged: it ends at ${last}`,
-    );
+    this.#find({
+      zh: `索引中${name === undefined ? "某个流" : `流 ${name}`} 的末尾已损坏：它止于版本 ${last}`,
+      en: `The end of ${name === undefined ? "a stream" : `stream ${name}`} in the index is damaged: it ends at ${last}`,
+    });
   }
 
   #ids({ tables: { ids, revisions }, at }: Index): void {
@@ -240,9 +243,10 @@ class Inspection {
       const position = valueAt(revisions, inStream(key.subarray(0, streamKeySize), value), at);
       const event = position && eventAt(reader, position);
       if (!event || !idBytes(event.id).equals(key.subarray(streamKeySize)))
-        this.#find(
-          `The index of event ids leads to position ${position ? numberOf(position) : "none"}, which has another id`,
-        );
+        this.#find({
+          zh: `事件编号的索引指向${position ? `位置 ${numberOf(position)}` : "不存在的位置"}，而那里是别的编号`,
+          en: `The index of event ids leads to position ${position ? numberOf(position) : "none"}, which has another id`,
+        });
     }
   }
 
@@ -252,7 +256,10 @@ class Inspection {
       this.#step();
       const last = key.equals(endKey) ? undefined : (readHead(key, value) ?? 0n);
       if (last !== undefined && !valueAt(revisions, inStream(key, number(last)), at))
-        this.#find(`The index has the end of a stream at revision ${last}, but no such stream`);
+        this.#find({
+          zh: `索引中有某个流止于版本 ${last} 的记载，而没有这个流`,
+          en: `The index has the end of a stream at revision ${last}, but no such stream`,
+        });
     }
   }
 
@@ -264,23 +271,16 @@ class Inspection {
       this.#step();
       const position = numberOf(key);
       if (position <= before || !valueAt(waypoints, key, at) || !isEnd(reader, position))
-        this.#find(
-          `The index of places in the log names position ${position}, which is not in its order or where no event ends`,
-        );
+        this.#find({
+          zh: `日志位置的索引写有位置 ${position}，而它次序不对，或不是事件结束之处`,
+          en: `The index of places in the log names position ${position}, which is not in its order or where no event ends`,
+        });
       before = position;
     }
   }
 
   #reader(): RecordReader {
     return new RecordReader(this.#file, this.#fileSize, "backwards");
-  }
-}
-
-function orReason<T>(read: () => T): T | string {
-  try {
-    return read();
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
   }
 }
 

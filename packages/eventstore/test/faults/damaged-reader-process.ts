@@ -23,6 +23,7 @@ export interface Question {
 export interface Answer {
   readonly served: Readonly<Record<string, readonly string[] | string>>;
   /** What verification finds. */
+  /** What verification finds, in English. */
   readonly findings: readonly string[];
 }
 
@@ -46,7 +47,7 @@ async function answer({ directory, streams, whom }: Question): Promise<Answer> {
   if (whom === "trusting") return { served: trusted(directory), findings: [] };
   const served = whom === "both" ? await serve(directory, streams) : {};
   const { findings } = await verifyLog(directory);
-  return { served, findings };
+  return { served, findings: findings.map(({ en }) => en) };
 }
 
 async function serve(directory: string, streams: readonly string[]): Promise<Answer["served"]> {
