@@ -4,7 +4,7 @@ import { dayend } from "./dayend/index.ts";
 import { denial } from "./denial/index.ts";
 import type { Affair } from "./kernel/affair.ts";
 import type { FactsOf } from "./kernel/aggregate.ts";
-import { changesIn, type FieldSet, fieldAt, type KnownField } from "./kernel/changed-fields.ts";
+import { changesIn, type KnownField, type KnownFields, rememberedFields } from "./kernel/changed-fields.ts";
 import type { AnyEvent, NameOf, Sentence } from "./kernel/event.ts";
 import type { FieldChange } from "./kernel/field-change.ts";
 import type { RecordedFact } from "./kernel/recorded-fact.ts";
@@ -76,16 +76,17 @@ export function fieldsOf({ fact, meta }: Pick<RecordedFact<DomainFact>, "fact" |
   const isThere = ({ field, unitId }: FieldChange) =>
     changed.some((each) => each.field === field && each.unitId === unitId);
   const inData = knownType(fact).fields(fact.data);
-  const sets = setsOf.get(fact.type) ?? [];
-  return [...changed, ...inData.filter((each) => !isThere(each))].map((each) => ({
-    ...each,
-    ...(fieldAt(sets, each.field) ?? { label: { zh: each.field, en: each.field }, to: "whole" }),
-  }));
+  const knownOf = knownFields.get(fact.type);
+  return [...changed, ...inData.filter((each) => !isThere(each))].map(({ field, unitId, before, after }) => {
+    const { label, to } = knownOf?.(field) ?? { label: { zh: field, en: field }, to: "whole" };
+    return { field, unitId, before, after, label, to };
+  });
 }
 
-/** The fields of its aggregate by the type of an event. */
-const setsOf: ReadonlyMap<string, readonly FieldSet[]> = new Map(
-  Object.values(aggregates).flatMap(({ events, fields }) =>
-    [...events.keys()].map((type): [string, readonly FieldSet[]] => [type, fields.sets]),
-  ),
+/** What is known of the fields of its aggregate, by the type of an event. */
+const knownFields: ReadonlyMap<string, KnownFields> = new Map(
+  Object.values(aggregates).flatMap(({ events, fields }) => {
+    const known = rememberedFields(fields.sets);
+    return [...events.keys()].map((type): [string, KnownFields] => [type, known]);
+  }),
 );

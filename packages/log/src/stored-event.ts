@@ -26,12 +26,12 @@ export function happenedAtIn(metadata: unknown): string | null {
 
 /** Reads an event, with its data raised to the current version. Throws `UnreadableEvent`. */
 export function storedEvent(raw: RawEvent): StoredEvent {
-  const { type, data, metadata, ...place } = raw;
+  const { id, stream, revision, position, recordedAt, type, data, metadata } = raw;
   try {
     const meta = envelope.parse(metadata);
-    return { ...place, fact: decodeFact(type, meta.schemaVersion, data), meta };
+    return { id, stream, revision, position, recordedAt, fact: decodeFact(type, meta.schemaVersion, data), meta };
   } catch (error) {
-    throw new UnreadableEvent({ ...place, type, regionId: regionOf(raw) }, error);
+    throw new UnreadableEvent({ id, stream, revision, position, recordedAt, type, regionId: regionOf(raw) }, error);
   }
 }
 

@@ -21,6 +21,8 @@ export interface Answers {
   subscribe(asked: ExecutionArgs): Promise<Subscribed>;
   /** An answer as JSON, in bytes. */
   jsonOf(answer: object): Buffer;
+  /** True of an answer that is kept for others. */
+  keeps(answer: object): boolean;
 }
 
 /**
@@ -61,16 +63,21 @@ export function answers(isShared: (message: object) => boolean): Answers {
 
   return {
     jsonOf,
+    keeps: (answer) => written.has(answer),
     async subscribe(asked) {
       const messages = await createSourceEventStream(asked);
       if (!(Symbol.asyncIterator in messages)) return messages;
       const question = questionOf(asked);
       const { schema, document, operationName, variableValues } = asked;
-      const alike = { schema, document, operationName, variableValues, contextValue: nobodys };
+      const contextValue = nobodys;
+
+      function executed(rootValue: object): ExecutionResult | Promise<ExecutionResult> {
+        return execute({ schema, document, operationName, variableValues, contextValue, rootValue });
+      }
 
       function answerTo(told: unknown): ExecutionResult | Promise<ExecutionResult> {
         const message = Object(told);
-        if (!isShared(message)) return execute({ ...alike, rootValue: message });
+        if (!isShared(message)) return executed(message);
         const all = answersTo(message);
         const before = all.get(question);
         if (before) return before;
@@ -86,7 +93,7 @@ export function answers(isShared: (message: object) => boolean): Answers {
           return made;
         }
 
-        const making = execute({ ...alike, rootValue: message });
+        const making = executed(message);
         if (!(making instanceof Promise)) return keep(making);
         const made = making.then(keep, (error) => {
           forget();

@@ -217,7 +217,9 @@ export function changeInSight(event: StoredEvent, { sight, reader, names, people
     const { unitId } = by;
     const subjectId = isWhole ? personFor(by, reader).subjectId : null;
     const displayName = subjectId === null ? null : people.nameOf(meta.regionId, subjectId);
-    return { subjectId, unitId, displayName, ...(unitId === null ? {} : { unitName: nameOf(unitId) }) };
+    return unitId === null
+      ? { subjectId, unitId, displayName }
+      : { subjectId, unitId, displayName, unitName: nameOf(unitId) };
   };
   return {
     kind: "Change",
@@ -236,18 +238,15 @@ export function changeInSight(event: StoredEvent, { sight, reader, names, people
     planId: meta.planId,
     taskId: meta.taskId,
     unitIds: meta.unitIds,
-    // Only where it is asked for.
-    get units() {
-      return meta.unitIds.map((id) => ({ id, name: nameOf(id) }));
-    },
+    units: meta.unitIds.map((id) => ({ id, name: nameOf(id) })),
     texts: mayReadPlans({ ...inRegion, roles: reader.roles }, meta.regionId) ? texts : null,
     commandId: meta.commandId,
     causationId: meta.causationId,
     correlationId: meta.correlationId,
     sight,
-    fields: fieldsOf(event).flatMap(({ to, ...field }) =>
+    fields: fieldsOf(event).flatMap(({ field, unitId, before, after, label, to }) =>
       to === "all" || (isWhole && (to === "whole" || maySeeSubjects(reader)))
-        ? [{ ...field, unitName: field.unitId === null ? null : nameOf(field.unitId) }]
+        ? [{ field, unitId, before, after, label, unitName: unitId === null ? null : nameOf(unitId) }]
         : [],
     ),
     data: dataInSight(fact, sight, reader),

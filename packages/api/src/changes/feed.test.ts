@@ -52,7 +52,13 @@ function shared(): SharedFeeds {
   const log = sharedLog(ledger.log);
   const feeds = {
     log,
-    teller: teller({ executor: ledger.executor, people: namesNobody, texts: noTexts, isLast: log.isLast }),
+    teller: teller({
+      executor: ledger.executor,
+      people: namesNobody,
+      texts: noTexts,
+      isLast: log.isLast,
+      isShared: ({ position }) => log.keeps(position),
+    }),
   };
   feedsOf.set(ledger, feeds);
   return feeds;

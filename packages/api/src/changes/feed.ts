@@ -62,7 +62,8 @@ export async function feed(
   const matches = await filtered(filter, executor, reader);
   const { from, cursor, unsaidUpTo } = await begin(log, start);
   const tells = await (
-    parts.teller ?? teller({ executor, people: namesNobody, texts: noTexts, isLast: () => false })
+    parts.teller ??
+    teller({ executor, people: namesNobody, texts: noTexts, isLast: () => false, isShared: () => false })
   ).to(reader);
   const ending = new AbortController();
   const followed = supplyOf(log.follow(from, { signal: ending.signal }));

@@ -42,7 +42,14 @@ beforeEach(async () => {
 });
 
 const tellerOf = (parts: Partial<TellerParts>): Teller =>
-  teller({ executor: ledger.executor, people: namesNobody, texts: noTexts, isLast: () => false, ...parts });
+  teller({
+    executor: ledger.executor,
+    people: namesNobody,
+    texts: noTexts,
+    isLast: () => false,
+    isShared: () => true,
+    ...parts,
+  });
 
 const tellTo = async (reader: Reader, event = report) => (await shared.to(reader)).tell(event);
 

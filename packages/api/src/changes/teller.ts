@@ -3,6 +3,7 @@ import { aggregates, type Reader, type Sight, streamOf } from "@taizhang/domain"
 import { afreshBy, type Executor, type StoredEvent } from "@taizhang/log";
 import type { People } from "../auth/people.ts";
 import { type Names, namesOfRegion } from "../roster/names.ts";
+import type { ShownSight } from "../schema/enums.ts";
 import { type Change, changeInSight } from "./change.ts";
 import { cursorOf } from "./cursor.ts";
 import { type Leads, leadsNow, sightOf } from "./sight-of.ts";
@@ -30,6 +31,8 @@ export interface TellerParts {
   readonly texts: TextsThen;
   /** True of the last event of the log, as far as the process knows it. */
   readonly isLast: (event: StoredEvent) => boolean;
+  /** True of an event that others are given as the same object. */
+  readonly isShared: (event: StoredEvent) => boolean;
 }
 
 /**
@@ -37,9 +40,13 @@ export interface TellerParts {
  * the same roles, and know the same names. Names and leads are asked for once by all who ask at the same time; the leads of
  * an event's task also by all who are told of it while nothing newer is known.
  */
-export function teller({ executor, people, texts, isLast }: TellerParts): Teller {
+export function teller({ executor, people, texts, isLast, isShared }: TellerParts): Teller {
   const leadsAgain = afreshBy(askedAtOnce.tasks, (taskId) => leadsNow(executor, taskId));
   const namesNow = afreshBy(askedAtOnce.regions, (regionId) => namesOfRegion(executor, regionId));
+  /**
+   * What was told of each event, by the names and roles it was told with. Only of those that are shared: to a small collection of V8 what a
+   * `WeakMap` holds is alive whatever has become of its key, and a history that somebody goes over alone would be left to the full ones.
+   */
   const known = new WeakMap<StoredEvent, Map<string, Change>>();
   /** The leads that were looked up for an event when it was the last one. */
   const leadsThen = new WeakMap<StoredEvent, Promise<Leads>>();
@@ -79,19 +86,17 @@ export function teller({ executor, people, texts, isLast }: TellerParts): Teller
 
       function told(event: StoredEvent, sight: Sight): Change | null {
         if (sight === "none") return null;
+        if (!isShared(event)) return toldAnew(event, sight);
         const changes = changesOf(event);
         const before = changes.get(keys[sight]);
         if (before) return before;
-        const change = changeInSight(event, {
-          sight,
-          reader: { roles },
-          names,
-          people,
-          texts,
-          cursor: cursorOf(event),
-        });
+        const change = toldAnew(event, sight);
         changes.set(keys[sight], change);
         return change;
+      }
+
+      function toldAnew(event: StoredEvent, sight: ShownSight): Change {
+        return changeInSight(event, { sight, reader: { roles }, names, people, texts, cursor: cursorOf(event) });
       }
 
       return {

@@ -100,7 +100,13 @@ test("a subscription that asks is told, once for all of equal rights; one that d
   const followed = sharedLog(ledger.log);
   const feeds = {
     log: followed,
-    teller: teller({ executor: ledger.executor, people: namesNobody, texts, isLast: followed.isLast }),
+    teller: teller({
+      executor: ledger.executor,
+      people: namesNobody,
+      texts,
+      isLast: followed.isLast,
+      isShared: ({ position }) => followed.keeps(position),
+    }),
   };
   const shared = answers((message) => "position" in message);
   const documents = new Map<string, DocumentNode>();

@@ -126,8 +126,9 @@ export async function buildServer(
   const followed = sharedLog(given.log);
   app.addHook("onClose", async () => followed.close());
   const { executor } = given;
-  const telling = { executor, people, texts: textsThen(past), isLast: followed.isLast };
-  const isKept = (position: unknown) => typeof position === "bigint" && followed.keeps(position);
+  const isShared = (told: object) =>
+    "position" in told && typeof told.position === "bigint" && followed.keeps(told.position);
+  const telling = { executor, people, texts: textsThen(past), isLast: followed.isLast, isShared };
   const feeds = { log: followed, teller: teller(telling) };
   const lag = watchLag({ log: given.log, toleratedMs: bounds.lagMs, clock: () => performance.now() });
   app.addHook("onClose", async () => lag.stop());
@@ -155,7 +156,7 @@ export async function buildServer(
     bounds,
     open,
     documentOf: rememberingDocuments(),
-    answers: answers((message) => "position" in message && isKept(message.position)),
+    answers: answers(isShared),
     contextsOf: (request: Request) => contextsOf(shared, request),
     origins: publicOrigin === null ? corsOrigins : [...corsOrigins, publicOrigin],
     addressOf: addressOf(trustedProxies),

@@ -12,6 +12,11 @@ async function* given(...answers: Answer[]): AsyncGenerator<Answer> {
   yield* answers;
 }
 
+/** Told to one alone. */
+const aloneTold = new WeakSet<Answer>();
+
+const keeps = (answer: Answer) => !aloneTold.has(answer);
+
 /** What a frame holds, of which all here are short. */
 const textOf = (frame: Buffer): string => String(frame.subarray(frame.readUInt8(1) < 126 ? 2 : 4));
 
@@ -19,13 +24,17 @@ const textOf = (frame: Buffer): string => String(frame.subarray(frame.readUInt8(
 async function sent(id: string, ...answers: Answer[]) {
   const frames: string[] = [];
   const rest: Answer[] = [];
-  const jsonOf = (answer: object) => Buffer.from(JSON.stringify(answer));
+  let written = 0;
+  const jsonOf = (answer: object) => {
+    written += 1;
+    return Buffer.from(JSON.stringify(answer));
+  };
   const send = (frame: Buffer) => {
     frames.push(textOf(frame));
     return null;
   };
-  for await (const answer of sentAsFrames(supplyOf(given(...answers)), { id, jsonOf, send })) rest.push(answer);
-  return { frames, rest };
+  for await (const answer of sentAsFrames(supplyOf(given(...answers)), { id, jsonOf, keeps, send })) rest.push(answer);
+  return { frames, rest, written };
 }
 
 test.each(["1", "8e0b3c5e-6a53-4f0a-9d51-7f0a5b0b5f9e", '"\\\n', "编号"])(
@@ -45,6 +54,14 @@ test("an answer that several are told bears the id of each", async () => {
     const { frames } = await sent(id, payload);
     expect(frames).toEqual([stringifyMessage({ id, type: MessageType.Next, payload })]);
   }
+});
+
+test("a frame is made once of an answer that is kept for others, and anew of one that is not", async () => {
+  const kept = { data: { changes: 1 } };
+  const alone = { data: { changes: 2 } };
+  aloneTold.add(alone);
+  expect(await sent("1", kept, kept)).toMatchObject({ written: 1 });
+  expect(await sent("1", alone, alone)).toMatchObject({ written: 2 });
 });
 
 test("an answer with errors is left to the library, in its place", async () => {
@@ -67,6 +84,7 @@ test("an answer is asked for when the one before it is sent", async () => {
   const frames = sentAsFrames(supplyOf(counted()), {
     id: "1",
     jsonOf: (answer) => Buffer.from(JSON.stringify(answer)),
+    keeps,
     send,
   });
   void frames.next();

@@ -2,12 +2,12 @@
 // `ws` makes a frame of it; between subscribers of the same, only the id of the subscription differs.
 import { over, type Supplied, type Supply, supplied } from "@taizhang/log";
 import { MessageType } from "graphql-ws";
+import type { Answers } from "../changes/answers.ts";
 import { textFrame } from "./text-frame.ts";
 
 /** What is needed of the socket, and of whoever keeps answers as JSON. */
-export interface Sending {
+export interface Sending extends Pick<Answers, "jsonOf" | "keeps"> {
   readonly id: string;
-  readonly jsonOf: (answer: object) => Buffer;
   /** Sends a frame. Null where it is with the system, else a promise that resolves when it is. */
   readonly send: (frame: Buffer) => Promise<void> | null;
 }
@@ -18,7 +18,7 @@ export interface Sending {
  */
 export function sentAsFrames<Answer extends { readonly errors?: unknown }>(
   answers: Supply<Answer>,
-  { id, jsonOf, send }: Sending,
+  { id, jsonOf, keeps, send }: Sending,
 ): Supplied<Answer> {
   const head = Buffer.from(`{"id":${JSON.stringify(id)},"type":"${MessageType.Next}","payload":`);
 
@@ -26,7 +26,7 @@ export function sentAsFrames<Answer extends { readonly errors?: unknown }>(
     const known = frames.get(answer);
     if (known?.id === id) return known.frame;
     const frame = textFrame(head, jsonOf(answer), tail);
-    frames.set(answer, { id, frame });
+    if (keeps(answer)) frames.set(answer, { id, frame });
     return frame;
   }
 
@@ -45,5 +45,5 @@ export function sentAsFrames<Answer extends { readonly errors?: unknown }>(
 
 const tail = Buffer.from("}");
 
-/** The frame that an answer was sent in last. Many clients number their subscriptions alike. */
+/** The frame that a kept answer was sent in last. Many clients number their subscriptions alike. */
 const frames = new WeakMap<object, { readonly id: string; readonly frame: Buffer }>();

@@ -106,7 +106,7 @@ function protocolOptions(serving: Serving): ServerOptions<Readonly<Record<string
     onOperation({ extra: { send } }, id, _payload, _args, begun) {
       meters.operations.inc();
       if (!("next" in begun)) return undefined;
-      return sentAsFrames(supplyOf(begun), { id, jsonOf: answers.jsonOf, send });
+      return sentAsFrames(supplyOf(begun), { id, jsonOf: answers.jsonOf, keeps: answers.keeps, send });
     },
     onComplete: () => meters.operations.dec(),
     onNext: ({ extra }, _id, _payload, _args, { errors = [], data }) =>

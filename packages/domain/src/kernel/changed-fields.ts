@@ -122,6 +122,24 @@ export function fieldAt(sets: readonly FieldSet[], path: string): KnownField | n
   return null;
 }
 
+/** What is known of a field by its path; null of one that is in no set. */
+export type KnownFields = (path: string) => KnownField | null;
+
+const pathsRemembered = 1000;
+
+/** Finds what is known of fields, and remembers it for some paths: to look one up costs more than all else that is told of an event. */
+export function rememberedFields(sets: readonly FieldSet[]): KnownFields {
+  const known = new Map<string, KnownField | null>();
+  return (path) => {
+    const before = known.get(path);
+    if (before !== undefined) return before;
+    const found = fieldAt(sets, path);
+    if (known.size === pathsRemembered) known.clear();
+    known.set(path, found);
+    return found;
+  };
+}
+
 /** The label of what stands under a path, with its number if it has one: 催办2. Other ids are not shown. */
 function numbered({ label, under: path }: FieldSet, steps: readonly string[]): Sentence | null {
   const names = path
