@@ -72,6 +72,7 @@ const verifying: Rounds = {
       disk: machineDisk,
       directory: join(directory, "proofs"),
       now: () => "2022-01-05T00:00:00.000Z",
+      logger: { warn() {} },
     };
     const lines = archiveLines({ ...parts, sources: storySources }, regionId);
     await pipeline(Readable.from(lines), createWriteStream(file));
@@ -102,7 +103,7 @@ export const proofs: readonly Rounds[] = [keeping, verifying];
 /** The region of the most events, and its checkpoint. */
 async function largest(log: EsdbLog, directory: string) {
   const regions = new Set((await everything(log)).map(({ meta }) => meta.regionId));
-  const proofs = keptProofs(machineDisk, directory, log);
+  const proofs = keptProofs(machineDisk, directory, log, { warn() {} });
   const all = await Promise.all([...regions].map(async (id) => ({ regionId: id, last: await proofs.checkpoint(id) })));
   const [first] = all
     .flatMap(({ regionId, last }) => (last ? [{ regionId, checkpoint: last.note, size: last.size }] : []))

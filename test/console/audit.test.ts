@@ -34,7 +34,7 @@ beforeAll(async () => {
   });
   const sources = memorySources();
   await sources.keep({ bytes: Buffer.from(title), name: `${title}.txt` });
-  const proofs = keptProofs(machineDisk, directory, log);
+  const proofs = keptProofs(machineDisk, directory, log, { warn() {} });
   served = await serveRegion([...rows, { text: "公布棚户区改造进展。", units: [[nosy, "responsible"]] }], undefined, {
     ...{ ledger, parts: { proofs, sources } },
   });

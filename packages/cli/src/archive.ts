@@ -14,6 +14,10 @@ import { withLog } from "./with-log.ts";
 /** What is said on the command line. */
 const wished = z.object({ region: regionId, out: z.string().min(1) });
 
+const logger = {
+  warn: (fields: object, message: string) => void process.stderr.write(`${message} ${JSON.stringify(fields)}\n`),
+};
+
 /** Writes the archive under its name once all of it is there. Resolves with what to tell. */
 export async function archive(config: Config, wish: object): Promise<string> {
   const { region, out } = wished.parse(wish);
@@ -21,11 +25,11 @@ export async function archive(config: Config, wish: object): Promise<string> {
   try {
     await withLog(config, async (log) => {
       const directory = proofsDirOf(config);
-      const signed = (await keptProofs(machineDisk, directory, log).checkpoint(region))?.size ?? 0;
+      const signed = (await keptProofs(machineDisk, directory, log, logger).checkpoint(region))?.size ?? 0;
       const shown = showProgress("档案 archive");
       const lines = archiveLines(
         {
-          ...{ log, disk: machineDisk, directory, sources: sourcesOf(config) },
+          ...{ log, disk: machineDisk, directory, sources: sourcesOf(config), logger },
           now: () => new Date().toISOString(),
           progress: (events) => shown(Math.min(events, signed), signed),
         },

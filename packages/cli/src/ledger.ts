@@ -129,7 +129,7 @@ export async function serverOf(
     ...ledger,
     denyList,
     sources: sourcesOf(config),
-    proofs: keptProofs(machineDisk, proofsDirOf(config), ledger.log),
+    proofs: keptProofs(machineDisk, proofsDirOf(config), ledger.log, logger),
     readNotice: (files: readonly NoticeFile[], { known, signal }: ReadingFor = {}) =>
       readers.read(files, known, signal).catch(askedAgain),
     redisUrl: config.redisUrl,

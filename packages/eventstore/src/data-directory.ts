@@ -1,4 +1,5 @@
 // The directory that holds the log: which version wrote it, and which process has it open.
+import { randomUUID } from "node:crypto";
 import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { shutToOthers } from "@taizhang/process";
@@ -74,7 +75,8 @@ export function requireFormat(path: string): void {
 
 /** The lock names its process, so that the lock of a killed process can be taken over. */
 function takeLock(lock: string, path: string): void {
-  const mine = `${lock}.${process.pid}`;
+  // Processes of several containers may have one number.
+  const mine = `${lock}.${randomUUID()}`;
   writeFileSync(mine, `${process.pid} ${startOf(process.pid)}\n`);
   try {
     for (;;) {
@@ -117,7 +119,7 @@ function holderOf(lock: string): Holder | undefined {
 
 /** Two processes may find the same stale lock: the file that was moved away has to be the one that was looked at. */
 function removeStale(lock: string, judged: Holder | undefined): void {
-  const aside = `${lock}.stale.${process.pid}`;
+  const aside = `${lock}.stale.${randomUUID()}`;
   try {
     renameSync(lock, aside);
   } catch (error) {

@@ -1,4 +1,5 @@
 // What is done with files: a port, so that a test can cut the work off at every step of it.
+import { randomUUID } from "node:crypto";
 import { mkdir, open, readdir, rename, rm, stat, truncate } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
@@ -84,15 +85,21 @@ export const machineDisk: Disk = {
     }
   },
   async replace(path, text) {
-    const aside = `${path}.${process.pid}.new`;
-    const file = await open(aside, "w");
+    // A name that nobody else writes to: neither this process at the same time nor another of the same number elsewhere.
+    const aside = `${path}.${randomUUID()}.new`;
     try {
-      await file.writeFile(text);
-      await file.sync();
-    } finally {
-      await file.close();
+      const file = await open(aside, "wx");
+      try {
+        await file.writeFile(text);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(aside, path);
+    } catch (error) {
+      await rm(aside, { force: true });
+      throw error;
     }
-    await rename(aside, path);
     await machineDisk.sync(dirname(path), []);
   },
   remove: (path) => rm(path, { force: true }),

@@ -1,5 +1,6 @@
 // The proofs of a ledger, read for whoever asks: from the files that the keeper writes, which any number of processes may read.
 import { type LogOfBytes, Outage, type Position } from "@taizhang/log";
+import type { Logger } from "@taizhang/process";
 import {
   type Digest,
   digestOf,
@@ -113,7 +114,12 @@ async function leafIn({ places, ids, directory }: RegionFiles, wanted: WantedLea
 }
 
 /** The proofs in a directory. `log` gives the leaves. */
-export function keptProofs(disk: Disk, directory: string, log: Pick<LogOfBytes, "bytesAt">): KeptProofs {
+export function keptProofs(
+  disk: Disk,
+  directory: string,
+  log: Pick<LogOfBytes, "bytesAt">,
+  logger: Pick<Logger, "warn">,
+): KeptProofs {
   async function keptOf(regionId: string): Promise<Kept | null> {
     const state = await readState(disk, directory);
     const size = state?.sizes[regionId];
@@ -128,7 +134,7 @@ export function keptProofs(disk: Disk, directory: string, log: Pick<LogOfBytes, 
     const source = await kept.files.checkpoints.at(size);
     if (source === null) return null;
     const { origin, root } = readCheckpoint(source);
-    const note = await cosignedNotes(disk, kept.files.directory).joinedTo(source);
+    const note = await cosignedNotes(disk, kept.files.directory, logger).joinedTo(source);
     return { origin, size, root, note, key: kept.key };
   }
 
@@ -191,7 +197,7 @@ export function keptProofs(disk: Disk, directory: string, log: Pick<LogOfBytes, 
       const [text = "", lines = ""] = note.split("\n\n");
       if (!kept || source === null || !source.startsWith(`${text}\n\n`)) return null;
       const cosignatures = lines.split("\n").filter((line) => line !== "" && !source.includes(`\n${line}\n`));
-      await cosignedNotes(disk, kept.files.directory).keep(source, cosignatures, witnesses);
+      await cosignedNotes(disk, kept.files.directory, logger).keep(source, cosignatures, witnesses);
       return cosignatures.length;
     },
     async standing() {

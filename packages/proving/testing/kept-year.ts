@@ -59,7 +59,14 @@ export async function keptYear(): Promise<KeptYear> {
     ...{ directory, events, held, heldSize: readCheckpoint(held).size, keep },
     async archived(log, of = region, from = directory) {
       const lines: string[] = [];
-      const parts = { log, disk: machineDisk, directory: from, sources, now: () => "2022-01-05T00:00:00.000Z" };
+      const parts = {
+        log,
+        disk: machineDisk,
+        directory: from,
+        sources,
+        now: () => "2022-01-05T00:00:00.000Z",
+        logger: { warn() {} },
+      };
       for await (const line of archiveLines(parts, of)) lines.push(line);
       return lines;
     },

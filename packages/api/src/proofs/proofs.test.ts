@@ -1,5 +1,5 @@
 // Proofs by the API: what the auditor of a region gets is verified by the auditor's own verifier; who may ask, and what a witness adds.
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type EventLog, type LogOfBytes, memoryLog } from "@taizhang/log";
@@ -33,6 +33,8 @@ let serving: Serving;
 let sizes: readonly number[];
 /** What the log gives in the place of an event, as somebody has altered it. */
 let altered: bigint | null = null;
+/** What the operator is told. */
+const warnings: string[] = [];
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), "taizhang-api-proofs-"));
@@ -56,12 +58,17 @@ beforeAll(async () => {
     signed.push((signed.at(-1) ?? 0) + names.length);
   }
   sizes = signed;
-  const proofs = keptProofs(machineDisk, directory, {
-    async bytesAt(position) {
-      const event = await log.bytesAt(position);
-      return event && position === altered ? { ...event, data: Buffer.from("{}") } : event;
+  const proofs = keptProofs(
+    machineDisk,
+    directory,
+    {
+      async bytesAt(position) {
+        const event = await log.bytesAt(position);
+        return event && position === altered ? { ...event, data: Buffer.from("{}") } : event;
+      },
     },
-  });
+    { warn: (_, message) => void warnings.push(message) },
+  );
   serving = await serve({ ledger, parts: { proofs }, settings: { witnessKeys: [witness.key] } });
 });
 afterAll(async () => {
@@ -214,6 +221,26 @@ describe("a witness", () => {
     await send(note + later);
     expect(await noteOf(3)).toBe(note + later);
     expect(await noteOf(1)).not.toContain("witness");
+  });
+
+  test("who sends the same again and again at one moment is answered every time", async () => {
+    const note = await noteOf(1);
+    const line = signatureLine(cosign(textOf(note), 1_620_000_000, witness));
+    for (let round = 0; round < 5; round++) {
+      const answers = await Promise.all([0, 1, 2, 3].map(() => send(note + line)));
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    }
+    expect(await noteOf(1)).toBe(note + line);
+  });
+
+  test("whose file was torn is left out, and the operator told", async () => {
+    const note = await noteOf(4);
+    const own = join(directory, "0b3c1c1e-5a0f-4f0e-9a51-52d2b7e0a1c4", "420304", "cosigned", "4");
+    await mkdir(own, { recursive: true });
+    await writeFile(join(own, "7"), "");
+    expect(await noteOf(4)).toBe(note);
+    expect(warnings).toEqual([expect.stringContaining("is no note of its checkpoint")]);
+    await rm(own, { recursive: true });
   });
 
   test("who is not known, signs wrongly, or signs something else is refused, and nothing is kept", async () => {

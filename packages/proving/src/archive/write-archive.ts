@@ -1,6 +1,7 @@
 // Writes an archive: what was signed first, then every event beside the hash that was signed of it, and the notices.
 import { createHash } from "node:crypto";
 import type { EventLog, LogOfBytes } from "@taizhang/log";
+import type { Logger } from "@taizhang/process";
 import { digestOf, type MerkleLog, merkleLog } from "@taizhang/proofs";
 import { cosignedNotes } from "../cosigned.ts";
 import type { Disk } from "../disk.ts";
@@ -17,6 +18,7 @@ export interface ArchiveParts {
   readonly directory: string;
   /** The notices received, by the SHA-256 of their bytes. */
   readonly sources: { find(sha256: string): Promise<{ readonly bytes: Uint8Array; readonly name: string } | null> };
+  readonly logger: Pick<Logger, "warn">;
   /** This instant, ISO in UTC. */
   readonly now: () => string;
   /** Told of every event. */
@@ -45,7 +47,7 @@ export async function* archiveLines(parts: ArchiveParts, regionId: string): Asyn
 
   yield written.head({ regionId, origin: key.slice(0, key.indexOf("+")), key, writtenAt: now() });
   for await (const source of files.checkpoints.after(0))
-    yield written.checkpoint(await cosignedNotes(disk, files.directory).joinedTo(source));
+    yield written.checkpoint(await cosignedNotes(disk, files.directory, parts.logger).joinedTo(source));
 
   const leaves = leafHashes(await merkleLog(digestOf(state.digest), files.nodes, size));
   const regionOf = regionsOf(log);
