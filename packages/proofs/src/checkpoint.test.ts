@@ -7,13 +7,13 @@ import {
   checkpointsIn,
   checkpointText,
   openCheckpoint,
+  openCosignatures,
   parseCheckpoint,
   signCheckpoint,
-  withCosignatures,
 } from "./checkpoint.ts";
 import { cosign } from "./cosignature.ts";
 import { parseVerifierKey, signerOf } from "./key.ts";
-import { parseNote } from "./note.ts";
+import { joinedNotes, parseNote, type Signed } from "./note.ts";
 import { NoteRefused } from "./note-refused.ts";
 import { type Origin, originText } from "./origin.ts";
 import { signatureLine } from "./signature.ts";
@@ -101,32 +101,51 @@ test("a log signs for itself alone", async () => {
 });
 
 describe("witnesses", () => {
-  test("are added, and a later word of one takes the place of its earlier one", () => {
-    const once = withCosignatures(source, cosigned(witness, 1_700_000_000) + cosigned(other, 1_700_000_001), [
-      witness.key,
-      other.key,
-    ]);
-    const twice = withCosignatures(once, cosigned(witness, 1_700_000_060), [witness.key, other.key]);
-    const { witnessed } = openCheckpoint(twice, log.key, [witness.key, other.key]);
-    expect(witnessed.map(({ key, at }) => [key.name, at])).toEqual([
-      ["witness.example/w2", 1_700_000_001],
+  const keys = [witness.key, other.key];
+  const now = 1_700_000_100;
+  const opened = (lines: readonly string[], known = keys) =>
+    openCosignatures(
+      source,
+      lines.map((line) => line.trimEnd()),
+      known,
+      now,
+    );
+
+  test("have the latest word of each, in whatever order they come", () => {
+    const lines = [cosigned(witness, 1_700_000_060), cosigned(other, 1_700_000_001), cosigned(witness, 1_700_000_000)];
+    const said = (signed: readonly Signed[]) => signed.map(({ key, at }) => [key.name, at]);
+    const latest = [
       ["witness.example/w1", 1_700_000_060],
-    ]);
-    expect(openCheckpoint(twice, log.key).witnessed).toEqual([]);
+      ["witness.example/w2", 1_700_000_001],
+    ];
+    expect(said(opened(lines).witnessed)).toEqual(latest);
+    const joined = joinedNotes([source, ...lines.map((line) => source + line)]);
+    expect(said(openCheckpoint(joined, log.key, keys).witnessed)).toEqual(latest);
+    expect(openCheckpoint(joined, log.key).witnessed).toEqual([]);
+  });
+
+  test("that are not known are passed over beside one that is", () => {
+    const { witnessed, unknown } = opened([cosigned(other, 1), cosigned(witness, 1)], [witness.key]);
+    expect([witnessed.map(({ key }) => key.name), unknown]).toEqual([["witness.example/w1"], 1]);
+  });
+
+  test("may have a clock that is a little ahead", () => {
+    expect(opened([cosigned(witness, now + 300)]).witnessed).toHaveLength(1);
+    expect(() => opened([cosigned(witness, now + 301)])).toThrow(/more than 5 minutes ahead/);
   });
 
   test.each([
-    ["unknown", () => cosigned(other, 1), /witness.example\/w2 is not one of the known/],
+    ["unknown", () => cosigned(other, 1), /by witness.example\/w2/],
     ["of another text", () => signatureLine(cosign("x\n", 1, witness)), /witness.example\/w1 is wrong/],
     ["cut", () => cosigned(witness, 1).slice(0, 40), /base64/],
-    ["the log itself", () => source.slice(source.indexOf("—")), /not one of the known/],
+    ["the log itself", () => source.slice(source.indexOf("—")), /none is by a known witness/],
     [
       "of a time that is none",
       () => signatureLine({ ...cosign("x\n", 1, witness), bytes: Buffer.alloc(72, 255) }),
       /wrong/,
     ],
-  ])("that are %s are refused", (_, lines, message) => {
-    expect(() => withCosignatures(source, lines(), [witness.key])).toThrow(message);
+  ])("that are %s are refused", (_, line, message) => {
+    expect(() => opened([line()], [witness.key])).toThrow(message);
   });
 
   test("do not vouch for a log that is kept with SM3, which is a log of its own name", () => {
@@ -138,7 +157,7 @@ describe("witnesses", () => {
     expect(openCheckpoint(sm3Source, sm3Log.key).checkpoint.origin).toBe(sm3);
     expect(() => openCheckpoint(sm3Source, log.key)).toThrow(NoteRefused);
     const line = signatureLine(cosign(checkpointText(sm3Checkpoint), 1, witness));
-    expect(() => withCosignatures(sm3Source, line, [witness.key])).toThrow(/has no witnesses/);
+    expect(() => openCosignatures(sm3Source, [line.trimEnd()], [witness.key], 1)).toThrow(/has no witnesses/);
   });
 });
 
@@ -164,7 +183,7 @@ test("further lines are kept, and none may hold another", () => {
 });
 
 test("a file of checkpoints is read one by one, and says what was cut", () => {
-  const second = withCosignatures(source, cosigned(witness, 1_700_000_000), [witness.key]);
+  const second = source + cosigned(witness, 1_700_000_000);
   const file = source + second + source;
   expect(checkpointsIn(file)).toEqual({ sources: [source, second, source], torn: "" });
   expect(checkpointsIn("")).toEqual({ sources: [], torn: "" });

@@ -2,10 +2,10 @@
 import { base64In, base64Of } from "./base64.ts";
 import { hashBytes } from "./digest.ts";
 import type { Signer, VerifierKey } from "./key.ts";
-import { keyOf, type Note, noteSource, openNote, parseNote, type Signed, signText, verified } from "./note.ts";
+import { keyOf, noteSource, openNote, parseNote, type Signed, signText, verified } from "./note.ts";
 import { NoteRefused } from "./note-refused.ts";
 import { parseOrigin } from "./origin.ts";
-import { parseSignature } from "./signature.ts";
+import { type NoteSignature, parseSignature } from "./signature.ts";
 import type { TreeHead } from "./verify-proof.ts";
 
 /** What a checkpoint says. */
@@ -97,27 +97,57 @@ function requireOwnKey({ origin }: Checkpoint, { name, type }: VerifierKey): voi
     );
 }
 
+/** Cosignatures under a checkpoint, verified. */
+export interface Cosigned {
+  /** Of each known witness the latest. */
+  readonly witnessed: readonly Signed[];
+  /** How many lines are by keys that are not known. They say nothing. */
+  readonly unknown: number;
+}
+
+/** How far the clock of a witness may be ahead of ours, in seconds. */
+const mostAhead = 5 * 60;
+
 /**
- * A checkpoint with the cosignatures that a witness has answered, each a line. All must be right and by known witnesses; a
- * later one of the same witness takes the place of its earlier one. Throws `NoteRefused`, also for a log kept with SM3:
- * witnesses verify growth by SHA-256, and what they sign must mean that.
+ * Verifies the cosignatures that witnesses have answered of a checkpoint, each a line. `now` is in seconds since 1970. Throws
+ * `NoteRefused` where one under a known key is wrong or of a later time than a clock that is a little ahead would give, where
+ * none is by a known witness, and for a log kept with SM3: witnesses verify growth by SHA-256, and what they sign must mean that.
  */
-export function withCosignatures(source: string, lines: string, witnesses: readonly VerifierKey[]): string {
-  const note: Note = parseNote(source);
-  const { origin } = parseCheckpoint(note.text);
+export function openCosignatures(
+  source: string,
+  lines: readonly string[],
+  witnesses: readonly VerifierKey[],
+  now: number,
+): Cosigned {
+  const { text } = parseNote(source);
+  const { origin } = parseCheckpoint(text);
   if (parseOrigin(origin).digest !== "sha256")
     throw new NoteRefused(`${origin}以SM3保存，没有见证`, `${origin} is kept with SM3, and has no witnesses`);
-  let { signatures } = note;
-  for (const line of lines.split("\n")) {
-    if (line === "") continue;
-    const signature = parseSignature(line);
+  const witnessed = new Map<string, Signed>();
+  const unknown: NoteSignature[] = [];
+  for (const signature of lines.map(parseSignature)) {
     const key = keyOf(signature, witnesses);
-    if (key?.type !== "cosignature")
-      throw new NoteRefused(`${signature.name}不是已知的见证`, `${signature.name} is not one of the known witnesses`);
-    verified(note.text, signature, key);
-    signatures = [...signatures.filter(({ name, id }) => name !== key.name || id !== key.id), signature];
+    if (key?.type !== "cosignature") {
+      unknown.push(signature);
+      continue;
+    }
+    const signed = verified(text, signature, key);
+    const at = signed.at ?? 0;
+    if (at > now + mostAhead)
+      throw new NoteRefused(
+        `${key.name}的见证时间比本机时间晚${mostAhead / 60}分钟以上`,
+        `the time of ${key.name} is more than ${mostAhead / 60} minutes ahead of the clock here`,
+      );
+    if (at >= (witnessed.get(key.text)?.at ?? 0)) witnessed.set(key.text, signed);
   }
-  return noteSource({ text: note.text, signatures });
+  if (witnessed.size === 0) {
+    const names = unknown.map(({ name }) => name).join(", ");
+    throw new NoteRefused(
+      names === "" ? "没有见证签名" : `没有已知见证的签名；签署者为${names}`,
+      names === "" ? "there is no cosignature" : `none is by a known witness; they are by ${names}`,
+    );
+  }
+  return { witnessed: [...witnessed.values()], unknown: unknown.length };
 }
 
 /**

@@ -3,14 +3,15 @@ export { base64In, base64Of } from "./base64.ts";
 export type { Place, Span } from "./bracket.ts";
 export {
   type Checkpoint,
+  type Cosigned,
   checkpointsIn,
   type OpenedCheckpoint,
   openCheckpoint,
+  openCosignatures,
   readCheckpoint,
   signCheckpoint,
-  withCosignatures,
 } from "./checkpoint.ts";
-export { cosign } from "./cosignature.ts";
+export { cosign, witnessedAt } from "./cosignature.ts";
 export { type Digest, type DigestName, digestNames, digestOf, hashBytes, sameBytes } from "./digest.ts";
 export type { Contradiction, Evidence, Growth } from "./evidence.ts";
 export {
@@ -27,7 +28,7 @@ export {
 export { type ArchivedEvent, leafBytes } from "./leaf.ts";
 export { type MerkleLog, merkleLog } from "./merkle-log.ts";
 export { memoryNodes, type NodeHashes, type Range } from "./nodes.ts";
-export { joinedNotes, type Signed } from "./note.ts";
+export { joinedNotes, parseNote, type Signed } from "./note.ts";
 export { NoteRefused } from "./note-refused.ts";
 export { type Origin, originText, parseOrigin } from "./origin.ts";
 export type { Look } from "./recorded.ts";

@@ -58,15 +58,25 @@ export function noteSource({ text, signatures }: Note): string {
   return `${text}\n${signatures.map(signatureLine).join("")}`;
 }
 
-/** One note with the signatures of several notes of the same text, each once. Nothing is verified. */
+/**
+ * One note with the signatures of several notes of the same text, each once; of a witness who has signed at several times the
+ * latest. Nothing is verified.
+ */
 export function joinedNotes(sources: readonly string[]): string {
   const notes = sources.map(parseNote);
   const [first] = notes;
   if (first === undefined || notes.some(({ text }) => text !== first.text))
     throw new NoteRefused("只有正文相同的签名文本才能合并", "only notes of the same text can be joined");
-  const lines = new Set(notes.flatMap(({ signatures }) => signatures.map(signatureLine)));
-  return `${first.text}\n${[...lines].join("")}`;
+  const latest = new Map<string, NoteSignature>();
+  for (const signature of notes.flatMap(({ signatures }) => signatures)) {
+    const signer = `${signature.name} ${signature.id}`;
+    const earlier = latest.get(signer);
+    if (!earlier || timeOf(signature) > timeOf(earlier)) latest.set(signer, signature);
+  }
+  return noteSource({ text: first.text, signatures: [...latest.values()] });
 }
+
+const timeOf = ({ bytes }: NoteSignature): number => witnessedAt(bytes) ?? 0;
 
 /** Signs a text. */
 export function signText(text: string, { key, sign }: Signer): NoteSignature {

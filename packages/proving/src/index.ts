@@ -2,6 +2,7 @@
 export { NoArchive } from "./archive/lines.ts";
 export { type Held, type Outcome, verifyFile } from "./archive/verify-file.ts";
 export { type ArchiveParts, archiveLines, NothingSigned } from "./archive/write-archive.ts";
+export type { KeptCosignatures } from "./cosigned.ts";
 export { type Disk, machineDisk } from "./disk.ts";
 export { type Keeper, type KeeperParts, keeper } from "./keeper.ts";
 export { type KeepingClock, type KeepingParts, startKeeping, whyStopped } from "./keeping.ts";

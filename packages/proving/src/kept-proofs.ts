@@ -14,7 +14,7 @@ import {
   verifyConsistency,
   verifyInclusion,
 } from "@taizhang/proofs";
-import { cosignedNotes } from "./cosigned.ts";
+import { cosignedNotes, type KeptCosignatures } from "./cosigned.ts";
 import type { Disk } from "./disk.ts";
 import { NodesLost } from "./file-nodes.ts";
 import { whyStopped } from "./keeping.ts";
@@ -73,10 +73,16 @@ export interface KeptProofs {
   /** The file of all checkpoints of a region; null while there is none. */
   file(regionId: string): Promise<{ readonly path: string; readonly size: number } | null>;
   /**
-   * Keeps the cosignatures under a checkpoint that witnesses have signed. Answers how many; null if it is no checkpoint of
-   * the region. Throws `NoteRefused` at one that is wrong, or of a witness who is not known.
+   * Keeps the cosignatures under a checkpoint that witnesses have signed, of each witness the latest. `now` is this instant, in
+   * seconds since 1970. Null if it is no checkpoint of the region. Throws `NoteRefused`, and keeps none, where one is wrong or from
+   * the future, or none is by a known witness.
    */
-  keepCosigned(regionId: string, note: string, witnesses: readonly VerifierKey[]): Promise<number | null>;
+  keepCosigned(
+    regionId: string,
+    note: string,
+    witnesses: readonly VerifierKey[],
+    now: number,
+  ): Promise<KeptCosignatures | null>;
   /** Null before proofs were ever kept. */
   standing(): Promise<ProofsStanding | null>;
 }
@@ -190,15 +196,14 @@ export function keptProofs(
       const size = path === undefined ? null : await disk.sizeOf(path);
       return path === undefined || size === null ? null : { path, size };
     },
-    async keepCosigned(regionId, note, witnesses) {
+    async keepCosigned(regionId, note, witnesses, now) {
       const kept = await keptOf(regionId);
       const { size } = readCheckpoint(note);
       const source = kept && (await kept.files.checkpoints.at(size));
       const [text = "", lines = ""] = note.split("\n\n");
       if (!kept || source === null || !source.startsWith(`${text}\n\n`)) return null;
       const cosignatures = lines.split("\n").filter((line) => line !== "" && !source.includes(`\n${line}\n`));
-      await cosignedNotes(disk, kept.files.directory, logger).keep(source, cosignatures, witnesses);
-      return cosignatures.length;
+      return cosignedNotes(disk, kept.files.directory, logger).keep(source, cosignatures, witnesses, now);
     },
     async standing() {
       const state: State | null = await readState(disk, directory);

@@ -207,18 +207,21 @@ describe("a witness", () => {
 
   test("adds a cosignature, which is kept and comes with the checkpoint", async () => {
     const note = await noteOf(3);
-    const line = signatureLine(cosign(textOf(note), 1_622_505_600, witness));
-    expect(await (await send(note + line)).json()).toEqual({ kept: 1 });
+    const line = signatureLine(cosign(textOf(note), 1_620_259_200, witness));
+    expect(await (await send(note + line)).json()).toEqual({ kept: 1, known: 0, passedOver: 0 });
     const cosigned = await noteOf(3);
     expect(cosigned).toBe(note + line);
     const key = parseVerifierKey(
       (await present(asked(`checkpoint(size: 3) { ${checkpointFields} }`, z.object({ verifierKey: z.string() }))))
         .verifierKey,
     );
-    expect(openCheckpoint(cosigned, key, [witness.key]).witnessed.map(({ at }) => at)).toEqual([1_622_505_600]);
+    expect(openCheckpoint(cosigned, key, [witness.key]).witnessed.map(({ at }) => at)).toEqual([1_620_259_200]);
     // A later one takes the place of the earlier one.
-    const later = signatureLine(cosign(textOf(note), 1_622_509_200, witness));
+    const later = signatureLine(cosign(textOf(note), 1_620_262_800, witness));
     await send(note + later);
+    expect(await noteOf(3)).toBe(note + later);
+    // An earlier one that comes late does not.
+    expect(await (await send(note + line)).json()).toEqual({ kept: 0, known: 1, passedOver: 0 });
     expect(await noteOf(3)).toBe(note + later);
     expect(await noteOf(1)).not.toContain("witness");
   });
@@ -243,21 +246,47 @@ describe("a witness", () => {
     await rm(own, { recursive: true });
   });
 
-  test("who is not known, signs wrongly, or signs something else is refused, and nothing is kept", async () => {
+  test("hands in one note with the lines of others, and is told how many are not known here", async () => {
+    const note = await noteOf(1);
+    const line = (at: number) => signatureLine(cosign(textOf(note), at, witness));
+    const unknown = signatureLine(cosign(textOf(note), 1_620_259_200, stranger));
+    const answer = await send(note + line(1_620_262_800) + unknown + line(1_620_259_200));
+    expect([answer.status, await answer.json()]).toEqual([200, { kept: 1, known: 0, passedOver: 1 }]);
+    expect(await noteOf(1)).toBe(note.slice(0, note.indexOf("— witness")) + line(1_620_262_800));
+  });
+
+  test("may have signed in a version that named files by the id of the key alone", async () => {
     const note = await noteOf(4);
-    const own = cosign(textOf(note), 1_622_505_600, witness);
+    const own = join(directory, "0b3c1c1e-5a0f-4f0e-9a51-52d2b7e0a1c4", "420304", "cosigned", "4");
+    const line = (at: number) => signatureLine(cosign(textOf(note), at, witness));
+    await mkdir(own, { recursive: true });
+    await writeFile(join(own, String(witness.key.id)), note + line(1_620_259_200));
+    expect(await noteOf(4)).toBe(note + line(1_620_259_200));
+    await send(note + line(1_620_259_000));
+    expect(await noteOf(4)).toBe(note + line(1_620_259_200));
+    await send(note + line(1_620_262_800));
+    expect(await noteOf(4)).toBe(note + line(1_620_262_800));
+    await rm(own, { recursive: true });
+  });
+
+  test("who is not known, signs wrongly, in the future, or something else is refused, and nothing is kept", async () => {
+    const note = await noteOf(4);
+    const own = cosign(textOf(note), 1_620_259_200, witness);
     const wrong = signatureLine({ ...own, bytes: Buffer.from(own.bytes).fill(1, 20, 30) });
-    const unknown = signatureLine(cosign(textOf(note), 1_622_505_600, stranger));
+    const unknown = signatureLine(cosign(textOf(note), 1_620_259_200, stranger));
+    const future = signatureLine(cosign(textOf(note), 32_503_680_000, witness));
     const said: string[] = [];
-    for (const line of [wrong, unknown, signatureLine(own) + unknown]) {
-      const refused = await send(note + line);
+    for (const lines of [wrong, unknown, signatureLine(own) + wrong, signatureLine(own) + future, ""]) {
+      const refused = await send(note + lines);
       expect(refused.status).toBe(400);
       said.push(refusal.parse(await refused.json()).error.messageZh);
     }
     expect(said).toEqual([
       "见证签名不予接受：witness.example.org的签名不符：文本或签名被改动。",
-      "见证签名不予接受：stranger.example.org不是已知的见证。",
-      "见证签名不予接受：stranger.example.org不是已知的见证。",
+      "见证签名不予接受：没有已知见证的签名；签署者为stranger.example.org。",
+      "见证签名不予接受：witness.example.org的签名不符：文本或签名被改动。",
+      "见证签名不予接受：witness.example.org的见证时间比本机时间晚5分钟以上。",
+      "见证签名不予接受：没有见证签名。",
     ]);
     const elsewhere = note.replace(/\n4\n/, "\n3\n");
     expect((await send(elsewhere + signatureLine(own))).status).toBe(404);

@@ -18,7 +18,7 @@ type OfRegion = { Params: { region: string } };
  */
 export function serveProofs(
   app: FastifyInstance,
-  { proofs, witnessKeys }: Pick<Parts, "proofs"> & { readonly witnessKeys: readonly VerifierKey[] },
+  { proofs, now, witnessKeys }: Pick<Parts, "proofs" | "now"> & { readonly witnessKeys: readonly VerifierKey[] },
   serving: Pick<Serving, "verify" | "rates">,
 ): void {
   async function regionOf(request: FastifyRequest<OfRegion>): Promise<string> {
@@ -54,9 +54,10 @@ export function serveProofs(
       const region = await regionOf(request);
       const { body } = request;
       try {
-        const kept = await proofs.keepCosigned(region, typeof body === "string" ? body : "", witnessKeys);
-        if (kept === null) throw problem("NOT_FOUND", noCheckpoint);
-        return { kept };
+        const note = typeof body === "string" ? body : "";
+        const answer = await proofs.keepCosigned(region, note, witnessKeys, Date.parse(now()) / 1000);
+        if (answer === null) throw problem("NOT_FOUND", noCheckpoint);
+        return answer;
       } catch (error) {
         if (!(error instanceof NoteRefused)) throw error;
         const { zh, en } = error.sentence;
