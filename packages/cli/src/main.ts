@@ -149,8 +149,13 @@ taizhang
     "the key that verifies checkpoints, as you were given it, name+id+key; may be repeated",
     repeated,
   )
-  .action(async (path: string, wish: { checkpoint: string[]; key?: string[] }) => {
-    process.exitCode = await verify(path, wish.checkpoint, wish.key ?? []);
+  .option(
+    "--witness <key>",
+    "the key of a witness 见证, name+id+key, whose cosignatures are verified, and of whom is told what it has seen; may be repeated",
+    repeated,
+  )
+  .action(async (path: string, wish: { checkpoint: string[]; key?: string[]; witness?: string[] }) => {
+    process.exitCode = await verify(path, wish.checkpoint, wish.key ?? [], wish.witness ?? []);
   });
 
 withDestination(

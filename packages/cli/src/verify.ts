@@ -9,10 +9,11 @@ export async function verify(
   path: string,
   checkpoints: readonly string[],
   keys: readonly string[],
+  witnesses: readonly string[],
 ): Promise<0 | 1 | 2> {
   try {
     const held = await Promise.all(checkpoints.map(async (name) => ({ name, text: await readFile(name, "utf8") })));
-    const { isIntact, told } = await verifyFile(path, held, keys);
+    const { isIntact, told } = await verifyFile(path, held, keys, witnesses);
     process.stdout.write(told.map(({ zh, en }) => `${zh}\n${en}\n`).join(""));
     return isIntact ? 0 : 1;
   } catch (error) {

@@ -124,14 +124,9 @@ export function openCosignatures(
   if (parseOrigin(origin).digest !== "sha256")
     throw new NoteRefused(`${origin}以SM3保存，没有见证`, `${origin} is kept with SM3, and has no witnesses`);
   const witnessed = new Map<string, Signed>();
-  const unknown: NoteSignature[] = [];
-  for (const signature of lines.map(parseSignature)) {
-    const key = keyOf(signature, witnesses);
-    if (key?.type !== "cosignature") {
-      unknown.push(signature);
-      continue;
-    }
-    const signed = verified(text, signature, key);
+  const { known, unknown } = cosignatures(text, lines.map(parseSignature), witnesses);
+  for (const signed of known) {
+    const { key } = signed;
     const at = signed.at ?? 0;
     if (at > now + mostAhead)
       throw new NoteRefused(
@@ -148,6 +143,23 @@ export function openCosignatures(
     );
   }
   return { witnessed: [...witnessed.values()], unknown: unknown.length };
+}
+
+/** Every cosignature under a checkpoint that is by a known witness. Throws `NoteRefused` where one is wrong. */
+export function cosignaturesUnder(source: string, witnesses: readonly VerifierKey[]): readonly Signed[] {
+  const { text, signatures } = parseNote(source);
+  return cosignatures(text, signatures, witnesses).known;
+}
+
+function cosignatures(text: string, signatures: readonly NoteSignature[], witnesses: readonly VerifierKey[]) {
+  const known: Signed[] = [];
+  const unknown: NoteSignature[] = [];
+  for (const signature of signatures) {
+    const key = keyOf(signature, witnesses);
+    if (key?.type === "cosignature") known.push(verified(text, signature, key));
+    else unknown.push(signature);
+  }
+  return { known, unknown };
 }
 
 /**

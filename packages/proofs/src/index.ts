@@ -5,6 +5,7 @@ export {
   type Checkpoint,
   type Cosigned,
   checkpointsIn,
+  cosignaturesUnder,
   type OpenedCheckpoint,
   openCheckpoint,
   openCosignatures,

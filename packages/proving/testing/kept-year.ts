@@ -34,7 +34,10 @@ export interface KeptYear {
   /** The archive that would be handed over of a store. */
   archived(log: ReadLog, of?: string, directory?: string): Promise<string[]>;
   /** What the auditor finds, with the checkpoint that is held unless others are given. */
-  verified(lines: readonly string[], how?: { checkpoints?: string; keys?: readonly string[] }): Promise<Outcome>;
+  verified(
+    lines: readonly string[],
+    how?: { checkpoints?: string; keys?: readonly string[]; witnesses?: readonly string[] },
+  ): Promise<Outcome>;
   remove(): Promise<void>;
 }
 
@@ -70,10 +73,10 @@ export async function keptYear(): Promise<KeptYear> {
       for await (const line of archiveLines(parts, of)) lines.push(line);
       return lines;
     },
-    async verified(lines, { checkpoints = held, keys = [] } = {}) {
+    async verified(lines, { checkpoints = held, keys = [], witnesses = [] } = {}) {
       const file = join(directory, "archive.jsonl");
       await writeFile(file, lines.join(""));
-      return verifyFile(file, [{ name: "held", text: checkpoints }], keys);
+      return verifyFile(file, [{ name: "held", text: checkpoints }], keys, witnesses);
     },
     remove: () => rm(directory, { recursive: true }),
   };

@@ -3,7 +3,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { NoteRefused } from "@taizhang/proofs";
+import { cosign, NoteRefused, parseNote, signatureLine, signerOf } from "@taizhang/proofs";
 import { drawing, yearOf } from "@taizhang/proofs/testing/archives";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkpointsOf, keyOf } from "../../testing/kept.ts";
@@ -202,4 +202,59 @@ test("a restored log has another name, and is held against the checkpoints of th
   expect(toldIn(outcome)).toContain("the log was restored or begun anew");
   const [first = ""] = await checkpointsOf(year.directory, region, logId(4));
   expect((await year.verified(lines, { checkpoints: first })).isIntact).toBe(true);
+});
+
+describe("witnesses that the auditor names", () => {
+  let own: KeptYear;
+  beforeAll(async () => {
+    own = await keptYear();
+  });
+  afterAll(() => own.remove());
+
+  const one = signerOf("witness.example/w1", "cosignature", Buffer.alloc(32, 3));
+  const other = signerOf("witness.example/w2", "cosignature", Buffer.alloc(32, 4));
+  const named = { witnesses: [one.key.text, other.key.text] };
+  const [early, late] = [1_640_000_000, 1_640_000_060];
+  const lineOf = (source: string, at: number) => signatureLine(cosign(parseNote(source).text, at, one));
+  /** The archive, with lines under its checkpoint of this number. */
+  const archivedWith = async (at: number, linesOf: (source: string) => string) => {
+    const source = (await checkpointsOf(own.directory, region))[at] ?? "";
+    const quoted = (text: string) => JSON.stringify(text).slice(1, -1);
+    const lines = await own.archived(logOfEvents(own.events));
+    return lines.map((line) => line.replace(quoted(source), () => quoted(source + linesOf(source))));
+  };
+
+  test("are told with what they saw and when, or that they signed nothing", async () => {
+    const outcome = await own.verified(await archivedWith(1, (source) => lineOf(source, late)), {
+      ...named,
+      checkpoints: own.held + lineOf(own.held, early),
+    });
+    expect(outcome.isIntact).toBe(true);
+    expect(outcome.told).toContainEqual({
+      zh: `见证witness.example/w1签署了前${own.heldSize}件事件的检查点，见证时间为2021-12-20T11:33:20Z`,
+      en: `the witness witness.example/w1 has signed the checkpoint of the first ${own.heldSize} events, at 2021-12-20T11:33:20Z`,
+    });
+    expect(toldIn(outcome)).toContain("the witness witness.example/w2 has signed no checkpoint of this log");
+    const newest = await own.verified(await archivedWith(4, (source) => lineOf(source, late)), named);
+    expect(toldIn(newest)).toContain(
+      "witness.example/w1 has signed the checkpoint of the first 60 events, at 2021-12-20T11:34:20Z",
+    );
+  });
+
+  test("have their lines forged by nobody, also not behind a right one", async () => {
+    const forged = (source: string) => lineOf(source.replace(/\n\d+\n/, "\n1\n"), early);
+    for (const linesOf of [forged, (source: string) => lineOf(source, late) + forged(source)]) {
+      const lines = await archivedWith(1, linesOf);
+      await expect(own.verified(lines, named)).rejects.toThrow(/line 3 of the archive: .*witness.example\/w1 is wrong/);
+      expect((await own.verified(lines)).isIntact).toBe(true);
+    }
+    const checkpoints = own.held + forged(own.held);
+    const lines = await own.archived(logOfEvents(own.events));
+    await expect(own.verified(lines, { ...named, checkpoints })).rejects.toThrow(
+      /held: .*witness.example\/w1 is wrong/,
+    );
+    await expect(own.verified(lines, { witnesses: [await keyOf(own.directory, region)] })).rejects.toThrow(
+      /has one of type 4/,
+    );
+  });
 });

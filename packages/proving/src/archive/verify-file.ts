@@ -15,6 +15,7 @@ import {
 } from "@taizhang/proofs";
 import { archiveFile, type Rest } from "./archive-file.ts";
 import { NoArchive } from "./lines.ts";
+import { type Witnesses, witnessesNamed } from "./witnesses.ts";
 
 /** A sentence in both languages. */
 export type Told = Sentence;
@@ -34,9 +35,15 @@ export interface Outcome {
 
 /**
  * Verifies an archive against checkpoints that an auditor holds. `keys` are those that the auditor was given; without any, the
- * archive's own word is taken, and said. Throws `NoArchive` and `NoteRefused` where it cannot be verified.
+ * archive's own word is taken, and said. `witnessKeys` are those of witnesses whose lines are verified, and of whom is told what
+ * they have seen. Throws `NoArchive` and `NoteRefused` where it cannot be verified.
  */
-export async function verifyFile(path: string, held: readonly Held[], keys: readonly string[]): Promise<Outcome> {
+export async function verifyFile(
+  path: string,
+  held: readonly Held[],
+  keys: readonly string[],
+  witnessKeys: readonly string[] = [],
+): Promise<Outcome> {
   const archive = await archiveFile(path);
   const { origin, regionId } = archive.head;
   const ownKey = parseVerifierKey(archive.head.key);
@@ -46,15 +53,18 @@ export async function verifyFile(path: string, held: readonly Held[], keys: read
       `line 1: the key and the region are not those of ${origin}`,
     );
   const trusted = keys.length > 0 ? keys.map(parseVerifierKey) : [ownKey];
-  const heldHeads = held.flatMap((each) => headsHeld(each, origin, trusted));
+  const witnesses = witnessesNamed(witnessKeys, origin);
+  const heldHeads = held.flatMap((each) => headsHeld(each, origin, trusted, witnesses));
   const cutOff = held.filter(({ text }) => checkpointsIn(unixLines(text)).torn.trim() !== "");
   const signed = await archive.checkpoints((source, number) => {
-    const head = opened(source, trusted, { zh: `档案第${number}行`, en: `line ${number} of the archive` });
+    const where = { zh: `档案第${number}行`, en: `line ${number} of the archive` };
+    const head = opened(source, trusted, where);
     if (head.origin !== origin)
       throw new NoArchive(
         `第${number}行：检查点属于另一日志${head.origin}`,
         `line ${number}: a checkpoint of another log, ${head.origin}`,
       );
+    witnesses.look(source, where);
     return head;
   });
   const verdict = await verifyArchive(archive.events(), {
@@ -70,6 +80,7 @@ export async function verifyFile(path: string, held: readonly Held[], keys: read
     told: [
       ...tellVerdict(verdict),
       ...about,
+      ...witnesses.tell(),
       ...others.map((other) => anotherLog(other, origin)),
       ...cutOff.map(endsWithin),
       ...(keys.length > 0 ? [] : [ownWord(ownKey)]),
@@ -81,7 +92,12 @@ interface NamedHead extends TreeHead {
   readonly origin: string;
 }
 
-function headsHeld({ name, text }: Held, origin: string, trusted: readonly VerifierKey[]): NamedHead[] {
+function headsHeld(
+  { name, text }: Held,
+  origin: string,
+  trusted: readonly VerifierKey[],
+  witnesses: Witnesses,
+): NamedHead[] {
   const { sources, torn } = checkpointsIn(unixLines(text));
   if (sources.length === 0) throw new NoteRefused(`${name}中没有检查点`, `${name} holds no checkpoint`);
   // A cut leaves the beginning of a checkpoint. Where a whole one stands behind what is none, it would be passed over in silence.
@@ -104,6 +120,7 @@ function headsHeld({ name, text }: Held, origin: string, trusted: readonly Verif
         `${name}以${of.digest}保存，档案却以${digest}保存`,
         `${name} is kept with ${of.digest}, and the archive with ${digest}`,
       );
+    witnesses.look(source, { zh: name, en: name });
     return head;
   });
 }
