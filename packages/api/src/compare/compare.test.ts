@@ -1,5 +1,6 @@
 // Comparisons over HTTP: what is not the same at two moments, as far as the reader may see it, and the counts over time.
 import { type Bearer, endOfDay, plan, streamOf, task } from "@taizhang/domain";
+import { registered } from "@taizhang/domain/testing/people";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
 import { type Serving, serve } from "../../testing/serving.ts";
@@ -319,5 +320,71 @@ describe("the trend of a plan", () => {
 
   test("is empty in another region", async () => {
     expect(await trend("2021-03-01", "2021-03-02", "DAY", stranger.office)).toEqual([]);
+  });
+});
+
+describe("for a unit that came to lead a task", () => {
+  const since = testLedger("2021-03-01");
+  const newLead = "区司法局";
+  let own: TestRegion;
+  let shown: Serving;
+  let ids: { readonly planId: string; readonly taskId: string };
+
+  // Reported on 15 March; led by another unit from 5 April; today is 10 April.
+  beforeAll(async () => {
+    own = testRegion(since);
+    const { planId: id, taskIds } = await own.issue("任务分解表", [
+      { text: "公开义务教育招生政策", due: "2021-04-30", units: [[carrier, "responsible"]] },
+    ]);
+    ids = { planId: id, taskId: taskIds[0] ?? "" };
+    since.clock.setDay("2021-03-15");
+    await own.report(carrier, ids.taskId, "已公开招生简章");
+    since.clock.setDay("2021-04-05");
+    await own.register(newLead);
+    const unitId = own.unitId(newLead);
+    const assignments = [{ unitId, relations: ["lead" as const], via: null, inheritedFromRow: null }];
+    const lists = { units: registered(unitId), groups: new Map() };
+    await own.give(own.office, task, "assignUnits", ids.taskId, { assignments, groups: [], external: [] }, lists);
+    since.clock.setDay("2021-04-10");
+    shown = await serve({ ledger: since });
+  });
+  afterAll(() => shown?.close());
+
+  const days = ["2021-03-10", "2021-03-31", "2021-04-10"] as const;
+
+  /** What a document answers of a span of days as that unit. */
+  async function ofSpan(document: string, given: object, from: string, to: string): Promise<unknown> {
+    const variables = { ...given, from: { day: from }, to: { day: to } };
+    const { data, errors } = await shown.ask(document, variables, own.bearer("unit", newLead));
+    if (errors) throw new Error(JSON.stringify(errors));
+    return data;
+  }
+
+  test.each(["taskId", "planId", "unitId"] as const)(
+    "a report from before is told on its days, asked by %s",
+    async (by) => {
+      const of = { planId: { planId: ids.planId, withTasks: true }, taskId: { taskId: ids.taskId } };
+      const asked = by === "unitId" ? { unitId: own.unitId(carrier) } : of[by];
+      const document = `query ($of: HistoryOf!, $from: AsOf!, $to: AsOf!) {
+      diff(of: $of, from: $from, to: $to) { field before after }
+    }`;
+      const told = async (from: string, to: string) => {
+        const { diff: found } = Object(await ofSpan(document, { of: asked }, from, to));
+        return Array.from<Told>(found).filter(({ field }) => field.startsWith("lastReport."));
+      };
+      const [start, middle, end] = days;
+      const whole = await told(start, end);
+      expect(whole.length).toBeGreaterThan(0);
+      expect(await told(start, middle)).toEqual(whole);
+      expect(await told(middle, end)).toEqual([]);
+    },
+  );
+
+  test("it is among the lines of compare on its days", async () => {
+    const document = `query ($planId: ID!, $from: AsOf!, $to: AsOf!) {
+      compare(planId: $planId, from: $from, to: $to) { lines { edges { node { fields { field } } } } }
+    }`;
+    const found = await ofSpan(document, { planId: ids.planId }, days[0], days[1]);
+    expect(JSON.stringify(found)).toContain("lastReport.no");
   });
 });

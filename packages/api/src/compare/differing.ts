@@ -11,6 +11,7 @@ import {
   fieldsOfUnit,
   planCard,
   type SeesPart,
+  type TaskCard,
   unitDirectory,
 } from "@taizhang/projections";
 import { readerOf } from "../auth/bearer.ts";
@@ -39,6 +40,13 @@ export const seesPartsIn =
     return { whole, persons: whole && maySeeSubjects(reader) };
   };
 
+/** The units that may read the tasks of cards of whichever moment as their leads today. */
+export const leadsOfCards = (
+  context: Context,
+  cards: readonly TaskCard[],
+): Promise<ReadonlyMap<string, readonly string[]>> =>
+  leadsOf(context, [...new Set(cards.map(({ opened }) => opened.taskId))]);
+
 /** Something at both moments. */
 const atBoth = <Seen>({ from, to }: Moments, see: (asOf: AsOf) => Promise<Seen>): Promise<[Seen, Seen]> =>
   Promise.all([see(from), see(to)]);
@@ -60,7 +68,8 @@ export async function differencesOfTasks(context: Context, planId: string, momen
     const { cards } = await tasksAsOf(context, planId, asOf);
     return cards.filter(({ opened }) => mayReadPlans(reader, opened.regionId));
   });
-  return comparedTasks(before, after, seesPartsIn(reader, reader.regionId)).flatMap(({ fields }) => fields);
+  const leads = await leadsOfCards(context, [...before, ...after]);
+  return comparedTasks(before, after, seesPartsIn(reader, reader.regionId), leads).flatMap(({ fields }) => fields);
 }
 
 /** What a task differs in; nothing where the reader may not see it. */
@@ -70,7 +79,8 @@ export async function differencesOfOneTask(context: Context, taskId: string, mom
     const { doc } = await cardOf(context, taskId, asOf);
     return doc && mayReadPlans(reader, doc.opened.regionId) ? doc : null;
   });
-  return differencesOfTask(before, after, seesPartsIn(reader, reader.regionId));
+  const leads = await leadsOf(context, [taskId]);
+  return differencesOfTask(before, after, seesPartsIn(reader, reader.regionId), leads.get(taskId) ?? []);
 }
 
 /** What a unit differs in: its entry in the roster, and the lines of its ledger; nothing where the reader may not see it. */

@@ -44,6 +44,7 @@ import {
   differencesOfPlan,
   differencesOfTasks,
   differencesOfUnit,
+  leadsOfCards,
   type Moments,
   seesPartsIn,
 } from "./differing.ts";
@@ -127,7 +128,8 @@ export class CompareQueries {
     );
     if (!before || !after) return null;
     const sees = seesPartsIn(readerOf(context), plan.regionId);
-    const compared = comparedTasks(before.cards, after.cards, sees);
+    const leads = await leadsOfCards(context, [...before.cards, ...after.cards]);
+    const compared = comparedTasks(before.cards, after.cards, sees, leads);
     return { planId, before: momentShown(before), after: momentShown(after), compared };
   }
 

@@ -1,5 +1,5 @@
 // Differences between moments: what is told, to whom, and that they add up.
-import { seesAll } from "@taizhang/domain";
+import { leadUnitIdsOf, seesAll } from "@taizhang/domain";
 import { programme, run } from "@taizhang/domain/testing/task-programmes";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -37,7 +37,7 @@ const told = (differences: ReturnType<typeof differencesOfTask>) =>
 
 describe("what differs", () => {
   test("is told by the field and by whose it is, with both values and a label in both languages", () => {
-    const differences = differencesOfTask(before, after, everything);
+    const differences = differencesOfTask(before, after, everything, []);
     expect(told(differences).get(`${finance} state`)).toEqual(["assigned", "signedOff"]);
     expect(new Set(differences.map(({ of }) => of.unitId))).toEqual(new Set([finance]));
     expect(differences.find(({ field }) => field === "claim.done")).toMatchObject({
@@ -49,8 +49,8 @@ describe("what differs", () => {
   });
 
   test("is the other way around from the later moment to the earlier one", () => {
-    const there = told(differencesOfTask(before, after, everything));
-    const back = told(differencesOfTask(after, before, everything));
+    const there = told(differencesOfTask(before, after, everything, []));
+    const back = told(differencesOfTask(after, before, everything, []));
     expect([...back].map(([field, values]) => [field, values.toReversed()])).toEqual(
       expect.arrayContaining([...there].map((each) => [...each])),
     );
@@ -58,12 +58,12 @@ describe("what differs", () => {
   });
 
   test("is nothing between a moment and itself", () => {
-    expect(differencesOfTask(after, after, everything)).toEqual([]);
+    expect(differencesOfTask(after, after, everything, [])).toEqual([]);
   });
 
   test("is of items by their ids", () => {
     const sample = ItemsPrinted.sample;
-    const differences = differencesOfTask(before, cardOf([opened(), parts, ItemsPrinted(sample)]), everything);
+    const differences = differencesOfTask(before, cardOf([opened(), parts, ItemsPrinted(sample)]), everything, []);
     expect(new Set(differences.map(({ of }) => of.itemId))).toEqual(new Set(sample.items.map(({ itemId }) => itemId)));
   });
 });
@@ -72,8 +72,15 @@ describe("who sees what", () => {
   const nothing = { whole: false, persons: false };
 
   test("who sees only states learns of a claim that it stands, and not what it says", () => {
-    const seen = told(differencesOfTask(before, after, () => nothing));
+    const seen = told(differencesOfTask(before, after, () => nothing, []));
     expect([...seen.keys()].toSorted()).toEqual([`${finance} signOff.lateDays`, `${finance} state`]);
+  });
+
+  test("who leads the task today sees of two days before what it will see of the year", () => {
+    const asLead: SeesPart = (_unit, leads) => ({ whole: leads.includes(health), persons: true });
+    const done = cardOf([opened(), parts, claimed(finance)]);
+    expect(told(differencesOfTask(before, done, asLead, [health])).has(`${finance} claim.done`)).toBe(true);
+    expect(told(differencesOfTask(before, done, asLead, [])).has(`${finance} claim.done`)).toBe(false);
   });
 
   test("who leads the task at one of the moments sees both as a lead", () => {
@@ -82,23 +89,23 @@ describe("who sees what", () => {
       persons: true,
     });
     const led = cardOf([opened(), parts, claimed(finance), assigned([health, "lead"])]);
-    const seen = told(differencesOfTask(cardOf([opened(), parts, claimed(finance)]), led, asLead));
+    const seen = told(differencesOfTask(cardOf([opened(), parts, claimed(finance)]), led, asLead, []));
     expect(seen.has(`${finance} claim.done`)).toBe(false);
     expect(seen.get(`${health} relations`)).toEqual([null, ["lead"]]);
   });
 });
 
 test("lists are compared by what is new in them, what is gone, and what has changed", () => {
-  expect(comparedTasks([before], [after], everything)).toMatchObject([{ became: "changed", card: after }]);
-  expect(comparedTasks([], [after], everything)).toMatchObject([{ became: "new", card: after }]);
-  expect(comparedTasks([before], [], everything)).toMatchObject([{ became: "gone", card: before }]);
-  expect(comparedTasks([after], [after], everything)).toEqual([]);
+  expect(comparedTasks([before], [after], everything, new Map())).toMatchObject([{ became: "changed", card: after }]);
+  expect(comparedTasks([], [after], everything, new Map())).toMatchObject([{ became: "new", card: after }]);
+  expect(comparedTasks([before], [], everything, new Map())).toMatchObject([{ became: "gone", card: before }]);
+  expect(comparedTasks([after], [after], everything, new Map())).toEqual([]);
 });
 
 test("an amendment shows in the words that hold now, under the names it has in the history", () => {
   const amendment = TaskAmended.sample;
   const amended = cardOf([opened(), parts, TaskAmended(amendment)]);
-  const fields = differencesOfTask(before, amended, everything).map(({ field }) => field);
+  const fields = differencesOfTask(before, amended, everything, []).map(({ field }) => field);
   expect(fields).toEqual(expect.arrayContaining(Object.keys(amendment.after)));
 });
 
@@ -121,6 +128,32 @@ test("the differences of all days are together that of the whole time, whatever 
       expect(summed(steps)).toEqual(inOrder(whole));
     }),
     { numRuns: 60 },
+  );
+});
+
+test("they are so for each unit of a task, too, also for one that came to lead it on the way or leads it no more", () => {
+  fc.assert(
+    fc.property(programme, (said) => {
+      const { first, moves } = run(said);
+      const cards: (TaskCard | null)[] = [null];
+      for (const event of stored([...first, ...moves.map(({ fact }) => fact)].map((fact) => Object(fact)))) {
+        cards.push(cardAfter(cards.at(-1) ?? null, event));
+      }
+      const last = cards.at(-1) ?? fail();
+      const ledNow = leadUnitIdsOf(last.life);
+      for (const reader of Object.keys(last.life.assignments)) {
+        const sees: SeesPart = (unitId, leads) => ({
+          whole: unitId === reader || leads.includes(reader),
+          persons: true,
+        });
+        const steps = cards.slice(1).map((card, at) => differencesOfTask(cards[at] ?? null, card, sees, ledNow));
+        expect(summed(steps)).toEqual(inOrder(differencesOfTask(null, last, sees, ledNow)));
+        const half = Math.floor(cards.length / 2);
+        const later = differencesOfTask(cards[half] ?? null, last, sees, ledNow);
+        expect(summed(steps.slice(half))).toEqual(inOrder(later));
+      }
+    }),
+    { numRuns: 40 },
   );
 });
 
