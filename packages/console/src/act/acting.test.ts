@@ -17,17 +17,32 @@ const command = (commandId: string) => ({ document, input: { commandId }, of: "p
 /** Somebody acts in a tab; `answer` is what the server says. */
 function acts(
   answer: () => Promise<unknown>,
-  { full = false, kept = keptInMemory(), tab = "this", now = "2021-09-20T02:00:00Z" } = {},
+  {
+    full = false,
+    kept = keptInMemory(),
+    tab = "this",
+    now = () => "2021-09-20T02:00:00Z",
+    tokenOf = async () => "token",
+  }: {
+    readonly full?: boolean;
+    readonly kept?: ReturnType<typeof keptInMemory>;
+    readonly tab?: string;
+    readonly now?: () => string;
+    readonly tokenOf?: () => Promise<string>;
+  } = {},
 ) {
   const due: { readonly call: () => void; readonly ms: number }[] = [];
   const questions = new QueryClient();
   kept.full = full;
   const told: string[] = [];
-  // biome-ignore lint/suspicious/noExplicitAny: what the server says has the type that the question wants.
-  const ask: Ask = async () => (await answer()) as any;
+  const ask: Ask = async (_document, _variables, _signal, token) => {
+    await token?.();
+    // biome-ignore lint/suspicious/noExplicitAny: what the server says has the type that the question wants.
+    return (await answer()) as any;
+  };
   const acting = actingOn({
-    ...{ ask, kept, channel: alone, questions, now: () => Date.parse(now) },
-    session: { tokenOf: async () => "token" },
+    ...{ ask, kept, channel: alone, questions, now: () => Date.parse(now()) },
+    session: { tokenOf },
     seen: seenBy(alone, keptInMemory()),
     own: ownCommands(alone),
     tab,
@@ -64,6 +79,7 @@ test("what is answered while the outbox is gone through is neither sent again no
   const { acting, told } = acts(() => new Promise((done) => answers.push(() => done(receipt))));
   const acted = [acting.act(command("a")), acting.act(command("b"))];
   const resent = acting.resend(false);
+  await expect.poll(() => answers.length).toBe(2);
   for (const answer of answers.splice(0)) answer();
   await Promise.all([...acted, resent]);
   expect([answers.length, told, acting.unsent()]).toEqual([0, [], 0]);
@@ -113,9 +129,9 @@ test("what this tab held is left to its holder for a moment, and sent where ther
   };
   const { acting, kept } = acts(answer);
   acting.hold(command("held"), 10_000, by);
-  await acts(answer, { kept, now: "2021-09-20T02:00:12Z" }).acting.resend(false);
+  await acts(answer, { kept, now: () => "2021-09-20T02:00:12Z" }).acting.resend(false);
   expect(asked).toEqual([]);
-  await acts(answer, { kept, now: "2021-09-20T02:00:16Z" }).acting.resend(false);
+  await acts(answer, { kept, now: () => "2021-09-20T02:00:16Z" }).acting.resend(false);
   expect(asked).toEqual(["sent"]);
 });
 
@@ -132,7 +148,7 @@ test("what was held for long because the computer slept is not sent without aski
     ["2021-09-20T03:01:00Z", true],
     ["2021-09-21T02:00:00Z", true],
   ] as const) {
-    const later = acts(answer, { kept, now }).acting;
+    const later = acts(answer, { kept, now: () => now }).acting;
     expect([later.held.get().length, later.waiting.get().length], now).toEqual(isAsked ? [0, 1] : [1, 1]);
     if (isAsked) await later.resend(false);
   }
@@ -197,4 +213,42 @@ test("many answers make the page ask twice: with the first of them, and after th
   expect([asked, due.length]).toEqual([3, 0]);
   stop();
   questions.clear();
+});
+
+/** Somebody whose token has ended pressed something: it goes on once she has signed in again. */
+function signedOut() {
+  let now = "2021-09-20T02:00:00Z";
+  let signIn = (_token: string) => {};
+  const token = new Promise<string>((resolve) => {
+    signIn = resolve;
+  });
+  let sent = 0;
+  const answer = async () => {
+    sent += 1;
+    return receipt;
+  };
+  const made = acts(answer, { now: () => now, tokenOf: () => token });
+  const outcome = made.acting.act(command("a"));
+  return { ...made, outcome, sent: () => sent, signIn: () => signIn("token"), at: (next: string) => (now = next) };
+}
+
+test("what waited for a sign-in is sent after it, and asked about first where it is old by then", async () => {
+  const soon = signedOut();
+  soon.signIn();
+  expect([await soon.outcome, soon.sent()]).toEqual([{ kind: "done", position: "7" }, 1]);
+  const late = signedOut();
+  late.at("2021-09-20T03:01:00Z");
+  late.signIn();
+  expect([await late.outcome, late.sent(), late.acting.isKept("a")]).toEqual([{ kind: "unknown" }, 0, true]);
+  await late.acting.resend(false);
+  expect(late.sent()).toBe(0);
+  await late.acting.resend(true);
+  expect([late.sent(), late.told]).toEqual([1, ["a done"]]);
+});
+
+test("what was given up in another tab while it waited for a sign-in is not sent, and expected no more", async () => {
+  const { acting, kept, outcome, sent, signIn } = signedOut();
+  acts(async () => receipt, { kept, tab: "other" }).acting.giveUp("a");
+  signIn();
+  expect([await outcome, sent(), acting.overlay.get()]).toEqual([{ kind: "unknown" }, 0, []]);
 });

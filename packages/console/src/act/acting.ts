@@ -61,6 +61,9 @@ export interface Acting {
   readonly owner: () => string;
 }
 
+/** Thrown in place of a token where a command is not to be sent. */
+class NotToBeSent extends Error {}
+
 /** How often at most is asked again for what is on the screen while answers keep coming: a long page costs as much as thousands of commands. */
 const askRestMs = 1000;
 
@@ -139,22 +142,31 @@ export function actingOn(parts: {
   // Whatever is on the screen may be about what was answered: what is shown is asked for again, at its position.
   const askAgain = paced(() => void questions.invalidateQueries({ predicate: isOfNow }), askRestMs, after);
 
-  async function deliver(command: Waiting, rests = 0): Promise<Expected["outcome"]> {
+  /** The token that a command goes out with; it may have to wait until its person has signed in again. */
+  async function tokenFor(command: Waiting, isAgreed: boolean): Promise<string> {
+    // Who else may have signed in meanwhile did not press it.
+    const token = await session.tokenOf(command.owner);
+    // Given up meanwhile, here or in another tab; or so old by now that the outbox asks first.
+    if (!isKept(command.owner, command.commandId) || (isOld(command, now()) && !isAgreed)) throw new NotToBeSent();
+    return token;
+  }
+
+  async function deliver(command: Waiting, isAgreed: boolean, rests = 0): Promise<Expected["outcome"]> {
     const { commandId, document, input, owner: whose } = command;
     own.sends(commandId);
     try {
       const mutation = new TypedDocumentString<unknown, unknown>(document);
-      // Who else may have signed in meanwhile did not press it.
-      const outcome = outcomeOf(await ask(mutation, { input }, undefined, () => session.tokenOf(whose)));
+      const outcome = outcomeOf(await ask(mutation, { input }, undefined, () => tokenFor(command, isAgreed)));
       if (outcome.kind === "done") seen.note(outcome.position);
       take(commandId);
       return outcome;
     } catch (error) {
+      if (error instanceof NotToBeSent) return { kind: "unknown" };
       const restMs = restMsOf(error);
       if (restMs !== null && rests < mostRests) {
         await new Promise<void>((rested) => after(rested, restMs));
         // It may have been given up meanwhile.
-        return isKept(whose, commandId) ? deliver(command, rests + 1) : { kind: "unknown" };
+        return isKept(whose, commandId) ? deliver(command, isAgreed, rests + 1) : { kind: "unknown" };
       }
       if (isPassing(error)) return { kind: "unknown" };
       const { code, sentence, faults } = asFailure(error);
@@ -163,12 +175,15 @@ export function actingOn(parts: {
     }
   }
 
-  function send(command: Waiting): Promise<Expected["outcome"]> {
+  /** Sends a command; `isAgreed` where its person said so although it is old. */
+  function send(command: Waiting, isAgreed: boolean): Promise<Expected["outcome"]> {
     const sending =
       inFlight.get(command.commandId) ??
-      deliver(command).then((outcome) => {
+      deliver(command, isAgreed).then((outcome) => {
         inFlight.delete(command.commandId);
-        overlay.set(answered(overlay.get(), command.commandId, outcome));
+        // What was given up meanwhile, here or in another tab, is expected no more.
+        const isGivenUp = outcome.kind === "unknown" && !isKept(command.owner, command.commandId);
+        overlay.set((isGivenUp ? closed : answered)(overlay.get(), command.commandId, outcome));
         tell();
         if (outcome.kind !== "unknown") askAgain();
         return outcome;
@@ -190,7 +205,7 @@ export function actingOn(parts: {
       put(waits);
       overlay.set(expecting(overlay.get(), { commandId, of, fields, outcome: { kind: "sent" } }));
       look();
-      const outcome = await send(waits);
+      const outcome = await send(waits, false);
       if (outcome.kind === "refused") refused(waits, outcome.sentence);
       return outcome;
     },
@@ -209,7 +224,7 @@ export function actingOn(parts: {
         if (isHeld(command, now()) || isLeftToHolder(command) || (isOld(command, now()) && !withOld)) continue;
         // Whoever pressed it still waits, and tells what came of it.
         const isAwaited = inFlight.has(command.commandId);
-        const outcome = await send(command);
+        const outcome = await send(command, withOld);
         if (isAwaited || outcome.kind === "unknown" || outcome.kind === "sent") continue;
         late(command, outcome);
         if (outcome.kind !== "refused") delivered.set(command.commandId);
