@@ -3,6 +3,7 @@ import { task } from "@taizhang/domain";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startChromium } from "../support/chromium.ts";
+import { holding } from "./holding.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
 
@@ -205,5 +206,28 @@ test("the key that ends a field sends nothing, and evidence without a title is a
   await reader.press("Control+Enter");
   await reader.page.locator(".opened").getByText("采购意向公告").waitFor();
   expect(sent).toHaveLength(1);
+  await expectWell(reader);
+});
+
+test("an answer that comes late leaves the form alone that was begun meanwhile", async () => {
+  const reader = await looks("office", `/console/tasks/${served.taskIds[1]}`);
+  const { letGo, isSent } = await holding(reader.page, /mutation AmendTask\b/);
+  await reader.tabTo("修改任务");
+  await reader.press("Enter");
+  await reader.tabTo("理由");
+  await reader.type("补充依据。");
+  await reader.tabTo("依据");
+  await reader.type("区政府办补充通知。");
+  await reader.press("Control+Enter");
+  await expect.poll(isSent).toBe(true);
+  await reader.press("Escape");
+  await reader.tabTo("任务延期");
+  await reader.press("Enter");
+  await reader.tabTo("理由");
+  await reader.type("平台");
+  letGo();
+  await reader.sees(/^修改任务：/);
+  await reader.type("推迟上线。");
+  expect(await reader.page.getByLabel("理由").inputValue()).toBe("平台推迟上线。");
   await expectWell(reader);
 });

@@ -36,7 +36,7 @@ export function ActForm<Input extends { commandId: string }>({
   readonly title: string;
   readonly specs: readonly FieldSpec[];
   readonly command: (fields: Fields, commandId: string) => Omit<Command<Input>, "title">;
-  /** Called when it has taken effect. */
+  /** Called when it has taken effect; not where the form is gone by then, since whatever is open is another one. */
   readonly done: () => void;
   /** Closes the form; left out where it stays open. */
   readonly cancel?: () => void;
@@ -56,6 +56,14 @@ export function ActForm<Input extends { commandId: string }>({
     done();
   });
   const place = useRef<HTMLFormElement>(null);
+  // The answer may come when the form is folded, and another one is open where it stood.
+  const isGone = useRef(false);
+  useEffect(() => {
+    isGone.current = false;
+    return () => {
+      isGone.current = true;
+    };
+  }, []);
   // A field that is locked would lose the focus, and the letters that go on to the next line with it: the form has it meanwhile, and
   // the field again where the form comes back, as after a refusal.
   const focused = useRef<HTMLElement | null>(null);
@@ -97,7 +105,7 @@ export function ActForm<Input extends { commandId: string }>({
     removeSent(draft.commandId);
     const tell = outcome.kind === "done" ? ("done" as const) : ("unchanged" as const);
     notices.tell("done", { zh: actTexts.zh[tell](title), en: actTexts.en[tell](title) });
-    then();
+    if (!isGone.current) then();
   }
 
   const evidence = useEvidenceColumns();

@@ -22,7 +22,7 @@ export function useOpenedAct(first: () => string | null = () => null): OpenedAct
     ...{ opened, place },
     press: (name) => setOpened(name === opened ? null : name),
     close() {
-      setOpened(null);
+      setOpened((now) => (now === opened ? null : now));
       const { current } = place.ref;
       const button = current?.querySelector<HTMLElement>(`[data-act="${opened}"]`);
       focusFrom(current, button ?? current);
