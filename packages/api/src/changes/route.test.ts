@@ -41,12 +41,13 @@ interface Listening {
   readonly as: Bearer;
   readonly query?: string;
   readonly lastId?: string | null;
+  readonly accept?: string;
   readonly at?: Serving;
 }
 
-async function listen({ as, query = "", lastId = null, at = serving }: Listening) {
+async function listen({ as, query = "", lastId = null, accept = "text/event-stream", at = serving }: Listening) {
   return openStream(`${at.address}/changes${query}`, {
-    accept: "text/event-stream",
+    accept,
     authorization: `Bearer ${await at.token(as)}`,
     ...(lastId === null ? {} : { "last-event-id": lastId }),
   });
@@ -98,6 +99,13 @@ describe("a client that is cut off ten times, at any byte, and comes back with t
 });
 
 describe("a stream", () => {
+  test.each(["text/event-stream; charset=utf-8", "text/event-stream;charset=UTF-8", "text/*", "*/*"])(
+    "is there for whoever accepts %s",
+    async (accept) => {
+      expect(await heard({ as: region.bearer("office"), accept })).not.toEqual([]);
+    },
+  );
+
   test("carries a change as a CloudEvent, whose data are what the subscription tells", async () => {
     const as = region.bearer("unit", other);
     const { position, eventIds } = await region.report(carrier, taskId, "已公开招生简章");

@@ -18,6 +18,8 @@ import { eventStream, type Told, whileTaken } from "./event-stream.ts";
 import { type Parameter, type WholeFeed, wholeFeed } from "./whole-feed.ts";
 
 const eventStreamType = "text/event-stream";
+/** The type of what is sent, which a client may ask for as it is. */
+const sentType = `${eventStreamType}; charset=utf-8`;
 
 /** A stream that is open, as one of the connections of the process. */
 interface OpenStream extends Connection {
@@ -43,7 +45,7 @@ export function serveChanges(app: FastifyInstance, serving: Serving): void {
     const said = await verified(request, serving);
     checkOpen(said?.bearer ?? null, rosterReaders);
     if (said === null) throw problem("UNAUTHENTICATED");
-    if (!new Negotiator(request).mediaType([eventStreamType])) throw problem("NOT_ACCEPTABLE", onlyEvents);
+    if (!new Negotiator(request).mediaType([eventStreamType, sentType])) throw problem("NOT_ACCEPTABLE", onlyEvents);
     const variables = variablesIn(request, whole);
     if (!open.makeRoom()) throw problem("UNAVAILABLE", full);
     const stream = openStream(reply);
@@ -64,7 +66,7 @@ export function serveChanges(app: FastifyInstance, serving: Serving): void {
     const text = eventStream({ messages, keepAliveMs, present, endedBy: stream.failure });
     return reply
       .headers({ "cache-control": "private, no-store, no-transform", "x-accel-buffering": "no" })
-      .type(`${eventStreamType}; charset=utf-8`)
+      .type(sentType)
       .send(Readable.from(whileTaken(text, 2 * keepAliveMs, () => reply.raw.destroy())));
   });
 

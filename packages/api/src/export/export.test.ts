@@ -103,6 +103,19 @@ describe("a plan", () => {
     expect((await rowsOf(planFile()))[2]).toMatchObject({ 各单位办理状态: "办理中：区司法局" });
   });
 
+  test.each([
+    ["", /takes a day/],
+    ["%E6%98%A8%E5%A4%A9", /takes a day/],
+    ["2021-03-31T10:00:00+08:00", /write \+ as %2B/],
+  ])("is not of “%s”, which names no moment", async (asOf, sentence) => {
+    const answer = await exported(planFile(), region.office, `&asOf=${asOf}`);
+    expect(answer.status).toBe(400);
+    expect(JSON.parse(await answer.text()).error).toMatchObject({
+      field: "asOf",
+      messageEn: expect.stringMatching(sentence),
+    });
+  });
+
   test("is not of a position that the log has not come to", async () => {
     const head = (await ledger.log.head()) ?? 0n;
     const answer = await exported(planFile(), region.office, `&asOf=${head + 1n}`);

@@ -58,18 +58,25 @@ const isAhead = ({ position, instant }: AsOf, here: LogPosition | null, now: str
 
 /** A day as it is; an instant and a position as a moment; null where nothing is said. */
 function saidAsOf(said: string | undefined): string | AsOf | null {
-  if (said === undefined || said === "") return null;
+  if (said === undefined) return null;
   if (aDay.safeParse(said).success) return said;
   const instant = instantIn(said);
   if (instant !== null) return { instant };
   const position = positionIn(said);
   if (position !== null) return { position };
-  throw problem("BAD_USER_INPUT", badMoment, { field: "asOf" });
+  // A + that stands in an address as it is means a blank.
+  const isUnescaped = instantIn(said.replace(" ", "+")) !== null;
+  throw problem("BAD_USER_INPUT", isUnescaped ? unescapedPlus : badMoment, { field: "asOf" });
 }
 
 const badMoment = {
-  zh: "asOf 应为日期（2021-09-30）、带时区的时刻（2021-09-30T18:00:00+08:00，其中 + 写作 %2B）或日志位置。",
-  en: "asOf takes a day (2021-09-30), an instant with its zone (2021-09-30T18:00:00+08:00, with + as %2B) or a position of the log.",
+  zh: "asOf 应为日期（2021-09-30）、带时区的时刻（2021-09-30T18:00:00+08:00）或日志位置。",
+  en: "asOf takes a day (2021-09-30), an instant with its zone (2021-09-30T18:00:00+08:00) or a position of the log.",
+};
+
+const unescapedPlus = {
+  zh: "asOf 的时刻里有空格：地址中的 + 应写作 %2B。",
+  en: "asOf is an instant with a blank: in an address, write + as %2B.",
 };
 
 /** A document that is wanted, and the stream of which it is made. */

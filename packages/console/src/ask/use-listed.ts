@@ -69,19 +69,26 @@ export function useListed<Result, Variables extends Paged, Node, Page extends Li
     meta: { about: isPast ? null : (about ?? null) },
     ...patience,
   });
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = question;
+  const { data, hasNextPage, isFetching, isFetchingNextPage, fetchNextPage, refetch } = question;
   const pages = data?.pages;
   const nodes = useMemo(
     () => (pages ?? []).flatMap((page) => pageIn(page)?.edges.map(({ node }) => node) ?? []),
     [pages, pageIn],
   );
   const newest = pages?.[pages.length - 1];
+
+  async function next(): Promise<void> {
+    // Another page would end what is on its way, and with it what the pages that are there have to hear of.
+    if (isFetching) await refetch({ cancelRefetch: false });
+    await fetchNextPage({ cancelRefetch: false });
+  }
+
   return {
     question,
     nodes,
     last: newest === undefined ? undefined : (pageIn(newest) ?? undefined),
     answer: newest,
-    more: hasNextPage && !isFetchingNextPage ? () => void fetchNextPage() : null,
+    more: hasNextPage && !isFetchingNextPage ? () => void next() : null,
   };
 }
 

@@ -47,7 +47,8 @@ export function LedgerPage() {
   const isPast = isOfPast(state, me.today);
   const isOwn = !isPast && me.roles.includes("UNIT") && String(me.unit?.id) === unitId;
 
-  const position = last?.position ?? null;
+  // What is listed is known up to where its oldest page is.
+  const position = question.data?.pages[0]?.unitLedger?.position ?? null;
   useEffect(() => acting.overlay.set(caughtUp(acting.overlay.get(), position)), [acting, position]);
 
   const lines = useMemo(() => {

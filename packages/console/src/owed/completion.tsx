@@ -1,10 +1,7 @@
 // What a unit owes a plan as its completion report 办结情况报告: where it stands, what was said, and what may be done about it.
-import { useEffect } from "react";
 import { ActForms } from "../act/act-forms.tsx";
 import { commandsOn, type KnownAct } from "../act/known-act.ts";
-import { caughtUp } from "../act/overlay.ts";
 import { type Asking, useQuestion } from "../ask/use-question.ts";
-import { useConsole } from "../console.ts";
 import {
   CompletionOwedDocument,
   type CompletionOwedQuery,
@@ -37,9 +34,6 @@ export const useCompletionOwed = ({ planId, unitId }: Owing["target"], asking: O
 
 export function CompletionOwed(owing: Owing) {
   const question = useCompletionOwed(owing.target);
-  const { acting } = useConsole();
-  const position = question.data?.completionReport?.position ?? null;
-  useEffect(() => acting.overlay.set(caughtUp(acting.overlay.get(), position)), [acting, position]);
   return (
     <Answered question={question}>
       {({ completionReport }) =>
