@@ -3,6 +3,7 @@ import { plan } from "@taizhang/domain";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startChromium } from "../support/chromium.ts";
+import { holding } from "./holding.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
 
@@ -224,6 +225,32 @@ test("the office closes a plan and reopens it, and the board shows both", async 
   await reader.sees("恢复计划：已办理。");
   await reader.page.getByRole("button", { name: "关闭计划" }).waitFor();
   await expectWell(reader);
+});
+
+test("an act that is refused once its form is folded, or its page left, is told all the same", async () => {
+  const leave = {
+    folded: (reader: Reader) => reader.press("Escape"),
+    left: async (reader: Reader) => {
+      await reader.page.goBack();
+      await reader.sees(/^共 \d 个计划/);
+    },
+  };
+  for (const go of [leave.folded, leave.left]) {
+    const reader = await officeLooks("/console/plans");
+    await reader.tabTo(title);
+    await reader.press("Enter");
+    const { letGo, isSent } = await holding(reader.page, /mutation ClosePlan\b/);
+    await reader.tabTo("关闭计划");
+    await reader.press("Enter");
+    await reader.tabTo(/^理由/);
+    await reader.type("请联系 13812345678。");
+    await reader.press("Control+Enter");
+    await expect.poll(isSent).toBe(true);
+    await go(reader);
+    letGo();
+    await reader.page.locator(".notice-failed", { hasText: "关闭计划：未受理：" }).waitFor();
+    await expectWell(reader);
+  }
 });
 
 test("a chart is shown, and its table equals it", async () => {

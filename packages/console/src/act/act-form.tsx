@@ -17,6 +17,7 @@ import { RowFields, useEvidenceColumns } from "./row-fields.tsx";
 import { actTexts } from "./texts.ts";
 import { UnitPicker } from "./unit-picker.tsx";
 import { type Saving, useDraft } from "./use-draft.ts";
+import { useIsGone } from "./use-is-gone.ts";
 import { useSending } from "./use-sending.ts";
 import "../styles/act.css";
 
@@ -56,14 +57,7 @@ export function ActForm<Input extends { commandId: string }>({
     done();
   });
   const place = useRef<HTMLFormElement>(null);
-  // The answer may come when the form is folded, and another one is open where it stood.
-  const isGone = useRef(false);
-  useEffect(() => {
-    isGone.current = false;
-    return () => {
-      isGone.current = true;
-    };
-  }, []);
+  const isGone = useIsGone();
   // A field that is locked would lose the focus, and the letters that go on to the next line with it: the form has it meanwhile, and
   // the field again where the form comes back, as after a refusal.
   const focused = useRef<HTMLElement | null>(null);
@@ -101,6 +95,12 @@ export function ActForm<Input extends { commandId: string }>({
     if (document.activeElement instanceof HTMLElement) focused.current = document.activeElement;
     place.current?.focus({ preventScroll: true });
     const outcome = await acting.act<Input>({ ...command(draft.fields, draft.commandId), title });
+    // Where the form is gone, a refusal has no place any more to stand on.
+    if (outcome.kind === "refused" && isGone.current) {
+      const { zh, en } = outcome.sentence;
+      const why = { zh: actTexts.zh.refused(title, zh), en: actTexts.en.refused(title, en) };
+      notices.tell("failed", why, draft.commandId);
+    }
     if (outcome.kind !== "done" && outcome.kind !== "unchanged") return;
     removeSent(draft.commandId);
     const tell = outcome.kind === "done" ? ("done" as const) : ("unchanged" as const);
