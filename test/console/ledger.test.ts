@@ -6,6 +6,7 @@ import { task } from "@taizhang/domain";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { keepChromium, startChromium } from "../support/chromium.ts";
+import { holding } from "./holding.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
 
@@ -140,6 +141,21 @@ test("her own act is no news to her while a line is open, and what others do is"
   await reader.press("Enter");
   await reader.page.getByText("10月31日").first().waitFor();
   await expect.poll(() => reader.page.locator(".pill").count()).toBe(0);
+});
+
+test("the answer to her report leaves the focus in the form that she has opened below it", async () => {
+  const reader = await clerkLooks();
+  const { letGo, isSent } = await holding(reader.page, /mutation ReportProgress\b/);
+  await report(reader, "已公布。");
+  await reader.press("Control+Enter");
+  await expect.poll(isSent).toBe(true);
+  await reader.tabTo("申请延期");
+  await reader.press("Enter");
+  await reader.tabTo("理由");
+  letGo();
+  await reader.sees("签收并填报：已办理。");
+  expect(await reader.page.evaluate("document.activeElement.labels?.[0]?.textContent")).toBe("理由");
+  await expectWell(reader);
 });
 
 test("she mends a page that was found broken after the sign-off, and the line calls no more", async () => {

@@ -21,6 +21,9 @@ import { useIsGone } from "./use-is-gone.ts";
 import { useSending } from "./use-sending.ts";
 import "../styles/act.css";
 
+/** Is given the form that closes: the focus goes on only where it was in there, or is lost. */
+export type Closing = (form: Element | null) => void;
+
 export function ActForm<Input extends { commandId: string }>({
   form,
   title,
@@ -38,9 +41,9 @@ export function ActForm<Input extends { commandId: string }>({
   readonly specs: readonly FieldSpec[];
   readonly command: (fields: Fields, commandId: string) => Omit<Command<Input>, "title">;
   /** Called when it has taken effect; not where the form is gone by then, since whatever is open is another one. */
-  readonly done: () => void;
+  readonly done: Closing;
   /** Closes the form; left out where it stays open. */
-  readonly cancel?: () => void;
+  readonly cancel?: Closing;
   /** A second button, which sends it too and goes on with what was filled in, in place of `done`; its words. */
   readonly also?: { readonly words: string; readonly next: (fields: Fields) => void } | undefined;
   /** Takes the command over, to send it later; the draft is kept until then. */
@@ -54,7 +57,7 @@ export function ActForm<Input extends { commandId: string }>({
   const isOneLine = specs.length === 1 && specs[0]?.kind === "line";
   const { expected, isLocked } = useSending(draft.commandId, () => {
     removeSent(draft.commandId);
-    done();
+    done(place.current);
   });
   const place = useRef<HTMLFormElement>(null);
   const isGone = useIsGone();
@@ -89,7 +92,7 @@ export function ActForm<Input extends { commandId: string }>({
     flush();
     if (later) {
       later({ ...command(draft.fields, draft.commandId), title });
-      done();
+      done(place.current);
       return;
     }
     if (document.activeElement instanceof HTMLElement) focused.current = document.activeElement;
@@ -105,7 +108,7 @@ export function ActForm<Input extends { commandId: string }>({
     removeSent(draft.commandId);
     const tell = outcome.kind === "done" ? ("done" as const) : ("unchanged" as const);
     notices.tell("done", { zh: actTexts.zh[tell](title), en: actTexts.en[tell](title) });
-    if (!isGone.current) then();
+    if (!isGone.current) then(place.current);
   }
 
   const evidence = useEvidenceColumns();
@@ -121,7 +124,7 @@ export function ActForm<Input extends { commandId: string }>({
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void send();
     // Enter ends a field, and by habit a search; what is filed cannot be taken back, so that it sends where there is one line alone.
     else if (event.key === "Enter" && event.target instanceof HTMLInputElement && !isOneLine) event.preventDefault();
-    if (event.key === "Escape") cancel?.();
+    if (event.key === "Escape") cancel?.(place.current);
   }
 
   return (
@@ -154,7 +157,7 @@ export function ActForm<Input extends { commandId: string }>({
           </button>
         )}
         {cancel && (
-          <button type="button" className="quiet" onClick={cancel}>
+          <button type="button" className="quiet" onClick={() => cancel(place.current)}>
             {texts.cancel}
           </button>
         )}

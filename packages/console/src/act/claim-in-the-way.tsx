@@ -11,7 +11,7 @@ import { focusFrom } from "../parts/kept-focus.ts";
 import { useStore } from "../store.ts";
 import { useTexts } from "../texts/catalogue.ts";
 import { ActButtons } from "./act-buttons.tsx";
-import { ActForm } from "./act-form.tsx";
+import { ActForm, type Closing } from "./act-form.tsx";
 import { about } from "./overlay.ts";
 import { partKey } from "./part-key.ts";
 import { actTexts } from "./texts.ts";
@@ -33,7 +33,7 @@ export function WithdrawForm({
   taskId,
   unitId,
   ...rest
-}: OfPart & { readonly done: () => void; readonly cancel: () => void }) {
+}: OfPart & { readonly done: Closing; readonly cancel: Closing }) {
   const texts = useTexts(actTexts);
   return (
     <ActForm<WithdrawClaimInput>
@@ -67,12 +67,12 @@ export function ClaimInTheWay({
   );
   // What was refused gives way as soon as the withdrawal is sent.
   if (!isRefused && opened === null) return null;
-  const withdrawn = () => {
+  const withdrawn: Closing = (withdrawing) => {
     const here = place.ref.current;
     const form = here?.previousElementSibling;
     const next = behind ? behind() : form instanceof HTMLFormElement ? form : null;
     focusFrom(here, next);
-    close();
+    close(withdrawing);
   };
   return (
     <div {...place} className="claim-in-the-way">

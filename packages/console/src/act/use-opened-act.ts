@@ -1,6 +1,7 @@
 // Which act has its form open 打开的表单, of several that stand together; and where the focus goes when that form goes.
 import { useState } from "react";
 import { focusFrom, type KeptFocus, useKeptFocus } from "../parts/kept-focus.ts";
+import type { Closing } from "./act-form.tsx";
 
 /** The act whose form is open, beside its buttons. */
 export interface OpenedAct {
@@ -11,7 +12,7 @@ export interface OpenedAct {
   /** Opens the form of an act, or closes it where it is the one that is open. */
   readonly press: (name: string) => void;
   /** Closes the form: the focus goes back to the button that it was opened from. */
-  readonly close: () => void;
+  readonly close: Closing;
 }
 
 /** Begins with the form of an act, or with none. */
@@ -21,11 +22,11 @@ export function useOpenedAct(first: () => string | null = () => null): OpenedAct
   return {
     ...{ opened, place },
     press: (name) => setOpened(name === opened ? null : name),
-    close() {
+    close(form) {
       setOpened((now) => (now === opened ? null : now));
       const { current } = place.ref;
       const button = current?.querySelector<HTMLElement>(`[data-act="${opened}"]`);
-      focusFrom(current, button ?? current);
+      focusFrom(form, button ?? current);
     },
   };
 }

@@ -1,6 +1,6 @@
 // Supplementing a plan by a later notice 补充计划: which notice, and what each of its rows does; none may be left out.
 import { useState } from "react";
-import { ActForm } from "../act/act-form.tsx";
+import { ActForm, type Closing } from "../act/act-form.tsx";
 import type { FieldSpec } from "../act/fields.ts";
 import { useQuestion } from "../ask/use-question.ts";
 import {
@@ -26,7 +26,7 @@ const uses = Object.keys(words.RowUse).filter(isUse);
 interface Supplementing {
   readonly planId: string;
   readonly title: string;
-  readonly close: () => void;
+  readonly close: Closing;
 }
 
 export function SupplementPlan(supplementing: Supplementing) {

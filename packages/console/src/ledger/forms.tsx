@@ -1,5 +1,5 @@
 // The forms of a unit on its ledger: report 填报, correct 更正, mend 改正, claim 申报办结.
-import { ActForm } from "../act/act-form.tsx";
+import { ActForm, type Closing } from "../act/act-form.tsx";
 import { ClaimInTheWay, type OfPart } from "../act/claim-in-the-way.tsx";
 import { freshDraft } from "../act/drafts.ts";
 import { evidenceIn, type FieldSpec, type Fields, pieceIn } from "../act/fields.ts";
@@ -37,8 +37,8 @@ export interface Piece {
 interface Where extends OfPart {
   /** The key of the part. */
   readonly of: string;
-  readonly done: () => void;
-  readonly cancel: () => void;
+  readonly done: Closing;
+  readonly cancel: Closing;
 }
 
 /** A form about a part: where it is refused because completion is claimed, the claim can be withdrawn beside it. */

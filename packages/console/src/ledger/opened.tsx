@@ -1,6 +1,7 @@
 // An opened line: its task as printed, what was reported and returned, what else is owed, and the acts that are open to the unit.
 import { useEffect, useRef, useState } from "react";
 import { ActButtons } from "../act/act-buttons.tsx";
+import type { Closing } from "../act/act-form.tsx";
 import { ActForms } from "../act/act-forms.tsx";
 import { WithdrawForm } from "../act/claim-in-the-way.tsx";
 import { commandId } from "../act/command-id.ts";
@@ -191,11 +192,11 @@ function Part({ part, items, taskId, unitId, mayAct: isOwn, isOnLedger }: PartWi
   // The button for more of them goes once they are there.
   const listed = useKeptFocus();
   const place = useRef<HTMLDivElement>(null);
-  // The form goes, and the focus with it: back to the line, from where the next one is a key away.
-  const done = () => {
+  // The form goes, and the focus with it: back to the line, from where the next one is a key away. Another form on it may be open, too.
+  const done: Closing = (form) => {
     setEditing(null);
     const line = place.current?.closest(".line, .part-details");
-    focusFrom(line, line?.querySelector<HTMLElement>(".line-open, summary"));
+    focusFrom(form, line?.querySelector<HTMLElement>(".line-open, summary"));
   };
   // The form of the report goes, and that of the claim takes the focus.
   const claimsNext = useRef(false);

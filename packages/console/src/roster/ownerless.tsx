@@ -74,9 +74,7 @@ export function OwnerlessOf({ unitId }: { readonly unitId: string }) {
             <p className="small">{texts.noneOwnerless}</p>
           ) : (
             <LongList rows={nodes} keyOf={({ id }) => String(id)} rowPx={linePx} more={more} total={last?.totalCount}>
-              {(part) => (
-                <OwnerlessLine part={part} unitId={unitId} done={() => focusFrom(place.current, place.current)} />
-              )}
+              {(part) => <OwnerlessLine part={part} unitId={unitId} done={(line) => focusFrom(line, place.current)} />}
             </LongList>
           )
         }
@@ -92,8 +90,8 @@ function OwnerlessLine({
 }: {
   readonly part: Part;
   readonly unitId: string;
-  /** Called once it is handed over. */
-  readonly done: () => void;
+  /** Called once it is handed over, with its line. */
+  readonly done: (line: Element | null) => void;
 }) {
   const texts = useTexts(rosterTexts);
   const language = useLanguage();
@@ -108,7 +106,7 @@ function OwnerlessLine({
   };
   const gone = () => {
     setOpen(false);
-    done();
+    done(place.current);
   };
   return (
     <article className="ownerless-line" ref={place}>

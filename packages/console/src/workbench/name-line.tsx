@@ -1,5 +1,5 @@
 // One name that the roster does not know: where it is printed, who it may be, and what can be done about it.
-import { Fragment, useId, useState } from "react";
+import { Fragment, useId, useRef, useState } from "react";
 import { about, type Expected } from "../act/overlay.ts";
 import { UnitEnd } from "../act/unit-ends.tsx";
 import { asFailure } from "../ask/failure.ts";
@@ -36,14 +36,15 @@ export function NameLine({
   readonly endOf: (unitId: string) => string | null;
   readonly isChosen: boolean;
   readonly toggle: () => void;
-  /** Called once something was done about it, and its line goes. */
-  readonly done: () => void;
+  /** Called with its line, which goes, once something was done about it. */
+  readonly done: (line: Element | null) => void;
 }) {
   const texts = useTexts(workbenchTexts);
   const joining = useJoining();
   const { acting, notices } = useConsole();
   const called = useTaskNo();
   const id = useId();
+  const line = useRef<HTMLLIElement>(null);
   const overlay = useStore(acting.overlay);
   const [search, setSearch] = useState<string | null>(null);
   const others = printed.filter((words) => words !== name);
@@ -51,14 +52,14 @@ export function NameLine({
   function finish(naming: Promise<Expected["outcome"]>): void {
     naming
       .then(({ kind }) => {
-        if (kind === "done" || kind === "unchanged") done();
+        if (kind === "done" || kind === "unchanged") done(line.current);
       })
       .catch((error: unknown) => notices.tellFailure(asFailure(error)));
   }
   const makeAlias = (of: Chosen) => finish(naming.alias(name, of));
 
   return (
-    <li className="name-line">
+    <li ref={line} className="name-line">
       <div className="name-head">
         <label>
           <input type="checkbox" checked={isChosen} aria-label={texts.chooseOne(name)} onChange={toggle} />{" "}

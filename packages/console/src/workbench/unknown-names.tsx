@@ -28,8 +28,7 @@ export function UnknownNames({ plan }: { readonly plan: PlanOnPage }) {
 
   const toHeading = () => focusFrom(heading.current?.closest("section"), heading.current);
   // The line that goes takes the focus with it: what is left begins with the next one, past the fields that are for all of them.
-  const toNext = (isLast: boolean) =>
-    isLast ? toHeading() : focusFrom(list.current?.closest("section"), list.current);
+  const toNext = (line: Element | null) => focusFrom(line, names.length === 1 ? heading.current : list.current);
   async function registerAll(): Promise<void> {
     const outcomes = await inBatches(left, naming.register);
     const done = outcomes.filter(({ kind }) => kind === "done" || kind === "unchanged").length;
@@ -85,7 +84,7 @@ export function UnknownNames({ plan }: { readonly plan: PlanOnPage }) {
                 plan={plan}
                 unknown={unknown}
                 {...{ naming, endOf }}
-                done={() => toNext(names.length === 1)}
+                done={toNext}
                 isChosen={chosen.has(unknown.name)}
                 toggle={() => {
                   const next = new Set(chosen);
