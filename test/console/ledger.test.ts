@@ -158,6 +158,26 @@ test("the answer to her report leaves the focus in the form that she has opened 
   await expectWell(reader);
 });
 
+test("a draft that is sent is not discarded while its answer is awaited, and she is told why", async () => {
+  const reader = await clerkLooks();
+  const { letGo, isSent } = await holding(reader.page, /mutation ReportProgress\b/);
+  await report(reader, "已公布。");
+  await reader.sees(/草稿 已存本机/);
+  await reader.press("Control+Enter");
+  await expect.poll(isSent).toBe(true);
+  await reader.tabTo("丢弃草稿");
+  await reader.press("Enter");
+  expect(await reader.page.getByLabel("具体工作事项进度").inputValue()).toBe("已公布。");
+  expect(
+    await reader.page.evaluate(
+      "document.getElementById(document.activeElement.getAttribute('aria-describedby')).textContent",
+    ),
+  ).toBe("正在核实是否已提交，请勿修改…");
+  await expectWell(reader);
+  letGo();
+  await reader.sees("签收并填报：已办理。");
+});
+
 test("she mends a page that was found broken after the sign-off, and the line calls no more", async () => {
   const { region, taskIds } = served;
   const [taskId = "", unitId] = [taskIds[3] ?? "", region.unitId(unit)];

@@ -60,6 +60,7 @@ export function ActForm<Input extends { commandId: string }>({
     done(place.current);
   });
   const place = useRef<HTMLFormElement>(null);
+  const locked = useId();
   const isGone = useIsGone();
   // A field that is locked would lose the focus, and the letters that go on to the next line with it: the form has it meanwhile, and
   // the field again where the form comes back, as after a refusal.
@@ -162,14 +163,23 @@ export function ActForm<Input extends { commandId: string }>({
           </button>
         )}
         {(saving.kind === "saved" || saving.kind === "restored") && (
-          <button type="button" className="quiet" onClick={remove}>
+          <button
+            type="button"
+            className="quiet"
+            // What is sent by now cannot be called back with its words; who comes to the button is told why.
+            aria-disabled={isLocked || undefined}
+            aria-describedby={isLocked ? locked : undefined}
+            onClick={isLocked ? undefined : remove}
+          >
             {texts.discard}
           </button>
         )}
         <SavingShown saving={saving} />
       </div>
       {isLocked ? (
-        <p role="status">{texts.locked}</p>
+        <p id={locked} role="status">
+          {texts.locked}
+        </p>
       ) : (
         expected && <Outcome expected={worded(expected)} labelOf={(field) => labelOf(field, specs)} />
       )}
