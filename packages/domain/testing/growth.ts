@@ -1,15 +1,18 @@
 // How the cost of work grows with its size: a ratio of CPU times of this process, which a slow or busy machine hardly changes.
 
-/** In the middle between what grows with the size and what grows with its square. */
-export const linear = 8;
+/** How many times as large the other size is: so many that what grows with the square cannot be taken for what does not. */
+const factor = 16;
+
+/** In the middle between what grows with the size, 16, and what grows with its square, 256. */
+export const linear = factor * Math.sqrt(factor);
 
 /** What can be measured well, in milliseconds. */
-const measurableMs = 5;
+const measurableMs = 2;
 /** What takes less than that at this size does not grow with it. */
 const mostSize = 1 << 22;
 /** How often both sizes are run, and how often at the most where the growth seems more than linear. */
-const runs = 5;
-const mostRuns = 40;
+const runs = 3;
+const mostRuns = 20;
 
 function cpuMsOf(work: () => void): number {
   const begun = process.cpuUsage();
@@ -19,7 +22,7 @@ function cpuMsOf(work: () => void): number {
 }
 
 /**
- * How many times as much some work takes at four times the size: 4 where that grows with the size, 16 where it grows with its square. The
+ * How many times as much some work takes at 16 times the size: 16 where that grows with the size, 256 where it grows with its square. The
  * size is doubled until the work can be measured. Of several runs of both, which take turns, the least of each counts: whatever else
  * happens only adds. Where that is too much, more runs are made, because something else may have been added to all of them; what grows
  * with the square does so in each.
@@ -38,7 +41,7 @@ export function growthOf(work: (size: number) => void, fromSize: number): number
     );
     large = Math.min(
       large,
-      cpuMsOf(() => work(4 * size)),
+      cpuMsOf(() => work(factor * size)),
     );
   }
   return large / small;
