@@ -99,6 +99,42 @@ test("what waits goes as it was pressed, also when the page was loaded anew mean
   await served.serving.close();
 });
 
+test("a command at which the server fails is told with its number, and she sends it again or not at once", async () => {
+  const reader = await clerkLooks();
+  await openForm(reader);
+  await reader.type(words);
+  const number = "570c6a33-1f7e-4f0e-9d35-0d1e54a0f5c1";
+  await reader.page.route("**/graphql", (route) =>
+    /mutation ReportProgress\b/.test(route.request().postData() ?? "")
+      ? route.fulfill({
+          headers: { "x-request-id": number },
+          json: { errors: [{ message: "internal", extensions: { code: "INTERNAL" } }] },
+        })
+      : route.continue(),
+  );
+  const input = reader.page.getByLabel(field);
+  await reader.press("Control+Enter");
+  await reader.sees("签收并填报：出错了，已记录。");
+  await reader.sees(number);
+  expect(await input.isDisabled()).toBe(true);
+  await expectWell(reader);
+  await reader.tabTo("不再送出");
+  await reader.press("Enter");
+  await expect.poll(() => reader.page.getByText("尚未送达").count()).toBe(0);
+  // She is back in the field that she sent it from, with her words in it.
+  await reader.page.locator("textarea:focus").waitFor();
+  expect(await input.inputValue()).toBe(words);
+  await reader.press("Control+Enter");
+  await reader.sees(number);
+  await reader.page.unroute("**/graphql");
+  await reader.tabTo("再试");
+  await reader.press("Enter");
+  await reader.sees(/签收并填报：已送达/);
+  await expect.poll(() => reports()).toHaveLength(1);
+  await expectWell(reader);
+  await served.serving.close();
+});
+
 test("her token ends while she types and nothing is lost", async () => {
   const reader = await clerkLooks();
   await openForm(reader);

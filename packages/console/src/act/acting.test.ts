@@ -2,7 +2,7 @@ import { QueryClient, QueryObserver } from "@tanstack/react-query";
 import { expect, test } from "vitest";
 import { keptInMemory } from "../../testing/kept.ts";
 import type { Ask } from "../ask/ask.ts";
-import { Failure, offline } from "../ask/failure.ts";
+import { Failure, failureOf, offline } from "../ask/failure.ts";
 import { seenBy } from "../ask/seen.ts";
 import { TypedDocumentString } from "../generated/operations.ts";
 import { actingOn } from "./acting.ts";
@@ -165,6 +165,35 @@ test("what the server refuses because too much was asked for is sent again once 
   expect([acting.isKept("a"), acting.overlay.get().map((each) => each.outcome.kind)]).toEqual([true, ["sent"]]);
   due.shift()?.call();
   expect([await outcome, acting.isKept("a")]).toEqual([{ kind: "done", position: "7" }, false]);
+});
+
+test("a command at which the server failed keeps the number of that, rests, and is sent again or given up as its person says", async () => {
+  let now = Date.parse("2021-09-20T02:00:00Z");
+  let sent = 0;
+  let isBroken = true;
+  const { acting, told } = acts(
+    async () => {
+      sent += 1;
+      if (isBroken) throw failureOf({ extensions: { code: "INTERNAL" } }, `number ${sent}`);
+      return receipt;
+    },
+    { now: () => new Date(now).toISOString() },
+  );
+  const numbers = () => [...acting.failing.get()].map(([id, { requestId }]) => [id, requestId]);
+  expect(await acting.act(command("a"))).toEqual({ kind: "unknown", requestId: "number 1" });
+  await acting.resend(false);
+  expect([sent, numbers()]).toEqual([1, [["a", "number 1"]]]);
+  now += 60_000;
+  await acting.resend(false);
+  expect([sent, numbers()]).toEqual([2, [["a", "number 1"]]]);
+  await acting.again("a");
+  expect([sent, numbers()]).toEqual([3, [["a", "number 3"]]]);
+  acting.giveUp("a");
+  expect([numbers(), acting.waiting.get()]).toEqual([[], []]);
+  await acting.act(command("b"));
+  isBroken = false;
+  await acting.again("b");
+  expect([numbers(), told]).toEqual([[], ["b done"]]);
 });
 
 test("what is given up while it waits for the server to take more is not sent", async () => {

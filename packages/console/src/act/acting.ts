@@ -31,6 +31,14 @@ export interface Held extends Waiting {
   readonly heldBy: HeldBy;
 }
 
+/** A command at which the server failed. */
+export interface Failing {
+  /** The number under which the server has recorded that, the first time or when its person sent it again herself; null where it named none. */
+  readonly requestId: string | null;
+  /** When it failed last. */
+  readonly at: number;
+}
+
 /** What acts, and what was acted. */
 export interface Acting {
   readonly overlay: Store<Overlay>;
@@ -38,6 +46,8 @@ export interface Acting {
   readonly waiting: Store<readonly Waiting[]>;
   /** What pages of this tab hold back, so that it can be taken back: the same after the tab was loaded anew. */
   readonly held: Store<readonly Held[]>;
+  /** At which of those that wait the server failed, by their ids. */
+  readonly failing: Store<ReadonlyMap<string, Failing>>;
   /** How many commands are not sent yet, with those that can still be taken back. */
   unsent(): number;
   /** Whether a command still lies in the outbox. */
@@ -52,6 +62,8 @@ export interface Acting {
   readonly delivered: Store<string | null>;
   /** Sends again what waits. Old ones only where the person said so. */
   resend(withOld: boolean): Promise<void>;
+  /** Sends one that waits again, because its person said so. */
+  again(commandId: string): Promise<void>;
   /** Gives a waiting command up. */
   giveUp(commandId: string): void;
   /** Gives up all that waits. */
@@ -69,6 +81,9 @@ const askRestMs = 1000;
 
 /** How long what was held is left to whoever holds it, once its time is over. */
 const holderMs = 5000;
+
+/** So long a command at which the server failed rests, where nobody sends it again herself: it would hardly do better at once. */
+const failedMs = 60_000;
 
 /** So often a command waits until the server takes more, before it is left to the outbox. */
 const mostRests = 6;
@@ -97,6 +112,7 @@ export function actingOn(parts: {
   const overlay = store<Overlay>([]);
   const waiting = store<readonly Waiting[]>([]);
   const held = store<readonly Held[]>([]);
+  const failing = store<ReadonlyMap<string, Failing>>(new Map());
   const inFlight = new Map<string, Promise<Expected["outcome"]>>();
   let owner = "";
 
@@ -112,6 +128,7 @@ export function actingOn(parts: {
   const take = (commandId: string) => {
     settle(kept, commandId);
     unkept.delete(commandId);
+    if (failing.get().has(commandId)) failing.set(new Map([...failing.get()].filter(([id]) => id !== commandId)));
   };
   const allOf = (whose: string): readonly Waiting[] =>
     [...waitingOf(kept, whose), ...[...unkept.values()].filter((each) => each.owner === whose)].sort(
@@ -128,6 +145,7 @@ export function actingOn(parts: {
     each.heldBy?.tab === tab && each.heldUntil !== undefined && !isOld(each, now());
   // Whoever holds it sends it when its time is over, and tells what came of it. Where nobody does, as on another page, the outbox goes on.
   const isLeftToHolder = (each: Waiting): boolean => isHeldHere(each) && now() - each.heldUntil < holderMs;
+  const isResting = ({ commandId }: Waiting): boolean => now() - (failing.get().get(commandId)?.at ?? 0) < failedMs;
   const waitingFor = <Input extends { commandId: string }>({ document, input, title }: Command<Input>): Waiting => ({
     ...{ commandId: input.commandId, document: document.toString(), input: { ...input }, owner, title, at: now() },
   });
@@ -168,8 +186,8 @@ export function actingOn(parts: {
         // It may have been given up meanwhile.
         return isKept(whose, commandId) ? deliver(command, isAgreed, rests + 1) : { kind: "unknown" };
       }
-      if (isPassing(error)) return { kind: "unknown" };
-      const { code, sentence, faults } = asFailure(error);
+      const { code, sentence, faults, requestId } = asFailure(error);
+      if (isPassing(error)) return code === "INTERNAL" ? { kind: "unknown", requestId } : { kind: "unknown" };
       take(commandId);
       return { kind: "refused", code, sentence, detail: null, faults };
     }
@@ -183,6 +201,12 @@ export function actingOn(parts: {
         inFlight.delete(command.commandId);
         // What was given up meanwhile, here or in another tab, is expected no more.
         const isGivenUp = outcome.kind === "unknown" && !isKept(command.owner, command.commandId);
+        if (outcome.kind === "unknown" && outcome.requestId !== undefined && !isGivenUp) {
+          // Nobody loses the number that she is copying.
+          const before = isAgreed ? undefined : failing.get().get(command.commandId);
+          const requestId = before?.requestId ?? outcome.requestId;
+          failing.set(new Map([...failing.get(), [command.commandId, { requestId, at: now() }]]));
+        }
         overlay.set((isGivenUp ? closed : answered)(overlay.get(), command.commandId, outcome));
         tell();
         if (outcome.kind !== "unknown") askAgain();
@@ -192,10 +216,21 @@ export function actingOn(parts: {
     return sending;
   }
 
+  /** Sends what waits again, and tells what came of it where nobody waits for that any more. */
+  async function sendAgain(command: Waiting, isAgreed: boolean): Promise<void> {
+    // Whoever pressed it still waits, and tells what came of it.
+    const isAwaited = inFlight.has(command.commandId);
+    const outcome = await send(command, isAgreed);
+    if (isAwaited || outcome.kind === "unknown" || outcome.kind === "sent") return;
+    late(command, outcome);
+    if (outcome.kind !== "refused") delivered.set(command.commandId);
+  }
+
   return {
     overlay,
     waiting,
     held,
+    failing,
     delivered,
     owner: () => owner,
     async act(command) {
@@ -222,13 +257,13 @@ export function actingOn(parts: {
         if (owner !== whose) return;
         if (!isKept(whose, command.commandId)) continue;
         if (isHeld(command, now()) || isLeftToHolder(command) || (isOld(command, now()) && !withOld)) continue;
-        // Whoever pressed it still waits, and tells what came of it.
-        const isAwaited = inFlight.has(command.commandId);
-        const outcome = await send(command, withOld);
-        if (isAwaited || outcome.kind === "unknown" || outcome.kind === "sent") continue;
-        late(command, outcome);
-        if (outcome.kind !== "refused") delivered.set(command.commandId);
+        if (!withOld && isResting(command)) continue;
+        await sendAgain(command, withOld);
       }
+    },
+    async again(commandId) {
+      const command = allOf(owner).find((each) => each.commandId === commandId);
+      if (command) await sendAgain(command, true);
     },
     unsent: () => allOf(owner).length,
     isKept: (id) => isKept(owner, id),

@@ -13,7 +13,11 @@ export interface Expected {
   /** `sent` until there is an answer, then `done` with its position, or `refused` with the reason. */
   readonly outcome:
     | { readonly kind: "sent" }
-    | { readonly kind: "unknown" }
+    | {
+        readonly kind: "unknown";
+        /** Where the server said that it failed: the number under which it has recorded that, null where it named none. */
+        readonly requestId?: string | null;
+      }
     | { readonly kind: "done"; readonly position: string }
     | { readonly kind: "unchanged" }
     | {
