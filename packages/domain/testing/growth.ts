@@ -12,7 +12,7 @@ const measurableMs = 2;
 const mostSize = 1 << 22;
 /** How often both sizes are run, and how often at the most where the growth seems more than linear. */
 const runs = 3;
-const mostRuns = 20;
+const mostRuns = 8;
 
 function cpuMsOf(work: () => void): number {
   const begun = process.cpuUsage();
