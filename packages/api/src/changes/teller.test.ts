@@ -73,6 +73,14 @@ test("those who may know as much, and have the same roles, are told the same", a
   expect(await tellTo(region.bearer("unit", lead))).toBe(await tellTo(region.bearer("unit", carrier)));
 });
 
+test("what nobody else is given is told anew, and not kept", async () => {
+  shared = tellerOf({ isShared: () => false });
+  const change = await tellTo(region.bearer("office"));
+  const again = await tellTo(region.bearer("office"));
+  expect(again).toEqual(change);
+  expect(again).not.toBe(change);
+});
+
 test("nobody is told what others may know, in whatever order they come", async () => {
   const readers = [
     region.bearer("office"),
