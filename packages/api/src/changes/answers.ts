@@ -69,10 +69,9 @@ export function answers(isShared: (message: object) => boolean): Answers {
       if (!(Symbol.asyncIterator in messages)) return messages;
       const question = questionOf(asked);
       const { schema, document, operationName, variableValues } = asked;
-      const contextValue = nobodys;
 
       function executed(rootValue: object): ExecutionResult | Promise<ExecutionResult> {
-        return execute({ schema, document, operationName, variableValues, contextValue, rootValue });
+        return execute({ schema, document, operationName, variableValues, contextValue: nobodys, rootValue });
       }
 
       function answerTo(told: unknown): ExecutionResult | Promise<ExecutionResult> {
