@@ -294,6 +294,14 @@ describe("a denied attempt", () => {
     await expectWell(reader);
   });
 
+  test("is asked for by days, and where they are the wrong way round they can be put right", async () => {
+    const reader = await looks("/console/audit/denied?from=2021-12-31&to=2021-01-01");
+    await reader.sees(/between\.to（2021-01-01）不应早于 between\.from（2021-12-31）/);
+    await reader.page.getByLabel("至", { exact: true }).fill("2021-12-31");
+    await reader.sees("共 0 次");
+    await expectWell(reader);
+  });
+
   test("is nobody's but the auditors'", async () => {
     const reader = await looks("/console/audit/denied", served.region.office);
     await reader.sees(/你的角色看不到这一页/);

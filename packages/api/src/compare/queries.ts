@@ -213,15 +213,8 @@ function momentShown({
   return { on, lampRule, counts: boardOf(cards, [], on).counts, position };
 }
 
-/** The days of a trend. Throws where it ends before it begins, or has too many points. */
+/** The days of a trend. Throws where it has too many points. */
 function daysWanted(from: string, to: string, every: TrendStep): readonly string[] {
-  if (to < from) {
-    throw problem(
-      "BAD_USER_INPUT",
-      { zh: `to（${to}）不应早于 from（${from}）。`, en: `to (${to}) must not lie before from (${from}).` },
-      { field: "to" },
-    );
-  }
   const days: string[] = [];
   for (const day of trendDays(from, to, every)) {
     if (days.length === limits.trendPoints) {

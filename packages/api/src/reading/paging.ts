@@ -145,7 +145,10 @@ export class PageArgs {
   before?: string | null;
 }
 
-@InputType({ description: "A span of days 日期范围, both included; an open end where one is left out." })
+@InputType({
+  description:
+    "A span of days 日期范围, both included; an open end where one is left out. One that ends before it begins is refused.",
+})
 export class Days {
   @Field(() => Day, { nullable: true, description: "The first day 起." })
   from?: string | null;

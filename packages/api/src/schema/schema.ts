@@ -63,6 +63,7 @@ import { WithdrawalMutations } from "../task/withdrawal.ts";
 import { callDirectly } from "./direct-fields.ts";
 import { separateRootFields } from "./root-fields.ts";
 import { scalarTypes } from "./scalars.ts";
+import { refuseReversedSpans } from "./spans.ts";
 
 const resolvers = [
   RegionActs,
@@ -157,6 +158,7 @@ export function makeSchema(): GraphQLSchema {
   // The shapes of the actions check the commands, so no other validation runs.
   const schema = buildSchemaSync({ resolvers: [...resolvers], validate: false, pubSub: noBus });
   callDirectly(schema);
+  refuseReversedSpans(schema);
   guardEntries(schema);
   separateRootFields(schema);
   return schema;

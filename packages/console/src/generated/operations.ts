@@ -470,7 +470,7 @@ export type CorrectedStepsInput = {
   signOff?: boolean | null | undefined;
 };
 
-/** A span of days 日期范围, both included; an open end where one is left out. */
+/** A span of days 日期范围, both included; an open end where one is left out. One that ends before it begins is refused. */
 export type Days = {
   /** The first day 起. */
   from?: string | null | undefined;

@@ -63,6 +63,8 @@ export function DeniedPage() {
           </>
         )}
       </Answered>
+      {/* What was refused for its days can be asked anew with others. */}
+      {question.isError && <Filters {...{ state, go, attempts }} />}
     </>
   );
 }
