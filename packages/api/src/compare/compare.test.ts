@@ -285,6 +285,30 @@ describe("a plan beside itself", () => {
   });
 });
 
+describe.each([
+  ["compare", () => `planId: "${planId}"`, "planId"],
+  ["compare", () => 'planId: "nothing"', "planId"],
+  ["diff", () => `of: { planId: "${planId}" }`, "field"],
+])("a moment of %s (%#) that is not said in one way", (field, rest, shown) => {
+  const right = '{ day: "2021-03-02" }';
+  test.each(["{}", '{ day: "2021-03-01", instant: "2021-03-01T00:00:00Z" }'])("is named, as %s is", async (wrong) => {
+    for (const name of ["from", "to"]) {
+      const moments = name === "from" ? `from: ${wrong}, to: ${right}` : `from: ${right}, to: ${wrong}`;
+      const { errors } = await serving.ask(`{ ${field}(${rest()}, ${moments}) { ${shown} } }`, {}, region.office);
+      expect(errors).toMatchObject([
+        {
+          extensions: {
+            code: "BAD_USER_INPUT",
+            field: name,
+            messageZh: `${name} 应恰好给出 position、instant、day 中的一个。`,
+            messageEn: `${name} takes exactly one of position, instant and day.`,
+          },
+        },
+      ]);
+    }
+  });
+});
+
 describe("the trend of a plan", () => {
   async function trend(from: string, to: string, every: string, as: Bearer = region.office) {
     const document = `query ($planId: ID!, $from: Day!, $to: Day!, $every: Step!) {

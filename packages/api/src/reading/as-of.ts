@@ -28,11 +28,15 @@ export class AsOf {
   day?: string | null;
 }
 
-/** An argument that says a moment: one that the log has not come to is refused before anything is read. */
+/**
+ * An argument that says a moment: one that is not given in exactly one way, or that the log has not come to, is refused before
+ * anything is read.
+ */
 export const momentArg = (name: string, description: string) => ({
   description,
   validateFn: (said: AsOf | null | undefined, _type: unknown, { context }: { readonly context: object }) => {
     if (!hasLog(context)) throw new Error(`${name} is looked at without the context of a request`);
+    if (said != null) wayOf(said, name);
     return requireReached(context, said?.position, `${name}.position`);
   },
 });
@@ -46,7 +50,7 @@ export const asOfArg = {
 // One moment is asked for by many parts of an answer.
 const moments = new WeakMap<AsOf, Promise<PastMoment>>();
 
-/** The moment that is meant. Throws `BAD_USER_INPUT` unless it is given in exactly one way. */
+/** The moment that is meant. */
 export function momentIn(context: Pick<Context, "views">, asOf: AsOf): Promise<PastMoment> {
   const moment = moments.get(asOf) ?? momentGiven(context, asOf);
   moments.set(asOf, moment);
@@ -58,17 +62,23 @@ async function momentGiven({ views }: Pick<Context, "views">, asOf: AsOf): Promi
   return "position" in given ? given : { ...given, seen: await views.positionOf(taskCards.model) };
 }
 
-/** The one way in which a moment is given; an instant in milliseconds since 1970. */
-function wayOf({ position, instant, day }: AsOf): { readonly position: LogPosition } | { readonly instant: number } {
+/**
+ * The one way in which a moment is given; an instant in milliseconds since 1970. Throws `BAD_USER_INPUT` with the name of the
+ * argument where it is given in none, or in several.
+ */
+function wayOf(
+  { position, instant, day }: AsOf,
+  name = "asOf",
+): { readonly position: LogPosition } | { readonly instant: number } {
   const [said, ...more] = [position, instant, day].filter((each) => each != null);
   if (said === undefined || more.length > 0) {
     throw problem(
       "BAD_USER_INPUT",
       {
-        zh: "asOf 应恰好给出 position、instant、day 中的一个。",
-        en: "asOf takes exactly one of position, instant and day.",
+        zh: `${name} 应恰好给出 position、instant、day 中的一个。`,
+        en: `${name} takes exactly one of position, instant and day.`,
       },
-      { field: "asOf" },
+      { field: name },
     );
   }
   return typeof said === "bigint" ? { position: said } : { instant: Date.parse(day == null ? said : endOfDay(said)) };
