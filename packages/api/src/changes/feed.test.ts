@@ -273,7 +273,11 @@ describe("a filter", () => {
       () => expect.fail("it was taken"),
       (error) => error,
     );
-    expect(extensions).toMatchObject({ code: "BAD_USER_INPUT", field: `filter.${field}` });
+    expect(extensions).toMatchObject({
+      code: "BAD_USER_INPUT",
+      field,
+      messageZh: expect.stringMatching(`^${field}：`),
+    });
   });
 
   test("by a task of another region is refused, as if there were no such task", async () => {

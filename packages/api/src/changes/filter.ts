@@ -2,7 +2,8 @@
 import { eventTypes, mayReadPlans, plan, type Reader, roster, task } from "@taizhang/domain";
 import type { Executor, StoredEvent } from "@taizhang/log";
 import { Field, ID, InputType } from "type-graphql";
-import { problem } from "../errors.ts";
+import { badInput } from "../errors.ts";
+import { shortened } from "../input-faults.ts";
 
 @InputType({ description: "Which changes are wanted 筛选条件: those that meet every condition given." })
 export class ChangesFilter {
@@ -35,7 +36,7 @@ export async function filtered(
   executor: Pick<Executor, "load">,
   reader: Reader,
 ): Promise<(event: StoredEvent) => boolean> {
-  if (types) checkTypes(types, "filter.types");
+  if (types) checkTypes(types);
   const isRead = (regionId: string | null | undefined) => regionId != null && mayReadPlans(reader, regionId);
   if (planId != null && !isRead((await executor.load(plan, planId)).state.regionId)) throw unknown("planId");
   if (taskId != null && !isRead((await executor.load(task, taskId)).state.about?.regionId)) throw unknown("taskId");
@@ -50,22 +51,21 @@ export async function filtered(
 }
 
 /** Throws `BAD_USER_INPUT` on event types that there are not, and on none at all: nothing would ever be found. */
-export function checkTypes(types: readonly string[], named: string): void {
+export function checkTypes(types: readonly string[]): void {
   const known = [...eventTypes.keys()].sort().join(", ");
-  const field = { field: named };
-  if (types.length === 0) {
-    const zh = `types 为空，什么也不会收到：请不写，或写事件类型。事件类型有：${known}。`;
-    const en = `types is empty, so nothing would ever come: leave it out, or name event types. The types are ${known}.`;
-    throw problem("BAD_USER_INPUT", { zh, en }, field);
-  }
-  const others = types.filter((type) => !eventTypes.has(type));
-  if (others.length === 0) return;
-  const zh = `没有这样的事件类型：${others.join("、")}。事件类型有：${known}。`;
-  throw problem(
-    "BAD_USER_INPUT",
-    { zh, en: `There is no event type ${others.join(", ")}; the types are ${known}.` },
-    field,
-  );
+  const others = types.filter((type) => !eventTypes.has(type)).map((type) => `“${shortened(type)}”`);
+  if (types.length > 0 && others.length === 0) return;
+  const fault =
+    types.length === 0
+      ? {
+          zh: `没有写事件类型，什么也不会收到：请不写 types，或写事件类型；有：${known}`,
+          en: `names no event type, so that nothing would ever come: leave it out, or name some of ${known}`,
+        }
+      : {
+          zh: `没有事件类型${others.join("、")}；有：${known}`,
+          en: `there is no event type ${others.join(", ")}; there are ${known}`,
+        };
+  throw badInput([{ field: "types", fault }]);
 }
 
 const things = {
@@ -74,14 +74,16 @@ const things = {
   unitId: { zh: "单位", en: "unit" },
 };
 
+/** The failure of a condition, which is named as an address names it, too. */
 function unknown(field: keyof typeof things) {
   const { zh, en } = things[field];
-  return problem(
-    "BAD_USER_INPUT",
+  return badInput([
     {
-      zh: `本地区没有这个编号的${zh}，什么也不会收到。`,
-      en: `Your region has no ${en} of this id, so nothing would ever come.`,
+      field,
+      fault: {
+        zh: `本行政区划没有这个编号的${zh}，什么也不会收到；请核对编号`,
+        en: `the region has no ${en} of this id, so that nothing would ever come; check the id`,
+      },
     },
-    { field: `filter.${field}` },
-  );
+  ]);
 }

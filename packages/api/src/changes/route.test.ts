@@ -215,22 +215,32 @@ describe("a request is refused", () => {
   });
 
   test.each([
-    ["?after=nonsense", "BAD_USER_INPUT", "after"],
-    ["?since=nonsense", "BAD_USER_INPUT", "since"],
-    ["?since=999999999999", "CURSOR_OF_OTHER_LOG", "since"],
-    ["?since=100&after=eA", "BAD_USER_INPUT", "since"],
-    ["?since=100&since=200", "BAD_USER_INPUT", "since"],
-    ["?types=NothingHappened", "BAD_USER_INPUT", "filter.types"],
-    ["?planId=nowhere", "BAD_USER_INPUT", "filter.planId"],
-    ["?planId=", "BAD_USER_INPUT", "filter.planId"],
-    ["?taskId=&types=ProgressReported", "BAD_USER_INPUT", "filter.taskId"],
-    ["?unitId=", "BAD_USER_INPUT", "filter.unitId"],
-    ["?type=ProgressReported", "BAD_USER_INPUT", "type"],
-    ["?filter=ProgressReported", "BAD_USER_INPUT", "filter"],
-  ])("where nothing could come of it: %s", async (query, code, field) => {
+    ["?after=nonsense", "BAD_USER_INPUT", "after", /after（或 Last-Event-ID）/],
+    ["?since=nonsense", "BAD_USER_INPUT", "since", /^since：应为回执所载的位置/],
+    ["?since=999999999999", "CURSOR_OF_OTHER_LOG", "since", /^since：/],
+    ["?since=100&after=eA", "BAD_USER_INPUT", "since", /after 和 since 最多给出一个/],
+    ["?since=100&since=200", "BAD_USER_INPUT", "since", /^since：写了不止一次，请只写一次。$/],
+    ["?planId=a&types=A&types=B&planId=b", "BAD_USER_INPUT", "planId", /^planId：写了不止一次/],
+    ["?types=NothingHappened", "BAD_USER_INPUT", "types", /^types：没有事件类型“NothingHappened”；有：/],
+    ["?types=ProgressReported,", "BAD_USER_INPUT", "types", /^types：逗号前后有空项，请删去多余的逗号。$/],
+    ["?types=", "BAD_USER_INPUT", "types", /^types：没有写事件类型/],
+    ["?planId=nowhere", "BAD_USER_INPUT", "planId", /^planId：本行政区划没有这个编号的计划/],
+    ["?planId=", "BAD_USER_INPUT", "planId", /^planId：本行政区划没有/],
+    ["?taskId=&types=ProgressReported", "BAD_USER_INPUT", "taskId", /^taskId：本行政区划没有/],
+    ["?unitId=", "BAD_USER_INPUT", "unitId", /^unitId：本行政区划没有/],
+    [
+      "?type=ProgressReported",
+      "BAD_USER_INPUT",
+      "type",
+      /^type：此地址没有这个参数，可用的有since、after、planId、taskId、unitId、types。$/,
+    ],
+    ["?filter=ProgressReported", "BAD_USER_INPUT", "filter", /^filter：此地址没有这个参数/],
+  ])("where nothing could come of it: %s", async (query, code, field, sentence) => {
     const answer = await serving.send(`/changes${query}`, {}, office());
     expect(answer.status).toBe(400);
-    expect(JSON.parse(await answer.text())).toMatchObject({ error: { code, field } });
+    expect(JSON.parse(await answer.text())).toMatchObject({
+      error: { code, field, messageZh: expect.stringMatching(sentence) },
+    });
   });
 
   test("beyond what a bearer may hold open, streams and sockets together, until one is closed", async () => {

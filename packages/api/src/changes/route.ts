@@ -7,8 +7,9 @@ import { type GraphQLError, getNullableType, isListType } from "graphql";
 import Negotiator from "negotiator";
 import { checkOpen } from "../auth/access.ts";
 import type { Request } from "../context.ts";
-import { presentError, problem } from "../errors.ts";
+import { badInput, presentError, problem } from "../errors.ts";
 import { type Serving, verified } from "../http/every-route.ts";
+import { parametersIn } from "../http/parameters.ts";
 import { languageOf } from "../language.ts";
 import { endingWith } from "../limits/ending.ts";
 import type { Said } from "../limits/guard-said.ts";
@@ -117,22 +118,32 @@ async function subscribed(serving: Serving, said: Said, asking: Request): Promis
 
 /** The variables of the subscription, as the address and `Last-Event-ID` say them. */
 function variablesIn({ query, headers }: FastifyRequest, { starts, conditions }: WholeFeed): Record<string, unknown> {
-  const said = new Map<string, unknown>(Object.entries(Object(query)));
-  const unknown = [...said.keys()].find((name) => !starts.has(name) && !conditions.has(name));
-  if (unknown !== undefined) {
-    throw problem("BAD_USER_INPUT", noSuch([...starts.keys(), ...conditions.keys()]), { field: unknown });
-  }
-  const saidOf = (parameters: ReadonlyMap<string, Parameter>) =>
-    Object.fromEntries([...said].flatMap(([name, value]) => variableOf(parameters.get(name), value)));
+  const parameters = [...starts.values(), ...conditions.values()];
+  const lists = parameters.filter(isList).map(({ name }) => name);
+  const said = parametersIn(
+    query,
+    parameters.map(({ name }) => name),
+    lists,
+  );
+  const saidOf = (some: ReadonlyMap<string, Parameter>) =>
+    Object.fromEntries(
+      [...some].flatMap(([name, parameter]) => {
+        const values = said.get(name);
+        if (values === undefined) return [];
+        return [[name, isList(parameter) ? listIn(name, values) : values[0]]];
+      }),
+    );
   const last = headers["last-event-id"];
   return { ...(last ? { after: last } : saidOf(starts)), filter: saidOf(conditions) };
 }
 
-/** A parameter with its value: a list is written with commas, or by saying its name again. */
-function variableOf(parameter: Parameter | undefined, value: unknown): [name: string, value: unknown][] {
-  if (!parameter) return [];
-  const isList = isListType(getNullableType(parameter.type));
-  return [[parameter.name, isList ? [value].flat().flatMap((each) => String(each).split(",")) : value]];
+const isList = ({ type }: Parameter): boolean => isListType(getNullableType(type));
+
+/** A list is written with commas, or by saying its name again. */
+function listIn(name: string, values: readonly string[]): readonly string[] {
+  const entries = values.flatMap((each) => (each === "" ? [] : each.split(",")));
+  if (entries.includes("")) throw badInput([{ field: name, fault: emptyEntry }]);
+  return entries;
 }
 
 const endedFor = ({ code, sentence: { zh, en } }: Why): GraphQLError =>
@@ -146,7 +157,7 @@ const full = {
   zh: "服务器上打开的连接已满；请稍后再试。",
   en: "The server holds as many connections as it can; try again shortly.",
 };
-const noSuch = (known: readonly string[]) => ({
-  zh: `没有这个参数；可用的参数有：${known.join("、")}。`,
-  en: `There is no such parameter; there are ${known.join(", ")}.`,
-});
+const emptyEntry = {
+  zh: "逗号前后有空项，请删去多余的逗号",
+  en: "has an empty entry: take out the comma that is too many",
+};

@@ -130,7 +130,7 @@ describe("a plan", () => {
   test("does not wait for a position that the log has not come to", async () => {
     const head = (await ledger.log.head()) ?? 0n;
     expect((await exported(planFile())).status).toBe(200);
-    for (const position of [head + 1n, 10n ** 20n - 1n]) {
+    for (const position of [head + 1n, 2n ** 63n - 1n]) {
       const answer = await serving.send(`${planFile()}?atLeast=${position}`, {}, region.office);
       expect(answer.status).toBe(400);
       const { error } = JSON.parse(await answer.text());
@@ -509,7 +509,7 @@ describe("what is refused", () => {
     error: z.object({ code: z.string(), messageZh: z.string(), messageEn: z.string() }),
   });
 
-  test.each([
+  test.each<readonly [what: string, path: () => string, status: number, code: string, words: string]>([
     ["an unknown plan", () => `/export/plan/${nobody}.xlsx`, 404, "NOT_FOUND", "没有这个计划"],
     ["an unknown unit", () => `/export/ledger/${nobody}.xlsx`, 404, "NOT_FOUND", "没有这个单位"],
     ["a form of an unknown unit", () => `/export/form/${plan.planId}/${nobody}.xlsx`, 404, "NOT_FOUND", "没有这个单位"],
@@ -537,7 +537,37 @@ describe("what is refused", () => {
       "BAD_USER_INPUT",
       "planId",
     ],
-    ["a parameter that there is not", () => `${planFile()}?day=2021-06-01`, 400, "BAD_USER_INPUT", "day"],
+    [
+      "a parameter that there is not",
+      () => `${planFile()}?day=2021-06-01`,
+      400,
+      "BAD_USER_INPUT",
+      "day：此地址没有这个参数，可用的有asOf、atLeast。",
+    ],
+    [
+      "a parameter that is said twice",
+      () => `${planFile()}?asOf=2021-06-01&asOf=2021-06-02`,
+      400,
+      "BAD_USER_INPUT",
+      "asOf：写了不止一次，请只写一次。",
+    ],
+    ...["x", "", "-1", "99999999999999999999"].map(
+      (position) =>
+        [
+          `a position that is none (${position})`,
+          () => `${planFile()}?atLeast=${position}`,
+          400,
+          "BAD_USER_INPUT",
+          "atLeast：应为回执所载的位置，如4180。",
+        ] as const,
+    ),
+    [
+      "a queue of nobody",
+      () => "/export/queue.csv?of=everybody&kind=",
+      400,
+      "BAD_USER_INPUT",
+      "of：应为office、lead之一；kind：应为",
+    ],
   ])("%s, in both languages", async (_what, path, status, code, words) => {
     const answer = await serving.send(path(), {}, region.office);
     const { error } = refusal.parse(await answer.json());

@@ -2,18 +2,20 @@
 import { Readable } from "node:stream";
 import { type OfficeForm, writeCsv, writeDocx, writeXlsx } from "@taizhang/documents";
 import { type Bearer, planReaders, type Sentence } from "@taizhang/domain";
-import { Abandoned } from "@taizhang/log";
+import { Abandoned, type Position as LogPosition } from "@taizhang/log";
 import { waitingKinds } from "@taizhang/projections";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { checkOpen } from "../auth/access.ts";
-import { checked, presentError, problem } from "../errors.ts";
+import { badInput, checked, presentError, problem } from "../errors.ts";
 import { attached } from "../http/attached.ts";
 import { identify, type Serving } from "../http/every-route.ts";
+import { parametersIn } from "../http/parameters.ts";
 import { languageOf } from "../language.ts";
 import { endingWith } from "../limits/ending.ts";
 import { limits } from "../limits/limits.ts";
 import { requireIncludable } from "../reading/log-end.ts";
+import { expectedOf, Position, positionIn } from "../schema/scalars.ts";
 import type { Asked } from "./asked.ts";
 import { formExport } from "./form-export.ts";
 import { ledgerExport } from "./ledger-export.ts";
@@ -31,15 +33,8 @@ type Format = keyof typeof FORMATS;
 
 const isFormat = (ending: string): ending is Format => Object.hasOwn(FORMATS, ending);
 
-const queried = z.strictObject({
-  asOf: z.string().optional(),
-  atLeast: z
-    .string()
-    .regex(/^\d{1,20}$/, "expected a position of the log")
-    .optional(),
-});
+const queried = z.object({ asOf: z.string().optional(), atLeast: z.string().optional() });
 
-// An export that a parameter would not narrow refuses it, so that nobody takes the whole for a part.
 const queriedOfQueue = queried.extend({
   of: z.enum(["office", "lead"]).optional(),
   kind: z.enum(waitingKinds).optional(),
@@ -50,7 +45,7 @@ type Queried = z.infer<typeof queriedOfQueue>;
 
 /** What an address names: which parameters it takes, and how its form is made. */
 interface Making {
-  readonly takes: z.ZodType<Queried>;
+  readonly takes: typeof queried | typeof queriedOfQueue;
   make(asked: Asked, names: readonly string[], query: Queried): Promise<OfficeForm>;
 }
 
@@ -96,7 +91,7 @@ export function serveExports(app: FastifyInstance, serving: Serving): void {
       checkOpen(bearer, planReaders);
       if (bearer === null) throw problem("UNAUTHENTICATED");
       const { names, format } = namedIn(Object.values(request.params));
-      const query = checked(takes, request.query);
+      const query = queriedBy(takes, request.query);
       await serving.rates.spend(bearer, limits.exportPoints);
       const release = take(bearer);
       reply.raw.once("close", release);
@@ -105,6 +100,16 @@ export function serveExports(app: FastifyInstance, serving: Serving): void {
       return send(form, format, { request, reply, serving });
     });
   }
+}
+
+/** What an address says besides its ids, with the position that must be included; null for any. */
+function queriedBy(takes: Making["takes"], query: unknown): Queried & { readonly included: LogPosition | null } {
+  const said = parametersIn(query, Object.keys(takes.shape));
+  const read: Queried = checked(takes, Object.fromEntries([...said].map(([name, [value]]) => [name, value])));
+  const included = read.atLeast === undefined ? null : positionIn(read.atLeast);
+  if (read.atLeast !== undefined && included === null)
+    throw badInput([{ field: "atLeast", fault: expectedOf(Position) }]);
+  return { ...read, included };
 }
 
 /** Nothing is written only to tell how much it would be. */
@@ -121,7 +126,7 @@ function namedIn(parts: readonly string[]): { names: string[]; format: Format } 
 
 async function askedBy(
   bearer: Bearer,
-  { asOf, atLeast }: Queried,
+  { asOf, included }: ReturnType<typeof queriedBy>,
   request: FastifyRequest,
   reply: FastifyReply,
   { contextsOf }: Serving,
@@ -131,9 +136,8 @@ async function askedBy(
     prev: undefined,
     typename: undefined,
   });
-  const wanted = atLeast === undefined ? null : BigInt(atLeast);
-  await requireIncludable(context, wanted);
-  context.views.atLeast(wanted);
+  await requireIncludable(context, included);
+  context.views.atLeast(included);
   const at = await momentAsked(context, asOf);
   // Whatever is read besides tasks has come as far.
   context.views.atLeast(at.position);

@@ -460,6 +460,8 @@ describe("the language of messages", () => {
       /^id：应为编号，写成文字。$/,
     ],
     ["a notice without a name", "/import", { method: "POST", body: "x" }, /^请在地址中写明文件名/],
+    ["a notice with two names", "/import?name=a.txt&name=b.txt", { method: "POST", body: "x" }, /^name：写了不止一次/],
+    ["a parameter that there is not", "/import?file=a.txt", { method: "POST", body: "x" }, /^file：此地址没有这个参数/],
     ["a file that is no notice", "/import?name=a.txt", { method: "POST", body: "x" }, /^没有任务表$/],
     ["an unknown address", "/nothing", {}, /^没有这个地址。$/],
   ])("is Chinese where that is asked for, and both are there: %s", async (_what, path, init, named) => {

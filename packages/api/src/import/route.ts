@@ -6,6 +6,7 @@ import { checkOpen } from "../auth/access.ts";
 import type { Parts } from "../context.ts";
 import { checked, inLanguage, problem } from "../errors.ts";
 import { identify, type Serving, tooLarge } from "../http/every-route.ts";
+import { parametersIn } from "../http/parameters.ts";
 import { languageOf } from "../language.ts";
 import { endingWith } from "../limits/ending.ts";
 import { limits } from "../limits/limits.ts";
@@ -71,6 +72,7 @@ export function serveImport(
 async function filesIn({ body, query, headers }: FastifyRequest): Promise<NoticeFile[]> {
   const type = headers["content-type"] ?? "";
   const isForm = /^multipart\//i.test(type);
+  parametersIn(query, ["name"]);
   if (!isForm && !asksByName.safeParse(query).success) throw problem("BAD_USER_INPUT", noName, { field: "name" });
   if (!(body instanceof Uint8Array) || body.byteLength === 0) throw problem("BAD_USER_INPUT", noBody);
   const sent = isForm ? await filesOfForm(body, type) : [{ bytes: body, name: checked(named, query).name }];
