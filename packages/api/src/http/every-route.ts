@@ -97,9 +97,11 @@ export function surround(app: FastifyInstance, { log, meters, development }: Ser
     reply.header("x-content-type-options", "nosniff");
     done();
   });
+  const routes: Route[] = [];
+  app.addHook("onRoute", ({ url, method }) => void routes.push({ url, methods: [method].flat() }));
   // What is sent to an address that does not exist is not read.
   app.addHook("preParsing", (request, _reply, _payload, done) =>
-    done(request.is404 ? nothingHere(app, request) : null),
+    done(request.is404 ? nothingHere(routes, request) : null),
   );
   app.addHook("onResponse", ({ id, method, routeOptions }, { statusCode, elapsedTime }, done) => {
     // The route, not the address, which may hold anything that a client typed.
@@ -112,14 +114,30 @@ export function surround(app: FastifyInstance, { log, meters, development }: Ser
   });
   const fail = failing({ log, development });
   app.setErrorHandler((error, request, reply) => fail(error, request, reply));
-  app.setNotFoundHandler((request, reply) => fail(nothingHere(app, request), request, reply));
+  app.setNotFoundHandler((request, reply) => fail(nothingHere(routes, request), request, reply));
+}
+
+/** Where something is: its address, with `:name` for any part of one and `*` for any end, and the methods that it takes. */
+interface Route {
+  readonly url: string;
+  readonly methods: readonly string[];
 }
 
 /** Why a request has no route: nothing is at its address, or something that takes other methods. */
-function nothingHere(app: FastifyInstance, { url }: FastifyRequest): GraphQLError {
+function nothingHere(routes: readonly Route[], { url, method }: FastifyRequest): GraphQLError {
   const path = url.split("?")[0] ?? "";
-  const allowed = ["GET", "POST"].filter((method) => app.hasRoute({ method, url: path }));
-  return allowed.length > 0 ? onlyBy(allowed.join(", "), path) : problem("NOT_FOUND");
+  const taken = new Set(routes.filter((route) => isAt(route.url, path)).flatMap(({ methods }) => methods));
+  const allowed = ["GET", "POST"].filter((each) => taken.has(each));
+  // Where its own method is taken, what is missing is a file of the console.
+  return allowed.length > 0 && !taken.has(method) ? onlyBy(allowed.join(", "), path) : problem("NOT_FOUND");
+}
+
+function isAt(url: string, path: string): boolean {
+  const [parts, said] = [url.split("/"), path.split("/")];
+  return (
+    (parts.at(-1) === "*" ? said.length >= parts.length : said.length === parts.length) &&
+    parts.every((part, at) => part === "*" || (part.startsWith(":") ? said[at] !== "" : part === said[at]))
+  );
 }
 
 /** The failure of a request by a method that its address does not take. */
@@ -138,6 +156,7 @@ const refusals: ReadonlyMap<unknown, ProblemCode> = new Map([
   ["FST_ERR_CTP_BODY_TOO_LARGE", "PAYLOAD_TOO_LARGE"],
   ["FST_ERR_CTP_INVALID_MEDIA_TYPE", "UNSUPPORTED_MEDIA_TYPE"],
   ["FST_ERR_BAD_URL", "NOT_FOUND"],
+  ["FST_ERR_MAX_PARAM_LENGTH", "NOT_FOUND"],
 ]);
 
 function ofFastify(error: unknown, { routeOptions }: FastifyRequest): unknown {

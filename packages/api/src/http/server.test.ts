@@ -414,6 +414,12 @@ describe("a request by a method that its address does not take", () => {
     ["GET", "/import?name=a.txt", "POST"],
     ["POST", "/health/live", "GET"],
     ["DELETE", "/", "GET"],
+    ["POST", "/export/plan/00000000-0000-4000-8000-000000000000.xlsx", "GET"],
+    ["PUT", "/export/queue.csv?of=office", "GET"],
+    ["DELETE", "/export/form/a/b.csv", "GET"],
+    ["POST", `/sources/${"a".repeat(64)}`, "GET"],
+    ["POST", "/proofs/420304/checkpoints", "GET"],
+    ["GET", "/proofs/420304/cosignatures", "POST"],
   ])("%s %s is told which it takes", async (method, path, allow) => {
     const answer = await fetch(`${serving.address}${path}`, { method });
     expect([answer.status, answer.headers.get("allow")]).toEqual([405, allow]);
@@ -424,6 +430,16 @@ describe("a request by a method that its address does not take", () => {
       extensions: { code: "METHOD_NOT_ALLOWED", messageZh: expect.stringMatching(new RegExp(`${allow}.*。$`)) },
     });
   });
+});
+
+test.each([
+  ["GET", "/nothing"],
+  ["POST", "/export/plan/a/b/c.csv"],
+  ["POST", "/export/plan/"],
+  ["GET", `/sources/${"a".repeat(200)}`],
+])("%s %s, where there is nothing by any method, is not found", async (method, path) => {
+  const answer = await fetch(`${serving.address}${path}`, { method });
+  expect([answer.status, answer.headers.get("allow")]).toEqual([404, null]);
 });
 
 describe("the language of messages", () => {
