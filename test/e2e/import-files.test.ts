@@ -98,6 +98,32 @@ describe("an exported plan", () => {
     }
   });
 
+  test("is named by its title, or by its id; a title of several is refused with their ids, and so is one of none", async () => {
+    const [plan] = linesOf((await load(file("附件.txt"))).out);
+    const office = await tokenFor(home.dataDir, region, "office");
+    const { data } = await running.ask("{ plans(first: 100) { edges { node { id title } } } }", office, {});
+    const plans: readonly { node: { id: string; title: string } }[] = data.plans.edges;
+    const title = plans.find(({ node }) => node.id === plan?.planId)?.node.title ?? "";
+    const same = plans.filter(({ node }) => node.title === title);
+    const single = plans.find((one) => plans.filter(({ node }) => node.title === one.node.title).length === 1);
+    const out = file("按题名.csv");
+    expect(await save("plan", single?.node.title ?? "", "--out", out)).toMatchObject({ code: 0, out: `${out}\n` });
+    expect(same.length).toBeGreaterThan(1);
+    const several = await save("plan", title, "--out", file("没有.csv"));
+    expect(several).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/有几个计划同名，请用编号指明 \/ several plans/),
+    });
+    for (const { node } of same) expect(several.err).toContain(node.id);
+    for (const args of [
+      ["plan", "../queue?of=lead&x="],
+      ["form", "没有这样的计划", "县无名局"],
+    ]) {
+      const none = await save(...args, "--out", file("没有.csv"));
+      expect(none).toMatchObject({ code: 1, err: expect.stringMatching(/没有此编号或名称的计划.* \/ no plan of/) });
+    }
+  });
+
   test("that is refused leaves no file, and says why in both languages", async () => {
     const unknown = "00000000-0000-4000-8000-000000000000";
     const refused = await save("plan", unknown, "--out", file("没有.xlsx"));

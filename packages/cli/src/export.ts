@@ -9,6 +9,7 @@ import type { Command } from "commander";
 import { z } from "zod";
 import { askApi, type Destination, sendTo } from "./ask-api.ts";
 import { destinationOf } from "./destination.ts";
+import { type KnownPlan, planNamed } from "./plan-named.ts";
 
 /** What is asked for on the command line. */
 export interface ExportWish {
@@ -25,8 +26,8 @@ export interface ExportWish {
 /** What may be exported, each with its address below `/export`. */
 type Exporting = (destination: Destination) => Promise<string>;
 
-export const exportPlan = (planId: string, wish: ExportWish, command: Command): Promise<void> =>
-  save(async () => `plan/${planId}`, wish, command);
+export const exportPlan = (plan: string, wish: ExportWish, command: Command): Promise<void> =>
+  save(async (destination) => `plan/${await planIdIn(destination, plan, wish.region)}`, wish, command);
 
 export const exportLedger = (unit: string, wish: ExportWish, command: Command): Promise<void> =>
   save(async (destination) => `ledger/${await unitIdIn(destination, unit)}`, wish, command);
@@ -34,8 +35,13 @@ export const exportLedger = (unit: string, wish: ExportWish, command: Command): 
 export const exportQueue = (wish: ExportWish, command: Command): Promise<void> =>
   save(async () => "queue", wish, command);
 
-export const exportForm = (planId: string, unit: string, wish: ExportWish, command: Command): Promise<void> =>
-  save(async (destination) => `form/${planId}/${await unitIdIn(destination, unit)}`, wish, command);
+export const exportForm = (plan: string, unit: string, wish: ExportWish, command: Command): Promise<void> =>
+  save(
+    async (destination) =>
+      `form/${await planIdIn(destination, plan, wish.region)}/${await unitIdIn(destination, unit)}`,
+    wish,
+    command,
+  );
 
 const failed = z.object({ error: z.object({ messageZh: z.string(), messageEn: z.string() }) });
 
@@ -70,6 +76,37 @@ async function save(exporting: Exporting, wish: ExportWish, command: Command): P
 /** The body of an answer as Node reads streams; its types know only its own streams of the web. */
 const bytesOf = (body: unknown): Readable => Readable.fromWeb(body as ReadableStream);
 
+/** An id as the ledger makes them. Nothing in one means anything else in an address. */
+const isId = (said: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(said);
+
+const plansShape = z.object({
+  plans: z.object({
+    edges: z.array(
+      z.object({ node: z.object({ id: z.string(), title: z.string(), noticeTitle: z.string().nullable() }) }),
+    ),
+    pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+  }),
+});
+
+const plansQuery =
+  "query ($after: String) { plans(first: 100, after: $after) { edges { node { id title noticeTitle } } pageInfo { hasNextPage endCursor } } }";
+
+/** The plans of the region that the token is of. */
+async function* plansIn(destination: Destination, region: string): AsyncGenerator<KnownPlan> {
+  let after: string | null = null;
+  do {
+    const { plans }: z.infer<typeof plansShape> = await askApi(destination, plansQuery, { after }, plansShape);
+    for (const { node } of plans.edges)
+      yield { planId: node.id, region, title: node.title, noticeTitle: node.noticeTitle };
+    after = plans.pageInfo.hasNextPage ? plans.pageInfo.endCursor : null;
+  } while (after !== null);
+}
+
+/** The id of a plan that is named by one of its titles, or by its id. */
+async function planIdIn(destination: Destination, plan: string, region: string): Promise<string> {
+  return isId(plan) ? plan : (await planNamed(plan, plansIn(destination, region), region)).planId;
+}
+
 const units = z.object({
   units: z.object({ edges: z.array(z.object({ node: z.object({ id: z.string(), kind: z.string() }) })) }),
 });
@@ -78,7 +115,7 @@ const query = "query ($name: String!) { units(first: 2, name: $name) { edges { n
 
 /** The id of a unit that is named by one of its names, or by its id. */
 async function unitIdIn(destination: Destination, unit: string): Promise<string> {
-  if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(unit)) return unit;
+  if (isId(unit)) return unit;
   const found = await askApi(destination, query, { name: unit }, units);
   const id = found.units.edges.find(({ node }) => node.kind === "UNIT")?.node.id;
   if (id === undefined)

@@ -194,7 +194,7 @@ asFile(
     .description(
       "a plan's table as printed, and where each task stands 任务分解表; xlsx and docx can be imported again",
     )
-    .argument("<plan>", "its id"),
+    .argument("<plan>", "its id, or its title"),
 ).action(exportPlan);
 asFile(
   exporting
@@ -212,7 +212,7 @@ asFile(
   exporting
     .command("form")
     .description("the reporting form of a unit for a plan 工作台账填报表, with blanks for the seal and who fills it in")
-    .argument("<plan>", "its id")
+    .argument("<plan>", "its id, or its title")
     .argument("<unit>", "one of its names in the roster, or its id"),
 ).action(exportForm);
 

@@ -16,6 +16,7 @@ import { inBoth } from "@taizhang/process";
 import { replay } from "@taizhang/projections";
 import { z } from "zod";
 import type { Config } from "./config.ts";
+import { type KnownPlan, planNamed } from "./plan-named.ts";
 import { languages, standingInLine, stepInLines } from "./replayed-lines.ts";
 import { goesOn, type Keyboard } from "./wait-for-key.ts";
 import { withLog } from "./with-log.ts";
@@ -56,7 +57,10 @@ export async function playPlan(config: Config, said: object): Promise<void> {
 /** The same on a log, from and to a terminal. */
 export async function playOn(log: EventLog, said: object, terminal: Terminal): Promise<void> {
   const wish = wished.parse(said);
-  const lines = Readable.from(played(log, await planNamed(log, wish), wish, terminal), { highWaterMark: 1 });
+  const lines = Readable.from(
+    played(log, await planNamed(wish.plan, plansIn(log, wish.region), wish.region), wish, terminal),
+    { highWaterMark: 1 },
+  );
   await pipeline(lines, terminal.output, { end: false }).catch(unlessReaderHasGone);
 }
 
@@ -80,48 +84,20 @@ async function* past(log: EventLog, types?: readonly string[]): AsyncGenerator<S
   }
 }
 
-/** A plan of a region. */
-interface Known {
-  readonly planId: string;
-  readonly region: string;
-  readonly title: string;
-}
-
-/** The plan that is meant by its id or by one of its titles. */
-async function planNamed(log: EventLog, { plan: wanted, region }: Wish): Promise<Known> {
-  const found = new Map<string, Known>();
-  const others: Known[] = [];
+/** The plans that were imported. */
+async function* plansIn(log: EventLog, region: string | undefined): AsyncGenerator<KnownPlan> {
   for await (const { fact, meta } of past(log, ["PlanImported"])) {
     if (fact.type !== "PlanImported" || meta.planId === null) continue;
     if (region !== undefined && meta.regionId !== region) continue;
     const { title, noticeTitle } = fact.data.plan;
-    const known = { planId: meta.planId, region: meta.regionId, title };
-    if ([known.planId, title, noticeTitle].includes(wanted)) found.set(known.planId, known);
-    else others.push(known);
+    yield { planId: meta.planId, region: meta.regionId, title, noticeTitle };
   }
-  const [only, ...more] = found.values();
-  if (only !== undefined && more.length === 0) return only;
-  const zhOf = region === undefined ? "" : `${region} `;
-  const enOf = region === undefined ? "" : ` of ${region}`;
-  if (only !== undefined) {
-    const zh = `${zhOf}有几个计划同名，请用编号指明`;
-    throw new Error(
-      `${inBoth({ zh, en: `several plans${enOf} have this title; name one by its id` })}:\n${listed([only, ...more])}`,
-    );
-  }
-  const unknown = { zh: `${zhOf}没有此编号或名称的计划`, en: `no plan${enOf} has this id or title` };
-  if (others.length > 0)
-    throw new Error(`${inBoth({ zh: unknown.zh, en: `${unknown.en}; there are` })}:\n${listed(others)}`);
-  throw new Error(inBoth({ zh: `${unknown.zh}，一个计划也没有`, en: `${unknown.en}; there is none` }));
 }
-
-const listed = (plans: readonly Known[]): string =>
-  plans.map(({ planId, region, title }) => `  ${planId} ${region} ${title}`).join("\n");
 
 /** The lines of a replay, as the log is read. */
 async function* played(
   log: EventLog,
-  { planId, region }: Known,
+  { planId, region }: KnownPlan,
   { to, step, language }: Wish,
   terminal: Terminal,
 ): AsyncGenerator<string> {

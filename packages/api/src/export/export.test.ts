@@ -562,6 +562,20 @@ describe("what is refused", () => {
         ] as const,
     ),
     [
+      "a queue of an unknown plan and an unknown unit",
+      () => `/export/queue.csv?planId=${nobody}&unitId=${nobody}`,
+      400,
+      "BAD_USER_INPUT",
+      "planId：本行政区划没有这个编号的计划，请核对编号；unitId：本行政区划没有这个编号的单位，请核对编号。",
+    ],
+    [
+      "a queue of a plan that is not named",
+      () => "/export/queue.csv?planId=",
+      400,
+      "BAD_USER_INPUT",
+      "planId：本行政区划没有这个编号的计划",
+    ],
+    [
       "a queue of nobody",
       () => "/export/queue.csv?of=everybody&kind=",
       400,

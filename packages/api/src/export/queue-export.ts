@@ -2,8 +2,10 @@
 import type { OfficeForm, Row } from "@taizhang/documents";
 import type { NameOf } from "@taizhang/domain";
 import { type PlanCard, reviewQueue, type TaskCard, type Waiting, type WaitingKind } from "@taizhang/projections";
+import { badInput } from "../errors.ts";
 import { readPlan } from "../plan/queries.ts";
 import { type QueueOwner, queueOf } from "../reviews/queue-of.ts";
+import { unitInSight } from "../roster/directory.ts";
 import { type Asked, markOf, momentLine } from "./asked.ts";
 import { historySheet } from "./history-sheet.ts";
 import {
@@ -42,12 +44,14 @@ export interface QueueAsked {
 /**
  * The export of a queue: of the office, or of the reader's unit as a lead; where nothing is said, the office's for readers
  * who see the whole region. It holds what `reviewQueue` answers with the same kind, plan and unit. Throws `FORBIDDEN` where it
- * is not the reader's to see.
+ * is not the reader's to see, and `BAD_USER_INPUT` on a plan or unit that the region does not have: a file in which nothing waits
+ * would say otherwise.
  */
 export async function queueExport(asked: Asked, wanted: QueueAsked): Promise<OfficeForm> {
   const { context, at, reader, nameOf, namesOn } = asked;
   const { of, kind, planId, unitId } = wanted;
   const { isOffice, index } = queueOf(reader, of);
+  const narrowed = await narrowedTo(asked, wanted);
   const list: TaskList<Waiting> = { of: reviewQueue, index: kind === undefined ? index : `${index}/${kind}` };
   const isInPlan = (of: { readonly planId: string }) => planId === undefined || of.planId === planId;
   const isOfUnit = (of: { readonly unitId: string | null }) => unitId === undefined || of.unitId === unitId;
@@ -64,7 +68,6 @@ export async function queueExport(asked: Asked, wanted: QueueAsked): Promise<Off
   const waitingReports = fitting.filter((report) =>
     ofPlans.get(report.planId)?.some((each) => each.unitId === report.unitId),
   );
-  const narrowed = await narrowedTo(asked, wanted);
   const whole = isOffice ? "办公室待办清单" : `${reader.unitId === null ? "" : nameOf(reader.unitId)}牵头待办清单`;
   const title = narrowed === "" ? whole : `${whole}（部分）`;
   return {
@@ -91,13 +94,28 @@ export async function queueExport(asked: Asked, wanted: QueueAsked): Promise<Off
 
 /** What a queue is narrowed to, in words; empty where it is whole. */
 async function narrowedTo({ context, nameOf }: Asked, { kind, planId, unitId }: QueueAsked): Promise<string> {
-  const plan = planId === undefined ? null : await readPlan(context, planId, null);
+  const plan = planId === undefined ? undefined : await readPlan(context, planId, null);
+  const unit = unitId === undefined ? undefined : await unitInSight(context, unitId);
+  const faults = [
+    ...(plan === null ? [{ field: "planId", fault: noPlan }] : []),
+    ...(unit === null ? [{ field: "unitId", fault: noUnit }] : []),
+  ];
+  if (faults.length > 0) throw badInput(faults);
   return [
     ...(kind === undefined ? [] : [waitingWords[kind]]),
-    ...(planId === undefined ? [] : [plan?.title ?? planId]),
+    ...(plan ? [plan.title] : []),
     ...(unitId === undefined ? [] : [nameOf(unitId)]),
   ].join("、");
 }
+
+const noPlan = {
+  zh: "本行政区划没有这个编号的计划，请核对编号",
+  en: "the region has no plan of this id; check the id",
+};
+const noUnit = {
+  zh: "本行政区划没有这个编号的单位，请核对编号",
+  en: "the region has no unit of this id; check the id",
+};
 
 /** What waits in a task. */
 type WaitingIn = (card: TaskCard) => readonly Waiting[];
