@@ -1,5 +1,12 @@
 // The front door of the log: the port, the log in memory, the write path, and the policies carried out.
-export { closeDay, type DayEndParts, type DayEndThing, dayEndActor, type NoteCounts } from "./day-end/close-day.ts";
+export {
+  closeDay,
+  type DayEndParts,
+  type DayEndThing,
+  type DayToClose,
+  dayEndActor,
+  type NoteCounts,
+} from "./day-end/close-day.ts";
 export type { EventBytes, LogOfBytes } from "./event-bytes.ts";
 export { identity } from "./event-id.ts";
 export * from "./event-log.ts";
