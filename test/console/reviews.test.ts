@@ -185,6 +185,23 @@ test("two reviewers, one item", async () => {
   await expectWell(first);
 });
 
+test("what somebody else decides while she looks at it leaves a list that Tab still reaches", async () => {
+  await serveQueue(3, 0);
+  const reader = await officeLooks();
+  await moveTo(reader, "待审核填报 区司法局 第2项");
+  const { region, taskIds } = served;
+  await region.give(region.office, task, "acceptReport", taskIds[1] ?? "", {
+    unitId: region.unitId(another),
+    reportNo: 1,
+  });
+  await reader.sees("这一件已由他人办理，或已不在待办中。");
+  await expect.poll(() => reader.page.locator(".queue-item").count()).toBe(2);
+  // Tab stops where the item was: at the one that was behind it.
+  await reader.tabTo(/^(\d+ 天|今天)/);
+  expect(await ready(reader, "待审核填报 区财政局")).toBe(3);
+  await expectWell(reader);
+});
+
 test("undo within ten seconds sends nothing", async () => {
   await serveQueue(2, 0);
   const reader = await officeLooks();

@@ -1,4 +1,4 @@
-// The list of what waits 待办清单: a row for each, as a real link, the longest waiting first. Tab stops once in it, at what is looked at.
+// The list of what waits 待办清单: a row for each, as a real link, the longest waiting first. Tab stops once in it.
 import { about } from "../act/overlay.ts";
 import { useConsole } from "../console.ts";
 import { daysSince } from "../parts/day.ts";
@@ -27,6 +27,7 @@ export function Queue({
   items,
   state,
   at,
+  stop,
   today,
   chosen,
   toggle,
@@ -36,6 +37,8 @@ export function Queue({
   readonly state: ReviewsState;
   /** The id of the item that is looked at. */
   readonly at: string | undefined;
+  /** The id of the item at which Tab stops. */
+  readonly stop: string | undefined;
   readonly today: string;
   readonly chosen: ReadonlySet<string>;
   readonly toggle: (id: string) => void;
@@ -53,7 +56,7 @@ export function Queue({
           <li key={id} onFocus={() => lookAt(id)} className={id === at ? "queue-item queue-at" : "queue-item"}>
             <input
               type="checkbox"
-              tabIndex={id === at ? 0 : -1}
+              tabIndex={id === stop ? 0 : -1}
               aria-label={texts.select(called(waiting))}
               checked={chosen.has(id)}
               onChange={() => toggle(id)}
@@ -62,7 +65,7 @@ export function Queue({
               page={reviewsAddress}
               state={{ ...state, at: id }}
               data-item={id}
-              tabIndex={id === at ? 0 : -1}
+              tabIndex={id === stop ? 0 : -1}
               aria-current={id === at ? "true" : undefined}
             >
               <span className="queue-days">{texts.days(daysSince(waiting.since, today))}</span>{" "}

@@ -106,6 +106,9 @@ export function ReviewsPage() {
     go(next ? { ...rest, at: String(next.id) } : rest, "replace");
   }
   const atId = at ? String(at.id) : undefined;
+  // What was looked at may have left the list, which Tab reaches all the same.
+  const stop = at ?? items[Math.min(place, items.length - 1)];
+  const stopId = stop && String(stop.id);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus follows what is looked at.
   useEffect(() => {
     if (wantsFocus.current !== (atId ?? "")) return;
@@ -239,6 +242,7 @@ export function ReviewsPage() {
                     <Queue
                       {...{ items, state, chosen, toggle }}
                       at={atId}
+                      stop={stopId}
                       today={me.today}
                       lookAt={(id) => id !== state.at && go({ ...state, at: id }, "replace")}
                     />
