@@ -9,7 +9,7 @@ import { linesOf, nameInSight } from "./ledger-export.ts";
 import { entriesOf, type ListedTask, tasksListed } from "./listed.ts";
 import { planInSight } from "./plan-export.ts";
 import { deadlineInPrint, plannedTasks } from "./planned.ts";
-import { lastReports, partsInSight } from "./state-cells.ts";
+import { lastReports, leadsAt, partsInSight } from "./state-cells.ts";
 
 // The form has no column for the number of a task, so the link to it is added.
 const COLUMNS = [
@@ -53,9 +53,14 @@ async function* formRows(
 ): AsyncGenerator<Row> {
   const list = linesOf(unitId);
   for await (const page of plannedTasks(context, at, tasks)) {
+    const leads = await leadsAt(
+      context,
+      at,
+      page.map(({ card }) => card),
+    );
     const seen = page.map(({ card }) => ({
       card,
-      parts: partsInSight(card, reader).filter((part) => part.unitId === unitId),
+      parts: partsInSight(card, reader, leads).filter((part) => part.unitId === unitId),
     }));
     const reports = await lastReports(context, at, seen);
     for (const [place, planned] of page.entries()) {

@@ -1,16 +1,7 @@
 // The history of an export 留痕: what happened to its plan and its tasks up to the moment, as far as the reader may know it.
 
 import { HISTORY_TITLE, type Row, type Sheet } from "@taizhang/documents";
-import {
-  completion,
-  completionIdOf,
-  leadUnitIdsOf,
-  plan,
-  type Reader,
-  readsAllUnits,
-  streamOf,
-  task,
-} from "@taizhang/domain";
+import { completion, completionIdOf, plan, type Reader, readsAllUnits, streamOf, task } from "@taizhang/domain";
 import type { StoredEvent } from "@taizhang/log";
 import { documentsAfter, taskCards } from "@taizhang/projections";
 import { namesNobody } from "../auth/people.ts";
@@ -21,6 +12,7 @@ import { fewAtOnce } from "../limits/few-at-once.ts";
 import { eventsAsOf, eventsUntil } from "../reading/as-of.ts";
 import type { ListedReport, ListedTask } from "./listed.ts";
 import { beijingTime, type ExportMoment, type NamesByDay } from "./moment.ts";
+import { leadsAt } from "./state-cells.ts";
 
 /** Whose history it is, and who reads it. */
 export interface HistoryAsked {
@@ -67,8 +59,9 @@ async function* told(context: Context, at: ExportMoment, asked: HistoryAsked): A
       taskId,
       events: await eventsAsOf(context.log, streamOf(task, taskId), at.asOf),
     }));
+    const leadsIn = await leadsInHistory(context, at, page, asked.reader);
     for (const { row, taskId, events } of page) {
-      const leads = leadsIn(events, taskId, asked.reader);
+      const leads = leadsIn.get(taskId) ?? [];
       for (const event of events) {
         if (unitId === null || event.meta.unitIds.includes(unitId)) yield* rowOf(event, `${row}`, leads, asked);
       }
@@ -83,11 +76,17 @@ async function* told(context: Context, at: ExportMoment, asked: HistoryAsked): A
   }
 }
 
-/** The leads of a task, where they change what the reader sees. */
-function leadsIn(events: readonly StoredEvent[], taskId: string, reader: Reader): readonly string[] {
-  if (readsAllUnits(reader) || reader.unitId === null) return [];
-  const card = documentsAfter(taskCards, events).get(taskId);
-  return card ? leadUnitIdsOf(card.life) : [];
+/** The units that may read tasks as their leads, by task, where they change what the reader sees. */
+async function leadsInHistory(
+  context: Context,
+  at: ExportMoment,
+  tasks: readonly { readonly taskId: string; readonly events: readonly StoredEvent[] }[],
+  reader: Reader,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (readsAllUnits(reader) || reader.unitId === null) return new Map();
+  const cards = tasks.flatMap(({ taskId, events }) => documentsAfter(taskCards, events).get(taskId) ?? []);
+  const leads = await leadsAt(context, at, cards);
+  return new Map(cards.map((card) => [card.opened.taskId, leads(card)]));
 }
 
 function* rowOf(

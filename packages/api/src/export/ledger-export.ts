@@ -1,6 +1,6 @@
 // A unit's ledger 工作台账: everything that it owes, plan by plan, under the headings of the plans.
 import { ABOVE, type Cell, type OfficeForm, type Row } from "@taizhang/documents";
-import { leadUnitIdsOf, type Reader, readsItem, sightOfAssignment, streamOf, task } from "@taizhang/domain";
+import { type Reader, readsItem, sightOfAssignment, streamOf, task } from "@taizhang/domain";
 import {
   isNobodys,
   type LedgerEntry,
@@ -19,7 +19,7 @@ import { historySheet } from "./history-sheet.ts";
 import { entriesOf, entriesOfReports, type ListedTask, reportsOfUnit, type TaskList, tasksListed } from "./listed.ts";
 import { docsAt, type ExportMoment } from "./moment.ts";
 import { deadlineInPrint, headingsOf, planHeading, plannedTasks, unitsInPrint } from "./planned.ts";
-import { partsInSight, reportWords } from "./state-cells.ts";
+import { leadsAt, partsInSight, reportWords } from "./state-cells.ts";
 import {
   answerWords,
   extensionWords,
@@ -99,11 +99,16 @@ async function* ledgerRows(asked: Asked, unitId: string, tasks: readonly ListedT
   const ofPlans = await entriesOfReports(context, at, list, reportsOfUnit(tasks, unitId));
   let above: { readonly planId: string; readonly headings: readonly [string, string] } | undefined;
   for await (const page of plannedTasks(context, at, tasks)) {
+    const leads = await leadsAt(
+      context,
+      at,
+      page.map(({ card }) => card),
+    );
     const seen = page.map(({ card }) => ({
       card,
       lines: entriesOf(list, card),
-      isWhole: partsInSight(card, reader).some((part) => part.unitId === unitId),
-      leadUnitIds: leadUnitIdsOf(card.life),
+      isWhole: partsInSight(card, reader, leads).some((part) => part.unitId === unitId),
+      leadUnitIds: leads(card),
     }));
     const reports = await reportsSaid(
       context,

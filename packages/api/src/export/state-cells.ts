@@ -1,15 +1,6 @@
 // What the ledger says of a task beside its printed row: the words that hold now, state, due day, lamp and last report, as far as
 // the reader may see.
-import {
-  grouped,
-  isOwnerless,
-  leadUnitIdsOf,
-  type NameOf,
-  type Reader,
-  sightOfAssignment,
-  streamOf,
-  task,
-} from "@taizhang/domain";
+import { grouped, isOwnerless, type NameOf, type Reader, sightOfAssignment, streamOf, task } from "@taizhang/domain";
 import {
   lamp,
   type Part,
@@ -22,6 +13,7 @@ import {
   taskReports,
 } from "@taizhang/projections";
 import type { Context } from "../context.ts";
+import { type LeadsOf, leadsToday } from "../task/leads-of.ts";
 import { amendedWords } from "./amended-words.ts";
 import { docsAt, type ExportMoment } from "./moment.ts";
 import { lampWords, nobodysWords, reviewWords, standingWords, stateWords } from "./words.ts";
@@ -39,10 +31,22 @@ export const STATE_COLUMNS = [
 /** For a row that is no task yet. */
 export const NO_STATE: readonly string[] = STATE_COLUMNS.map(() => "");
 
+/** The units that may read tasks of an export as their leads. A file of the present says it as the cards do of which it is made. */
+export const leadsAt = (
+  context: Context,
+  { asOf, isNow }: ExportMoment,
+  cards: readonly TaskCard[],
+): Promise<LeadsOf> =>
+  leadsToday(
+    context,
+    cards.map(({ opened }) => opened.taskId),
+    isNow ? null : asOf,
+  );
+
 /** The parts of a task of which a reader sees everything. */
-export function partsInSight(card: TaskCard, reader: Reader): Part[] {
+export function partsInSight(card: TaskCard, reader: Reader, leads: LeadsOf): Part[] {
   const { regionId } = card.opened;
-  const leadUnitIds = leadUnitIdsOf(card.life);
+  const leadUnitIds = leads(card);
   return partsOf(card).filter(({ unitId }) => sightOfAssignment(reader, { regionId, unitId, leadUnitIds }) === "whole");
 }
 
@@ -104,10 +108,11 @@ export async function stateCells(
   cards: readonly TaskCard[],
   { reader, nameOf }: { readonly reader: Reader; readonly nameOf: NameOf },
 ): Promise<readonly string[][]> {
+  const leads = await leadsAt(context, at, cards);
   const reports = await lastReports(
     context,
     at,
-    cards.map((card) => ({ card, parts: partsInSight(card, reader) })),
+    cards.map((card) => ({ card, parts: partsInSight(card, reader, leads) })),
   );
   return cards.map((card, place) => {
     const { dueOn } = card.life;

@@ -1,7 +1,7 @@
 // The unit ledger 工作台账: everything a unit owes, over all plans of its region, now or as of any day.
 import {
   type AssignmentState,
-  leadUnitIdsOf,
+  leadsOf as leadsIn,
   mayReadPlans,
   maySeeSubjects,
   planReaders,
@@ -28,7 +28,7 @@ import { unitInSight } from "../roster/directory.ts";
 import { UnitName } from "../roster/unit-name.ts";
 import { AssignmentStateWord, LedgerCallWord, StandingWord, words } from "../schema/enums.ts";
 import { Day, Position } from "../schema/scalars.ts";
-import { leadsOf } from "../task/leads-of.ts";
+import { leadsAtHand, leadsOf } from "../task/leads-of.ts";
 import { cardOf } from "../task/past.ts";
 import { taskAt } from "../task/queries.ts";
 import { Task } from "../task/types.ts";
@@ -61,7 +61,7 @@ export async function readLine(context: Context, id: string): Promise<Line | nul
   if (!entry || !mayReadPlans(reader, entry.regionId)) return null;
   const { taskId, unitId } = entry;
   const card = taskId === null ? null : (await cardOf(context, taskId, null)).doc;
-  const leads = new Map(card ? [[card.opened.taskId, leadUnitIdsOf(card.life)]] : []);
+  const leads = new Map(card ? [[card.opened.taskId, leadsAtHand(card)]] : []);
   return new Line(id, entry, { reader, unit: { id: unitId }, day: context.today, asOf: null, leads });
 }
 
@@ -159,6 +159,6 @@ export class LedgerQueries {
   @FieldResolver(() => [UnitName], { description: "The units that lead its task 牵头单位; none where there is none." })
   async leads(@Root() { taskId, asOf }: LedgerEntry, @Ctx() context: Context): Promise<UnitName[]> {
     const card = taskId === null ? null : (await cardOf(context, taskId, asOf)).doc;
-    return card ? leadUnitIdsOf(card.life).map((id) => ({ id })) : [];
+    return card ? leadsIn(card.life).map((id) => ({ id })) : [];
   }
 }

@@ -4,7 +4,6 @@ import {
   type ItemState,
   isClaimed,
   type TaskItem as LifeItem,
-  leadUnitIdsOf,
   ownersOf,
   type Reader,
   readsItem,
@@ -195,11 +194,11 @@ export class TaskItem extends ItemInShort {
 }
 
 /** What of a task its items are shown with. */
-type Shown = Pick<Task, "card" | "lamp" | "actedOn">;
+type Shown = Pick<Task, "card" | "lamp" | "actedOn" | "leadUnitIds">;
 
 /** How one part of a unit stands to an item, as the reader may see it. `target`: the item as the target of acts; null if of none. */
 function ofPart(
-  { card, lamp: { on: day } }: Shown,
+  { card, leadUnitIds, lamp: { on: day } }: Shown,
   part: Part,
   owed: UnitItem,
   reader: Reader,
@@ -207,7 +206,6 @@ function ofPart(
 ): ItemOfUnit {
   const { unitId, partNo } = part;
   const { regionId } = card.opened;
-  const leadUnitIds = leadUnitIdsOf(card.life);
   const isWhole = sightOfAssignment(reader, { regionId, unitId, leadUnitIds }) === "whole";
   const { completions, completionCount, reopening, extensions } = part.fulfilments[owed.itemId] ?? {};
   const lamp = lampOf(
@@ -242,14 +240,14 @@ type ByItem = ReadonlyMap<string, readonly ItemOfUnit[]>;
 function itemShown(
   itemId: string,
   item: LifeItem,
-  { card, actedOn }: Shown,
+  { card, leadUnitIds, actedOn }: Shown,
   { owed, done }: { readonly owed: ByItem; readonly done: ByItem },
   reader: Reader,
 ): TaskItem {
   const [units, earlier] = [owed.get(itemId) ?? [], done.get(itemId) ?? []];
   const { deadlines = [], reason } = card.items[itemId] ?? {};
   const { regionId } = card.opened;
-  const isRead = readsItem(reader, { regionId, ownerIds: ownersOf(item), leadUnitIds: leadUnitIdsOf(card.life) });
+  const isRead = readsItem(reader, { regionId, ownerIds: ownersOf(item), leadUnitIds });
   const { measure = null, target = null, unitOfMeasure = null, publicationPath = [] } = item;
   return {
     itemId,

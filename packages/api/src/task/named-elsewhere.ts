@@ -8,6 +8,7 @@ import { limits } from "../limits/limits.ts";
 import { listOf, taking } from "../limits/measured.ts";
 import type { Reading } from "../reading/reading.ts";
 import { UnitName } from "../roster/unit-name.ts";
+import { leadsAtHand } from "./leads-of.ts";
 import { taskOf } from "./shown-task.ts";
 import { GroupOnTask, reportNow, Task } from "./types.ts";
 
@@ -41,7 +42,7 @@ export class NamedElsewhere {
   ): Promise<NamedMembers[]> {
     if (asOf !== null) return [];
     const { fillings, position, stopped } = await fillingsOf(context.views, planId);
-    const seen = { position, stale: stopped, asOf, report: reportNow(context) };
+    const seen = { position, stale: stopped, asOf, leads: leadsAtHand, report: reportNow(context) };
     const elsewhere = (fillings.get(groupId) ?? []).flatMap((alike) => {
       const others = alike.filter(({ card }) => card.opened.taskId !== id);
       const last = others.at(-1);

@@ -31,6 +31,7 @@ import { afterwards, notShownField, notShownType } from "../schema/afterwards.ts
 import { Day, Position } from "../schema/scalars.ts";
 import type { Sentence } from "../schema/sentence.ts";
 import { TaskAnswer } from "./answer.ts";
+import { leadsAtHand, leadsToday } from "./leads-of.ts";
 import { cardOf, reportThen, rowsOf, tasksAsOf } from "./past.ts";
 import { Report, reportOf } from "./report.ts";
 import { taskOf } from "./shown-task.ts";
@@ -49,11 +50,14 @@ export async function readTask(context: Context, id: string, asOf: AsOf | null):
 
 /** The same, judged on the day of the moment. */
 export async function taskAt(context: Context, id: string, { asOf, day }: Moment): Promise<Task | null> {
-  const { doc: card, ...seen } = await cardOf(context, id, asOf);
+  const [{ doc: card, ...seen }, leads] = await Promise.all([
+    cardOf(context, id, asOf),
+    leadsToday(context, [id], asOf),
+  ]);
   const reader = readerOf(context);
   if (!card || !mayReadPlans(reader, card.opened.regionId)) return null;
   const report = asOf === null ? reportNow(context) : reportThen(context, id, asOf);
-  return taskOf(card, reader, day, { ...seen, asOf, report });
+  return taskOf(card, reader, day, { ...seen, asOf, leads, report });
 }
 
 /** A part in a task by its id, as the reader may see it now; null where there is none. */
@@ -72,7 +76,7 @@ async function tasksOfPlan(context: Context, planId: string, page: PageArgs, day
   const { value, ...answer } = await context.views.list(taskCards, `plan/${planId}`, wanted);
   const reader = readerOf(context);
   const { position, stopped } = answer;
-  const seen = { position, stale: stopped, asOf: null, report: reportNow(context) };
+  const seen = { position, stale: stopped, asOf: null, leads: leadsAtHand, report: reportNow(context) };
   const isOpen = value.items.every(({ doc }) => mayReadPlans(reader, doc.opened.regionId));
   const shown = connected(
     { ...answer, value: isOpen ? value : { items: [], hasMore: false, hasPrevious: false } },
@@ -124,7 +128,7 @@ async function taskBeside(context: Context, of: Task, side: "previous" | "next")
   const { value, position, stopped } = await context.views.list(taskCards, `plan/${planId}`, {
     ...{ first: 1, after: { sort: rowSort(row), key: id }, backward: side === "previous" },
   });
-  const seen = { position, stale: stopped, asOf, report: reportNow(context) };
+  const seen = { position, stale: stopped, asOf, leads: leadsAtHand, report: reportNow(context) };
   return value.items.map(({ doc }) => taskOf(doc, readerOf(context), day, seen))[0] ?? null;
 }
 

@@ -23,8 +23,6 @@ export interface PartShownWith extends Pick<ShownWith, "report"> {
   readonly whole: Task;
   readonly reader: Reader;
   readonly today: string;
-  /** The units that lead the task. */
-  readonly leadUnitIds: readonly string[];
 }
 
 /**
@@ -37,10 +35,11 @@ export class ShownPart implements Assignment {
   private readonly to: PartShownWith;
 
   constructor(part: Part, to: PartShownWith) {
-    const { reader, whole, leadUnitIds } = to;
+    const { reader, whole } = to;
     this.part = part;
     this.to = to;
-    const sight = sightOfAssignment(reader, { regionId: whole.regionId, unitId: part.unitId, leadUnitIds });
+    const { regionId, leadUnitIds } = whole;
+    const sight = sightOfAssignment(reader, { regionId, unitId: part.unitId, leadUnitIds });
     this.sight = sight === "whole" ? "whole" : "state";
   }
 

@@ -1,5 +1,5 @@
 // A task 任务 as one reader may see it.
-import { isDueBeforeIssue, leadUnitIdsOf, type Reader, task } from "@taizhang/domain";
+import { isDueBeforeIssue, type Reader, task } from "@taizhang/domain";
 import { isFilled, lamp, type Part, partsOf, type TaskCard } from "@taizhang/projections";
 import { type Target, within } from "../acts/act.ts";
 import { rowOf } from "../plan/types.ts";
@@ -87,6 +87,10 @@ class ShownTask implements Task {
   get external() {
     return this.card.life.external;
   }
+  get leadUnitIds() {
+    this.leads ??= this.shown.leads(this.card);
+    return this.leads;
+  }
   get closed() {
     return this.endings.includes("planClosed");
   }
@@ -98,8 +102,7 @@ class ShownTask implements Task {
   }
 
   private partShown(part: Part): ShownPart {
-    const { reader, today, shown, card } = this;
-    this.leads ??= leadUnitIdsOf(card.life);
-    return new ShownPart(part, { whole: this, reader, today, leadUnitIds: this.leads, report: shown.report });
+    const { reader, today, shown } = this;
+    return new ShownPart(part, { whole: this, reader, today, report: shown.report });
   }
 }

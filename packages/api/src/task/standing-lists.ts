@@ -21,6 +21,7 @@ import {
   pageOf,
 } from "../reading/paging.ts";
 import { Day, Position } from "../schema/scalars.ts";
+import { leadsToday } from "./leads-of.ts";
 import { reportThen } from "./past.ts";
 import { taskOf } from "./shown-task.ts";
 import {
@@ -39,13 +40,20 @@ const AssignmentConnection = countedConnectionOf(() => Assignment, "Assignment",
 /** Where a task stands in lists by plan and row. */
 const placeOf = ({ opened: { planId, row } }: TaskCard): string => `${planId}/${rowSort(row.row)}`;
 
-/** Shows tasks that were found at a moment. */
-function showing(context: Context, { position, stopped }: Among, { asOf, day }: Moment): (card: TaskCard) => Task {
+/** Shows tasks of a page that were found at a moment. */
+async function showing(
+  context: Context,
+  { position, stopped }: Among,
+  { asOf, day }: Moment,
+  cards: readonly TaskCard[],
+): Promise<(card: TaskCard) => Task> {
   const reader = readerOf(context);
+  const taskIds = cards.map(({ opened }) => opened.taskId);
+  const leads = await leadsToday(context, taskIds, asOf);
   return (card) => {
     const { taskId } = card.opened;
     const report = asOf === null ? reportNow(context) : reportThen(context, taskId, asOf);
-    return taskOf(card, reader, day, { position, stale: stopped, asOf, report });
+    return taskOf(card, reader, day, { position, stale: stopped, asOf, leads, report });
   };
 }
 
@@ -64,7 +72,9 @@ export async function tasksFound(
   });
   const found = arranged(fitting, taskOrders, order);
   const wanted = pageOf(page, listIn(`tasks/by/${where.planId ?? where.unitId}`, taskOrders, order));
-  const shown = connected({ ...among, value: pageFrom(found, wanted) }, showing(context, among, moment), wanted);
+  const value = pageFrom(found, wanted);
+  const cards = value.items.map(({ doc }) => doc);
+  const shown = connected({ ...among, value }, await showing(context, among, moment, cards), wanted);
   return counted(shown, () => found.length);
 }
 
@@ -102,8 +112,9 @@ export class AssignmentQueries {
       .sort(inOrder());
     const found = arranged(fitting, assignmentOrders, order);
     const wanted = pageOf(page, listIn(`assignments/by/${where.planId ?? where.unitId}`, assignmentOrders, order));
-    const shownTask = showing(context, among, moment);
     const value = pageFrom(found, wanted);
+    const cards = value.items.map(({ doc }) => doc.card);
+    const shownTask = await showing(context, among, moment, cards);
     const tasks = new Map<TaskCard, Task>();
     const shown = connected(
       { ...among, value },

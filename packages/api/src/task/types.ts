@@ -26,6 +26,7 @@ import {
 import { Day, Instant, Position } from "../schema/scalars.ts";
 import { Amendment, TaskWording } from "./amendment.ts";
 import { Extension } from "./extension.ts";
+import type { LeadsOf } from "./leads-of.ts";
 import { Dispute, GroundedDecision, InCharge, ownerlessField, PartHandOver, personsField } from "./moves.ts";
 import { PartWait } from "./part-waits.ts";
 import { Mending } from "./publication.ts";
@@ -339,6 +340,9 @@ export class Task implements Node {
   /** What its items are made from. */
   card!: TaskCard;
 
+  /** The units that may read it as its leads, today. */
+  leadUnitIds!: readonly string[];
+
   /** Who has which part in it, in the order in which the units got them. */
   parts!: readonly Assignment[];
 
@@ -402,8 +406,9 @@ export abstract class AboutTask {
 /** A lamp as the schema has it. */
 export const lampShown = (lamp: Lamp, on: string): LampShown => ({ lamp, rule: lampRule, on });
 
-/** What a task is shown with: the moment it is of, and where the words of its reports are found. */
+/** What a task is shown with: the moment it is of, who reads it as a lead, and where the words of its reports are found. */
 export interface ShownWith extends Pick<Task, "position" | "stale" | "asOf"> {
+  readonly leads: LeadsOf;
   /** Finds a report by its key, as of the same moment. */
   readonly report: (key: string) => Promise<TaskReport | null>;
 }
