@@ -2,7 +2,7 @@
 import type { Bearer } from "@taizhang/domain";
 import { Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.ts";
-import { UnitName } from "../roster/unit-name.ts";
+import { UnitName, unitToday } from "../roster/unit-name.ts";
 import { RoleWord } from "../schema/enums.ts";
 import { Day, Instant } from "../schema/scalars.ts";
 import { anyBearer, OpenTo } from "./access.ts";
@@ -56,7 +56,7 @@ export class MeToday {
     description: "The unit the person acts for, by name 所属单位名称; null where the token names none.",
   })
   unit(@Root() { unitId }: Me): UnitName | null {
-    return unitId === null ? null : { id: unitId };
+    return unitId === null ? null : unitToday(unitId);
   }
 
   @FieldResolver(() => String, {

@@ -35,6 +35,7 @@ import {
   spanOf,
 } from "../reading/paging.ts";
 import { wholeIndex } from "../reading/whole-index.ts";
+import { unitNamed } from "../roster/unit-name.ts";
 import { LampWord, LedgerKindWord } from "../schema/enums.ts";
 import { Day, Position } from "../schema/scalars.ts";
 import { unread } from "../task/item-in-short.ts";
@@ -88,7 +89,7 @@ export class BoardQueries {
       lampRule,
       counts: board.counts,
       sections: board.sections,
-      units: board.units.map(({ unitId, ...share }) => ({ ...share, unit: { id: unitId } })),
+      units: board.units.map(({ unitId, ...share }) => ({ ...share, unit: unitNamed(unitId, { asOf }) })),
       position: asOf === null ? answer.position : (answer.position ?? plan.position),
       stale: answer.stale,
     };
@@ -163,6 +164,7 @@ export class BoardQueries {
 const shownAt =
   (moment: Moment, isRead: (thing: AboutItem) => boolean, ofUnitId: string | null = null) =>
   (due: Deadline, key: string): DueTask => {
+    const named = (id: string) => unitNamed(id, moment);
     const { openUnitIds, ownerlessUnitIds, claimedUnitIds, unfilledGroupIds, ...deadline } = due;
     return {
       ...deadline,
@@ -170,10 +172,10 @@ const shownAt =
       moment,
       item: deadline.item && { ...deadline.item, ...(isRead(deadline) ? {} : unread) },
       lamp: lampShown(lampOfDeadline(due, moment.day, ofUnitId), moment.day),
-      openUnits: openUnitIds.map((id) => ({ id })),
-      ownerlessUnits: ownerlessUnitIds.map((id) => ({ id })),
-      claimedUnits: claimedUnitIds.map((id) => ({ id })),
-      unfilledGroups: unfilledGroupIds.map((id) => ({ id })),
+      openUnits: openUnitIds.map(named),
+      ownerlessUnits: ownerlessUnitIds.map(named),
+      claimedUnits: claimedUnitIds.map(named),
+      unfilledGroups: unfilledGroupIds.map(named),
     };
   };
 

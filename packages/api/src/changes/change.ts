@@ -20,8 +20,8 @@ import { Field, ID, Int, ObjectType } from "type-graphql";
 import type { People } from "../auth/people.ts";
 import { listOf } from "../limits/measured.ts";
 import type { Names } from "../roster/names.ts";
-import { Person, personFor } from "../roster/person.ts";
-import { UnitName } from "../roster/unit-name.ts";
+import { Person } from "../roster/person.ts";
+import { UnitName, type UnitNamed } from "../roster/unit-name.ts";
 import { type ShownSight, SightWord } from "../schema/enums.ts";
 import { Instant, Position } from "../schema/scalars.ts";
 import { Sentence } from "../schema/sentence.ts";
@@ -134,7 +134,7 @@ export class Change {
 
   @listOf(2)
   @Field(() => [UnitName], { description: "These units, by their names on the day 单位." })
-  units!: readonly UnitName[];
+  units!: readonly Pick<UnitNamed, "id" | "name">[];
 
   /** Finds the title of its plan and the text of its task; null for a reader who may not read plans. */
   readonly texts!: TextsThen | null;
@@ -215,7 +215,7 @@ export function changeInSight(event: StoredEvent, { sight, reader, names, people
   const inRegion = { regionId: meta.regionId, unitId: null };
   const person = (by: Principal): Person => {
     const { unitId } = by;
-    const subjectId = isWhole ? personFor(by, reader).subjectId : null;
+    const subjectId = isWhole && maySeeSubjects(reader) ? by.subjectId : null;
     const displayName = subjectId === null ? null : people.nameOf(meta.regionId, subjectId);
     return unitId === null
       ? { subjectId, unitId, displayName }

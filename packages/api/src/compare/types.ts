@@ -6,7 +6,7 @@ import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
 import { BoardCounts } from "../boards/types.ts";
 import { listOf } from "../limits/measured.ts";
 import { positionField } from "../reading/paging.ts";
-import { UnitName } from "../roster/unit-name.ts";
+import { UnitName, unitToday } from "../roster/unit-name.ts";
 import { words } from "../schema/enums.ts";
 import { Day, Position } from "../schema/scalars.ts";
 import { Sentence } from "../schema/sentence.ts";
@@ -72,7 +72,7 @@ export class FieldChange {
 export const fieldChangeOf = ({ of, ...rest }: FieldDifference): FieldChange => ({
   ...rest,
   ...of,
-  unit: of.unitId === null ? null : { id: of.unitId },
+  unit: of.unitId === null ? null : unitToday(of.unitId),
 });
 
 @InputType({ description: "Which tasks are compared 对比范围: those that fit at a moment count there." })

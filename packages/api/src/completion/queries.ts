@@ -26,7 +26,7 @@ async function readCompletion(
   const { doc: card, ...seen } = await completionOf(context, id, asOf);
   const reader = readerOf(context);
   if (!card || !mayReadPlans(reader, card.about.regionId)) return null;
-  return completionReportOf(card, reader, day, { ...seen, asOf });
+  return completionReportOf(card, { ...reader, asOf }, day, seen);
 }
 
 const shown = afterwards(async (answer: CompletionAnswer, context: Context) =>

@@ -3,7 +3,6 @@ import {
   type CompletionReportState,
   completion,
   completionReportStateOf,
-  type Reader,
   reportingUrgingStateOf,
   type Standing,
   sightOfAssignment,
@@ -15,10 +14,10 @@ import { type CompletionCard, dueIn, lampOf } from "@taizhang/projections";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { type Target, within } from "../acts/act.ts";
 import { listOf } from "../limits/measured.ts";
-import type { AsOf } from "../reading/as-of.ts";
+import type { ReaderAt } from "../reading/moment-said.ts";
 import { positionField, staleField } from "../reading/paging.ts";
 import { Person, personFor } from "../roster/person.ts";
-import { UnitName } from "../roster/unit-name.ts";
+import { UnitName, unitNamed } from "../roster/unit-name.ts";
 import {
   AssignmentStateWord,
   CompletionReportStateWord,
@@ -203,16 +202,16 @@ export class CompletionReport {
 /** A completion report as the reader may see it, on a day. */
 export function completionReportOf(
   card: CompletionCard,
-  reader: Reader,
+  reader: ReaderAt,
   today: string,
-  { asOf, ...seen }: Pick<CompletionReport, "position" | "stale"> & { readonly asOf: AsOf | null },
+  seen: Pick<CompletionReport, "position" | "stale">,
 ): CompletionReport {
   const { about, life, firstDueOn, since, extensions, urgings } = card;
   const isWhole = sightOfAssignment(reader, { ...about, leadUnitIds: [] }) === "whole";
   const state = completionReportStateOf(life);
   const standing = standingOfReport[state];
   const target: Target | null =
-    asOf === null ? { of: completion, names: [{ unitId: about.unitId }], state: () => life } : null;
+    reader.asOf === null ? { of: completion, names: [{ unitId: about.unitId }], state: () => life } : null;
   const lamp = lampShown(
     lampOf({ ...dueIn(life.terms, life.dueOn), standing, isClaimed: state === "submitted" }, today),
     today,
@@ -220,7 +219,7 @@ export function completionReportOf(
   return {
     ...{
       planId: about.planId,
-      unit: { id: about.unitId },
+      unit: unitNamed(about.unitId, reader),
       state,
       standing,
       since,
@@ -245,7 +244,7 @@ export function completionReportOf(
 
 function submissionOf(
   { life: { last }, submitted, judged }: CompletionCard,
-  reader: Reader,
+  reader: ReaderAt,
   target: Target | null,
 ): CompletionSubmission | null {
   if (!last || !submitted) return null;

@@ -24,7 +24,7 @@ import { atLeastArg } from "../reading/log-end.ts";
 import { momentOf, onArg } from "../reading/moment.ts";
 import { positionField, staleField } from "../reading/paging.ts";
 import { unitInSight } from "../roster/directory.ts";
-import { UnitName } from "../roster/unit-name.ts";
+import { UnitName, unitNamed } from "../roster/unit-name.ts";
 import { Day, Position } from "../schema/scalars.ts";
 import { allLines } from "./lines.ts";
 import { LedgerConnection, type LedgerPage } from "./queries.ts";
@@ -188,7 +188,7 @@ export class UnitCountQueries {
     const docs = lines.map(({ doc }) => doc);
     // What was sent back says what became of what the unit handed in.
     const isWhole = readsAllUnits(reader) || reader.unitId === unitId;
-    return { unit: { id: unitId }, on, ...numbersOf(docs, on, isWhole), position, stale: stopped };
+    return { unit: unitNamed(unitId, { asOf }), on, ...numbersOf(docs, on, isWhole), position, stale: stopped };
   }
 }
 

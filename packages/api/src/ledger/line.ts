@@ -2,7 +2,7 @@
 import { type Reader, readsItem, sightOfAssignment } from "@taizhang/domain";
 import { type LedgerEntry as Entry, lampOfLine } from "@taizhang/projections";
 import type { AsOf } from "../reading/as-of.ts";
-import type { UnitName } from "../roster/unit-name.ts";
+import { type UnitName, unitNamed } from "../roster/unit-name.ts";
 import { unread } from "../task/item-in-short.ts";
 import { personsFor } from "../task/moves.ts";
 import { reviewFor } from "../task/report.ts";
@@ -63,7 +63,7 @@ export class Line implements LedgerEntry {
     this.shownReport ??= {
       ...report,
       returnReason: returnReason?.text ?? null,
-      ...reviewFor(reviewed, this.to.reader),
+      ...reviewFor(reviewed, { ...this.to.reader, asOf: this.asOf }),
     };
     return this.shownReport;
   }
@@ -79,11 +79,11 @@ export class Line implements LedgerEntry {
     return { ...said, amount: this.isWhole ? said.amount : null, ...(isRead ? {} : unread) };
   }
   get from() {
-    return this.entry.from.map(({ unitId: id, partNo }) => ({ unit: { id }, partNo }));
+    return this.entry.from.map(({ unitId: id, partNo }) => ({ unit: unitNamed(id, this), partNo }));
   }
   get handedTo() {
     const { handedTo: id } = this.entry;
-    return id === null ? null : { id };
+    return id === null ? null : unitNamed(id, this);
   }
   get persons() {
     return this.isWhole ? personsFor(this.entry.persons, this.to.reader) : null;

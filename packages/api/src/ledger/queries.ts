@@ -25,7 +25,7 @@ import { type Moment, momentOf, onArg } from "../reading/moment.ts";
 import { listIn, orderArg } from "../reading/orders.ts";
 import { type Counted, connected, counted, countedConnectionOf, Days, PageArgs, pageOf } from "../reading/paging.ts";
 import { unitInSight } from "../roster/directory.ts";
-import { UnitName } from "../roster/unit-name.ts";
+import { UnitName, unitNamed } from "../roster/unit-name.ts";
 import { AssignmentStateWord, LedgerCallWord, StandingWord, words } from "../schema/enums.ts";
 import { Day, Position } from "../schema/scalars.ts";
 import { leadsAtHand, leadsOf } from "../task/leads-of.ts";
@@ -62,7 +62,13 @@ export async function readLine(context: Context, id: string): Promise<Line | nul
   const { taskId, unitId } = entry;
   const card = taskId === null ? null : (await cardOf(context, taskId, null)).doc;
   const leads = new Map(card ? [[card.opened.taskId, leadsAtHand(card)]] : []);
-  return new Line(id, entry, { reader, unit: { id: unitId }, day: context.today, asOf: null, leads });
+  return new Line(id, entry, {
+    reader,
+    unit: unitNamed(unitId, { asOf: null }),
+    day: context.today,
+    asOf: null,
+    leads,
+  });
 }
 
 @Resolver(() => LedgerEntry)
@@ -137,7 +143,7 @@ export class LedgerQueries {
     if (asksWhatCameBack(wanted) && !isWhole) throw problem("FORBIDDEN");
     const { paging, answer } = await (ahead ?? read());
     const taskIds = isWhole ? [] : answer.value.items.flatMap(({ doc }) => doc.taskId ?? []);
-    const how = { reader, unit: { id: unitId }, day, asOf, leads: await leadsOf(context, taskIds) };
+    const how = { reader, unit: unitNamed(unitId, moment), day, asOf, leads: await leadsOf(context, taskIds) };
     const shown = connected(answer, (entry, key): LedgerEntry => new Line(key, entry, how), paging);
     return { ...counted(shown, answer.total), unitId, moment, isWhole };
   }
@@ -159,6 +165,6 @@ export class LedgerQueries {
   @FieldResolver(() => [UnitName], { description: "The units that lead its task 牵头单位; none where there is none." })
   async leads(@Root() { taskId, asOf }: LedgerEntry, @Ctx() context: Context): Promise<UnitName[]> {
     const card = taskId === null ? null : (await cardOf(context, taskId, asOf)).doc;
-    return card ? leadsIn(card.life).map((id) => ({ id })) : [];
+    return card ? leadsIn(card.life).map((id) => unitNamed(id, { asOf })) : [];
   }
 }

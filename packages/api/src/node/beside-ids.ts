@@ -11,7 +11,7 @@ import { readPlan } from "../plan/queries.ts";
 import { Plan } from "../plan/types.ts";
 import { WaitingItem } from "../reviews/queries.ts";
 import { Membership } from "../roster/types.ts";
-import { UnitName } from "../roster/unit-name.ts";
+import { UnitName, unitToday } from "../roster/unit-name.ts";
 import { readTask, taskAt } from "../task/queries.ts";
 import { Task } from "../task/types.ts";
 import { type FoundNode, readNode } from "./queries.ts";
@@ -146,7 +146,7 @@ class BesideParked {
 class BesideMembership {
   @FieldResolver(() => UnitName, { description: "The unit, by name 单位." })
   unit(@Root() { unitId }: Membership): UnitName {
-    return { id: unitId };
+    return unitToday(unitId);
   }
 }
 

@@ -3,6 +3,7 @@ import type { CardCorrection } from "@taizhang/projections";
 import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from "type-graphql";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
+import type { AsOf } from "../reading/as-of.ts";
 import { Person, personFor } from "../roster/person.ts";
 import { Day, Instant } from "../schema/scalars.ts";
 import { SettingsOfPlan } from "./settings.ts";
@@ -31,21 +32,27 @@ export class IssueCorrection {
   correctedAt!: string;
 
   doer!: CardCorrection["by"];
+  /** The moment that it is shown as of; null for now. */
+  asOf!: AsOf | null;
 }
 
 /** A correction as the schema shows it. */
-export const correctionOf = ({ before, after, reason, by, at }: CardCorrection): IssueCorrection => ({
+export const correctionOf = (
+  { before, after, reason, by, at }: CardCorrection,
+  asOf: AsOf | null,
+): IssueCorrection => ({
   before,
   after,
   reason: reason.text,
   correctedAt: at,
   doer: by,
+  asOf,
 });
 
 @Resolver(() => IssueCorrection)
 export class IssueCorrections {
   @FieldResolver(() => Person, { description: "Who corrected it 更正人." })
-  correctedBy(@Root() { doer }: IssueCorrection, @Ctx() context: Context): Person {
-    return personFor(doer, readerOf(context));
+  correctedBy(@Root() { doer, asOf }: IssueCorrection, @Ctx() context: Context): Person {
+    return personFor(doer, { ...readerOf(context), asOf });
   }
 }

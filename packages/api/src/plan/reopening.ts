@@ -4,6 +4,7 @@ import type { CardReopening } from "@taizhang/projections";
 import { Arg, Ctx, Field, FieldResolver, InputType, ObjectType, Resolver, Root } from "type-graphql";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
+import type { AsOf } from "../reading/as-of.ts";
 import { Person, personFor } from "../roster/person.ts";
 import { MutationOf, typed } from "../schema/command.ts";
 import { Day, Instant } from "../schema/scalars.ts";
@@ -28,15 +29,21 @@ export class Reopening {
   at!: string;
 
   doer!: CardReopening["by"];
+  /** The moment that it is shown as of; null for now. */
+  asOf!: AsOf | null;
 }
 
 /** A reopening as the schema shows it. */
-export const reopeningOf = ({ closeReason, reason, authority, by, ...rest }: CardReopening): Reopening => ({
+export const reopeningOf = (
+  { closeReason, reason, authority, by, ...rest }: CardReopening,
+  asOf: AsOf | null,
+): Reopening => ({
   ...rest,
   closeReason: closeReason?.text ?? null,
   reason: reason.text,
   authority: authority.text,
   doer: by,
+  asOf,
 });
 
 @InputType({
@@ -64,7 +71,7 @@ export class ReopeningMutations {
 @Resolver(() => Reopening)
 export class Reopenings {
   @FieldResolver(() => Person, { description: "Who reopened it 决定人." })
-  by(@Root() { doer }: Reopening, @Ctx() context: Context): Person {
-    return personFor(doer, readerOf(context));
+  by(@Root() { doer, asOf }: Reopening, @Ctx() context: Context): Person {
+    return personFor(doer, { ...readerOf(context), asOf });
   }
 }

@@ -6,6 +6,7 @@ import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { fewAtOnce } from "../limits/few-at-once.ts";
 import { listOf } from "../limits/measured.ts";
+import type { AsOf } from "../reading/as-of.ts";
 import { Person, personFor } from "../roster/person.ts";
 import { MutationOf, typed } from "../schema/command.ts";
 import { words } from "../schema/enums.ts";
@@ -64,14 +65,17 @@ export class Supplement {
   at!: string;
 
   doer!: CardSupplement["made"]["by"];
+  /** The moment that it is shown as of; null for now. */
+  asOf!: AsOf | null;
 }
 
 /** A supplement as the schema shows it. */
-export const supplementOf = ({ map, made, ...rest }: CardSupplement): Supplement => ({
+export const supplementOf = ({ map, made, ...rest }: CardSupplement, asOf: AsOf | null): Supplement => ({
   ...rest,
   rows: map.map(rowShown),
   at: made.at,
   doer: made.by,
+  asOf,
 });
 
 const rowShown = (effect: RowEffect): SupplementRow => ({
@@ -161,7 +165,7 @@ function useOf({ row, kind, of, reason }: RowUseInput): RowUse {
 @Resolver(() => Supplement)
 export class Supplements {
   @FieldResolver(() => Person, { description: "Who said so 办理人." })
-  by(@Root() { doer }: Supplement, @Ctx() context: Context): Person {
-    return personFor(doer, readerOf(context));
+  by(@Root() { doer, asOf }: Supplement, @Ctx() context: Context): Person {
+    return personFor(doer, { ...readerOf(context), asOf });
   }
 }

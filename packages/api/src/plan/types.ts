@@ -459,15 +459,15 @@ export function planOf(card: PlanCard, seen: Pick<Plan, "position" | "stale" | "
     settings: card.settings,
     issuedOn: card.issuedOn,
     get issueCorrections() {
-      return card.issueCorrections.map(correctionOf);
+      return card.issueCorrections.map((each) => correctionOf(each, seen.asOf));
     },
     closedOn: card.closedOn,
     endReason: card.endReason?.text ?? null,
     get reopenings() {
-      return card.reopenings.map(reopeningOf);
+      return card.reopenings.map((each) => reopeningOf(each, seen.asOf));
     },
     get supplements() {
-      return card.supplements.map(supplementOf);
+      return card.supplements.map((each) => supplementOf(each, seen.asOf));
     },
     supplementOf: card.supplementOf,
     parked: card.parked && parkedOf(card.parked),

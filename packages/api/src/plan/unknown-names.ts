@@ -5,7 +5,7 @@ import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from "type
 import type { Context } from "../context.ts";
 import { listOf } from "../limits/measured.ts";
 import { nowOrAsOf } from "../reading/as-of.ts";
-import { UnitName } from "../roster/unit-name.ts";
+import { UnitName, unitNamed } from "../roster/unit-name.ts";
 import { rosterBeside } from "./roster-beside.ts";
 import { Plan } from "./types.ts";
 
@@ -47,7 +47,7 @@ export class UnknownNamesOfPlan {
     return namesUnknown(readable, state, days).map((each) => ({
       ...each,
       get near() {
-        return nearEntries(state, each.name, days).map((id) => ({ id }));
+        return nearEntries(state, each.name, days).map((id) => unitNamed(id, { asOf }));
       },
     }));
   }

@@ -109,7 +109,7 @@ export class ImportWarnings {
   }
 
   @FieldResolver(() => Person, { nullable: true, description: "Who settled it 处理人." })
-  settledBy(@Root() { settled }: ImportWarning, @Ctx() context: Context): Person | null {
-    return settled && personFor(settled.by, readerOf(context));
+  settledBy(@Root() { plan, settled }: ImportWarning, @Ctx() context: Context): Person | null {
+    return settled && personFor(settled.by, { ...readerOf(context), asOf: plan.asOf });
   }
 }

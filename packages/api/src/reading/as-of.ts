@@ -8,10 +8,11 @@ import { problem } from "../errors.ts";
 import { Day, Instant, Position } from "../schema/scalars.ts";
 import { batchedAs } from "./batched.ts";
 import { hasLog, requireReached } from "./log-end.ts";
+import type { MomentSaid } from "./moment-said.ts";
 import type { Reading } from "./reading.ts";
 
 @InputType({ description: "A moment of the past 追溯时点: give a position of the log, an instant, or a day." })
-export class AsOf {
+export class AsOf implements MomentSaid {
   @Field(() => Position, {
     nullable: true,
     description: "The log up to and including this position 位置; one that it has not come to is refused.",

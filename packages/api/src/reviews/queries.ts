@@ -32,7 +32,7 @@ import {
   staleField,
 } from "../reading/paging.ts";
 import { earlier } from "../reading/positions.ts";
-import { UnitName } from "../roster/unit-name.ts";
+import { UnitName, unitNamed } from "../roster/unit-name.ts";
 import { WaitingKindWord, words } from "../schema/enums.ts";
 import { Day, Instant, Position } from "../schema/scalars.ts";
 import { taskAt } from "../task/queries.ts";
@@ -166,9 +166,9 @@ export function shownWaiting(
     ...waiting,
     id: key,
     moment,
-    unit: unitId === null ? null : { id: unitId },
-    suggestedUnit: suggestedUnitId === null ? null : { id: suggestedUnitId },
-    group: groupId === null ? null : { id: groupId },
+    unit: unitId === null ? null : unitNamed(unitId, moment),
+    suggestedUnit: suggestedUnitId === null ? null : unitNamed(suggestedUnitId, moment),
+    group: groupId === null ? null : unitNamed(groupId, moment),
   };
 }
 

@@ -1,9 +1,12 @@
 // Looks up units and groups by id, and the names under which they are shown.
-import { mayReadPlans, nameOn, type RosterState } from "@taizhang/domain";
+import { mayReadPlans, nameOn, type RosterState, roster, streamOf } from "@taizhang/domain";
 import { type DirectoryEntry, unitDirectory } from "@taizhang/projections";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
+import { documentsAsOf } from "../reading/as-of.ts";
 import { batched } from "../reading/batched.ts";
+import { dayOf } from "../reading/moment.ts";
+import type { MomentSaid } from "../reading/moment-said.ts";
 
 /** The entry of a unit or group. */
 export const entryOf = batched(unitDirectory);
@@ -23,8 +26,24 @@ export function rosterOnce(context: Context): Promise<RosterState> {
   return known;
 }
 
-/** The name of a unit or group today; its id where the directory has none. */
-export async function nameOf(context: Context, id: string): Promise<string> {
-  const entry = (await entryOf(context.views, id)).value;
-  return entry ? nameOn(entry, context.today) : id;
+/**
+ * The name of a unit or group, today or as of a moment: then it is the one that the roster had for the day of that. Its id where
+ * the directory has none.
+ */
+export async function nameOf(context: Context, id: string, asOf: MomentSaid | null): Promise<string> {
+  const before = asOf && (await directoryAsOf(context, asOf)).get(id);
+  const entry = before ?? (await entryOf(context.views, id)).value;
+  return entry ? nameOn(entry, await dayOf(context, asOf)) : id;
+}
+
+const directories = new WeakMap<MomentSaid, Promise<ReadonlyMap<string, DirectoryEntry>>>();
+
+/** The directory of the reader's region as of a moment, made once for all who are named as of it. */
+function directoryAsOf(context: Context, asOf: MomentSaid): Promise<ReadonlyMap<string, DirectoryEntry>> {
+  const known = directories.get(asOf);
+  if (known) return known;
+  const stream = streamOf(roster, readerOf(context).regionId);
+  const made = documentsAsOf(context, unitDirectory, stream, asOf).then(({ docs }) => docs);
+  directories.set(asOf, made);
+  return made;
 }

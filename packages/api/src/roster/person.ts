@@ -1,6 +1,7 @@
 // Who did something 办理人, as the schema shows it.
-import { maySeeSubjects, type Principal, type Reader } from "@taizhang/domain";
+import { maySeeSubjects, type Principal } from "@taizhang/domain";
 import { Field, ID, ObjectType } from "type-graphql";
+import type { MomentSaid, ReaderAt } from "../reading/moment-said.ts";
 
 @ObjectType({ description: "Who did something, or on whose behalf it was done 办理人." })
 export class Person {
@@ -17,6 +18,9 @@ export class Person {
   /** The unit's name, where it is known already; else it is looked up when asked for. */
   unitName?: string;
 
+  /** The moment that the unit is named as of; left out or null for today. */
+  asOf?: MomentSaid | null;
+
   /** What the person is called, where that is known already; else it is looked up when asked for. */
   displayName?: string | null;
 }
@@ -29,8 +33,9 @@ export const displayNameField = {
     "the person is not shown. It is stored nowhere.",
 };
 
-/** A person as the reader may know them. */
-export const personFor = ({ subjectId, unitId }: Principal, reader: Pick<Reader, "roles">): Person => ({
+/** A person as the reader may know them at a moment. */
+export const personFor = ({ subjectId, unitId }: Principal, reader: Pick<ReaderAt, "roles" | "asOf">): Person => ({
   subjectId: maySeeSubjects(reader) ? subjectId : null,
   unitId,
+  asOf: reader.asOf,
 });

@@ -29,7 +29,7 @@ import { unitsMatching } from "../search/units.ts";
 import { RosterAnswer } from "./answer.ts";
 import { entryOf, nameOf } from "./directory.ts";
 import { Unit, unitShown } from "./types.ts";
-import { UnitName } from "./unit-name.ts";
+import { UnitName, type UnitNamed, unitToday } from "./unit-name.ts";
 
 /** The order of names by pinyin, as in a Chinese dictionary. */
 const byName = inOrder(new Intl.Collator("zh-Hans-CN-u-co-pinyin").compare);
@@ -134,14 +134,17 @@ export class UnitPredecessors {
   })
   async predecessors(@Root() { id }: Unit, @Ctx() { views }: Context): Promise<UnitName[]> {
     const { value } = await wholeIndex(views, unitDirectory, `successor/${id}`);
-    return value.map(({ key }) => ({ id: key }));
+    return value.map(({ key }) => unitToday(key));
   }
 }
 
 @Resolver(() => UnitName)
 export class UnitNameResolver {
-  @FieldResolver(() => String, { description: "Its name 名称: today, and beside a change on the day of that." })
-  name(@Root() { id, name }: UnitName, @Ctx() context: Context): Promise<string> | string {
-    return name ?? nameOf(context, id);
+  @FieldResolver(() => String, {
+    description:
+      "Its name 名称: today; as of a moment of the past, that of the day of it; beside a change, that of the day of the change.",
+  })
+  name(@Root() { id, name, asOf }: UnitNamed, @Ctx() context: Context): Promise<string> | string {
+    return name ?? nameOf(context, id, asOf ?? null);
   }
 }

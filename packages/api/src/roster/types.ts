@@ -11,7 +11,7 @@ import { positionField, staleField } from "../reading/paging.ts";
 import { DirectoryKind, UnitStatusWord } from "../schema/enums.ts";
 import { Day, Position } from "../schema/scalars.ts";
 import { rosterOnce } from "./directory.ts";
-import { UnitName } from "./unit-name.ts";
+import { UnitName, unitToday } from "./unit-name.ts";
 
 @ObjectType({ description: "Another spelling of a name 别名." })
 export class UnitAlias {
@@ -143,7 +143,7 @@ export function unitShown(entry: DirectoryEntry, day: string): Omit<Unit, "posit
     name: nameOn(entry, day),
     names: ownNamesOf(entry),
     status: statusOn(entry, day),
-    successors: successorsOf(entry).map((id) => ({ id })),
+    successors: successorsOf(entry).map(unitToday),
     // None holds longer than the unit or group.
     aliases: aliases.map((alias) => ({ ...alias, until: earlierOf(alias.until, until) })),
     members: members

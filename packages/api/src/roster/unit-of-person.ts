@@ -15,9 +15,10 @@ export class PersonResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: "The unit's name 单位名称: today, and of what has happened on the day of that.",
+    description:
+      "The unit's name 单位名称: today; as of a moment of the past, that of the day of it; of what has happened, that of the day of that.",
   })
-  async unitName(@Root() { unitId, unitName }: Person, @Ctx() context: Context): Promise<string | null> {
-    return unitId === null ? null : (unitName ?? nameOf(context, unitId));
+  async unitName(@Root() { unitId, unitName, asOf }: Person, @Ctx() context: Context): Promise<string | null> {
+    return unitId === null ? null : (unitName ?? nameOf(context, unitId, asOf ?? null));
   }
 }

@@ -1,12 +1,13 @@
 // Amending a task 修改任务: the office changes its words, its headings or its due day, and what was before stays beside it.
-import { type CommandOf, most, plan, type Reader, task, type Wording } from "@taizhang/domain";
+import { type CommandOf, most, plan, task, type Wording } from "@taizhang/domain";
 import type { CardAmendment } from "@taizhang/projections";
 import { Arg, Ctx, Field, InputType, ObjectType, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
 import { listOf } from "../limits/measured.ts";
+import type { ReaderAt } from "../reading/moment-said.ts";
 import { Person, personFor } from "../roster/person.ts";
-import { UnitName } from "../roster/unit-name.ts";
+import { UnitName, unitNamed } from "../roster/unit-name.ts";
 import { MutationOf, typed } from "../schema/command.ts";
 import { words } from "../schema/enums.ts";
 import { Day, Instant } from "../schema/scalars.ts";
@@ -96,12 +97,12 @@ const fields: readonly Amendable[] = ["text", "requirement", "section", "subsect
 /** An amendment as the reader may see it. */
 export const amendmentOf = (
   { before, after, parts, reason, authority, sourceSha256, made }: CardAmendment,
-  reader: Reader,
+  reader: ReaderAt,
 ): Amendment => ({
   changes: fields.flatMap((field) =>
     field in after ? [{ field, before: before[field] ?? null, after: after[field] ?? null }] : [],
   ),
-  movedParts: parts.map(({ unitId, before }) => ({ unit: { id: unitId }, before })),
+  movedParts: parts.map(({ unitId, before }) => ({ unit: unitNamed(unitId, reader), before })),
   reason: reason.text,
   authority: authority.text,
   sourceSha256: sourceSha256 ?? null,

@@ -1,11 +1,12 @@
 // Extensions 延期: a unit asks that its part be due later, the office answers; or the office extends the whole task, or an item for all.
-import { most, type Reader, task } from "@taizhang/domain";
+import { most, task } from "@taizhang/domain";
 import { planNow } from "@taizhang/log";
 import type { CardExtension } from "@taizhang/projections";
 import { Arg, Ctx, Field, ID, InputType, Int, ObjectType, Resolver } from "type-graphql";
 import { type Target, within } from "../acts/act.ts";
 import type { Context } from "../context.ts";
 import { listOf } from "../limits/measured.ts";
+import type { ReaderAt } from "../reading/moment-said.ts";
 import { Person, personFor } from "../roster/person.ts";
 import { EvidenceInput, evidenceOf, MutationOf, typed } from "../schema/command.ts";
 import { ExtensionStateWord } from "../schema/enums.ts";
@@ -81,7 +82,7 @@ export class Extension {
 /** An extension as the reader may see it, of the target that it is asked for. */
 export const extensionOf = (
   { no, asked, granted, reason, authority, made, answer, ...rest }: CardExtension,
-  reader: Reader,
+  reader: ReaderAt,
   target: Target | null,
 ): Extension => ({
   ...rest,

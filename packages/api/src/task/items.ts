@@ -5,7 +5,6 @@ import {
   isClaimed,
   type TaskItem as LifeItem,
   ownersOf,
-  type Reader,
   readsItem,
   sightOfAssignment,
   standingOfItem,
@@ -18,8 +17,9 @@ import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { listOf } from "../limits/measured.ts";
 import { DatedText } from "../plan/types.ts";
+import type { ReaderAt } from "../reading/moment-said.ts";
 import { Person, personFor } from "../roster/person.ts";
-import { UnitName } from "../roster/unit-name.ts";
+import { UnitName, unitNamed } from "../roster/unit-name.ts";
 import { ItemStateWord, type ShownSight, SightWord } from "../schema/enums.ts";
 import { Day, Instant } from "../schema/scalars.ts";
 import { Extension, extensionOf } from "./extension.ts";
@@ -201,7 +201,7 @@ function ofPart(
   { card, leadUnitIds, lamp: { on: day } }: Shown,
   part: Part,
   owed: UnitItem,
-  reader: Reader,
+  reader: ReaderAt,
   target: Target | null,
 ): ItemOfUnit {
   const { unitId, partNo } = part;
@@ -213,7 +213,7 @@ function ofPart(
     day,
   );
   return {
-    unit: { id: unitId },
+    unit: unitNamed(unitId, reader),
     partNo,
     state: owed.state,
     dueOn: owed.dueOn,
@@ -242,7 +242,7 @@ function itemShown(
   item: LifeItem,
   { card, leadUnitIds, actedOn }: Shown,
   { owed, done }: { readonly owed: ByItem; readonly done: ByItem },
-  reader: Reader,
+  reader: ReaderAt,
 ): TaskItem {
   const [units, earlier] = [owed.get(itemId) ?? [], done.get(itemId) ?? []];
   const { deadlines = [], reason } = card.items[itemId] ?? {};
@@ -257,8 +257,8 @@ function itemShown(
     deadlines,
     dueOn: dayOfItem(item),
     firstDueOn: item.dueOn ?? null,
-    ofUnit: item.unitId === null ? null : { id: item.unitId },
-    adoptedBy: item.adoptedBy === null ? null : { id: item.adoptedBy },
+    ofUnit: item.unitId === null ? null : unitNamed(item.unitId, reader),
+    adoptedBy: item.adoptedBy === null ? null : unitNamed(item.adoptedBy, reader),
     splits: item.splits,
     reason: [...units, ...earlier].some(({ sight }) => sight === "whole") ? (reason?.text ?? null) : null,
     units,
@@ -277,8 +277,8 @@ export class ItemsOfTask {
     unitId: string | null | undefined,
     @Ctx() context: Context,
   ): TaskItem[] {
-    const reader = readerOf(context);
-    const { card } = task;
+    const { card, asOf } = task;
+    const reader = { ...readerOf(context), asOf };
     const byItem = (
       parts: readonly Part[],
       itemsOf: (part: Part) => readonly UnitItem[],

@@ -10,8 +10,9 @@ import type { Grounded, HandOver, Part } from "@taizhang/projections";
 import { Ctx, Field, FieldResolver, ID, Int, ObjectType, Resolver, Root } from "type-graphql";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
+import type { ReaderAt } from "../reading/moment-said.ts";
 import { displayNameField, Person, personFor } from "../roster/person.ts";
-import { UnitName } from "../roster/unit-name.ts";
+import { UnitName, unitNamed } from "../roster/unit-name.ts";
 import { DisputeStateWord, HandOverCauseWord } from "../schema/enums.ts";
 import { Day, Instant } from "../schema/scalars.ts";
 
@@ -107,34 +108,36 @@ export class NameInCharge {
 /** A hand-over as a reader sees it: all of it, or which parts it joins. */
 export const handOverOf = (
   { unitId, partNo, cause, reason, made: { by, at } }: HandOver,
-  reader: Reader,
+  reader: ReaderAt,
   isWhole: boolean,
 ): PartHandOver => ({
-  ...{ unit: { id: unitId }, partNo, cause, at },
+  ...{ unit: unitNamed(unitId, reader), partNo, cause, at },
   reason: isWhole ? reason.text : null,
   by: isWhole ? personFor(by, reader) : null,
 });
 
 /** A decision with what it rests on, for a reader who sees the part whole. */
-export const groundedOf = ({ reason, authority, made: { by, at } }: Grounded, reader: Reader): GroundedDecision => ({
+export const groundedOf = ({ reason, authority, made: { by, at } }: Grounded, reader: ReaderAt): GroundedDecision => ({
   ...{ reason: reason.text, authority: authority.text, at },
   by: personFor(by, reader),
 });
 
 /** The dispute of a part, for a reader who sees the part whole; null if there is none. */
-export function disputeOf({ dispute, disputed }: Part, reader: Reader): Dispute | null {
+export function disputeOf({ dispute, disputed }: Part, reader: ReaderAt): Dispute | null {
   if (dispute === null || disputed === null) return null;
   const { reason, suggestedUnitId, made, answer } = disputed;
   return {
     ...{ state: dispute.state, reason: reason.text, at: made.at, by: personFor(made.by, reader) },
-    suggestedUnit: suggestedUnitId === null ? null : { id: suggestedUnitId },
+    suggestedUnit: suggestedUnitId === null ? null : unitNamed(suggestedUnitId, reader),
     answer: answer && { text: answer.text?.text ?? null, at: answer.made.at, by: personFor(answer.made.by, reader) },
   };
 }
 
 /** The persons who have a part in hand, for a reader who sees the part whole; null if the reader may not know persons. */
-export const personsFor = (persons: readonly PersonInCharge[], reader: Reader): readonly InCharge[] | null =>
-  maySeeSubjects(reader) ? persons : null;
+export const personsFor = (
+  persons: readonly PersonInCharge[],
+  reader: Pick<Reader, "roles">,
+): readonly InCharge[] | null => (maySeeSubjects(reader) ? persons : null);
 
 /** What the schema says of this field wherever it shows a part. */
 export const ownerlessField = {

@@ -7,7 +7,7 @@ import type { Context } from "../context.ts";
 import { limits } from "../limits/limits.ts";
 import { listOf, taking } from "../limits/measured.ts";
 import type { Reading } from "../reading/reading.ts";
-import { UnitName } from "../roster/unit-name.ts";
+import { UnitName, unitToday } from "../roster/unit-name.ts";
 import { leadsAtHand } from "./leads-of.ts";
 import { taskOf } from "./shown-task.ts";
 import { GroupOnTask, reportNow, Task } from "./types.ts";
@@ -52,7 +52,7 @@ export class NamedElsewhere {
       .sort((a, b) => b.taskCount - a.taskCount)
       .slice(0, mostSets)
       .map(({ taskCount, last: { card, unitIds } }) => ({
-        units: unitIds.map((unitId) => ({ id: unitId })),
+        units: unitIds.map(unitToday),
         taskCount,
         task: taskOf(card, readerOf(context), lamp.on, seen),
       }));

@@ -1,9 +1,10 @@
 // Publications checked 核查公开: the office or the lead says what it found under a piece of evidence.
-import { type CommandOf, most, type Reader, task } from "@taizhang/domain";
+import { type CommandOf, most, task } from "@taizhang/domain";
 import { evidenceAsItStands } from "@taizhang/log";
 import type { CardMending } from "@taizhang/projections";
 import { Arg, Ctx, Field, InputType, Int, ObjectType, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
+import type { ReaderAt } from "../reading/moment-said.ts";
 import { Person, personFor } from "../roster/person.ts";
 import { MutationOf, typed } from "../schema/command.ts";
 import { PublicationVerdictWord } from "../schema/enums.ts";
@@ -40,7 +41,7 @@ export class Mending {
 }
 
 /** What is to be mended as the reader may see it. */
-export const mendingOf = ({ note, by, ...rest }: CardMending, reader: Reader): Mending => ({
+export const mendingOf = ({ note, by, ...rest }: CardMending, reader: ReaderAt): Mending => ({
   ...rest,
   note: note?.text ?? null,
   by: personFor(by, reader),

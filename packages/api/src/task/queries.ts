@@ -309,7 +309,7 @@ export class ReportsOfAssignment {
     description: "Its reports, the newest first 进展填报; none where only the state is shown.",
   })
   async reports(
-    @Root() { filed: { list, after, count, report, position, stale, actedOn } }: Assignment,
+    @Root() { filed: { list, after, count, report, position, stale, actedOn, asOf } }: Assignment,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: Context,
   ): Promise<Counted<Report>> {
@@ -318,7 +318,7 @@ export class ReportsOfAssignment {
     const { items, ...rest } = pageFrom(numbers.map(placeOf), wanted);
     const found = await Promise.all(items.map(async (item) => ({ ...item, doc: await report(item.doc) })));
     const value = { ...rest, items: found.flatMap(({ doc, ...item }) => (doc ? [{ ...item, doc }] : [])) };
-    const reader = readerOf(context);
+    const reader = { ...readerOf(context), asOf };
     const shown = connected({ value, position, stopped: stale }, (doc) => reportOf(doc, reader, actedOn), wanted);
     return counted(shown, () => count);
   }
@@ -329,12 +329,12 @@ export class ReportsOfAssignment {
       "One of its reports 某一份填报, by its number; null where it has none of that number, or only the state is shown.",
   })
   async report(
-    @Root() { filed: { after, count, report, actedOn } }: Assignment,
+    @Root() { filed: { after, count, report, actedOn, asOf } }: Assignment,
     @Arg("no", () => Int, { description: "Its number among the unit's reports on the task 第几份." }) no: number,
     @Ctx() context: Context,
   ): Promise<Report | null> {
     const found = no > after && no <= after + count ? await report(no) : null;
-    return found && reportOf(found, readerOf(context), actedOn);
+    return found && reportOf(found, { ...readerOf(context), asOf }, actedOn);
   }
 }
 

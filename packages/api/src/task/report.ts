@@ -1,9 +1,10 @@
 // Progress reports 进展填报 as the schema shows them: in short where a ledger lists tasks, and with their words.
-import type { Reader, Review } from "@taizhang/domain";
+import type { Review } from "@taizhang/domain";
 import type { Deed, TaskReport } from "@taizhang/projections";
 import { Field, Int, ObjectType } from "type-graphql";
 import { type Target, within } from "../acts/act.ts";
 import { listOf } from "../limits/measured.ts";
+import type { ReaderAt } from "../reading/moment-said.ts";
 import { Person, personFor } from "../roster/person.ts";
 import { ReviewWord } from "../schema/enums.ts";
 import { Day, Instant } from "../schema/scalars.ts";
@@ -67,7 +68,10 @@ export class Report extends ReportInShort {
 }
 
 /** Who reviewed a report and when, as the reader may see it. */
-export const reviewFor = (reviewed: Deed | null, reader: Reader): Pick<ReportInShort, "reviewedAt" | "reviewedBy"> => ({
+export const reviewFor = (
+  reviewed: Deed | null,
+  reader: Pick<ReaderAt, "roles" | "asOf">,
+): Pick<ReportInShort, "reviewedAt" | "reviewedBy"> => ({
   reviewedAt: reviewed?.at ?? null,
   reviewedBy: reviewed && personFor(reviewed.by, reader),
 });
@@ -75,7 +79,7 @@ export const reviewFor = (reviewed: Deed | null, reader: Reader): Pick<ReportInS
 /** A report on a part as the reader may see it. */
 export const reportOf = (
   { progress, evidence, returnReason, filedBy, reviewed, ...report }: TaskReport,
-  reader: Reader,
+  reader: ReaderAt,
   part: Target | null,
 ): Report => ({
   ...report,

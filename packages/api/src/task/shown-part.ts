@@ -1,8 +1,10 @@
 // A unit's part in a task 责任分工 as one reader may see it.
-import { type Principal, type Reader, reportsIn, sightOfAssignment, urgingStateOf } from "@taizhang/domain";
+import { type Principal, reportsIn, sightOfAssignment, urgingStateOf } from "@taizhang/domain";
 import { lampOfPart, type Part, reportKey, stillToMend, waitsAbout } from "@taizhang/projections";
 import { type Target, within } from "../acts/act.ts";
+import type { ReaderAt } from "../reading/moment-said.ts";
 import { personFor } from "../roster/person.ts";
+import { unitNamed } from "../roster/unit-name.ts";
 import { extensionOf } from "./extension.ts";
 import { disputeOf, groundedOf, handOverOf, personsFor } from "./moves.ts";
 import { partWaitsOf } from "./part-waits.ts";
@@ -21,7 +23,7 @@ import { urgingOf } from "./urging.ts";
 /** What the parts of a task are shown with. */
 export interface PartShownWith extends Pick<ShownWith, "report"> {
   readonly whole: Task;
-  readonly reader: Reader;
+  readonly reader: ReaderAt;
   readonly today: string;
 }
 
@@ -47,7 +49,7 @@ export class ShownPart implements Assignment {
     return `${this.to.whole.id}/${this.part.unitId}/${this.part.partNo}`;
   }
   get unit() {
-    return { id: this.part.unitId };
+    return unitNamed(this.part.unitId, this.to.reader);
   }
   get partNo() {
     return this.part.partNo;
@@ -77,7 +79,7 @@ export class ShownPart implements Assignment {
     return this.seen && personsFor(this.seen.persons, this.to.reader);
   }
   get via() {
-    return this.part.via === null ? null : { id: this.part.via };
+    return this.part.via === null ? null : unitNamed(this.part.via, this.to.reader);
   }
   get inheritedFromRow() {
     return this.part.inheritedFromRow;
@@ -135,6 +137,7 @@ export class ShownPart implements Assignment {
       position: whole.position,
       stale: whole.stale,
       actedOn: this.actedOn,
+      asOf: whole.asOf,
     };
   }
   get whole() {

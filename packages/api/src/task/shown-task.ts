@@ -3,6 +3,8 @@ import { isDueBeforeIssue, type Reader, task } from "@taizhang/domain";
 import { isFilled, lamp, type Part, partsOf, type TaskCard } from "@taizhang/projections";
 import { type Target, within } from "../acts/act.ts";
 import { rowOf } from "../plan/types.ts";
+import type { ReaderAt } from "../reading/moment-said.ts";
+import { unitNamed } from "../roster/unit-name.ts";
 import { amendmentOf } from "./amendment.ts";
 import { ShownPart } from "./shown-part.ts";
 import { lampShown, type ShownWith, type Task } from "./types.ts";
@@ -19,7 +21,7 @@ class ShownTask implements Task {
   readonly position: Task["position"];
   readonly stale: boolean;
   readonly asOf: Task["asOf"];
-  private readonly reader: Reader;
+  private readonly reader: ReaderAt;
   private readonly today: string;
   private readonly shown: ShownWith;
   private leads: readonly string[] | undefined;
@@ -31,7 +33,7 @@ class ShownTask implements Task {
     this.position = shown.position;
     this.stale = shown.stale;
     this.asOf = shown.asOf;
-    this.reader = reader;
+    this.reader = { ...reader, asOf: shown.asOf };
     this.today = today;
     this.shown = shown;
   }
@@ -80,7 +82,7 @@ class ShownTask implements Task {
     return this.card.groups.map((group) => {
       const { groupId, name, kind, relation, membersOn, members, named } = group;
       const ids = [...new Set([...members, ...named.flatMap((each) => each.unitIds)])];
-      const shown = { groupId, name, kind, relation, membersOn, members: ids.map((id) => ({ id })) };
+      const shown = { groupId, name, kind, relation, membersOn, members: ids.map((id) => unitNamed(id, this)) };
       return { ...shown, filled: isFilled(group), whole: this, actedOn: within(this.actedOn, { groupId }) };
     });
   }

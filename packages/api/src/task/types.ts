@@ -82,7 +82,7 @@ export class Decision {
 }
 
 /** The reports of a unit on a task: their list, how many the reader sees, and how each is found by its number. */
-export interface Filed extends Pick<Task, "position" | "stale" | "actedOn"> {
+export interface Filed extends Pick<Task, "position" | "stale" | "actedOn" | "asOf"> {
   readonly list: string;
   /** The number of the last report before them: earlier parts of the unit had those. */
   readonly after: number;

@@ -1,10 +1,11 @@
 // Urgings 催办: the office or the lead asks units for an answer, and each of them owes one.
-import { most, type Reader, task, type UrgingState } from "@taizhang/domain";
+import { most, task, type UrgingState } from "@taizhang/domain";
 import type { CardUrging } from "@taizhang/projections";
 import { Arg, Ctx, Field, ID, InputType, Int, ObjectType, Resolver } from "type-graphql";
 import { type Target, within } from "../acts/act.ts";
 import type { Context } from "../context.ts";
 import { listOf } from "../limits/measured.ts";
+import type { ReaderAt } from "../reading/moment-said.ts";
 import { Person, personFor } from "../roster/person.ts";
 import { EvidenceInput, evidenceOf, MutationOf, typed } from "../schema/command.ts";
 import { UrgingStateWord } from "../schema/enums.ts";
@@ -74,7 +75,7 @@ export class Urging {
 export const urgingOf = (
   { no, itemId, text, whyAgain, answerBy, made, answer }: CardUrging,
   state: UrgingState,
-  reader: Reader,
+  reader: ReaderAt,
   about: Target | null,
 ): Urging => ({
   actedOn: within(about, { urgingNo: no }),

@@ -1,8 +1,9 @@
 // Withdrawing a task 撤销任务 and restoring it: its open parts are dropped, and afterwards each stands as it stood.
-import { type Ending, most, type Reader, task } from "@taizhang/domain";
+import { type Ending, most, task } from "@taizhang/domain";
 import type { CardWithdrawal } from "@taizhang/projections";
 import { Arg, Ctx, Field, InputType, ObjectType, Resolver } from "type-graphql";
 import type { Context } from "../context.ts";
+import type { ReaderAt } from "../reading/moment-said.ts";
 import { MutationOf, typed } from "../schema/command.ts";
 import { words } from "../schema/enums.ts";
 import { atMost } from "../schema/sentence.ts";
@@ -21,7 +22,7 @@ export class Withdrawal extends GroundedDecision {
 }
 
 /** A withdrawal as the reader may see it. */
-export const withdrawalOf = ({ restored, ...withdrawal }: CardWithdrawal, reader: Reader): Withdrawal => ({
+export const withdrawalOf = ({ restored, ...withdrawal }: CardWithdrawal, reader: ReaderAt): Withdrawal => ({
   ...groundedOf(withdrawal, reader),
   restored: restored && groundedOf(restored, reader),
 });

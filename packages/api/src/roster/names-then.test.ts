@@ -1,0 +1,102 @@
+// What is shown as of a past moment names units as they were called then, whichever way it is asked for, as the files of that
+// moment do; what is shown as of now by their names of today.
+import { partsOf } from "@taizhang/documents/testing/exported";
+import { roster, task } from "@taizhang/domain";
+import { openPlan } from "@taizhang/domain/testing/facts";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { asking } from "../../testing/every-field.ts";
+import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
+import { type Serving, serve } from "../../testing/serving.ts";
+
+const [former, latter, lead] = ["区文旅局", "区文化体育局", "区财政局"];
+const ledger = testLedger("2021-06-01");
+let serving: Serving;
+let region: TestRegion;
+let planId: string;
+let taskId: string;
+let unitId: string;
+let before: string;
+let end: string;
+
+beforeAll(async () => {
+  region = testRegion(ledger);
+  const units = [
+    [lead, "lead"],
+    [former, "responsible"],
+  ] as const;
+  const issued = await region.issue("任务分解表", [{ text: "推进公开", due: "2021-06-20", units }]);
+  planId = issued.planId;
+  taskId = issued.taskIds[0] ?? "";
+  unitId = region.unitId(former);
+  const items = [{ no: "1", text: { text: "专项公开" } }];
+  const adopting = { unitId, items, reason: { text: "细化" } };
+  await region.give(region.bearer("unit", former), task, "adoptItems", taskId, adopting);
+  await region.report(former, taskId, "已印发");
+  const longer = { unitId, dueOn: "2021-08-31", reason: { text: "待审" }, evidence: [] };
+  await region.give(region.bearer("unit", former), task, "requestExtension", taskId, longer, openPlan);
+  before = String(await ledger.log.head());
+  ledger.clock.setDay("2021-07-01");
+  const renaming = { regionId: region.regionId, unitId, name: latter, on: "2021-07-01" };
+  await region.give(region.office, roster, "renameUnit", region.regionId, renaming);
+  end = String(await ledger.log.head());
+  serving = await serve({ ledger });
+});
+
+afterAll(() => serving?.close());
+
+/** The queries that name units, with what each takes besides the moment. */
+const asked = (): readonly (readonly [name: string, args: object])[] => [
+  ["assignments", { where: { planId } }],
+  ["deadlineBoard", { unitId }],
+  ["planBoard", { planId }],
+  ["reviewQueue", {}],
+  ["task", { id: taskId }],
+  ["tasks", { planId, first: 2 }],
+  ["unitCounts", { unitId }],
+  ["unitLedger", { unitId }],
+];
+
+async function answers(name: string, args: object, moment: object): Promise<string> {
+  const said = { ...args, ...moment, atLeast: end };
+  let text = "";
+  for (const document of asking(name, said, name === "tasks" ? 4 : 3)) {
+    const { data, errors } = await serving.ask(document, said, region.office);
+    expect([name, errors]).toEqual([name, undefined]);
+    text += JSON.stringify(data);
+  }
+  return text;
+}
+
+/** The names of the unit that a text holds. */
+const namesIn = (text: string) => [former, latter].filter((name) => text.includes(`"${name}"`));
+
+test("an answer as of a past moment has the names of then, one of today those of today", async () => {
+  const moments = [{ asOf: { position: before } }, { asOf: { day: "2021-06-15" } }, { on: "2021-06-15" }];
+  for (const [name, args] of asked()) {
+    for (const moment of moments) expect([name, namesIn(await answers(name, args, moment))]).toEqual([name, [former]]);
+    // What is printed stays as it was.
+    expect([name, namesIn(await answers(name, args, {}))]).toEqual([name, expect.arrayContaining([latter])]);
+  }
+});
+
+test("so do the tasks of a plan that is itself shown as of now", async () => {
+  const units =
+    "edges { node { assignments { unit { name } reports(first: 1) { edges { node { filedBy { unitName } } } } } } }";
+  const document = `query ($id: ID!) { plan(id: $id) {
+    before: tasks(on: "2021-06-15", first: 2) { ${units} } now: tasks(first: 2) { ${units} } } }`;
+  const { data, errors } = await serving.ask(document, { id: planId, atLeast: end }, region.office);
+  expect(errors).toBeUndefined();
+  const { plan } = Object(data);
+  expect(namesIn(JSON.stringify(plan.before))).toEqual([former]);
+  expect(namesIn(JSON.stringify(plan.now))).toEqual([latter]);
+});
+
+test("files have the same", async () => {
+  for (const asOf of [before, "2021-06-15"]) {
+    for (const file of [`ledger/${unitId}`, `plan/${planId}`, `form/${planId}/${unitId}`, "queue"]) {
+      const answer = await serving.send(`/export/${file}.docx?asOf=${asOf}&atLeast=${end}`, {}, region.office);
+      const text = partsOf(new Uint8Array(await answer.arrayBuffer()));
+      expect([file, text.includes(former), text.includes(latter)]).toEqual([file, true, false]);
+    }
+  }
+});
