@@ -77,7 +77,11 @@ async function tasksOfPlan(context: Context, planId: string, page: PageArgs, day
   const reader = readerOf(context);
   const { position, stopped } = answer;
   const seen = { position, stale: stopped, asOf: null, leads: leadsAtHand, report: reportNow(context) };
-  const isOpen = value.items.every(({ doc }) => mayReadPlans(reader, doc.opened.regionId));
+  // A page behind the last task has none that says whose they are.
+  const isOpen =
+    value.items.length === 0
+      ? (await readPlan(context, planId, null)) !== null
+      : value.items.every(({ doc }) => mayReadPlans(reader, doc.opened.regionId));
   const shown = connected(
     { ...answer, value: isOpen ? value : { items: [], hasMore: false, hasPrevious: false } },
     (card) => taskOf(card, reader, day, seen),
@@ -92,11 +96,15 @@ async function tasksOfPlanAsOf(
   page: PageArgs,
   { asOf, day }: Moment & { readonly asOf: AsOf },
 ): Promise<Counted<Task>> {
+  const isOpen = (await readPlan(context, planId, asOf)) !== null;
+  const tasks = async () => (isOpen ? (await tasksAsOf(context, planId, asOf)).cards : []);
   // What was added after the moment is among the rows: counted from the end, only those that had a task do.
   const isBackward = page.last != null || page.before != null;
   const all = isBackward
-    ? (await tasksAsOf(context, planId, asOf)).cards.map(({ opened }) => opened.row.row)
-    : await rowsOf(context, planId, asOf);
+    ? (await tasks()).map(({ opened }) => opened.row.row)
+    : isOpen
+      ? await rowsOf(context, planId, asOf)
+      : [];
   const rows = all.map((row) => ({ key: planId, sort: rowSort(row), doc: row }));
   const wanted = pageOf(page, tasksOf(planId));
   const { items, hasMore, hasPrevious } = pageFrom(rows, wanted);
@@ -109,7 +117,7 @@ async function tasksOfPlanAsOf(
   const position = asOf.position ?? greatest(opened.map(({ doc }) => doc.position));
   const value = { items: opened, hasMore: hasMore && opened.length === items.length, hasPrevious };
   const shown = connected({ value, position, stopped: false }, (of) => of, wanted);
-  return counted(shown, async () => (opened.length === 0 ? 0 : (await tasksAsOf(context, planId, asOf)).cards.length));
+  return counted(shown, async () => (await tasks()).length);
 }
 
 /** The task beside another one in its plan, by row, at the same moment; null where that is the first or the last. */
