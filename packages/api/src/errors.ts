@@ -269,6 +269,9 @@ const refusedByGraphql: ReadonlyMap<string, string> = new Map([
   ["OPERATION_RESOLUTION_FAILURE", "查询文本没有指明要执行哪一个操作"],
 ]);
 
+/** Every code that an error may have. */
+export const errorCodes: readonly string[] = [...Object.keys(problems), ...refusedByGraphql.keys()];
+
 /** A message may repeat what was sent, which the client knows. */
 const short = (message: string): string =>
   message.length <= limits.errorLength ? message : `${message.slice(0, limits.errorLength)}…`;

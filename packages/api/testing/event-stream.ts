@@ -5,6 +5,8 @@ import { type IncomingMessage, request } from "node:http";
 /** One event of a stream. */
 export interface StreamEvent {
   readonly event: string;
+  /** Its own id; null where it has none. */
+  readonly id: string | null;
   /** The id that a client would come back with: of this event, or of the last one that had one. */
   readonly lastId: string | null;
   readonly data: Record<string, unknown>;
@@ -13,7 +15,7 @@ export interface StreamEvent {
 /** The events that are whole in a text, by the rules of HTML 9.2.6: what no empty line ends is dropped, its id too. */
 export function eventsIn(text: string, lastId: string | null = null): StreamEvent[] {
   const events: StreamEvent[] = [];
-  let id = lastId;
+  let last = lastId;
   for (const block of text.split("\n\n").slice(0, -1)) {
     const fields = new Map(
       block.split("\n").flatMap((line): [string, string][] => {
@@ -21,10 +23,11 @@ export function eventsIn(text: string, lastId: string | null = null): StreamEven
         return name === undefined || value === undefined ? [] : [[name, value]];
       }),
     );
-    id = fields.get("id") ?? id;
+    const id = fields.get("id") ?? null;
+    last = id ?? last;
     const data = fields.get("data");
     if (data !== undefined)
-      events.push({ event: fields.get("event") ?? "message", lastId: id, data: JSON.parse(data) });
+      events.push({ event: fields.get("event") ?? "message", id, lastId: last, data: JSON.parse(data) });
   }
   return events;
 }

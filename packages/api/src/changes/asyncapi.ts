@@ -1,10 +1,13 @@
 // The AsyncAPI document of the feed 变更流接口说明: both transports, made from the schema and from what the code sends.
 import { eventTypes } from "@taizhang/domain";
 import { type GraphQLSchema, getNamedType, isUnionType } from "graphql";
+import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from "graphql-ws";
 import { z } from "zod";
 import { bounds } from "../limits/limits.ts";
-import { described, type JsonSchema, schemaRef, schemasUnder } from "../schema/json-schema.ts";
+import { errorSchema, failureSchema } from "../schema/error-schema.ts";
+import { described, describedValue, type JsonSchema, schemaRef, schemasUnder } from "../schema/json-schema.ts";
 import { makeSchema } from "../schema/schema.ts";
+import { closings, socketMessages } from "../sockets/messages.ts";
 import { attributes } from "./cloud-event.ts";
 import { retryMs } from "./event-stream.ts";
 import { isInEveryMessage } from "./texts-then.ts";
@@ -19,10 +22,17 @@ const ref = (path: string) => ({ $ref: `#/${path}` });
 export function asyncApi(schema: GraphQLSchema) {
   const { query, starts, conditions } = wholeFeed(schema);
   const kinds = messagesOf(schema);
-  const parameters = new Map([...starts, ...conditions]);
-  const schemas = feedSchemas(schema);
+  const schemas = feedSchemas(schema, [...kinds.keys()]);
   const streamed = [...kinds.keys(), "Failure"];
-  const socketed = ["Subscribe", "Next"];
+  const socketed = Object.entries(
+    socketMessages({
+      subscription: subscriptionSchema(query, parametersIn(schema)),
+      data: dataSchema([...kinds.keys()]),
+      error: schemaRef("Error"),
+    }),
+  );
+  const heard = socketed.filter(([, { isFromClient }]) => isFromClient).map(([name]) => name);
+  const sent = socketed.filter(([, { isFromServer }]) => isFromServer).map(([name]) => name);
   return {
     asyncapi: "3.0.0",
     info: {
@@ -44,72 +54,114 @@ export function asyncApi(schema: GraphQLSchema) {
         address: "/changes",
         servers: [ref("servers/http")],
         description:
-          "Server-sent events (`text/event-stream`). The id of an event is the cursor: given back as `Last-Event-ID`, the " +
-          "stream goes on behind it, without gap or repeat; that comes before what the address says. A client that is cut off comes back after " +
+          "Server-sent events (`text/event-stream`). The headers of a message are the fields of its event. Its id is the cursor: given " +
+          "back as `Last-Event-ID`, the stream goes on behind it, without gap or repeat. A client that is cut off comes back after " +
           `${retryMs} ms. While nothing happens a comment is sent every ${bounds.socket.keepAliveMs / 1000} seconds. A bearer may hold ` +
           `${bounds.socket.perSubject} streams and sockets open; a stream ends when its token does.`,
-        messages: refs("components/messages", streamed),
+        messages: refs("components/messages", ["Request", ...streamed, "Refusal"]),
       },
       graphql: {
         address: "/graphql",
         servers: [ref("servers/socket")],
         description:
-          'The protocol graphql-transport-ws; the token comes in the payload of `connection_init`: `{ authorization: "Bearer …" }`.',
-        messages: refs("components/messages", socketed),
+          `The protocol ${protocol}. A socket is closed with a code: ` +
+          `${[...closings].map(([code, why]) => `${code} where ${why}`).join("; ")}.`,
+        messages: refs(
+          "components/messages",
+          socketed.map(([name]) => name),
+        ),
+        bindings: {
+          ws: {
+            method: "GET",
+            headers: {
+              type: "object",
+              properties: { "Sec-WebSocket-Protocol": { type: "string", const: protocol } },
+              required: ["Sec-WebSocket-Protocol"],
+            },
+            bindingVersion: "0.1.0",
+          },
+        },
       },
     },
     operations: {
-      sendChanges: {
-        action: "send",
+      receiveRequest: {
+        action: "receive",
         channel: ref("channels/changes"),
-        summary: "GET /changes tells every change 变更流.",
+        summary: "GET /changes asks for every change 变更流.",
         bindings: {
           http: {
             method: "GET",
-            query: { type: "object", properties: parametersOf(parameters), additionalProperties: false },
+            query: {
+              type: "object",
+              properties: givenParametersOf(new Map([...starts, ...conditions])),
+              additionalProperties: false,
+            },
             bindingVersion: "0.3.0",
           },
         },
-        messages: streamed.map((name) => ref(`channels/changes/messages/${name}`)),
+        messages: messagesIn("changes", ["Request"]),
+        reply: { channel: ref("channels/changes"), messages: messagesIn("changes", ["Refusal"]) },
       },
-      receiveSubscription: {
+      sendChanges: {
+        action: "send",
+        channel: ref("channels/changes"),
+        summary: "The stream tells every change 变更流.",
+        messages: messagesIn("changes", streamed),
+      },
+      receiveOverSocket: {
         action: "receive",
         channel: ref("channels/graphql"),
-        summary: "A client subscribes to `changes` 订阅.",
-        messages: [ref("channels/graphql/messages/Subscribe")],
+        summary: "A client says who it is and subscribes to `changes` 订阅.",
+        messages: messagesIn("graphql", heard),
       },
-      sendNext: {
+      sendOverSocket: {
         action: "send",
         channel: ref("channels/graphql"),
         summary: "The subscription tells every change 变更订阅.",
-        messages: [ref("channels/graphql/messages/Next")],
+        messages: messagesIn("graphql", sent),
       },
     },
     components: {
       securitySchemes: { bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
       messages: {
-        ...Object.fromEntries([...kinds].map(([name, description]) => [name, streamedMessage(name, description)])),
-        Failure: { name: "Failure", summary: failureSummary, payload: schemaRef("Failure") },
-        Subscribe: {
-          name: "subscribe",
-          summary: subscribeSummary,
-          payload: subscribeSchema(query, parametersIn(schema)),
+        Request: requestMessage,
+        ...Object.fromEntries(
+          [...kinds].map(([name, summary]) => [name, streamedMessage(name, summary, schemas.get(name))]),
+        ),
+        Failure: {
+          name: "Failure",
+          summary: "Why the stream ends before its time 失败; it is the last event, and has no id.",
+          headers: eventFields("Failure", {}),
+          payload: schemaRef("Failure"),
         },
-        Next: { name: "next", summary: nextSummary, payload: nextSchema([...kinds.keys()]) },
+        Refusal: {
+          name: "Refusal",
+          summary: "Why there is no stream 未受理, with the HTTP status of its code.",
+          payload: schemaRef("Failure"),
+        },
+        ...Object.fromEntries(
+          socketed.map(([name, { summary, schema: payload }]) => [name, { name, summary, payload }]),
+        ),
       },
       schemas: {
         ...Object.fromEntries(schemas),
         ChangeEvent: changeEventSchema(schemas.get("Change")),
+        Error: errorSchema,
         Failure: failureSchema,
       },
     },
   };
 }
 
+const protocol = GRAPHQL_TRANSPORT_WS_PROTOCOL;
+
 const security = [ref("components/securitySchemes/bearer")];
 
 const refs = (path: string, names: readonly string[]) =>
   Object.fromEntries(names.map((name) => [name, ref(`${path}/${name}`)]));
+
+const messagesIn = (channel: string, names: readonly string[]) =>
+  names.map((name) => ref(`channels/${channel}/messages/${name}`));
 
 /** The messages of the feed with their descriptions, by name. */
 function messagesOf(schema: GraphQLSchema): ReadonlyMap<string, string> {
@@ -118,23 +170,67 @@ function messagesOf(schema: GraphQLSchema): ReadonlyMap<string, string> {
   return new Map(union.getTypes().map(({ name, description }) => [name, description ?? ""]));
 }
 
-/** The schemas of what the feed tells and takes, by name. */
-function feedSchemas(schema: GraphQLSchema): Map<string, JsonSchema> {
-  const types = [...messagesOf(schema).keys(), "ChangesFilter"].map((name) => schema.getType(name));
-  return new Map(types.flatMap((type) => (type ? [...schemasUnder(type, isInEveryMessage)] : [])));
+/** The schemas of what the feed tells and takes, by name. Each message of these kinds says which one it is. */
+function feedSchemas(schema: GraphQLSchema, kinds: readonly string[]): ReadonlyMap<string, JsonSchema> {
+  const types = [...kinds, "ChangesFilter"].map((name) => schema.getType(name));
+  const all = types.flatMap((type) => (type ? [...schemasUnder(type, isInEveryMessage)] : []));
+  return new Map(all.map(([name, each]) => [name, kinds.includes(name) ? withKind(name, each) : each]));
 }
+
+/** The schema of a message, as a subscription tells it that asks which one it is. */
+const withKind = (name: string, { properties, required, ...others }: JsonSchema): JsonSchema => ({
+  ...others,
+  properties: { [kindField]: { type: "string", const: name }, ...Object(properties) },
+  required: [kindField, required].flat(),
+});
+
+const kindField = "__typename";
 
 const parametersOf = (parameters: ReadonlyMap<string, Parameter>) =>
   Object.fromEntries([...parameters].map(([name, parameter]) => [name, described(parameter)]));
+
+/** The parameters of an address: one that is given has a value. */
+const givenParametersOf = (parameters: ReadonlyMap<string, Parameter>) =>
+  Object.fromEntries([...parameters].map(([name, parameter]) => [name, describedValue(parameter)]));
 
 /** The arguments of the subscription. */
 const parametersIn = (schema: GraphQLSchema) =>
   new Map((schema.getSubscriptionType()?.getFields()["changes"]?.args ?? []).map((arg) => [arg.name, arg]));
 
-const streamedMessage = (name: string, summary: string) => ({
+const requestMessage = {
+  name: "Request",
+  summary: "Asks for the stream; what it wants stands in the address.",
+  bindings: {
+    http: {
+      headers: {
+        type: "object",
+        properties: {
+          "Last-Event-ID": {
+            type: "string",
+            description:
+              "The last id received 游标, of a client that comes back; it comes before what the address says.",
+          },
+        },
+      },
+      bindingVersion: "0.3.0",
+    },
+  },
+};
+
+/** A message in the stream: its kind is the name of the event. */
+const streamedMessage = (name: string, summary: string, schema: JsonSchema = {}) => ({
   name,
   summary,
-  payload: schemaRef(name === "Change" ? "ChangeEvent" : name),
+  headers: eventFields(name, { id: { type: "string", description: "The cursor 游标; left out where there is none." } }),
+  payload: name === "Change" ? schemaRef("ChangeEvent") : without([kindField], schema),
+});
+
+/** The fields of an event besides its data. */
+const eventFields = (name: string, others: Readonly<Record<string, JsonSchema>>): JsonSchema => ({
+  type: "object",
+  properties: { event: { type: "string", const: name }, ...others },
+  required: ["event"],
+  additionalProperties: false,
 });
 
 /** A CloudEvent: its attributes as the code makes them, with every event type that there is, and a change for data. */
@@ -147,62 +243,35 @@ function changeEventSchema(change: JsonSchema | undefined): JsonSchema {
     properties: {
       ...others,
       type: { ...type, enum: [...eventTypes.keys()].sort() },
-      data: without("cursor", Object(change)),
+      data: without([kindField, "cursor"], Object(change)),
     },
     required: [...(shape.required ?? []), "data"],
   };
 }
 
-/** The schema of an object without one of its fields. */
-function without(field: string, { properties, required, ...others }: JsonSchema): JsonSchema {
-  const { [field]: _left, ...left } = Object(properties);
-  return { ...others, properties: left, required: [required].flat().filter((name) => name !== field) };
+/** The schema of an object without some of its fields. */
+function without(fields: readonly string[], { properties, required, ...others }: JsonSchema): JsonSchema {
+  const left = Object.entries(Object(properties)).filter(([name]) => !fields.includes(name));
+  const needed = [required].flat().filter((name) => !fields.includes(String(name)));
+  return { ...others, properties: Object.fromEntries(left), required: needed };
 }
 
-const failureSummary = "Why the stream ends before its time 失败; it is the last event, and has no id.";
-const text: JsonSchema = { type: "string" };
-const failureSchema: JsonSchema = {
+/** A subscription as a client says it. */
+const subscriptionSchema = (query: string, parameters: ReadonlyMap<string, Parameter>): JsonSchema => ({
   type: "object",
   properties: {
-    error: {
-      type: "object",
-      properties: { code: text, message: text, messageZh: text, messageEn: text, requestId: text },
-      required: ["code", "message", "messageZh", "messageEn", "requestId"],
-    },
+    query: { type: "string", examples: [query] },
+    operationName: { type: ["string", "null"] },
+    variables: { type: ["object", "null"], properties: parametersOf(parameters) },
+    extensions: { type: ["object", "null"] },
   },
-  required: ["error"],
-};
-
-const subscribeSummary = "Subscribes by a document; this one asks for everything, and others may ask for less.";
-
-/** A message of graphql-transport-ws. */
-const overSocket = (type: string, payload: JsonSchema): JsonSchema => ({
-  type: "object",
-  properties: { id: text, type: { const: type }, payload },
-  required: ["id", "type", "payload"],
+  required: ["query"],
 });
 
-const subscribeSchema = (query: string, parameters: ReadonlyMap<string, Parameter>): JsonSchema =>
-  overSocket("subscribe", {
-    type: "object",
-    properties: {
-      query: { ...text, examples: [query] },
-      variables: { type: "object", properties: parametersOf(parameters) },
-    },
-    required: ["query"],
-  });
-
-const nextSummary = "One message, as the document that asks for everything gets it.";
-
-const nextSchema = (kinds: readonly string[]): JsonSchema =>
-  overSocket("next", {
-    type: "object",
-    properties: {
-      data: {
-        type: "object",
-        properties: { changes: { anyOf: kinds.map(schemaRef) } },
-        required: ["changes"],
-      },
-    },
-    required: ["data"],
-  });
+/** The data of an answer to the document that asks for everything: a message of one of these kinds. */
+const dataSchema = (kinds: readonly string[]): JsonSchema => ({
+  type: "object",
+  properties: { changes: { oneOf: kinds.map(schemaRef) } },
+  required: ["changes"],
+  additionalProperties: false,
+});

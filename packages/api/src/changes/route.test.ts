@@ -133,7 +133,8 @@ describe("a stream", () => {
         },
       },
     });
-    expect(caughtUp).toEqual({ event: "CaughtUp", lastId: change?.lastId, data: { cursor: change?.lastId } });
+    expect(caughtUp).toMatchObject({ event: "CaughtUp", id: change?.id });
+    expect(caughtUp?.data).toEqual({ cursor: change?.id });
   });
 
   test("goes on live, and sends comments while nothing happens", async () => {
@@ -347,7 +348,9 @@ describe("a stream ends", () => {
     await letGo;
     const events = eventsIn(await textUpTo(answer, Number.POSITIVE_INFINITY));
     const last = events.at(-1);
-    expect(last).toEqual({ event: "Lagging", lastId: last?.lastId, data: { cursor: events.at(-2)?.lastId } });
+    const cursor = events.at(-2)?.id;
+    expect(last).toMatchObject({ event: "Lagging", id: cursor });
+    expect(last?.data).toEqual({ cursor });
     const rest = await heard({ as, lastId: last?.lastId ?? null });
     expect([...idsIn(events), ...idsIn(rest)]).toEqual(await idsFor(as));
     await hasty.close();

@@ -6,6 +6,7 @@ import {
   type GraphQLNamedType,
   type GraphQLOutputType,
   getNamedType,
+  getNullableType,
   isEnumType,
   isInputObjectType,
   isListType,
@@ -91,4 +92,10 @@ interface Described {
 export const described = ({ type, description }: Omit<Described, "name">): JsonSchema => ({
   description: description ?? "",
   ...schemaOf(type),
+});
+
+/** The same where a value is there, as nothing outside of GraphQL is null: what is not said is left out. */
+export const describedValue = ({ type, description }: Omit<Described, "name">): JsonSchema => ({
+  description: description ?? "",
+  ...present(getNullableType(type)),
 });

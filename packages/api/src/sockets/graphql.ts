@@ -59,13 +59,11 @@ export function serveSockets(app: FastifyInstance, serving: Serving): void {
   app.addHook("preClose", async () => {
     // A client that does not answer the close is cut off.
     const cutOff = setTimeout(() => server.clients.forEach((socket) => void socket.terminate()), 1000);
-    for (const socket of server.clients) socket.close(goingAway, "Going away");
+    for (const socket of server.clients) socket.close(closing.goingAway, "Going away");
     await new Promise((resolve) => server.close(resolve));
     clearTimeout(cutOff);
   });
 }
-
-const goingAway = 1001;
 
 /** A caller, with its socket as one of the open connections. */
 interface Connected extends Caller {
