@@ -59,6 +59,8 @@ interface Making {
   readonly kept?: readonly AnyReadModel[];
   readonly parts?: Partial<ServerParts>;
   readonly settings?: Partial<ApiConfig>;
+  /** Whether policies carry out what is decided; left out, they do. */
+  readonly carriesOut?: boolean;
   /** The clock by which tokens end, in milliseconds since 1970; left out, that of the machine. */
   readonly tokenClock?: () => number;
 }
@@ -69,6 +71,7 @@ export async function serve({
   kept = models,
   parts: over,
   settings,
+  carriesOut = true,
   tokenClock,
 }: Making = {}): Promise<Serving> {
   const { log, executor, clock } = ledger;
@@ -93,7 +96,7 @@ export async function serve({
     ...over,
   };
   const runner = startRunner({ log, views: parts.views, models: kept, logger });
-  const policies = startPolicyRunner({ log, executor, identity, logger });
+  const policies = carriesOut ? startPolicyRunner({ log, executor, identity, logger }) : null;
   const server = await buildServer(parts, config);
   const address = await server.listen();
   await runner.caughtUp;
@@ -123,7 +126,7 @@ export async function serve({
     },
     async close() {
       await server.close();
-      await Promise.all([runner.stop(), policies.stop()]);
+      await Promise.all([runner.stop(), policies?.stop()]);
     },
   };
 }

@@ -92,7 +92,7 @@ export { deedOf, type LookedUp, type Needs, type PolicyCommand, policyActor } fr
 export { type Kept, restoredUnits, returning } from "./policies/restorations.ts";
 export { type Left, type Succession, succeeding, successionsOn } from "./policies/successions.ts";
 export { type RejectionCode, refusalInWords, rejections } from "./rejections.ts";
-export { type Act, actsOn, beginningsIn } from "./rights/acts.ts";
+export { type Act, actsOn, beginningsIn, goByPlan } from "./rights/acts.ts";
 export * from "./rights/reading.ts";
 export { roster } from "./roster/index.ts";
 export { namesUpTo, ownerOf, ownerOn } from "./roster/known-names.ts";

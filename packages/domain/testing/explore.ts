@@ -83,7 +83,9 @@ export function tryOut(finding: Finding, terrain: Terrain, attempt: Try): void {
   const { action, state, who } = attempt;
   const target = targetOf(action, attempt.command);
   const denied = action.may(state, target, who);
-  const told = denied ?? action.open(state, target, who);
+  const given = Object(terrain.given(attempt.facts, state, attempt.command));
+  // What is told beforehand goes by the plan, and by nothing else that is looked up.
+  const told = denied ?? action.open(state, target, who) ?? action.byPlan({ plan: given.plan });
   const outcome = outcomeOf(terrain, attempt, attempt.command);
   for (const each of [told, outcome]) {
     const bare = each && isRejection(each) ? bareIn(each) : null;

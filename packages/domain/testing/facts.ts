@@ -99,6 +99,8 @@ const { units: _units, leadUnits: _lead, responsibleUnits: _responsible, printed
 
 /** The plan as the shell finds it where something is asked by it. */
 export const openPlan: PlanNow = { plan: { status: "issued", revision: 4 } };
+/** The same, closed, before its closing is carried out. */
+export const closedPlan: PlanNow = { plan: { status: "closed", revision: 5 } };
 /** A closing of the plan, after whatever was asked while it was so. */
 export const closing: PlanEnding = { closing: 5 };
 

@@ -1,16 +1,25 @@
 // Acts 可办事项: what the reader may do to something now and, where not, why; decided by the domain.
-import { type Act as ActDecided, type AnyAction, type AnyAggregate, actsOn, type Names } from "@taizhang/domain";
+import {
+  type Act as ActDecided,
+  type AnyAction,
+  type AnyAggregate,
+  actsOn,
+  goByPlan,
+  type Names,
+} from "@taizhang/domain";
+import { planCard } from "@taizhang/projections";
 import { Field, FieldResolver, ObjectType } from "type-graphql";
 import { actorOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { problem } from "../errors.ts";
 import { listOf } from "../limits/measured.ts";
+import { batched } from "../reading/batched.ts";
 import { Rejection, rejectionShown } from "../schema/receipt.ts";
 import { Sentence } from "../schema/sentence.ts";
 
 @ObjectType({
   description:
-    "Something that may be done 可办事项. It is decided without the input: where there is no refusal, the right and the state " +
+    "Something that may be done 可办事项. It is decided without the input: where there is no refusal, the right, the state and the plan " +
     "allow it, and a command can still be refused by what it says.",
 })
 export class Act {
@@ -32,12 +41,16 @@ export interface Target {
   readonly of: AnyAggregate;
   readonly names: readonly Names[];
   readonly state: (context: Context) => unknown;
+  /** The plan that it belongs to; left out for what belongs to none, or is one. */
+  readonly planId?: string;
 }
 
 /** What has acts. It is no target where it is shown as of a moment, or where no command can name it any more. */
 export interface Actable {
   readonly actedOn: Target | null;
 }
+
+const planCardOf = batched(planCard);
 
 /** The target of something in it, which is named by more. */
 export const within = (target: Target | null, names: Names): Target | null =>
@@ -46,12 +59,15 @@ export const within = (target: Target | null, names: Names): Target | null =>
 /** The acts of the reader's roles on something. */
 export async function actsShown({ actedOn }: Actable, context: Context): Promise<Act[]> {
   if (actedOn === null) return [];
-  const { of, names, state } = actedOn;
+  const { of, names, state, planId } = actedOn;
   const actor = actorOfReader(context);
   const actions = Object.values<AnyAction>(of.actions);
   // Whoever only reads costs nothing more.
   if (!actions.some(({ by }) => by.some((doer) => actor.roles.includes(doer)))) return [];
-  return actsOn(of, await state(context), names, actor).map(actShown);
+  // A plan that is closed is known before its tasks are closed with it.
+  const plan = planId !== undefined && goByPlan(of, actor) ? (await planCardOf(context.views, planId)).value : null;
+  const standing = { state: await state(context), ...(plan && { plan }) };
+  return actsOn(of, standing, names, actor).map(actShown);
 }
 
 /** Who asks, as the one who would act today: what may be done depends on the day, and on no time of it. */

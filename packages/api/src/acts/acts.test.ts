@@ -121,19 +121,19 @@ interface Thing {
 
 const acts = "acts { name title { zh en } refusal { code message { zh } detail } }";
 
-async function asks(document: string, variables: object, as: Bearer) {
-  const { data, errors } = await serving.ask(document, variables, as);
+async function asks(document: string, variables: object, as: Bearer, at = serving) {
+  const { data, errors } = await at.ask(document, variables, as);
   expect(errors).toBeUndefined();
   return Object(data);
 }
 
 /** A task and everything in it that has acts. */
-async function thingsIn(taskId: string, as: Bearer): Promise<Thing[]> {
+async function thingsIn(taskId: string, as: Bearer, at = serving): Promise<Thing[]> {
   const extensions = `extensions { extensionNo ${acts} }`;
   const part = `unit { id } ${acts} ${extensions} urgings { urgingNo ${acts} } reports { edges { node { no ${acts} } } }`;
   const items = `items { itemId ${acts} units { unit { id } ${acts} } }`;
   const document = `query ($id: ID!) { task(id: $id) { ${acts} assignments { ${part} } ${items} groups { groupId ${acts} } } }`;
-  const { task: found } = await asks(document, { id: taskId }, as);
+  const { task: found } = await asks(document, { id: taskId }, as, at);
   const things: Thing[] = [{ named: { taskId }, acts: found.acts }];
   for (const each of found.assignments) {
     const named = { taskId, unitId: each.unit.id };
@@ -161,12 +161,12 @@ const someone = (): Readonly<Record<string, Bearer>> => ({
 let sent = 0;
 
 /** Sends an act with the example of its input, aimed at the thing: the code of its rejection, or null. */
-async function send(name: string, named: object, as: Bearer, more: object = {}): Promise<string | null> {
+async function send(name: string, named: object, as: Bearer, more: object = {}, at = serving): Promise<string | null> {
   sent += 1;
   // The example may be about something narrower: an item of the task, a report of the part.
   const { unitId: _unit, itemId: _item, reportNo: _report, ...example } = Object(inputs[name]);
   const input = { ...example, ...named, ...more, commandId: `sent-${sent}` };
-  const answer = Object(Object.values(await asks(mutationOf(name), { input }, as))[0]);
+  const answer = Object(Object.values(await asks(mutationOf(name), { input }, as, at))[0]);
   return answer.rejection?.code ?? null;
 }
 
@@ -191,6 +191,63 @@ describe("what is refused beforehand is refused by the same reason when it is se
       for (const { name, refusal } of found.acts as Act[])
         if (refusal) expect(await send(name, { planId: id }, region.office), name).toBe(refusal.code);
     }
+  });
+});
+
+describe("while a plan is closed and that is not carried out", () => {
+  const late = testLedger("2021-06-30");
+  let held: Serving;
+  let people: TestRegion;
+  let closing: { readonly planId: string; readonly taskIds: readonly string[] };
+
+  beforeAll(async () => {
+    people = testRegion(late);
+    const { give, office } = people;
+    const units = [
+      [lead, "lead"],
+      [unit, "responsible"],
+    ] as const;
+    const items = [{ no: "1", text: "公开目录", children: [], deadlines: [{ text: "11月底前", date: "2021-11-30" }] }];
+    const rows = [{ text: "公开决算", due: "2021-11-30", units, items }];
+    closing = await people.issue("任务分解表", rows, { reportingOn: "2021-12-31" });
+    await people.report(unit, closing.taskIds[0] ?? "", "已部署");
+    await give(office, plan, "closePlan", closing.planId, { reason: text });
+    held = await serve({ ledger: late, carriesOut: false });
+  });
+  afterAll(() => held.close());
+
+  /** What each of them is told, with what names it. */
+  async function told() {
+    const bearers: readonly Bearer[] = [
+      people.office,
+      people.bearer("unit", lead),
+      people.bearer("unit", unit),
+      people.bearer("unit", other),
+    ];
+    const all: (Thing & { readonly as: Bearer })[] = [];
+    for (const as of bearers) {
+      for (const thing of await thingsIn(closing.taskIds[0] ?? "", as, held)) all.push({ ...thing, as });
+      const unitId = people.unitId(unit);
+      const document = `query ($planId: ID!, $unitId: ID!) { completionReport(planId: $planId, unitId: $unitId) { ${acts} } plan(id: $planId) { ${acts} } }`;
+      const found = await asks(document, { planId: closing.planId, unitId }, as, held);
+      all.push({ as, named: { planId: closing.planId, unitId }, acts: found.completionReport.acts });
+      all.push({ as, named: { planId: closing.planId }, acts: found.plan.acts });
+    }
+    return all.flatMap(({ as, named, acts }) => acts.map(({ name, refusal }) => ({ as, named, name, refusal })));
+  }
+
+  test("what is told refused is refused by the same reason, and what is told open is not refused by the plan", async () => {
+    const all = await told();
+    const refused = all.filter(({ refusal }) => refusal !== null);
+    const byPlan = new Set(refused.flatMap(({ name, refusal }) => (refusal?.code === "PLAN_CLOSED" ? [name] : [])));
+    for (const name of ["requestExtension", "disputeAssignment", "requestReportingExtension", "urgeReporting"])
+      expect(byPlan).toContain(name);
+    for (const { as, named, name, refusal } of refused)
+      expect(await send(name, named, as, {}, held), `${as.sub}: ${name} ${JSON.stringify(named)}`).toBe(refusal?.code);
+    const open = all.filter(({ refusal }) => refusal === null);
+    expect(open.length).toBeGreaterThan(20);
+    for (const { as, named, name } of open)
+      expect(await send(name, named, as, {}, held), `${as.sub}: ${name}`).not.toBe("PLAN_CLOSED");
   });
 });
 

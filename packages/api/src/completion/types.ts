@@ -211,7 +211,9 @@ export function completionReportOf(
   const state = completionReportStateOf(life);
   const standing = standingOfReport[state];
   const target: Target | null =
-    reader.asOf === null ? { of: completion, names: [{ unitId: about.unitId }], state: () => life } : null;
+    reader.asOf === null
+      ? { of: completion, names: [{ unitId: about.unitId }], state: () => life, planId: about.planId }
+      : null;
   const lamp = lampShown(
     lampOf({ ...dueIn(life.terms, life.dueOn), standing, isClaimed: state === "submitted" }, today),
     today,

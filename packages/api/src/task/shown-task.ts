@@ -29,7 +29,8 @@ class ShownTask implements Task {
 
   constructor(card: TaskCard, reader: Reader, today: string, shown: ShownWith) {
     this.card = card;
-    this.actedOn = shown.asOf === null ? { of: task, names: [{}], state: () => card.life } : null;
+    this.actedOn =
+      shown.asOf === null ? { of: task, names: [{}], state: () => card.life, planId: card.opened.planId } : null;
     this.position = shown.position;
     this.stale = shown.stale;
     this.asOf = shown.asOf;

@@ -48,8 +48,9 @@ export const requestReportingExtension = action({
     if (!isStillToReport(state)) return reject("COMPLETION_REPORT_SUBMITTED");
     return pendingIn(owed) ? reject("EXTENSION_PENDING") : owed;
   },
+  byPlan: refusalOfClosed,
   decide({ dueOn: before, extension }, command, actor, now: PlanNow) {
-    const refusal = refusalOfClosed(now) ?? refusalOfNewDueDay(before, command.dueOn, actor);
+    const refusal = refusalOfNewDueDay(before, command.dueOn, actor);
     const extensionNo = (extension?.no ?? 0) + 1;
     const { revision: planRevision } = now.plan;
     return refusal ?? [ReportingExtensionRequested({ ...command, extensionNo, before, planRevision })];

@@ -64,13 +64,13 @@ export const urgeReporting = action({
     if (!isStillToReport(state)) return reject("COMPLETION_REPORT_SUBMITTED");
     return refusalOfMore(owed.urgings) ?? owed;
   },
+  byPlan: refusalOfClosed,
   decide({ urgings }, command, actor, now: PlanNow) {
     const today = beijingDay(actor.at);
     const { answerBy, whyAgain } = command;
     // What lapsed asks nothing of the unit any more.
     const standing = urgings.filter((each) => reportingUrgingStateOf(each) !== "terminated");
-    const refusal =
-      refusalOfClosed(now) ?? refusalOfAnswerDay(answerBy, today) ?? refusalOfAgain(standing, whyAgain, today);
+    const refusal = refusalOfAnswerDay(answerBy, today) ?? refusalOfAgain(standing, whyAgain, today);
     const { revision: planRevision } = now.plan;
     return refusal ?? [ReportingUrged({ ...command, urgingNo: urgings.length + 1, urgedOn: today, planRevision })];
   },

@@ -67,6 +67,11 @@ interface ActionSpec<Events extends readonly AnyEvent[], Command, State, Given, 
    */
   already?(state: State, command: NoInfer<Command>, actor: Actor): boolean;
   /**
+   * The refusal by the plan that it is asked by, whatever else the command says; null where that lets it be asked. It sees of what is
+   * looked up the plan, so that it can be asked before there is any input. Left out where the plan does not matter.
+   */
+  byPlan?(given: NoInfer<Given>): Rejection | null;
+  /**
    * The decision about somebody who may, on what is open: facts, `[]` if what is asked for is already true, or a refusal that
    * goes by what the command says. `given` is what the shell looks up elsewhere (the roster, the notice). It is never sent by
    * the person and is not part of the command's hash.
@@ -79,7 +84,7 @@ interface ActionSpec<Events extends readonly AnyEvent[], Command, State, Given, 
   ): Rejection | readonly FactOf<Events[number]>[];
 }
 
-/** An action 动作. Its steps in order: who may do it, whether the state is open for it, and what the command does. */
+/** An action 动作. Its steps in order: who may do it, whether the state is open for it, and the plan, and what the command does. */
 export interface Action<Events extends readonly AnyEvent[], Command, State, Given> {
   readonly title: Sentence;
   readonly command: z.ZodType<Command>;
@@ -96,6 +101,10 @@ export interface Action<Events extends readonly AnyEvent[], Command, State, Give
    * do. What null promises is said at `actsOn`.
    */
   open(state: State, target: TargetOf<Command>, actor: Actor): Rejection | Unchanged | null;
+  /** The refusal by the plan that it is asked by; null where that lets it be asked, or does not matter. */
+  byPlan(given: Given): Rejection | null;
+  /** True if the plan that it is asked by matters. */
+  readonly goesByPlan: boolean;
   /** The outcome of a command that needs no decision, because of the right or of the state; null if it must be decided. */
   foregone(state: State, command: Command, actor: Actor): Rejection | Unchanged | null;
   /** The outcome of a command: the foregone one, if there is one, else what is decided. */
@@ -128,19 +137,21 @@ export function action({
   const may: AnyAction["may"] = (state, target, actor) => steps.may?.(state, target, actor) ?? null;
   const opened = (state: unknown, said: object, actor: Actor): object =>
     steps.already?.(state, said, actor) ? unchanged : steps.open(state, said, actor);
+  const byPlan = (given: unknown): Rejection | null => steps.byPlan?.(given) ?? null;
   const barred = (found: object): Rejection | Unchanged | null => {
     if (isUnchanged(found)) return found;
     return isRejection(found) ? found : null;
   };
   return {
-    ...{ title, by, command, example, events, may, naming: namingIn(command), said: asSaid(command) },
+    ...{ title, by, command, example, events, may, byPlan, naming: namingIn(command), said: asSaid(command) },
+    goesByPlan: steps.byPlan !== undefined,
     open: (state, target, actor) => barred(steps.open(state, target, actor)),
     foregone: (state, said, actor) => may(state, said, actor) ?? barred(opened(state, said, actor)),
     decide(state, said, actor, given) {
       const denied = may(state, said, actor);
       if (denied) return denied;
       const found = opened(state, said, actor);
-      return barred(found) ?? steps.decide(found, said, actor, given);
+      return barred(found) ?? byPlan(given) ?? steps.decide(found, said, actor, given);
     },
   };
 }

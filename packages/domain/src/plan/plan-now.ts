@@ -15,13 +15,18 @@ export interface Asked {
 /** That of something that was asked, as states keep it; nothing where it is not said. */
 export const askedBy = ({ planRevision }: Asked): Asked => (planRevision === undefined ? {} : { planRevision });
 
+/** How the plan stands. */
+export interface PlanStanding {
+  readonly plan: { readonly status: PlanState["status"] };
+}
+
 /** What the shell looks up for what asks something: the plan, and the revision of its last fact. */
-export interface PlanNow {
-  readonly plan: { readonly status: PlanState["status"]; readonly revision: number };
+export interface PlanNow extends PlanStanding {
+  readonly plan: PlanStanding["plan"] & { readonly revision: number };
 }
 
 /** The refusal to ask anything by a plan that is closed, also before its closing is carried out. */
-export const refusalOfClosed = ({ plan }: PlanNow): Rejection | null =>
+export const refusalOfClosed = ({ plan }: PlanStanding): Rejection | null =>
   plan.status === "closed" ? reject("PLAN_CLOSED") : null;
 
 /** What ends things that were asked by a plan: its closing, by that fact's revision, or something else, by null. */

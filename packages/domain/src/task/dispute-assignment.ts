@@ -51,9 +51,8 @@ export const disputeAssignment = action({
     const open = unclaimedPart(task, target);
     return isRejection(open) || open.part.dispute === null ? open : reject("ALREADY_DISPUTED");
   },
-  decide(_part, command, actor, { units, ...now }: Pick<Roster, "units"> & PlanNow) {
-    const over = refusalOfClosed(now);
-    if (over) return over;
+  byPlan: refusalOfClosed,
+  decide(_part, command, actor, { units, plan }: Pick<Roster, "units"> & PlanNow) {
     const { suggestedUnitId } = command;
     if (suggestedUnitId === command.unitId) return reject("SAME_UNIT");
     if (suggestedUnitId !== null) {
@@ -61,6 +60,6 @@ export const disputeAssignment = action({
       const refusal = refusalOfUnits(units, [suggestedUnitId], beijingDay(actor.at));
       if (refusal) return refusal;
     }
-    return [AssignmentDisputed({ ...command, planRevision: now.plan.revision })];
+    return [AssignmentDisputed({ ...command, planRevision: plan.revision })];
   },
 });

@@ -93,7 +93,7 @@ describe("handing over", () => {
           .rejects("UNIT_NOT_ENDED");
     // What may be done is told before anything is looked up.
     const toldOf = (...facts: readonly Fact[]) =>
-      actsOn(task, play(...begun, ...facts), [{ unitId }], office).find(({ name }) => name === "handOver");
+      actsOn(task, { state: play(...begun, ...facts) }, [{ unitId }], office).find(({ name }) => name === "handOver");
     expect(toldOf()?.refusal).toEqual({ rejected: "UNIT_NOT_ENDED", detail: null });
     expect(toldOf(nobodys)?.refusal).toBeNull();
   });

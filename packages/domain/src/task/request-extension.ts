@@ -74,8 +74,9 @@ export const requestExtension = action({
     if (pendingIn(due)) return reject("EXTENSION_PENDING");
     return { before, extensionNo: (due.extension?.no ?? earlierRequests(open.part, target)) + 1 };
   },
+  byPlan: refusalOfClosed,
   decide({ before, extensionNo }, command, actor, now: PlanNow) {
-    const refusal = refusalOfClosed(now) ?? refusalOfNewDueDay(before, command.dueOn, actor);
+    const refusal = refusalOfNewDueDay(before, command.dueOn, actor);
     const { revision: planRevision } = now.plan;
     return refusal ?? [ExtensionRequested({ ...command, extensionNo, before, planRevision })];
   },
