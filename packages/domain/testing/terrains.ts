@@ -6,6 +6,7 @@ import { type AnyAction, isRejection } from "../src/kernel/action.ts";
 import { type Actor, has } from "../src/kernel/actor.ts";
 import type { AnyAggregate } from "../src/kernel/aggregate.ts";
 import type { Fact } from "../src/kernel/event.ts";
+import { most } from "../src/kernel/most.ts";
 import { sampleGroup, sampleRegion, sampleSuccessor, sampleUnit } from "../src/kernel/sample-values.ts";
 import type { Names } from "../src/kernel/target.ts";
 import { plan } from "../src/plan/index.ts";
@@ -153,6 +154,13 @@ function lives(): Readonly<Record<"lives" | "left", Fact[][]>> {
     CompletionEndorsed({ ...part, opinion: words }),
     AssignmentSignedOff({ ...part, opinion: words }),
   ];
+  // As many items as a task takes, and those above.
+  const many = Array.from({ length: most.items }, (_, at) => ({
+    no: String(at + 1),
+    text: words,
+    itemId: `a${at + 2}`,
+  }));
+  const filling = ItemsAdopted({ ...adopted, unitId: financeBureau, adoptedBy: financeBureau, items: many });
   const ends = [
     AssignmentExempted({ ...AssignmentExempted.sample, ...part }),
     AssignmentHandedOver({ ...AssignmentHandedOver.sample, ...part, toUnitId: educationBureau }),
@@ -163,8 +171,11 @@ function lives(): Readonly<Record<"lives" | "left", Fact[][]>> {
   const endedBy = (facts: readonly Fact[]) => begun.flatMap((so) => facts.map((end) => [...so, end]));
   return {
     lives: [...begun, ...endedBy(ends)],
-    // The unit, or the lead, has ended, and nobody has what it left.
-    left: endedBy([financeBureau, developmentBureau].map((unitId) => OwnerlessNoted({ unitId, on: "2021-06-01" }))),
+    // The unit, or the lead, has ended, and nobody has what it left; or the task takes no more items.
+    left: [
+      ...endedBy([financeBureau, developmentBureau].map((unitId) => OwnerlessNoted({ unitId, on: "2021-06-01" }))),
+      [...life.slice(0, 5), filling],
+    ],
   };
 }
 

@@ -100,6 +100,21 @@ function refusalToSplit(task: TaskState, itemId: string, unitId: string | undefi
   return null;
 }
 
+type Said = z.infer<typeof itemSaid>;
+
+/** Those of the items that whoever adopts them has not adopted yet, for all or for its own part. */
+function newIn(task: TaskState, unitId: string | undefined, adoptedBy: string | null, items: readonly Said[]): Said[] {
+  const owner = unitId ?? null;
+  const own = Object.values(task.items).filter(
+    (each) => each.unitId === owner && (owner !== null || each.adoptedBy === adoptedBy),
+  );
+  return items.filter(({ no, text }) => !own.some((each) => each.no === no && each.text.text === text.text));
+}
+
+/** The refusal of one item more than a task takes; `more` are those to be adopted. */
+const refusalOfMore = (task: TaskState, more: number): Rejection | null =>
+  Object.keys(task.items).length + more > most.items ? reject("TOO_MANY_ITEMS", String(most.items)) : null;
+
 export const adoptItems = action({
   title: { zh: "细化条目", en: "Adopt items" },
   by: ["unit"],
@@ -109,25 +124,26 @@ export const adoptItems = action({
   events: [ItemsAdopted],
   open(task: TaskState, { unitId }, actor) {
     if (unitId === undefined) {
-      const { unitId: adoptedBy } = actor;
-      return refusalOfOver(task) ?? (adoptedBy === null ? reject("NOT_THE_LEAD") : { task, adoptedBy });
+      const refusal = refusalOfOver(task) ?? refusalOfMore(task, 1);
+      if (refusal) return refusal;
+      return actor.unitId === null ? reject("NOT_THE_LEAD") : { task, adoptedBy: actor.unitId };
     }
     const open = unclaimedPart(task, { unitId });
-    return isRejection(open) ? open : { task, adoptedBy: unitId };
+    return isRejection(open) ? open : (refusalOfMore(task, 1) ?? { task, adoptedBy: unitId });
   },
+  // A task that is full is not open for more, and still takes what it has.
+  already: (task, { unitId, items }, actor) =>
+    refusalOfMore(task, 1) !== null && newIn(task, unitId, unitId ?? actor.unitId, items).length === 0,
   decide({ task, adoptedBy }, { unitId, splits, items, reason }, actor) {
     const refusal = splits === undefined ? null : refusalToSplit(task, splits, unitId);
     if (refusal) return refusal;
-    const known = Object.values(task.items);
     const owner = unitId ?? null;
-    const own = known.filter((each) => each.unitId === owner && (owner !== null || each.adoptedBy === adoptedBy));
-    const isNew = ({ no, text }: z.infer<typeof itemSaid>) =>
-      !own.some((each) => each.no === no && each.text.text === text.text);
-    const added = items.filter(isNew);
+    const added = newIn(task, unitId, adoptedBy, items);
     if (added.length === 0) return [];
     const past = added.map(({ dueOn }) => refusalOfPastDueDay(dueOn, actor)).find((each) => each !== null);
     if (past) return past;
-    if (known.length + added.length > most.items) return reject("TOO_MANY_ITEMS", String(most.items));
+    const tooMany = refusalOfMore(task, added.length);
+    if (tooMany) return tooMany;
     const numbered = added.map((item, at) => ({ ...item, itemId: `a${task.adoptedCount + at + 1}` }));
     const whose = { unitId: owner, adoptedBy, splits: splits ?? null, units: owing(task, { unitId: owner }) };
     return [ItemsAdopted({ ...whose, items: numbered, ...(reason && { reason }) })];

@@ -18,6 +18,7 @@ import { type AnyAction, isRejection } from "../kernel/action.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { Fact } from "../kernel/event.ts";
 import { most } from "../kernel/most.ts";
+import { actsOn } from "../rights/acts.ts";
 import { ItemsAdopted } from "./adopt-items.ts";
 import { AssignmentHandedOver } from "./assignment-handed-over.ts";
 import { CompletionClaimed } from "./claim-completion.ts";
@@ -252,6 +253,41 @@ describe("adopting", () => {
     given(...begun)
       .when(adoptItems, { unitId, items: many }, unit)
       .rejects("TOO_MANY_ITEMS", String(most.items));
+  });
+
+  test("a task that is full is told so, takes what it has once more, and takes another again once one is dropped", () => {
+    const itemNo = (at: number) => ({ no: String(at), text: words(`第${at}项`) });
+    const room = most.items - 1;
+    const many = Array.from({ length: room }, (_, at) => ({ ...itemNo(at + 1), itemId: `a${at + 1}` }));
+    const adopted = { splits: null, units: [unitId], unitId, adoptedBy: unitId };
+    const [last, another] = [itemNo(most.items), itemNo(most.items + 1)];
+    const nearly = [opened(), parts, ItemsAdopted({ ...adopted, items: many })];
+    const full = [...nearly, ItemsAdopted({ ...adopted, items: [{ ...last, itemId: `a${most.items}` }] })];
+    const told = (who: Actor, names: object, ...facts: readonly Fact[]) =>
+      actsOn(task, { state: play(facts) }, [{ ...names }], who).find(({ name }) => name === "adoptItems")?.refusal;
+    for (const [who, names] of [
+      [unit, { unitId }],
+      [of(lead), {}],
+    ] as const) {
+      expect(told(who, names, ...nearly)).toBeNull();
+      expect(told(who, names, ...full)).toEqual({ rejected: "TOO_MANY_ITEMS", detail: String(most.items) });
+    }
+    const again = { unitId, items: [last, itemNo(1)] };
+    given(...full)
+      .when(adoptItems, again, unit)
+      .changesNothing();
+    for (const items of [[another], [last, another]])
+      given(...full)
+        .when(adoptItems, { unitId, items }, unit)
+        .rejects("TOO_MANY_ITEMS", String(most.items));
+    given(...full)
+      .when(adoptItems, { items: [last] }, of(lead))
+      .rejects("TOO_MANY_ITEMS", String(most.items));
+    const dropped = ItemDropped({ itemId: "a1", unitId, before: itemNo(1), reason, units: [unitId] });
+    expect(told(unit, { unitId }, ...full, dropped)).toBeNull();
+    given(...full, dropped)
+      .when(adoptItems, { unitId, items: [another] }, unit)
+      .yields(ItemsAdopted({ ...adopted, items: [{ ...another, itemId: `a${most.items + 1}` }] }));
   });
 });
 
