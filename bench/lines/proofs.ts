@@ -72,7 +72,7 @@ const verifying: Rounds = {
       disk: machineDisk,
       directory: join(directory, "proofs"),
       now: () => "2022-01-05T00:00:00.000Z",
-      logger: { warn() {} },
+      leftOut() {},
     };
     const lines = archiveLines({ ...parts, sources: storySources }, regionId);
     await pipeline(Readable.from(lines), createWriteStream(file));

@@ -4,7 +4,7 @@ import { rename, rm } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { regionId } from "@taizhang/domain";
-import { showProgress } from "@taizhang/process";
+import { inBoth, showProgress } from "@taizhang/process";
 import { archiveLines, keptProofs, machineDisk } from "@taizhang/proving";
 import { z } from "zod";
 import type { Config } from "./config.ts";
@@ -14,9 +14,8 @@ import { withLog } from "./with-log.ts";
 /** What is said on the command line. */
 const wished = z.object({ region: regionId, out: z.string().min(1) });
 
-const logger = {
-  warn: (fields: object, message: string) => void process.stderr.write(`${message} ${JSON.stringify(fields)}\n`),
-};
+// What is left out is told by the archive itself, once.
+const silent = { warn: () => undefined };
 
 /** Writes the archive under its name once all of it is there. Resolves with what to tell. */
 export async function archive(config: Config, wish: object): Promise<string> {
@@ -25,11 +24,12 @@ export async function archive(config: Config, wish: object): Promise<string> {
   try {
     await withLog(config, async (log) => {
       const directory = proofsDirOf(config);
-      const signed = (await keptProofs(machineDisk, directory, log, logger).checkpoint(region))?.size ?? 0;
+      const signed = (await keptProofs(machineDisk, directory, log, silent).checkpoint(region))?.size ?? 0;
       const shown = showProgress("档案 archive");
       const lines = archiveLines(
         {
-          ...{ log, disk: machineDisk, directory, sources: sourcesOf(config), logger },
+          ...{ log, disk: machineDisk, directory, sources: sourcesOf(config) },
+          leftOut: (what) => void process.stderr.write(`${inBoth(what)}\n`),
           now: () => new Date().toISOString(),
           progress: (events) => shown(Math.min(events, signed), signed),
         },

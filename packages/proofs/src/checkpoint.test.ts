@@ -6,6 +6,7 @@ import {
   type Checkpoint,
   checkpointsIn,
   checkpointText,
+  cosignaturesUnder,
   openCheckpoint,
   openCosignatures,
   parseCheckpoint,
@@ -158,6 +159,13 @@ describe("witnesses", () => {
     expect(() => openCheckpoint(sm3Source, log.key)).toThrow(NoteRefused);
     const line = signatureLine(cosign(checkpointText(sm3Checkpoint), 1, witness));
     expect(() => openCosignatures(sm3Source, [line.trimEnd()], [witness.key], 1)).toThrow(/has no witnesses/);
+    // Nor does a line count that somebody has written under it by hand; one of a stranger says nothing anyway.
+    const joined = sm3Source + line;
+    expect(() => openCheckpoint(joined, sm3Log.key, keys)).toThrow(/has no witnesses/);
+    expect(() => cosignaturesUnder(joined, keys)).toThrow(/has no witnesses/);
+    expect(openCheckpoint(joined, sm3Log.key).witnessed).toEqual([]);
+    expect(cosignaturesUnder(joined, [other.key])).toEqual([]);
+    expect(cosignaturesUnder(sm3Source, keys)).toEqual([]);
   });
 });
 

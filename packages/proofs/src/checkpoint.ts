@@ -4,7 +4,7 @@ import { hashBytes } from "./digest.ts";
 import type { Signer, VerifierKey } from "./key.ts";
 import { keyOf, noteSource, openNote, parseNote, type Signed, signText, verified } from "./note.ts";
 import { NoteRefused } from "./note-refused.ts";
-import { parseOrigin } from "./origin.ts";
+import { digestSaidBy } from "./origin.ts";
 import { type NoteSignature, parseSignature } from "./signature.ts";
 import type { TreeHead } from "./verify-proof.ts";
 
@@ -81,7 +81,9 @@ export function openCheckpoint(
       `日志${log.name}本身没有签署这个检查点`,
       `the log itself, ${log.name}, has not signed this checkpoint`,
     );
-  return { checkpoint, witnessed: signed.filter(({ key }) => key.type === "cosignature") };
+  const witnessed = signed.filter(({ key }) => key.type === "cosignature");
+  if (witnessed.length > 0) requireWitnesses(checkpoint);
+  return { checkpoint, witnessed };
 }
 
 function requireOwnKey({ origin }: Checkpoint, { name, type }: VerifierKey): void {
@@ -120,9 +122,7 @@ export function openCosignatures(
   now: number,
 ): Cosigned {
   const { text } = parseNote(source);
-  const { origin } = parseCheckpoint(text);
-  if (parseOrigin(origin).digest !== "sha256")
-    throw new NoteRefused(`${origin}以SM3保存，没有见证`, `${origin} is kept with SM3, and has no witnesses`);
+  requireWitnesses(parseCheckpoint(text));
   const witnessed = new Map<string, Signed>();
   const { known, unknown } = cosignatures(text, lines.map(parseSignature), witnesses);
   for (const signed of known) {
@@ -145,10 +145,21 @@ export function openCosignatures(
   return { witnessed: [...witnessed.values()], unknown: unknown.length };
 }
 
-/** Every cosignature under a checkpoint that is by a known witness. Throws `NoteRefused` where one is wrong. */
+/**
+ * Every cosignature under a checkpoint that is by a known witness. Throws `NoteRefused` where one is wrong, and where there is one
+ * under the checkpoint of a log kept with SM3.
+ */
 export function cosignaturesUnder(source: string, witnesses: readonly VerifierKey[]): readonly Signed[] {
   const { text, signatures } = parseNote(source);
-  return cosignatures(text, signatures, witnesses).known;
+  const { known } = cosignatures(text, signatures, witnesses);
+  if (known.length > 0) requireWitnesses(parseCheckpoint(text));
+  return known;
+}
+
+/** Witnesses verify growth by SHA-256, and what they sign must mean that. */
+function requireWitnesses({ origin }: Checkpoint): void {
+  if (digestSaidBy(origin) === "sm3")
+    throw new NoteRefused(`${origin}以SM3保存，没有见证`, `${origin} is kept with SM3, and has no witnesses`);
 }
 
 function cosignatures(text: string, signatures: readonly NoteSignature[], witnesses: readonly VerifierKey[]) {

@@ -38,10 +38,13 @@ export function originText({ ledger, logId, regionId, digest }: Origin): string 
   return [ledger, logId, regionId, ...(digest === "sha256" ? [] : [digest])].join("/");
 }
 
+/** The hash function that the name of a log says; that of witnesses where it says none. */
+export const digestSaidBy = (origin: string): DigestName => (origin.split("/").at(-1) === "sm3" ? "sm3" : "sha256");
+
 /** Reads an origin of ours. Throws `NoteRefused` for any other. */
 export function parseOrigin(text: string): Origin {
   const parts = text.split("/");
-  const digest: DigestName = parts.at(-1) === "sm3" ? "sm3" : "sha256";
+  const digest = digestSaidBy(text);
   const [logId = "", regionId = ""] = (digest === "sm3" ? parts.slice(0, -1) : parts).slice(-2);
   const ledger = parts.slice(0, digest === "sm3" ? -3 : -2).join("/");
   const origin: Origin = { ledger, logId, regionId, digest };

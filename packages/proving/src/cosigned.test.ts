@@ -27,7 +27,7 @@ const line = (signer: Signer, at: number) => signatureLine(cosign(text, at, sign
 async function notes() {
   const directory = await mkdtemp(join(tmpdir(), "taizhang-cosigned-"));
   onTestFinished(() => rm(directory, { recursive: true }));
-  return { directory, ...cosignedNotes(machineDisk, directory, { warn() {} }) };
+  return { directory, ...cosignedNotes(machineDisk, directory, () => undefined) };
 }
 const noteOf = (...lines: readonly string[]) => source + lines.map((each) => `${each}\n`).join("");
 

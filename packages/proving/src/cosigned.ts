@@ -1,7 +1,6 @@
 // The cosignatures of witnesses beside a region's checkpoints: for each checkpoint a directory, and in it a file a witness.
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import type { Logger } from "@taizhang/process";
 import {
   joinedNotes,
   NoteRefused,
@@ -25,7 +24,7 @@ export interface KeptCosignatures {
 }
 
 export interface CosignedNotes {
-  /** A checkpoint with the latest cosignature of each witness. What is no note of it is passed over, and logged. */
+  /** A checkpoint with the latest cosignature of each witness. What is no note of it is left out, and told of. */
   joinedTo(source: string): Promise<string>;
   /**
    * Keeps the cosignatures of a checkpoint, each a line, of each witness the latest. `now` is in seconds since 1970. Throws
@@ -39,7 +38,10 @@ export interface CosignedNotes {
   ): Promise<KeptCosignatures>;
 }
 
-export function cosignedNotes(disk: Disk, regionDirectory: string, logger: Pick<Logger, "warn">): CosignedNotes {
+/** Told of a file that is no note of its checkpoint, and why. */
+export type LeftOut = (file: string, reason: NoteRefused) => void;
+
+export function cosignedNotes(disk: Disk, regionDirectory: string, leftOut: LeftOut): CosignedNotes {
   const own = (source: string) => join(regionDirectory, "cosigned", String(readCheckpoint(source).size));
 
   async function joinedTo(source: string): Promise<string> {
@@ -55,7 +57,7 @@ export function cosignedNotes(disk: Disk, regionDirectory: string, logger: Pick<
         joined = joinedNotes([joined, note]);
       } catch (err) {
         if (!(err instanceof NoteRefused)) throw err;
-        logger.warn({ err, file }, "a kept cosignature is no note of its checkpoint and is left out; remove the file");
+        leftOut(file, err);
       }
     }
     return joined;

@@ -14,7 +14,7 @@ import {
   verifyConsistency,
   verifyInclusion,
 } from "@taizhang/proofs";
-import { cosignedNotes, type KeptCosignatures } from "./cosigned.ts";
+import { cosignedNotes, type KeptCosignatures, type LeftOut } from "./cosigned.ts";
 import type { Disk } from "./disk.ts";
 import { NodesLost } from "./file-nodes.ts";
 import { whyStopped } from "./keeping.ts";
@@ -126,6 +126,9 @@ export function keptProofs(
   log: Pick<LogOfBytes, "bytesAt">,
   logger: Pick<Logger, "warn">,
 ): KeptProofs {
+  const leftOut: LeftOut = (file, err) =>
+    logger.warn({ err, file }, "a kept cosignature is no note of its checkpoint and is left out; remove the file");
+
   async function keptOf(regionId: string): Promise<Kept | null> {
     const state = await readState(disk, directory);
     const size = state?.sizes[regionId];
@@ -140,7 +143,7 @@ export function keptProofs(
     const source = await kept.files.checkpoints.at(size);
     if (source === null) return null;
     const { origin, root } = readCheckpoint(source);
-    const note = await cosignedNotes(disk, kept.files.directory, logger).joinedTo(source);
+    const note = await cosignedNotes(disk, kept.files.directory, leftOut).joinedTo(source);
     return { origin, size, root, note, key: kept.key };
   }
 
@@ -203,7 +206,7 @@ export function keptProofs(
       const [text = "", lines = ""] = note.split("\n\n");
       if (!kept || source === null || !source.startsWith(`${text}\n\n`)) return null;
       const cosignatures = lines.split("\n").filter((line) => line !== "" && !source.includes(`\n${line}\n`));
-      return cosignedNotes(disk, kept.files.directory, logger).keep(source, cosignatures, witnesses, now);
+      return cosignedNotes(disk, kept.files.directory, leftOut).keep(source, cosignatures, witnesses, now);
     },
     async standing() {
       const state: State | null = await readState(disk, directory);

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { plan } from "@taizhang/domain";
-import { type ArchivedEvent, readCheckpoint } from "@taizhang/proofs";
+import { type ArchivedEvent, type DigestName, readCheckpoint, type Sentence } from "@taizhang/proofs";
 import { drawing, yearOf } from "@taizhang/proofs/testing/archives";
 import { type Outcome, verifyFile } from "../src/archive/verify-file.ts";
 import { archiveLines } from "../src/archive/write-archive.ts";
@@ -26,6 +26,8 @@ export interface KeptYear {
   /** The checkpoint that the auditor holds. */
   readonly held: string;
   readonly heldSize: number;
+  /** What was told to be left out of archives. */
+  readonly leftOut: readonly Sentence[];
   /** Keeps the proofs of a log in the same directory, or another, with the key of this number. */
   keep(
     log: ReadLog,
@@ -43,23 +45,24 @@ export interface KeptYear {
 
 export const logId = (number: number) => `0b3c1c1e-5a0f-4f0e-9a51-52d2b7e0a1c${number}`;
 
-/** Plays the year. */
-export async function keptYear(): Promise<KeptYear> {
+/** Plays the year, with trees over this hash function. */
+export async function keptYear(digest: DigestName = "sha256"): Promise<KeptYear> {
   const directory = await mkdtemp(join(tmpdir(), "taizhang-year-"));
   const events = year();
 
   const keep: KeptYear["keep"] = (log, { logId: number = 4, key = 7, directory: into = directory } = {}) =>
     keeper({
-      ...{ log, disk: machineDisk, directory: into, ledger: "ledger.example.gov.cn", digest: "sha256" },
+      ...{ log, disk: machineDisk, directory: into, ledger: "ledger.example.gov.cn", digest },
       secret: Buffer.alloc(32, key),
       newId: () => logId(number),
       logger: { info() {}, warn() {} },
     }).round();
   for (const size of [20, 35, 55, 70, events.length]) await keep(logOfEvents(events.slice(0, size)));
 
+  const leftOut: Sentence[] = [];
   const held = (await checkpointsOf(directory, region))[3] ?? "";
   return {
-    ...{ directory, events, held, heldSize: readCheckpoint(held).size, keep },
+    ...{ directory, events, held, heldSize: readCheckpoint(held).size, leftOut, keep },
     async archived(log, of = region, from = directory) {
       const lines: string[] = [];
       const parts = {
@@ -68,7 +71,7 @@ export async function keptYear(): Promise<KeptYear> {
         directory: from,
         sources,
         now: () => "2022-01-05T00:00:00.000Z",
-        logger: { warn() {} },
+        leftOut: (what: Sentence) => void leftOut.push(what),
       };
       for await (const line of archiveLines(parts, of)) lines.push(line);
       return lines;

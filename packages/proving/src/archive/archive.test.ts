@@ -1,11 +1,11 @@
 // Archives of a ledger: what is in them, and what an auditor is told of one that is whole, altered or another's. What is found of
 // altered stores is in test/proving.
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { cosign, NoteRefused, parseNote, signatureLine, signerOf } from "@taizhang/proofs";
 import { drawing, yearOf } from "@taizhang/proofs/testing/archives";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { checkpointsOf, keyOf } from "../../testing/kept.ts";
 import { type KeptYear, keptYear, logId, neighbour, notice, region, sha256, toldIn } from "../../testing/kept-year.ts";
 import { logOfEvents } from "../../testing/log-of-events.ts";
@@ -204,6 +204,23 @@ test("a restored log has another name, and is held against the checkpoints of th
   expect((await year.verified(lines, { checkpoints: first })).isIntact).toBe(true);
 });
 
+test("a kept cosignature that was torn is left out, and told in both languages", async () => {
+  const own = await keptYear();
+  onTestFinished(() => own.remove());
+  const directory = join(own.directory, logId(4), region, "cosigned", String(own.heldSize));
+  await mkdir(directory, { recursive: true });
+  const file = join(directory, "7");
+  await writeFile(file, own.held.slice(0, -9));
+  const outcome = await own.verified(await own.archived(logOfEvents(own.events)));
+  expect(outcome.isIntact).toBe(true);
+  expect(own.leftOut).toEqual([
+    {
+      zh: `保存的见证签名 ${file} 不是其检查点的签名文本（签名文本的末行没有结束：文本被截断），未收入档案；请删除该文件，并可请见证重新提交`,
+      en: `the kept cosignature ${file} is no note of its checkpoint (the last line of a note does not end: the note was cut) and is left out of the archive; remove the file, and the witness may send its line again`,
+    },
+  ]);
+});
+
 describe("witnesses that the auditor names", () => {
   let own: KeptYear;
   beforeAll(async () => {
@@ -239,6 +256,23 @@ describe("witnesses that the auditor names", () => {
     expect(toldIn(newest)).toContain(
       "witness.example/w1 has signed the checkpoint of the first 60 events, at 2021-12-20T11:34:20Z",
     );
+  });
+
+  test("do not vouch for a log that is kept with SM3, neither in the archive nor in what is held", async () => {
+    const sm3 = await keptYear("sm3");
+    onTestFinished(() => sm3.remove());
+    const lines = await sm3.archived(logOfEvents(sm3.events));
+    const [source = ""] = await checkpointsOf(sm3.directory, region);
+    const quoted = (text: string) => JSON.stringify(text).slice(1, -1);
+    const cosigned = lines.map((each) => each.replace(quoted(source), () => quoted(source + lineOf(source, early))));
+    expect(cosigned).not.toEqual(lines);
+    await expect(sm3.verified(cosigned, named)).rejects.toThrow(/line 2 of the archive: .*\/sm3 is kept with SM3/);
+    const checkpoints = sm3.held + lineOf(sm3.held, early);
+    await expect(sm3.verified(lines, { ...named, checkpoints })).rejects.toThrow(/held: .*has no witnesses/);
+    // Without the key of a witness its line says nothing.
+    expect((await sm3.verified(cosigned)).isIntact).toBe(true);
+    const outcome = await sm3.verified(lines, named);
+    expect([outcome.isIntact, toldIn(outcome)]).toEqual([true, expect.stringContaining("w1 has signed no checkpoint")]);
   });
 
   test("have their lines forged by nobody, also not behind a right one", async () => {

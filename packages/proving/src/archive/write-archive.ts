@@ -1,9 +1,8 @@
 // Writes an archive: what was signed first, then every event beside the hash that was signed of it, and the notices.
 import { createHash } from "node:crypto";
 import type { EventLog, LogOfBytes } from "@taizhang/log";
-import type { Logger } from "@taizhang/process";
-import { digestOf, type MerkleLog, merkleLog } from "@taizhang/proofs";
-import { cosignedNotes } from "../cosigned.ts";
+import { digestOf, type MerkleLog, merkleLog, type Sentence } from "@taizhang/proofs";
+import { cosignedNotes, type LeftOut } from "../cosigned.ts";
 import type { Disk } from "../disk.ts";
 import { regionFiles } from "../region-files.ts";
 import { regionsOf } from "../regions.ts";
@@ -18,7 +17,8 @@ export interface ArchiveParts {
   readonly directory: string;
   /** The notices received, by the SHA-256 of their bytes. */
   readonly sources: { find(sha256: string): Promise<{ readonly bytes: Uint8Array; readonly name: string } | null> };
-  readonly logger: Pick<Logger, "warn">;
+  /** Told of what is left out of the archive, in words. */
+  readonly leftOut: (what: Sentence) => void;
   /** This instant, ISO in UTC. */
   readonly now: () => string;
   /** Told of every event. */
@@ -46,8 +46,9 @@ export async function* archiveLines(parts: ArchiveParts, regionId: string): Asyn
     );
 
   yield written.head({ regionId, origin: key.slice(0, key.indexOf("+")), key, writtenAt: now() });
+  const leftOut: LeftOut = (file, { sentence }) => parts.leftOut(noNote(file, sentence));
   for await (const source of files.checkpoints.after(0))
-    yield written.checkpoint(await cosignedNotes(disk, files.directory, parts.logger).joinedTo(source));
+    yield written.checkpoint(await cosignedNotes(disk, files.directory, leftOut).joinedTo(source));
 
   const leaves = leafHashes(await merkleLog(digestOf(state.digest), files.nodes, size));
   const regionOf = regionsOf(log);
@@ -74,6 +75,11 @@ export async function* archiveLines(parts: ArchiveParts, regionId: string): Asyn
   for await (const leaf of leaves) yield written.leaf(leaf);
   yield written.end({ events, sources: count });
 }
+
+const noNote = (file: string, { zh, en }: Sentence): Sentence => ({
+  zh: `保存的见证签名 ${file} 不是其检查点的签名文本（${zh}），未收入档案；请删除该文件，并可请见证重新提交`,
+  en: `the kept cosignature ${file} is no note of its checkpoint (${en}) and is left out of the archive; remove the file, and the witness may send its line again`,
+});
 
 async function* leafHashes(tree: MerkleLog): AsyncGenerator<Uint8Array, void> {
   for (let begin = 0; begin < tree.size; begin += hashesAtOnce)
