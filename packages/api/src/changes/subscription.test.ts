@@ -1,6 +1,8 @@
 import type { Bearer } from "@taizhang/domain";
+import { Outage } from "@taizhang/log";
 import { type RestorableLog, restorableLog } from "@taizhang/log/testing/restorable-log";
 import { everything } from "@taizhang/log/testing/shell";
+import { memoryViews } from "@taizhang/projections";
 import { createClient } from "graphql-ws";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
@@ -61,14 +63,21 @@ interface Listening {
   readonly after?: string | null;
   readonly since?: string | null;
   readonly filter?: object;
+  readonly at?: Serving;
 }
 
 /** Listens over a socket of its own, which is cut when the listener stops. */
-async function* listen({ as, after = null, since = null, filter = {} }: Listening): AsyncGenerator<Message, void> {
+async function* listen({
+  as,
+  after = null,
+  since = null,
+  filter = {},
+  at = serving,
+}: Listening): AsyncGenerator<Message, void> {
   const client = createClient({
-    url: `${serving.address.replace("http", "ws")}/graphql`,
+    url: `${at.address.replace("http", "ws")}/graphql`,
     webSocketImpl: WebSocket,
-    connectionParams: { authorization: `Bearer ${await serving.token(as)}` },
+    connectionParams: { authorization: `Bearer ${await at.token(as)}` },
     retryAttempts: 0,
   });
   try {
@@ -148,12 +157,12 @@ test("a listener begins behind a position that an answer has shown", async () =>
 
 describe("a position", () => {
   const as = () => region.bearer("office");
-  const behind = (reader: Bearer, position: bigint) => told({ as: reader, since: String(position) });
+  const behind = (reader: Bearer, position: bigint, at = serving) => told({ as: reader, since: String(position), at });
+  const neighbour = testRegion(ledger, "500155");
   const head = async () => (await ledger.log.head()) ?? 0n;
 
   test("at which nothing of the reader's region stands has the same behind it, whatever stands there of others", async () => {
     const own = await head();
-    const neighbour = testRegion(ledger, "500155");
     await neighbour.register("区水利局");
     const elsewhere = await head();
     await neighbour.register("区审计局");
@@ -164,6 +173,20 @@ describe("a position", () => {
       expect(await behind(as(), position)).toEqual(after);
     const [theirs] = await behind(neighbour.bearer("office"), elsewhere);
     expect(theirs).toMatchObject({ data: { name: "区审计局" } });
+  });
+
+  test.each([
+    ["are rebuilt", { kept: [] }],
+    ["are away", { parts: { views: { ...memoryViews(), list: () => Promise.reject(new Outage("away")) } } }],
+  ])("has the same behind it while the read models %s, as the log tells it", async (what, how) => {
+    const own = await head();
+    await neighbour.register(`区林业局（${what}）`);
+    const elsewhere = await head();
+    await region.report(other, taskId, "又公开");
+    const alone = await serve({ ledger, ...how });
+    for (const position of [0n, own, own + 1n, elsewhere])
+      expect(await behind(as(), position, alone)).toEqual(await behind(as(), position));
+    await alone.close();
   });
 
   test("before the region's first event has all of it behind it", async () => {
