@@ -69,6 +69,21 @@ const small = {
   ),
 };
 
+/** A small notice whose units the roster lacks. */
+const strangers = ["县融媒体中心", "县大数据中心", "县气象服务站", "县档案编研室"];
+const strange = {
+  name: "新单位通知.txt",
+  buffer: Buffer.from(
+    [
+      "巫山县人民政府办公室",
+      "巫山府办发〔2021〕10号",
+      "2021年政务公开工作任务分解表",
+      "工作任务\t工作要求\t责任单位\t完成时限",
+      ...strangers.map((name, at) => `${at + 1}.公开第${at + 1}类信息。\t集中公开。\t${name}\t2021年9月底前`),
+    ].join("\n"),
+  ),
+};
+
 async function officeLooks(): Promise<Reader> {
   const reader = await openReader(
     await browser.newContext({ locale: "zh-CN" }),
@@ -310,4 +325,39 @@ test("another file with the same number stands beside the plan that has it, and 
   await reader.press("Enter");
   await page.waitForURL((url) => url.pathname === pathname);
   await reader.sees("小通知.txt");
+});
+
+test("of many names that are registered at once she is told which were refused and which only wait", async () => {
+  const reader = await officeLooks();
+  const { page } = reader;
+  await reads(reader, strange);
+  await reader.sees("名录外名称 4");
+  const [done = "", lost = "", later = "", taken = ""] = strangers;
+  const { letGo, isSent } = await holding(page, new RegExp(`RegisterNamedUnit[^]*${taken}`));
+  let isLost = true;
+  await page.route("**/graphql", async (route) => {
+    const posted = route.request().postData() ?? "";
+    if (isLost && /RegisterNamedUnit/.test(posted) && posted.includes(lost)) await route.abort();
+    else await route.fallback();
+  });
+  for (const name of [done, lost, taken]) {
+    await reader.tabTo(`选 ${name}`);
+    await reader.press("Space");
+  }
+  await reader.tabTo("登记所选 3 个");
+  await reader.press("Enter");
+  await expect.poll(isSent).toBe(true);
+  // Somebody else takes one of the names first; and she ticks another one while the answers are awaited.
+  await region.register(taken);
+  await page.getByLabel(`选 ${later}`).focus();
+  await reader.press("Space");
+  letGo();
+  await reader.sees("已登记 1 个单位；1 个未受理；1 个尚未送达。");
+  await page.getByRole("heading", { name: "名录外名称 2" }).waitFor();
+  expect(await page.getByLabel(`选 ${later}`).isChecked()).toBe(true);
+  await page.locator(".name-line", { hasText: lost }).getByText("正在核实是否已提交").waitFor();
+  await page.getByRole("button", { name: "登记所选 1 个" }).waitFor();
+  await expectWell(reader);
+  isLost = false;
+  await page.getByRole("heading", { name: "名录外名称 1" }).waitFor();
 });

@@ -83,8 +83,8 @@ export const workbenchTexts = catalogue(
     register: "登记为单位",
     registerOf: (name: string) => `登记为单位 ${name}`,
     registerChosen: (count: number) => `登记所选 ${count} 个`,
-    registered: (done: number, refused: number) =>
-      refused === 0 ? `已登记 ${done} 个单位。` : `已登记 ${done} 个单位；${refused} 个未受理。`,
+    registered: (done: number, refused: number, unsent: number) =>
+      `已登记 ${done} 个单位${refused > 0 ? `；${refused} 个未受理` : ""}${unsent > 0 ? `；${unsent} 个尚未送达` : ""}。`,
     aliasOf: (name: string) => `记为“${name}”的别名`,
     aliasMore: "记为其他单位的别名…",
     aliasSearch: "找单位或单位组",
@@ -217,8 +217,8 @@ export const workbenchTexts = catalogue(
     register: "Register as a unit",
     registerOf: (name) => `Register as a unit ${name}`,
     registerChosen: (count) => `Register the ${count} chosen`,
-    registered: (done, refused) =>
-      refused === 0 ? `${done} units registered.` : `${done} units registered; ${refused} refused.`,
+    registered: (done, refused, unsent) =>
+      `${done} units registered${refused > 0 ? `; ${refused} refused` : ""}${unsent > 0 ? `; ${unsent} not delivered yet` : ""}.`,
     aliasOf: (name) => `An alias of “${name}”`,
     aliasMore: "An alias of another…",
     aliasSearch: "Find a unit or group",

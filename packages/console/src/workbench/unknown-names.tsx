@@ -31,14 +31,17 @@ export function UnknownNames({ plan }: { readonly plan: PlanOnPage }) {
   const toNext = (line: Element | null) => focusFrom(line, names.length === 1 ? heading.current : list.current);
   async function registerAll(): Promise<void> {
     const outcomes = await inBatches(left, naming.register);
-    const done = outcomes.filter(({ kind }) => kind === "done" || kind === "unchanged").length;
-    setChosen(new Set(left.filter((_, at) => outcomes[at]?.kind === "refused")));
-    setTold(texts.registered(done, outcomes.length - done));
+    const named = (...kinds: readonly string[]) => left.filter((_, at) => kinds.includes(outcomes[at]?.kind ?? ""));
+    // What only waits to be sent is refused by nobody.
+    const [refused, unsent] = [named("refused"), named("unknown", "sent")];
+    const counts = [left.length - refused.length - unsent.length, refused.length, unsent.length] as const;
+    // What was refused stays ticked, and so does what she has ticked meanwhile.
+    const settled = new Set(left.filter((name) => !refused.includes(name)));
+    setChosen((now) => new Set([...now].filter((name) => !settled.has(name))));
+    setTold(texts.registered(...counts));
     toHeading();
-    notices.tell("done", {
-      zh: workbenchTexts.zh.registered(done, outcomes.length - done),
-      en: workbenchTexts.en.registered(done, outcomes.length - done),
-    });
+    const told = { zh: workbenchTexts.zh.registered(...counts), en: workbenchTexts.en.registered(...counts) };
+    notices.tell("done", told);
   }
 
   return (
@@ -86,11 +89,13 @@ export function UnknownNames({ plan }: { readonly plan: PlanOnPage }) {
                 {...{ naming, endOf }}
                 done={toNext}
                 isChosen={chosen.has(unknown.name)}
-                toggle={() => {
-                  const next = new Set(chosen);
-                  if (!next.delete(unknown.name)) next.add(unknown.name);
-                  setChosen(next);
-                }}
+                toggle={() =>
+                  setChosen((now) => {
+                    const next = new Set(now);
+                    if (!next.delete(unknown.name)) next.add(unknown.name);
+                    return next;
+                  })
+                }
               />
             ))}
           </ul>
