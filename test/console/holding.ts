@@ -5,23 +5,25 @@ import type { Page } from "playwright-core";
 export interface Held {
   /** Whether it was sent by now. */
   isSent(): boolean;
+  /** How often it was sent by now. */
+  count(): number;
   /** Lets it go on, and whatever is sent like it from now on. */
   letGo(): void;
 }
 
 /** Holds back every request to the API in whose document this is found. */
 export async function holding(page: Page, sought: RegExp): Promise<Held> {
-  let isSent = false;
+  let count = 0;
   let letGo = () => {};
   const held = new Promise<void>((done) => {
     letGo = done;
   });
   await page.route("**/graphql", async (route) => {
     if (sought.test(route.request().postData() ?? "")) {
-      isSent = true;
+      count += 1;
       await held;
     }
-    await route.continue();
+    await route.fallback();
   });
-  return { isSent: () => isSent, letGo };
+  return { isSent: () => count > 0, count: () => count, letGo };
 }

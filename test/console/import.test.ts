@@ -182,6 +182,22 @@ test("the office imports a notice of the seeds, settles every blocking warning, 
   });
 });
 
+test("a notice is read once, however often its button is pressed, and whatever is chosen meanwhile", async () => {
+  const reader = await officeLooks();
+  const { page } = reader;
+  const { letGo, isSent, count } = await holding(page, /mutation ImportPlan\b/);
+  await reads(reader, small);
+  await expect.poll(isSent).toBe(true);
+  await reader.press("Enter");
+  await reads(reader, strange);
+  await page.locator("button:focus[aria-disabled=true]", { hasText: "读取来文" }).waitFor();
+  await expectWell(reader);
+  letGo();
+  await reader.sees("小通知.txt");
+  await reader.rest();
+  expect(count()).toBe(1);
+});
+
 test("an unread sentence cannot be overlooked", async () => {
   const reader = await officeLooks();
   await reads(reader, small);
@@ -287,9 +303,68 @@ test("a plan is ready to be confirmed once the server says so, and who waits at 
   await reader.sees("核对完毕，可以确认。");
   expect(await confirm.getAttribute("aria-disabled")).toBe(null);
   await reader.page.locator("button:focus", { hasText: "确认计划" }).waitFor();
+  // Pressed twice it is confirmed once; a form that she opens before the answer comes is left to her.
+  const { count, letGo: confirms } = await holding(reader.page, /mutation ConfirmPlan\b/);
   await reader.press("Enter");
-  await reader.sees("已确认。印发之前还可以作废。");
+  await reader.press("Enter");
+  await reader.page.locator("button:focus[aria-disabled=true]", { hasText: "确认计划" }).waitFor();
   await expectWell(reader);
+  await reader.tabTo("作废草稿");
+  await reader.press("Enter");
+  await reader.tabTo("作废理由");
+  confirms();
+  await reader.sees("已确认。印发之前还可以作废。");
+  expect(await reader.page.evaluate("document.activeElement.labels?.[0]?.textContent")).toBe("作废理由");
+  expect(count()).toBe(1);
+  await expectWell(reader);
+});
+
+test("what is done about names goes out once, however often it is pressed", async () => {
+  const reader = await officeLooks();
+  const { page } = reader;
+  await reads(reader, strange);
+  await reader.sees("名录外名称 4");
+  const [first = "", second = "", third = ""] = strangers;
+
+  const registering = await holding(page, /mutation RegisterNamedUnit\b/);
+  await reader.tabTo(`登记为单位 ${first}`);
+  await reader.press("Enter");
+  await expect.poll(registering.isSent).toBe(true);
+  await reader.press("Enter");
+  // Nor is anything else done about that name; others can be registered beside it.
+  await reader.tabTo(`${first}：定为单位组（逐项定成员）`);
+  await reader.press("Enter");
+  await reader.tabTo("全选");
+  await reader.press("Space");
+  await reader.tabTo("登记所选 3 个");
+  await reader.press("Enter");
+  await reader.press("Enter");
+  await reader.tabTo(`登记为单位 ${second}`);
+  await reader.press("Enter");
+  await page.locator("button:focus[aria-disabled=true]").waitFor();
+  await expectWell(reader);
+  registering.letGo();
+  await reader.sees("来文里的名称都在名录里。");
+  expect(await page.evaluate("document.activeElement !== document.body")).toBe(true);
+  expect(registering.count()).toBe(4);
+  await expectWell(reader);
+
+  // Whose alias a name is made is asked for before that is sent.
+  await reader.tabTo("导入");
+  await reader.press("Enter");
+  const other = Buffer.from(`${strange.buffer}`.replaceAll(/县/g, "巫山县").replaceAll("10号", "11号"));
+  await reads(reader, { name: "另一份.txt", buffer: other });
+  await page.getByRole("heading", { name: /名录外名称/ }).waitFor();
+  const asking = await holding(page, /query UnitOrGroup\b/);
+  const naming = await holding(page, /mutation AddNamedAlias\b/);
+  await reader.tabTo(`巫山${third}：记为“${third}”的别名`);
+  await reader.press("Enter");
+  await reader.press("Enter");
+  await expect.poll(asking.isSent).toBe(true);
+  asking.letGo();
+  naming.letGo();
+  await expect.poll(() => page.locator(".name-line", { hasText: third }).count()).toBe(0);
+  expect([asking.count(), naming.count()]).toEqual([1, 1]);
 });
 
 test("another file with the same number stands beside the plan that has it, and both stay until somebody decides", async () => {
@@ -353,6 +428,7 @@ test("of many names that are registered at once she is told which were refused a
   await reader.press("Space");
   letGo();
   await reader.sees("已登记 1 个单位；1 个未受理；1 个尚未送达。");
+  await page.getByLabel(`选 ${later}`).and(page.locator(":focus")).waitFor();
   await page.getByRole("heading", { name: "名录外名称 2" }).waitFor();
   expect(await page.getByLabel(`选 ${later}`).isChecked()).toBe(true);
   await page.locator(".name-line", { hasText: lost }).getByText("正在核实是否已提交").waitFor();

@@ -216,6 +216,35 @@ test("she mends a page that was found broken after the sign-off, and the line ca
   await expectWell(reader);
 });
 
+test("a part is accepted once, however often its button is pressed on the line or on the page of its task", async () => {
+  const reader = await clerkLooks();
+  const { page } = reader;
+  for (const isOnTask of [false, true]) {
+    const { letGo, count } = await holding(page, /mutation AcceptAssignment\b/);
+    if (isOnTask) {
+      await page.goto(`${served.address}/console/tasks/${served.taskIds[1]}`);
+    } else {
+      await reader.tabTo("公布政府采购意向。");
+      await reader.press("Enter");
+    }
+    await reader.tabTo("进展填报");
+    await reader.press("Shift+Tab");
+    const accept = page.locator("button:focus", { hasText: /^签收$/ });
+    await accept.waitFor();
+    await reader.press("Enter");
+    await reader.press("Enter");
+    await accept.and(page.locator("[aria-disabled=true]")).waitFor();
+    await expectWell(reader);
+    letGo();
+    const where = isOnTask ? page.locator(".parts tr", { hasText: unit }) : page.locator(".line-is-open");
+    await where.locator(".state", { hasText: "办理中" }).first().waitFor();
+    await reader.rest();
+    expect(count()).toBe(1);
+    expect(await page.evaluate("document.activeElement !== document.body")).toBe(true);
+    await page.unrouteAll({ behavior: "wait" });
+  }
+});
+
 /** Opens the line of a task that is not accepted yet, and types a report. */
 async function report(reader: Reader, words: string): Promise<void> {
   await reader.tabTo("公布政府采购意向。");

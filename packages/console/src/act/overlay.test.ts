@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { answered, caughtUp, closed, type Expected, expecting, overlaid } from "./overlay.ts";
+import { answered, caughtUp, closed, type Expected, expecting, isUnderWay, overlaid } from "./overlay.ts";
 
 const sent = (commandId: string, fields: Expected["fields"] = { state: "ACCEPTED" }): Expected => ({
   commandId,
@@ -44,6 +44,14 @@ describe("what an act is expected to come to", () => {
   test("gives way to a new act where it was refused before", () => {
     const again = expecting(answered([sent("a")], "a", refused), sent("b"));
     expect(again.map(({ commandId }) => commandId)).toEqual(["b"]);
+  });
+
+  test("is under way until it is refused, changes nothing, or is in the answer", () => {
+    const standing = (outcome: Expected["outcome"]) => isUnderWay(answered([sent("a")], "a", outcome), "part/1/2");
+    expect([standing({ kind: "sent" }), standing({ kind: "unknown" })]).toEqual([true, true]);
+    expect(standing({ kind: "done", position: "1000" })).toBe(true);
+    expect([standing({ kind: "unchanged" }), standing(refused)]).toEqual([false, false]);
+    expect(isUnderWay([sent("a")], "part/9/9")).toBe(false);
   });
 
   test("of two acts the later one shows", () => {

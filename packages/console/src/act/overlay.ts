@@ -59,10 +59,15 @@ export const closed = (overlay: Overlay, commandId: string): Overlay =>
 /** What is expected of one thing, the latest last. */
 export const about = (overlay: Overlay, of: string): Overlay => overlay.filter((each) => each.of === of);
 
+/** What is under way about one thing: pressed, and neither refused nor in what the server shows by now. */
+const underWay = (overlay: Overlay, of: string): Overlay =>
+  about(overlay, of).filter(({ outcome }) => outcome.kind !== "refused" && outcome.kind !== "unchanged");
+
+/** Whether anything is: what was pressed is not to be pressed again. */
+export const isUnderWay = (overlay: Overlay, of: string): boolean => underWay(overlay, of).length > 0;
+
 /** A thing as it is expected to be: refusals change nothing. */
 export function overlaid<Thing extends object>(thing: Thing, of: string, overlay: Overlay): Thing {
-  const changed = about(overlay, of).flatMap(({ fields, outcome }) =>
-    outcome.kind === "refused" || outcome.kind === "unchanged" ? [] : [fields],
-  );
+  const changed = underWay(overlay, of).map(({ fields }) => fields);
   return changed.length === 0 ? thing : Object.assign({}, thing, ...changed);
 }

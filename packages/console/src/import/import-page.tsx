@@ -70,7 +70,8 @@ export function ImportPage() {
           files={files}
           change={(next) => {
             setFiles(next);
-            setStanding("ready");
+            // What was sent is read still: nothing else is sent before it is answered.
+            setStanding((now) => (now === "reading" ? now : "ready"));
           }}
         />
         <div className="buttons">

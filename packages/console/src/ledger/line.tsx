@@ -1,11 +1,9 @@
 // One line of a ledger: what it is about, where it stands, what calls for the unit; opened, all of it.
 
 import { ClaimInTheWay } from "../act/claim-in-the-way.tsx";
-import { commandId } from "../act/command-id.ts";
 import { about } from "../act/overlay.ts";
 import { boardAddress } from "../board/address.ts";
 import { useConsole } from "../console.ts";
-import { AcceptAssignmentDocument } from "../generated/operations.ts";
 import { Outcome } from "../parts/outcome.tsx";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
@@ -18,6 +16,7 @@ import { type LedgerState, ledgerAddress } from "./address.ts";
 import type { Line } from "./ledger-line.ts";
 import { Opened } from "./opened.tsx";
 import { ledgerTexts } from "./texts.ts";
+import { useAccept } from "./use-accept.ts";
 
 export function LineShown({
   line,
@@ -51,16 +50,11 @@ export function LineShown({
     go(closed, "replace");
     focusLine();
   };
-  const accept = (task: string) => {
+  const { accept } = useAccept({ taskId: String(taskId), unitId: state.unitId }, key ?? "");
+  const acceptHere = () => {
     // The button goes, and the focus with it: to the line, from where it is opened.
     focusLine();
-    void acting.act({
-      document: AcceptAssignmentDocument,
-      input: { commandId: commandId(), taskId: task, unitId: state.unitId },
-      of: key ?? "",
-      fields: { state: "ACCEPTED" },
-      title: texts.accept,
-    });
+    accept(texts.accept);
   };
   return (
     <article className={`line${isOpen ? " line-is-open" : ""}`} data-line={id}>
@@ -90,7 +84,7 @@ export function LineShown({
         <Standing line={line} />
         <span className="line-acts">
           {mayBeAccepted && taskId != null && (
-            <button type="button" onClick={() => accept(String(taskId))}>
+            <button type="button" onClick={acceptHere}>
               {texts.accept}
             </button>
           )}

@@ -4,11 +4,10 @@ import { ActButtons } from "../act/act-buttons.tsx";
 import type { Closing } from "../act/act-form.tsx";
 import { ActForms } from "../act/act-forms.tsx";
 import { WithdrawForm } from "../act/claim-in-the-way.tsx";
-import { commandId } from "../act/command-id.ts";
 import { isOpen, mayNow } from "../act/open-acts.ts";
 import { partKey } from "../act/part-key.ts";
 import { useConsole } from "../console.ts";
-import { AcceptAssignmentDocument, type OpenedLineQuery, type PartOpenedFragment } from "../generated/operations.ts";
+import type { OpenedLineQuery, PartOpenedFragment } from "../generated/operations.ts";
 import { useMe } from "../me.ts";
 import { isOfPast } from "../moment.ts";
 import { useAdopting } from "../owed/adopting.ts";
@@ -36,6 +35,7 @@ import { ClaimForm, CorrectForm, type Editing, MendForm, ReportForm } from "./fo
 import type { Line } from "./ledger-line.ts";
 import { ledgerTexts } from "./texts.ts";
 import { ToMend } from "./to-mend.tsx";
+import { useAccept } from "./use-accept.ts";
 import { useOpenedLine } from "./use-opened-line.ts";
 import { useReports } from "./use-reports.ts";
 
@@ -170,6 +170,7 @@ function Part({ part, items, taskId, unitId, mayAct: isOwn, isOnLedger }: PartWi
   );
   const { acts, claim, completionReturn, urgings, extensions, persons, sight, state } = part;
   const target = { taskId, unitId };
+  const { accept, underWay } = useAccept(target, key);
   const { reports, earlier, more } = useReports(part, target);
   const ofPart = useActsOfPart(taskId, unitId, key).filter(({ name }) => asking.includes(name));
   const adopting = useAdopting(key, target, items);
@@ -183,14 +184,11 @@ function Part({ part, items, taskId, unitId, mayAct: isOwn, isOnLedger }: PartWi
     if (name === "reportProgress") setEditing({ kind: "report" });
     else if (name === "claimCompletion") setEditing({ kind: "claim" });
     else if (name === "withdrawClaim") setEditing({ kind: "withdraw" });
-    else if (name === "acceptAssignment") {
-      const input = { commandId: commandId(), taskId, unitId };
-      void acting.act({ document: AcceptAssignmentDocument, input, of: key, fields: { state: "ACCEPTED" }, title });
-    }
+    else if (name === "acceptAssignment") accept(title);
   }
 
-  // The button for more of them goes once they are there.
-  const listed = useKeptFocus();
+  // The button for more of them goes once they are there, and that of an act once it is done.
+  const [listed, offered] = [useKeptFocus(), useKeptFocus()];
   const place = useRef<HTMLDivElement>(null);
   // The form goes, and the focus with it: back to the line, from where the next one is a key away. Another form on it may be open, too.
   const done: Closing = (form) => {
@@ -306,7 +304,11 @@ function Part({ part, items, taskId, unitId, mayAct: isOwn, isOnLedger }: PartWi
         </>
       )}
       {persons != null && <PersonsInCharge {...{ persons, target }} acts={isOwn ? acts : []} />}
-      {isOwn && isOnLedger && <ActButtons acts={acts} names={actsOfPart} press={press} />}
+      {isOwn && isOnLedger && (
+        <div {...offered}>
+          <ActButtons acts={acts} names={actsOfPart} {...{ underWay, press }} />
+        </div>
+      )}
       {isOwn && editing?.kind === "report" && (
         <ReportForm
           {...where}

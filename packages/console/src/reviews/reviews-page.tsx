@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import type { AnyCommand } from "../act/known-act.ts";
-import { caughtUp } from "../act/overlay.ts";
+import { caughtUp, isUnderWay } from "../act/overlay.ts";
 import { useListed } from "../ask/use-listed.ts";
 import { useConsole } from "../console.ts";
 import {
@@ -70,9 +70,7 @@ export function ReviewsPage() {
   const waiting: readonly Waiting[] = nodes;
   // What was decided is not listed any more, also before it is sent; what was refused is there again.
   const items = waiting.filter(
-    ({ id }) =>
-      !held.some(({ heldBy }) => heldBy.id === String(id)) &&
-      !overlay.some((each) => each.of === keyOfWaiting(id) && !["refused", "unchanged"].includes(each.outcome.kind)),
+    ({ id }) => !held.some(({ heldBy }) => heldBy.id === String(id)) && !isUnderWay(overlay, keyOfWaiting(id)),
   );
   // Nothing moves under a hand: the place in the list is that of the item that was looked at.
   const [place, setPlace] = useState(0);

@@ -2,13 +2,12 @@
 import { ActButtons } from "../act/act-buttons.tsx";
 import { ActForm } from "../act/act-form.tsx";
 import { ClaimInTheWay, staysOpen, WithdrawForm } from "../act/claim-in-the-way.tsx";
-import { commandId } from "../act/command-id.ts";
 import { isOpen } from "../act/open-acts.ts";
 import { RefusedActs } from "../act/refused-acts.tsx";
 import { useOpenedAct } from "../act/use-opened-act.ts";
-import { useConsole } from "../console.ts";
-import { AcceptAssignmentDocument, type ActShownFragment } from "../generated/operations.ts";
+import type { ActShownFragment } from "../generated/operations.ts";
 import { ClaimForm, ReportForm } from "../ledger/forms.tsx";
+import { useAccept } from "../ledger/use-accept.ts";
 import { useSay } from "../texts/catalogue.ts";
 import { useActsOfPart } from "./acts-of-part.ts";
 
@@ -25,7 +24,7 @@ const ofLedger = ["acceptAssignment", "reportProgress", "claimCompletion", "with
 
 export function PartActs({ taskId, unitId, of, acts }: PartActedOn) {
   const say = useSay();
-  const { acting } = useConsole();
+  const { accept, underWay } = useAccept({ taskId, unitId }, of);
   const { place, opened, press: open, close } = useOpenedAct();
   const known = useActsOfPart(taskId, unitId, of);
   const names = [...ofLedger, ...known.map(({ name }) => name)];
@@ -37,17 +36,13 @@ export function PartActs({ taskId, unitId, of, acts }: PartActedOn) {
 
   const where = { taskId, unitId, of, done: close, cancel: close };
   function press(name: string, title: string): void {
-    if (name !== "acceptAssignment") {
-      open(name);
-      return;
-    }
-    const input = { commandId: commandId(), taskId, unitId };
-    void acting.act({ document: AcceptAssignmentDocument, input, of, fields: { state: "ACCEPTED" }, title });
+    if (name === "acceptAssignment") accept(title);
+    else open(name);
   }
 
   return (
     <div {...place}>
-      <ActButtons acts={free} names={names} press={press} />
+      <ActButtons acts={free} {...{ names, underWay, press }} />
       {act?.name === "reportProgress" && <ReportForm {...where} title={say(act.title)} />}
       {act?.name === "claimCompletion" && <ClaimForm {...where} />}
       {act?.name === "withdrawClaim" && <WithdrawForm {...where} />}

@@ -4,6 +4,7 @@ import { ActButtons } from "../act/act-buttons.tsx";
 import { ActForm } from "../act/act-form.tsx";
 import { commandId } from "../act/command-id.ts";
 import { mayNow } from "../act/open-acts.ts";
+import { isUnderWay } from "../act/overlay.ts";
 import { boardAddress } from "../board/address.ts";
 import { useConsole } from "../console.ts";
 import { ConfirmPlanDocument, DiscardDraftDocument, type DiscardDraftInput } from "../generated/operations.ts";
@@ -12,6 +13,7 @@ import { dayText } from "../parts/day.ts";
 import { focusFrom } from "../parts/kept-focus.ts";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
+import { useStore } from "../store.ts";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import { IssueForm } from "./issue-form.tsx";
 import { type PlanOnPage, planKey } from "./plan-on-page.ts";
@@ -21,6 +23,7 @@ export function Finish({ plan, must }: { readonly plan: PlanOnPage; readonly mus
   const texts = useTexts(workbenchTexts);
   const { acting, notices } = useConsole();
   const [editing, edit] = useState<{ readonly name: string; readonly title: string } | null>(null);
+  const isActedOn = isUnderWay(useStore(acting.overlay), planKey(plan.id));
   const heading = useRef<HTMLHeadingElement>(null);
   const close = () => edit(null);
   // The button that was pressed goes: the focus goes to what is said now, with the next step behind it.
@@ -35,7 +38,8 @@ export function Finish({ plan, must }: { readonly plan: PlanOnPage; readonly mus
     const outcome = await acting.act({ document: ConfirmPlanDocument, input, of: planKey(plan.id), title });
     if (outcome.kind !== "done") return;
     notices.tell("done", { zh: workbenchTexts.zh.acted(title), en: workbenchTexts.en.acted(title) });
-    done();
+    // A form that she has opened meanwhile stays, and the focus in it.
+    focusFrom(heading.current?.closest("section")?.querySelector(`[data-act="${name}"]`), heading.current);
   }
 
   return (
@@ -48,6 +52,7 @@ export function Finish({ plan, must }: { readonly plan: PlanOnPage; readonly mus
         <ActButtons
           acts={plan.acts}
           names={plan.status === "DRAFT" ? ["confirmPlan", "issuePlan", "discardDraft"] : ["issuePlan", "discardDraft"]}
+          underWay={isActedOn ? ["confirmPlan"] : []}
           press={(name, title) => void press(name, title)}
         />
       )}

@@ -14,7 +14,7 @@ import { useJoining } from "../texts/joining.ts";
 import { workbenchAddress } from "./address.ts";
 import { nameKey, numbered, type PlanOnPage } from "./plan-on-page.ts";
 import { workbenchTexts } from "./texts.ts";
-import { type Chosen, UnitSearch } from "./unit-search.tsx";
+import { UnitSearch } from "./unit-search.tsx";
 import type { Naming } from "./use-naming.ts";
 
 // So many rows are named; the rest is a number.
@@ -47,8 +47,14 @@ export function NameLine({
   const line = useRef<HTMLLIElement>(null);
   const overlay = useStore(acting.overlay);
   const [search, setSearch] = useState<string | null>(null);
+  const isIdle = naming.isUnderWay(name);
   const others = printed.filter((words) => words !== name);
 
+  /** What a button does, and that it cannot be pressed while something is under way. */
+  const does = (act: () => Promise<Expected["outcome"]>) => ({
+    "aria-disabled": isIdle || undefined,
+    onClick: isIdle ? undefined : () => finish(act()),
+  });
   function finish(naming: Promise<Expected["outcome"]>): void {
     naming
       .then(({ kind }) => {
@@ -56,7 +62,6 @@ export function NameLine({
       })
       .catch((error: unknown) => notices.tellFailure(asFailure(error)));
   }
-  const makeAlias = (of: Chosen) => finish(naming.alias(name, of));
 
   return (
     <li ref={line} className="name-line">
@@ -82,7 +87,7 @@ export function NameLine({
         </span>
       </div>
       <div className="buttons">
-        <button type="button" aria-label={texts.registerOf(name)} onClick={() => finish(naming.register(name))}>
+        <button type="button" aria-label={texts.registerOf(name)} {...does(() => naming.register(name))}>
           {texts.register}
         </button>
         {near.map((unit) => {
@@ -94,7 +99,7 @@ export function NameLine({
                 type="button"
                 aria-label={texts.of(name, texts.aliasOf(unit.name))}
                 aria-describedby={end === null ? undefined : words}
-                onClick={() => makeAlias(unit)}
+                {...does(() => naming.alias(name, unit))}
               >
                 {texts.aliasOf(unit.name)}
               </button>
@@ -115,12 +120,20 @@ export function NameLine({
           type="button"
           className="quiet"
           aria-label={texts.of(name, texts.group)}
-          onClick={() => finish(naming.group(name))}
+          {...does(() => naming.group(name))}
         >
           {texts.group}
         </button>
       </div>
-      {search !== null && <UnitSearch label={texts.aliasSearch} text={search} change={setSearch} choose={makeAlias} />}
+      {search !== null && (
+        <UnitSearch
+          label={texts.aliasSearch}
+          text={search}
+          change={setSearch}
+          choose={(of) => finish(naming.alias(name, of))}
+          mayChoose={!isIdle}
+        />
+      )}
       {about(overlay, nameKey(plan.id, name)).map((expected) => (
         <Outcome key={expected.commandId} expected={expected} />
       ))}

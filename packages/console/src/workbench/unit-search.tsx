@@ -19,12 +19,15 @@ export function UnitSearch({
   text,
   change,
   choose,
+  mayChoose = true,
   near = [],
 }: {
   readonly label: string;
   readonly text: string;
   readonly change: (text: string) => void;
   readonly choose: (unit: Chosen) => void;
+  /** False while the choice of before is under way. */
+  readonly mayChoose?: boolean;
   /** Those that stand there before anything is typed. */
   readonly near?: readonly Chosen[];
 }) {
@@ -50,7 +53,12 @@ export function UnitSearch({
             const words = `${id}${unit.id}`;
             return (
               <li key={unit.id}>
-                <button type="button" onClick={() => choose(unit)} aria-describedby={end === null ? undefined : words}>
+                <button
+                  type="button"
+                  aria-disabled={!mayChoose || undefined}
+                  aria-describedby={end === null ? undefined : words}
+                  onClick={mayChoose ? () => choose(unit) : undefined}
+                >
                   <PlainText>{unit.name}</PlainText>
                 </button>{" "}
                 {end !== null && <UnitEnd id={words} words={end} />}

@@ -1,10 +1,9 @@
 // The names that the roster does not know 名录外名称: each is registered, made an alias or a group, one by one or many at once.
 import { useId, useRef, useState } from "react";
-import { inBatches } from "../act/batch.ts";
 import { useUnitEnds } from "../act/unit-ends.tsx";
 import { useConsole } from "../console.ts";
 import { useMe } from "../me.ts";
-import { focusFrom } from "../parts/kept-focus.ts";
+import { focusFrom, useKeptFocus } from "../parts/kept-focus.ts";
 import { useTexts } from "../texts/catalogue.ts";
 import { NameLine } from "./name-line.tsx";
 import type { PlanOnPage } from "./plan-on-page.ts";
@@ -24,13 +23,21 @@ export function UnknownNames({ plan }: { readonly plan: PlanOnPage }) {
   const list = useRef<HTMLUListElement>(null);
   const names = plan.unknownNames.map(({ name }) => name);
   const endOf = useUnitEnds(plan.unknownNames.flatMap(({ near }) => near.map(({ id }) => String(id))));
-  const left = names.filter((name) => chosen.has(name));
+  const free = names.filter((name) => !naming.isUnderWay(name));
+  const left = free.filter((name) => chosen.has(name));
+  const areAllChosen = left.length > 0 && left.length === free.length;
+  // How many are being registered; 0 where none are.
+  const [sending, setSending] = useState(0);
+  const button = useRef<HTMLButtonElement>(null);
+  // Lines go once the plan is without their names.
+  const kept = useKeptFocus();
 
-  const toHeading = () => focusFrom(heading.current?.closest("section"), heading.current);
   // The line that goes takes the focus with it: what is left begins with the next one, past the fields that are for all of them.
   const toNext = (line: Element | null) => focusFrom(line, names.length === 1 ? heading.current : list.current);
   async function registerAll(): Promise<void> {
-    const outcomes = await inBatches(left, naming.register);
+    setSending(left.length);
+    const outcomes = await naming.registerAll(left);
+    setSending(0);
     const named = (...kinds: readonly string[]) => left.filter((_, at) => kinds.includes(outcomes[at]?.kind ?? ""));
     // What only waits to be sent is refused by nobody.
     const [refused, unsent] = [named("refused"), named("unknown", "sent")];
@@ -39,7 +46,8 @@ export function UnknownNames({ plan }: { readonly plan: PlanOnPage }) {
     const settled = new Set(left.filter((name) => !refused.includes(name)));
     setChosen((now) => new Set([...now].filter((name) => !settled.has(name))));
     setTold(texts.registered(...counts));
-    toHeading();
+    // Who has gone on to a name meanwhile stays there.
+    focusFrom(button.current, heading.current);
     const told = { zh: workbenchTexts.zh.registered(...counts), en: workbenchTexts.en.registered(...counts) };
     notices.tell("done", told);
   }
@@ -50,57 +58,71 @@ export function UnknownNames({ plan }: { readonly plan: PlanOnPage }) {
         {texts.names(names.length)}
       </h2>
       {told !== "" && <p role="status">{told}</p>}
-      {names.length === 0 ? (
-        <p>{texts.allKnown}</p>
-      ) : (
-        <>
-          <p className="small">
-            {texts.namesWhy} {texts.listGroups}
-          </p>
-          <div className="buttons">
-            <label htmlFor={day}>{texts.validFrom}</label>
-            <input
-              id={day}
-              type="date"
-              value={validFrom}
-              required
-              onChange={({ target }) => setValidFrom(target.value)}
-            />
-            <label>
+      <div {...kept}>
+        {names.length === 0 ? (
+          <p>{texts.allKnown}</p>
+        ) : (
+          <>
+            <p className="small">
+              {texts.namesWhy} {texts.listGroups}
+            </p>
+            <div className="buttons">
+              <label htmlFor={day}>{texts.validFrom}</label>
               <input
-                type="checkbox"
-                checked={left.length === names.length}
-                onChange={() => setChosen(new Set(left.length === names.length ? [] : names))}
-              />{" "}
-              {texts.chooseAll}
-            </label>
-            {left.length > 0 && (
-              <button type="button" className="main-button" onClick={() => void registerAll()}>
-                {texts.registerChosen(left.length)}
-              </button>
-            )}
-          </div>
-          <ul ref={list} tabIndex={-1} aria-labelledby="names">
-            {plan.unknownNames.map((unknown) => (
-              <NameLine
-                key={unknown.name}
-                plan={plan}
-                unknown={unknown}
-                {...{ naming, endOf }}
-                done={toNext}
-                isChosen={chosen.has(unknown.name)}
-                toggle={() =>
-                  setChosen((now) => {
-                    const next = new Set(now);
-                    if (!next.delete(unknown.name)) next.add(unknown.name);
-                    return next;
-                  })
-                }
+                id={day}
+                type="date"
+                value={validFrom}
+                required
+                onChange={({ target }) => setValidFrom(target.value)}
               />
-            ))}
-          </ul>
-        </>
-      )}
+              <label>
+                <input
+                  type="checkbox"
+                  checked={areAllChosen}
+                  onChange={() =>
+                    setChosen((now) =>
+                      areAllChosen
+                        ? new Set([...now].filter((name) => !free.includes(name)))
+                        : new Set([...now, ...free]),
+                    )
+                  }
+                />{" "}
+                {texts.chooseAll}
+              </label>
+              {(left.length > 0 || sending > 0) && (
+                <button
+                  ref={button}
+                  type="button"
+                  className="main-button"
+                  aria-disabled={sending > 0 || undefined}
+                  onClick={sending > 0 ? undefined : () => void registerAll()}
+                >
+                  {texts.registerChosen(sending || left.length)}
+                </button>
+              )}
+            </div>
+            <ul ref={list} tabIndex={-1} aria-labelledby="names">
+              {plan.unknownNames.map((unknown) => (
+                <NameLine
+                  key={unknown.name}
+                  plan={plan}
+                  unknown={unknown}
+                  {...{ naming, endOf }}
+                  done={toNext}
+                  isChosen={chosen.has(unknown.name)}
+                  toggle={() =>
+                    setChosen((now) => {
+                      const next = new Set(now);
+                      if (!next.delete(unknown.name)) next.add(unknown.name);
+                      return next;
+                    })
+                  }
+                />
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
     </section>
   );
 }

@@ -1,7 +1,9 @@
-// What can be done about a name that the roster does not know: each a command of the roster, from one day on.
+// What can be done about a name that the roster does not know: each a command of the roster, from one day on, and one at a time.
+import { useState } from "react";
 import type { Command } from "../act/acting.ts";
+import { inBatches } from "../act/batch.ts";
 import { commandId } from "../act/command-id.ts";
-import type { Expected } from "../act/overlay.ts";
+import { type Expected, isUnderWay } from "../act/overlay.ts";
 import { useConsole } from "../console.ts";
 import {
   AddNamedAliasDocument,
@@ -10,6 +12,7 @@ import {
   UnitOrGroupDocument,
 } from "../generated/operations.ts";
 import { useMe } from "../me.ts";
+import { useStore } from "../store.ts";
 import { useTexts } from "../texts/catalogue.ts";
 import { nameKey } from "./plan-on-page.ts";
 import { workbenchTexts } from "./texts.ts";
@@ -19,26 +22,38 @@ export function useNaming(planId: string, validFrom: string) {
   const texts = useTexts(workbenchTexts);
   const { acting, ask } = useConsole();
   const { regionId } = useMe();
+  const overlay = useStore(acting.overlay);
+  // What is pressed is not sent at once: others of a batch come first, or the kind of a unit is asked for.
+  const [pressed, setPressed] = useState<ReadonlySet<string>>(new Set());
+  async function pressing<Result>(names: readonly string[], work: () => Promise<Result>): Promise<Result> {
+    setPressed((now) => new Set([...now, ...names]));
+    try {
+      return await work();
+    } finally {
+      setPressed((now) => new Set([...now].filter((name) => !names.includes(name))));
+    }
+  }
   const act = <Input extends { commandId: string }>(
     document: Command<Input>["document"],
     input: Input,
     name: string,
     title: string,
   ): Promise<Expected["outcome"]> => acting.act({ document, input, of: nameKey(planId, name), title });
+  const register = (name: string) =>
+    act(RegisterNamedUnitDocument, { commandId: commandId(), regionId, name, validFrom }, name, texts.registerOf(name));
   return {
-    register: (name: string) =>
-      act(
-        RegisterNamedUnitDocument,
-        { commandId: commandId(), regionId, name, validFrom },
-        name,
-        texts.registerOf(name),
-      ),
-    async alias(name: string, { id, name: of }: Chosen) {
-      const { unit } = await ask(UnitOrGroupDocument, { id });
-      const whose = unit?.kind === "LIST" || unit?.kind === "PREDICATE" ? { groupId: id } : { unitId: id };
-      const input = { commandId: commandId(), regionId, alias: name, validFrom, ...whose };
-      return act(AddNamedAliasDocument, input, name, texts.aliasOf(of));
-    },
+    /** Whether something is done about a name already, and is not in the plan yet: nothing else is pressed for it. */
+    isUnderWay: (name: string) => pressed.has(name) || isUnderWay(overlay, nameKey(planId, name)),
+    register,
+    /** Registers several; answers what came of each, in their order. */
+    registerAll: (names: readonly string[]) => pressing(names, () => inBatches(names, register)),
+    alias: (name: string, { id, name: of }: Chosen) =>
+      pressing([name], async () => {
+        const { unit } = await ask(UnitOrGroupDocument, { id });
+        const whose = unit?.kind === "LIST" || unit?.kind === "PREDICATE" ? { groupId: id } : { unitId: id };
+        const input = { commandId: commandId(), regionId, alias: name, validFrom, ...whose };
+        return act(AddNamedAliasDocument, input, name, texts.aliasOf(of));
+      }),
     group: (name: string) =>
       act(
         DefineNamedGroupDocument,
