@@ -430,10 +430,16 @@ test("of many names that are registered at once she is told which were refused a
   await reader.sees("已登记 1 个单位；1 个未受理；1 个尚未送达。");
   await page.getByLabel(`选 ${later}`).and(page.locator(":focus")).waitFor();
   await page.getByRole("heading", { name: "名录外名称 2" }).waitFor();
+  // What would be refused is not called ready.
+  await reader.sees("还有 2 个名称不在名录里，现在确认会被退回。");
+  expect(await page.getByText("核对完毕").count()).toBe(0);
   expect(await page.getByLabel(`选 ${later}`).isChecked()).toBe(true);
   await page.locator(".name-line", { hasText: lost }).getByText("正在核实是否已提交").waitFor();
   await page.getByRole("button", { name: "登记所选 1 个" }).waitFor();
   await expectWell(reader);
   isLost = false;
   await page.getByRole("heading", { name: "名录外名称 1" }).waitFor();
+  await reader.tabTo("登记所选 1 个");
+  await reader.press("Enter");
+  await reader.sees("核对完毕，可以确认。");
 });

@@ -105,7 +105,7 @@ function Standing({ plan, must }: { readonly plan: PlanOnPage; readonly must: nu
     <>
       {must > 0 && <p className="missing">{texts.confirmOpen(must)}</p>}
       {plan.unknownNames.length > 0 && <p className="missing">{texts.confirmNames(plan.unknownNames.length)}</p>}
-      {mayNow(plan.acts, "confirmPlan") && <p>{texts.confirmReady}</p>}
+      {must === 0 && plan.unknownNames.length === 0 && mayNow(plan.acts, "confirmPlan") && <p>{texts.confirmReady}</p>}
       {plan.unread.length > 0 && (
         <>
           <p>{texts.confirmUnread}</p>
