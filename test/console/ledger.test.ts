@@ -62,6 +62,24 @@ test("a clerk accepts a day's tasks at once and sees which one was refused", asy
   await expectWell(reader);
 });
 
+test("what she ticks while lines are being accepted stays ticked", async () => {
+  const reader = await clerkLooks();
+  const { page } = reader;
+  await reader.tabTo("选中本日待签收 3 项");
+  await reader.press("Enter");
+  const { letGo, isSent } = await holding(page, /mutation AcceptAssignment\b/);
+  await reader.tabTo("签收 3 项");
+  await reader.press("Enter");
+  await expect.poll(isSent).toBe(true);
+  await reader.tabTo("持续公开财政资金直达基层情况。");
+  await reader.press("x");
+  letGo();
+  await reader.sees("已签收 3 项");
+  await page.locator(".line-open:focus", { hasText: "持续公开财政资金直达基层情况。" }).waitFor();
+  await expect.poll(() => page.getByRole("button", { name: "签收 1 项", exact: true }).count()).toBe(1);
+  await expectWell(reader);
+});
+
 test("she finds her words again after the browser was killed", async () => {
   const profile = await mkdtemp(join(tmpdir(), "browser-"));
   const words = "已公布第一批 12 项，其余正在核对。";

@@ -1,6 +1,7 @@
 // The bar at the foot 批量签收: how many are selected, and after the act what became of each.
-import { useLayoutEffect, useRef, useState } from "react";
+import { type Dispatch, type SetStateAction, useLayoutEffect, useRef, useState } from "react";
 import { focusFrom } from "../parts/kept-focus.ts";
+import { type Ticks, unticked } from "../parts/ticks.ts";
 import { useTexts } from "../texts/catalogue.ts";
 import { RefusedLines, useAcceptedWords } from "./accepted.tsx";
 import type { Line } from "./ledger-line.ts";
@@ -10,13 +11,11 @@ import { type Accepted, useAccepting } from "./use-accepting.ts";
 export function BatchBar({
   lines,
   unitId,
-  chosen,
   setChosen,
 }: {
   readonly lines: readonly Line[];
   readonly unitId: string;
-  readonly chosen: ReadonlySet<string>;
-  readonly setChosen: (chosen: ReadonlySet<string>) => void;
+  readonly setChosen: Dispatch<SetStateAction<Ticks>>;
 }) {
   const texts = useTexts(ledgerTexts);
   const acceptAll = useAccepting(unitId);
@@ -38,9 +37,8 @@ export function BatchBar({
     setResult(null);
     const accepted = await acceptAll(lines);
     setResult(accepted);
-    const sent = new Set(lines.map(({ id }) => String(id)));
-    for (const { id } of accepted.refused) sent.delete(id);
-    setChosen(new Set([...chosen].filter((id) => !sent.has(id))));
+    const refused = new Set(accepted.refused.map(({ id }) => id));
+    setChosen(unticked(lines.map(({ id }) => String(id)).filter((id) => !refused.has(id))));
     setSending(0);
   }
 

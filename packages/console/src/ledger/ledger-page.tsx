@@ -14,6 +14,7 @@ import { useKeptFocus } from "../parts/kept-focus.ts";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { MomentTerms, Term } from "../parts/term.tsx";
+import type { Ticks } from "../parts/ticks.ts";
 import { printLedgerAddress } from "../print/address.ts";
 import { AsOfBand } from "../shell/as-of-band.tsx";
 import { ChangesPill } from "../shell/changes-pill.tsx";
@@ -43,7 +44,7 @@ export function LedgerPage() {
   const { unitId, on, asOf } = state;
   const { question, nodes, last, answer, more } = useLedger(state, me.today);
   const overlay = useStore(acting.overlay);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [chosen, setChosen] = useState<Ticks>(new Set());
   const isPast = isOfPast(state, me.today);
   const isOwn = !isPast && me.roles.includes("UNIT") && String(me.unit?.id) === unitId;
 
@@ -142,7 +143,7 @@ export function LedgerPage() {
                   />
                 )}
               </div>
-              <BatchBar lines={accepting} unitId={unitId} chosen={chosen} setChosen={setChosen} />
+              <BatchBar lines={accepting} unitId={unitId} setChosen={setChosen} />
               <p className="small rule">
                 <MomentTerms /> {lines[0] && <Term id="lamp">{texts.rule(lines[0].lamp.rule)}</Term>}
               </p>

@@ -1,8 +1,10 @@
 // The list of lines, under the heads of their days, each of which can be folded.
+import type { Dispatch, SetStateAction } from "react";
 import { weekdayText } from "../parts/day.ts";
 import { besides, type DayGroup, lineBeside, type Row } from "../parts/days.ts";
 import { LampMark } from "../parts/lamp.tsx";
 import { LongList, type RowKey } from "../parts/long-list.tsx";
+import { type Ticks, ticked, toggled } from "../parts/ticks.ts";
 import { KeysLine } from "../shell/page-keys.tsx";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import type { LedgerState } from "./address.ts";
@@ -31,8 +33,8 @@ export function Lines({
   readonly fold: (group: DayGroup<Line>) => void;
   readonly state: LedgerState;
   readonly go: (state: LedgerState, how?: "push" | "replace") => void;
-  readonly chosen: ReadonlySet<string>;
-  readonly setChosen: (chosen: ReadonlySet<string>) => void;
+  readonly chosen: Ticks;
+  readonly setChosen: Dispatch<SetStateAction<Ticks>>;
   readonly isOwn: boolean;
   /** The day by which the lines are judged. */
   readonly on: string;
@@ -45,11 +47,7 @@ export function Lines({
 }) {
   const texts = useTexts(ledgerTexts);
   const open = rows.find((row) => row.kind === "line" && String(row.line.id) === state.open);
-  const toggle = (id: string) => {
-    const next = new Set(chosen);
-    if (!next.delete(id)) next.add(id);
-    setChosen(next);
-  };
+  const toggle = (id: string) => setChosen(toggled(id));
   /** Opens a line in place of the one that is open; the focus goes with it. */
   const openInstead = (line: Line) => {
     document.querySelector<HTMLElement>(`[data-line="${line.id}"] .line-open`)?.focus();
@@ -81,7 +79,7 @@ export function Lines({
       >
         {(row) =>
           row.kind === "head" ? (
-            <Head {...row} {...{ fold, on, chosen, setChosen }} />
+            <Head {...row} {...{ fold, on, setChosen }} />
           ) : (
             <LineShown
               line={row.line}
@@ -108,7 +106,6 @@ function Head({
   isFolded,
   fold,
   on,
-  chosen,
   setChosen,
 }: {
   readonly group: DayGroup<Line>;
@@ -116,8 +113,7 @@ function Head({
   readonly isFolded: boolean;
   readonly fold: (group: DayGroup<Line>) => void;
   readonly on: string;
-  readonly chosen: ReadonlySet<string>;
-  readonly setChosen: (chosen: ReadonlySet<string>) => void;
+  readonly setChosen: Dispatch<SetStateAction<Ticks>>;
 }) {
   const texts = useTexts(ledgerTexts);
   const language = useLanguage();
@@ -139,7 +135,7 @@ function Head({
         <button
           type="button"
           className="quiet"
-          onClick={() => setChosen(new Set([...chosen, ...accepting.map(({ id }) => String(id))]))}
+          onClick={() => setChosen(ticked(accepting.map(({ id }) => String(id))))}
         >
           {(dueOn === null ? texts.selectNoDue : texts.selectDay)(accepting.length)}
         </button>

@@ -18,6 +18,7 @@ import { Answered } from "../parts/answer.tsx";
 import { daysSince } from "../parts/day.ts";
 import { Exports } from "../parts/exports.tsx";
 import { PageLink } from "../parts/page-link.tsx";
+import { type Ticks, toggled, unticked } from "../parts/ticks.ts";
 import { Freshness } from "../shell/freshness.tsx";
 import { useKeys } from "../shell/keys.ts";
 import { KeysLine } from "../shell/page-keys.tsx";
@@ -59,7 +60,7 @@ export function ReviewsPage() {
   );
   const overlay = useStore(acting.overlay);
   const { held, hold, undo } = useHeld();
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [chosen, setChosen] = useState<Ticks>(new Set());
   const [reasons, setReasons] = useState<readonly string[]>([]);
   const work = useRef<HTMLElement>(null);
 
@@ -128,15 +129,11 @@ export function ReviewsPage() {
     }
     const done = new Set(decided.map((each) => each.waiting.id));
     const left = items.filter(({ id }) => !done.has(id));
-    setChosen(new Set());
+    setChosen(unticked(decided.map((each) => String(each.waiting.id))));
     look(at && !done.has(at.id) ? at : (left[Math.min(index, left.length - 1)] ?? left[0]));
   }
 
-  const toggle = (id: string) => {
-    const next = new Set(chosen);
-    if (!next.delete(id)) next.add(id);
-    setChosen(next);
-  };
+  const toggle = (id: string) => setChosen(toggled(id));
   const takeBack = (one?: Parameters<typeof undo>[0]) => {
     const undone = undo(one);
     if (!undone) return;

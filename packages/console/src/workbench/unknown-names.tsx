@@ -4,6 +4,7 @@ import { useUnitEnds } from "../act/unit-ends.tsx";
 import { useConsole } from "../console.ts";
 import { useMe } from "../me.ts";
 import { focusFrom, useKeptFocus } from "../parts/kept-focus.ts";
+import { type Ticks, ticked, toggled, unticked } from "../parts/ticks.ts";
 import { useTexts } from "../texts/catalogue.ts";
 import { NameLine } from "./name-line.tsx";
 import type { PlanOnPage } from "./plan-on-page.ts";
@@ -15,7 +16,7 @@ export function UnknownNames({ plan }: { readonly plan: PlanOnPage }) {
   const { notices } = useConsole();
   const { today } = useMe();
   const [validFrom, setValidFrom] = useState(plan.signedOn !== null && plan.signedOn < today ? plan.signedOn : today);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [chosen, setChosen] = useState<Ticks>(new Set());
   const [told, setTold] = useState("");
   const naming = useNaming(plan.id, validFrom);
   const day = useId();
@@ -43,8 +44,7 @@ export function UnknownNames({ plan }: { readonly plan: PlanOnPage }) {
     const [refused, unsent] = [named("refused"), named("unknown", "sent")];
     const counts = [left.length - refused.length - unsent.length, refused.length, unsent.length] as const;
     // What was refused stays ticked, and so does what she has ticked meanwhile.
-    const settled = new Set(left.filter((name) => !refused.includes(name)));
-    setChosen((now) => new Set([...now].filter((name) => !settled.has(name))));
+    setChosen(unticked(left.filter((name) => !refused.includes(name))));
     setTold(texts.registered(...counts));
     // Who has gone on to a name meanwhile stays there.
     focusFrom(button.current, heading.current);
@@ -79,13 +79,7 @@ export function UnknownNames({ plan }: { readonly plan: PlanOnPage }) {
                 <input
                   type="checkbox"
                   checked={areAllChosen}
-                  onChange={() =>
-                    setChosen((now) =>
-                      areAllChosen
-                        ? new Set([...now].filter((name) => !free.includes(name)))
-                        : new Set([...now, ...free]),
-                    )
-                  }
+                  onChange={() => setChosen((areAllChosen ? unticked : ticked)(free))}
                 />{" "}
                 {texts.chooseAll}
               </label>
@@ -110,13 +104,7 @@ export function UnknownNames({ plan }: { readonly plan: PlanOnPage }) {
                   {...{ naming, endOf }}
                   done={toNext}
                   isChosen={chosen.has(unknown.name)}
-                  toggle={() =>
-                    setChosen((now) => {
-                      const next = new Set(now);
-                      if (!next.delete(unknown.name)) next.add(unknown.name);
-                      return next;
-                    })
-                  }
+                  toggle={() => setChosen(toggled(unknown.name))}
                 />
               ))}
             </ul>
