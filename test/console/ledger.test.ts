@@ -6,6 +6,7 @@ import { task } from "@taizhang/domain";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { keepChromium, startChromium } from "../support/chromium.ts";
+import { recorded } from "./doing.ts";
 import { holding } from "./holding.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
@@ -343,6 +344,17 @@ test("she files a report and claims completion with it: its words and its eviden
   await reader.press("Control+Enter");
   const line = page.locator(".line", { hasText: "公布政府采购意向。" });
   await line.getByText("已申报办结").first().waitFor();
+  // The state is shown before there is an answer; what the ledger holds is what counts.
+  await line.getByText("已申报办结，办结日期").waitFor();
   await line.getByText("第1份", { exact: false }).first().waitFor();
+  const evidence = [{ title: "采购意向公告", url: "https://www.example.gov.cn/purchase" }];
+  const taskId = served.taskIds[3] ?? "";
+  expect([
+    await recorded(served, { taskId }, "ProgressReported"),
+    await recorded(served, { taskId }, "CompletionClaimed"),
+  ]).toMatchObject([
+    [{ progress: { text: "采购意向已全部公布。" }, evidence }],
+    [{ done: { text: "采购意向已全部公布。" }, evidence }],
+  ]);
   await expectWell(reader);
 });

@@ -3,6 +3,7 @@ import { uuid } from "@taizhang/api/testing/uuid";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startChromium } from "../support/chromium.ts";
+import { recorded } from "./doing.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
 
@@ -151,5 +152,8 @@ test("by letters she goes from unit to unit, endorses or signs off, and returns,
   await expectWell(reader);
   await reader.press("Control+Enter");
   await page.locator(".parts tr", { hasText: other }).getByText("已销号").waitFor();
+  // The state is shown before there is an answer; what the ledger holds is what counts.
+  const signedOff = () => recorded(served, { taskId }, "AssignmentSignedOff");
+  await expect.poll(signedOff).toMatchObject([{ unitId: region.unitId(other) }]);
   await expectWell(reader);
 });
