@@ -1,7 +1,9 @@
 // Long lists in a real browser: only what is in sight is in the document, and the keyboard still reaches every line.
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { startChromium } from "../support/chromium.ts";
+import { looks } from "./doing.ts";
+import { holding } from "./holding.ts";
 import { upTo } from "./many-tasks.ts";
 import { expectWell, openReader } from "./reader.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
@@ -48,6 +50,93 @@ test("a long ledger is walked through to its last line, and few of its lines are
   await page.locator(".line-open:focus", { hasText: `公布第${count - 1}批` }).waitFor();
   await page.evaluate("window.scrollTo(0, 0)");
   await page.locator(".day-head").getByText(`${count} 项`, { exact: true }).waitFor();
+});
+
+describe("a clerk has a line of a long ledger open, and accepts another one", () => {
+  const lines = 160;
+  /** So long nothing is asked again by itself once it has failed. */
+  const restMs = 5000;
+  const row = { text: "公布政务服务事项清单。", due: "2021-09-30", units: [[unit, "responsible"]] as const };
+  const isAnew = /query LedgerPage\b.*"after":null/;
+  const toAccept = (page: Page, left: number) =>
+    page.locator(".door", { hasText: "待签收" }).getByText(String(left), { exact: true });
+  const reached = async (page: Page) => Number(await page.locator(".lines > li").last().getAttribute("aria-posinset"));
+
+  /** Its first page is asked for anew once the answer is there; she scrolls on to its end meanwhile. */
+  async function accepts(spoil: (page: Page) => Promise<unknown>) {
+    const long = await serveRegion([row], upTo(lines));
+    onTestFinished(() => long.serving.close());
+    const clerk = long.region.bearer("unit", unit);
+    const reader = await looks(browser, long, clerk, `/console/ledger/${long.region.unitId(unit)}`);
+    const { page } = reader;
+    await reader.sees(`共 ${lines} 项`);
+    await page.locator(".line-open").nth(1).focus();
+    await reader.press("Enter");
+    await page.locator(".line-is-open").getByText("还没有填报。").waitFor();
+    await spoil(page);
+    await page
+      .locator(".line", { hasNot: page.locator(".opened") })
+      .first()
+      .getByRole("button", { name: "签收" })
+      .focus();
+    await reader.press("Enter");
+    await page.locator(".line-open:focus").waitFor();
+    return reader;
+  }
+  const scrollsOn = (page: Page) => page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)");
+
+  test("and scrolls on while that is asked anew: the next lines come behind the new ones", async () => {
+    let asking = { isSent: () => false, letGo: () => {} };
+    const reader = await accepts(async (page) => {
+      asking = await holding(page, isAnew);
+    });
+    const { page } = reader;
+    await expect.poll(asking.isSent).toBe(true);
+    await scrollsOn(page);
+    await expect.poll(() => reached(page)).toBe(101);
+    // What the act is expected to come to is shown, and what is counted is not known yet.
+    expect(await toAccept(page, lines).count()).toBe(1);
+    asking.letGo();
+    await toAccept(page, lines - 1).waitFor();
+    await expect.poll(() => reached(page)).toBeGreaterThan(101);
+    await scrollsOn(page);
+    await expect.poll(() => reached(page)).toBe(lines + 1);
+    await page.evaluate("window.scrollTo(0, 0)");
+    await expect.poll(() => page.locator(".line .state").first().textContent()).toBe("办理中");
+    await page.locator(".freshness", { hasText: "最新" }).waitFor();
+    await expectWell(reader);
+  });
+
+  test("and asking anew fails: it is asked anew again before the next lines are, and not in every frame", async () => {
+    let [failed, further] = [0, 0];
+    let isFailing = true;
+    const reader = await accepts((page) =>
+      page.route("**/graphql", async (route) => {
+        const posted = route.request().postData() ?? "";
+        if (/query LedgerPage\b/.test(posted) && !isAnew.test(posted)) further += 1;
+        if (!isFailing || !isAnew.test(posted)) return route.fallback();
+        failed += 1;
+        await route.fulfill({ json: { errors: [{ message: "internal", extensions: { code: "INTERNAL" } }] } });
+      }),
+    );
+    const { page } = reader;
+    const began = Date.now();
+    await expect.poll(() => failed).toBeGreaterThan(0);
+    await scrollsOn(page);
+    await expect.poll(() => reached(page)).toBe(101);
+    await reader.rest();
+    await page.clock.fastForward(restMs);
+    await expect.poll(() => failed).toBeGreaterThan(1);
+    await reader.rest();
+    // The clock that was put forward goes on by itself, too.
+    expect(failed).toBeLessThanOrEqual(3 + (Date.now() - began) / restMs);
+    expect(further).toBe(0);
+    isFailing = false;
+    await page.clock.fastForward(restMs);
+    await toAccept(page, lines - 1).waitFor();
+    await expect.poll(() => reached(page)).toBeGreaterThan(101);
+    await expectWell(reader);
+  });
 });
 
 /** The most elements that a page may have, however long its list is. */

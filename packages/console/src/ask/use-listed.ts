@@ -5,10 +5,10 @@ import {
   type UseInfiniteQueryResult,
   useInfiniteQuery,
 } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useConsole } from "../console.ts";
 import type { TypedDocumentString } from "../generated/operations.ts";
-import { type Asking, keyOf, noPage, patience, withSeen } from "./use-question.ts";
+import { type Asking, keyOf, noPage, patience, unreadyMs, withSeen } from "./use-question.ts";
 
 /** A page of a list, as far as every list has it. */
 export interface ListPage<Node> {
@@ -26,7 +26,7 @@ export interface Listed<Result, Node, Page> {
   readonly last: Page | undefined;
   /** The whole answer that it came with. */
   readonly answer: Result | undefined;
-  /** Fetches the next page; null where there is none, or while one is on its way. */
+  /** Fetches the next page; null where there is none, while one is on its way, and for a while after something has failed. */
   readonly more: (() => void) | null;
 }
 
@@ -70,6 +70,7 @@ export function useListed<Result, Variables extends Paged, Node, Page extends Li
     ...patience,
   });
   const { data, hasNextPage, isFetching, isFetchingNextPage, fetchNextPage, refetch } = question;
+  const { isError, isRefetchError, errorUpdatedAt } = question;
   const pages = data?.pages;
   const nodes = useMemo(
     () => (pages ?? []).flatMap((page) => pageIn(page)?.edges.map(({ node }) => node) ?? []),
@@ -77,9 +78,22 @@ export function useListed<Result, Variables extends Paged, Node, Page extends Li
   );
   const newest = pages?.[pages.length - 1];
 
+  // Who is near the end of a list wants the next page in every frame: what has failed is asked for again after a while.
+  const [restedAt, setRestedAt] = useState(0);
+  const isResting = isError && restedAt !== errorUpdatedAt;
+  useEffect(() => {
+    if (!isResting) return;
+    const timer = window.setTimeout(() => setRestedAt(errorUpdatedAt), unreadyMs);
+    return () => window.clearTimeout(timer);
+  }, [isResting, errorUpdatedAt]);
+
   async function next(): Promise<void> {
-    // Another page would end what is on its way, and with it what the pages that are there have to hear of.
-    if (isFetching) await refetch({ cancelRefetch: false });
+    // Another page would end what is on its way, and with it what the pages that are there have to hear of; where asking for them anew
+    // has failed, it would be taken for the answer that they wait for, and they would stay as old as they are.
+    if (isFetching || isRefetchError) {
+      const anew = await refetch({ cancelRefetch: false });
+      if (anew.isError) return;
+    }
     await fetchNextPage({ cancelRefetch: false });
   }
 
@@ -88,7 +102,7 @@ export function useListed<Result, Variables extends Paged, Node, Page extends Li
     nodes,
     last: newest === undefined ? undefined : (pageIn(newest) ?? undefined),
     answer: newest,
-    more: hasNextPage && !isFetchingNextPage ? () => void next() : null,
+    more: hasNextPage && !isFetchingNextPage && !isResting ? () => void next() : null,
   };
 }
 
