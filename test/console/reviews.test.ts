@@ -156,6 +156,17 @@ test("a queue that is longer than one answer says so, and lists the rest", async
   await nth(60).waitFor();
   expect(await page.getByRole("button", { name: "再列一些" }).count()).toBe(0);
   await expectWell(reader);
+
+  // So does the letter that leads on, at the last one that is listed.
+  await page.goto(mailed(59));
+  await expect.poll(() => items.count()).toBe(60);
+  await page.locator(`[data-item="${ids[59]}"]`).focus();
+  await reader.press("j");
+  await expect.poll(() => items.count()).toBe(63);
+  await nth(59).waitFor();
+  await reader.press("j");
+  await nth(60).waitFor();
+  await expectWell(reader);
 });
 
 test("two reviewers, one item", async () => {

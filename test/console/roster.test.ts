@@ -1,8 +1,9 @@
 // The roster in a real browser: a unit is found by its pinyin, and its names are seen by day.
 import { roster } from "@taizhang/domain";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { startChromium } from "../support/chromium.ts";
+import { holding } from "./holding.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
 
@@ -58,6 +59,28 @@ test("a unit is found by its pinyin initials and registered names are seen by da
   await reader.page.goto(`${served.address}/console/roster?on=2021-05-31`);
   await reader.page.getByRole("link", { name: unit }).waitFor();
   await expect.poll(() => reader.page.getByRole("link", { name: renamed }).count()).toBe(0);
+});
+
+test("a roster that is longer than one answer is listed to its end, and the focus stays with it", async () => {
+  const long = await serveRegion();
+  onTestFinished(() => long.serving.close());
+  const { region, serving, address } = long;
+  await region.register(...Array.from({ length: 50 }, (_none, at) => `区第${at + 1}街道办`));
+  const context = await browser.newContext({ locale: "zh-CN" });
+  const reader = await openReader(context, address, "/console/roster", await serving.token(region.office));
+  const { page } = reader;
+  await reader.sees("共 51 个");
+  const { letGo, isSent } = await holding(page, /query RosterPage\b.*"after":"/);
+  await reader.tabTo("再列一些");
+  await reader.press("Enter");
+  await expect.poll(isSent).toBe(true);
+  const more = page.locator("button:focus", { hasText: "再列一些" });
+  await more.and(page.locator("[aria-disabled=true]")).waitFor();
+  await expectWell(reader);
+  letGo();
+  await expect.poll(() => page.locator(".roster tbody tr").count()).toBe(51);
+  await page.locator("div:focus", { has: page.locator(".roster") }).waitFor();
+  await expectWell(reader);
 });
 
 test("the office registers a unit, gives it another spelling, and makes a group of it", async () => {

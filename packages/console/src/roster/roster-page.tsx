@@ -1,18 +1,12 @@
 // 名录 roster: the units and groups of the region, found by any part of a name or its pinyin, with their names of a day.
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { keyOf, noPage, patience, withSeen } from "../ask/use-question.ts";
-import { useConsole } from "../console.ts";
-import {
-  RosterPageDocument,
-  type RosterPageQuery,
-  type RosterPageQueryVariables,
-  type UnitKind,
-} from "../generated/operations.ts";
+import { useListed } from "../ask/use-listed.ts";
+import { RosterPageDocument, type RosterPageQuery, type UnitKind } from "../generated/operations.ts";
 import { useMe } from "../me.ts";
 import { useAddress } from "../page.ts";
 import { Answered } from "../parts/answer.tsx";
 import { dayText } from "../parts/day.ts";
 import { Choice, DayChoice, Find } from "../parts/filter-fields.tsx";
+import { useKeptFocus } from "../parts/kept-focus.ts";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { TermsLine } from "../parts/term.tsx";
@@ -29,6 +23,7 @@ import "../styles/ledger.css";
 import "../styles/roster.css";
 
 const pageSize = 50;
+const pageIn = ({ units }: RosterPageQuery) => units;
 const kinds: readonly UnitKind[] = ["UNIT", "LIST", "PREDICATE"];
 
 type Listed = RosterPageQuery["units"]["edges"][number]["node"];
@@ -37,26 +32,16 @@ export function RosterPage() {
   const texts = useTexts(rosterTexts);
   const kindWord = useWords("UnitKind");
   const me = useMe();
-  const { ask, seen } = useConsole();
   const { state, go } = useAddress(rosterAddress);
   const { q, kind, on } = state;
   const variables = { search: q ?? null, kind: kind ?? null, on: on ?? null, first: pageSize };
-  const question = useInfiniteQuery({
-    queryKey: keyOf(RosterPageDocument, variables),
-    queryFn: ({ pageParam, signal }): Promise<RosterPageQuery> =>
-      ask(
-        RosterPageDocument,
-        withSeen<RosterPageQueryVariables>({ ...variables, after: pageParam }, seen.position.get()),
-        signal,
-      ),
-    initialPageParam: noPage(),
-    getNextPageParam: ({ units: { pageInfo } }: RosterPageQuery) =>
-      pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null,
-    placeholderData: keepPreviousData,
-    refetchOnWindowFocus: false,
-    meta: { about: { anything: true } },
-    ...patience,
-  });
+  const {
+    question,
+    nodes: units,
+    more,
+  } = useListed(RosterPageDocument, variables, pageIn, { about: { anything: true } });
+  // The button for more of them goes once all are there.
+  const listed = useKeptFocus();
   return (
     <Answered question={question}>
       {({ pages }) => {
@@ -64,7 +49,6 @@ export function RosterPage() {
         if (!first) return null;
         const { totalCount, position, stale } = first.units;
         const loading = first.acts.find(({ name, refusal }) => name === "loadRoster" && refusal == null);
-        const units = pages.flatMap((page) => page.units.edges.map(({ node }) => node));
         return (
           <>
             <div className="page-head">
@@ -78,16 +62,23 @@ export function RosterPage() {
             <p className="total" role="status">
               {texts.total(totalCount)}
             </p>
-            {units.length === 0 ? (
-              <p className="nothing">
-                {texts.none}{" "}
-                <PageLink page={rosterAddress} state={{}}>
-                  {texts.clear}
-                </PageLink>
-              </p>
-            ) : (
-              <Units units={units} on={on} />
-            )}
+            <div {...listed}>
+              {units.length === 0 ? (
+                <p className="nothing">
+                  {texts.none}{" "}
+                  <PageLink page={rosterAddress} state={{}}>
+                    {texts.clear}
+                  </PageLink>
+                </p>
+              ) : (
+                <Units units={units} on={on} />
+              )}
+              {question.hasNextPage && (
+                <button type="button" aria-disabled={more === null} onClick={() => more?.()}>
+                  {texts.more}
+                </button>
+              )}
+            </div>
             <TermsLine
               of={[
                 ["listGroup", kindWord("LIST")],
@@ -96,15 +87,6 @@ export function RosterPage() {
                 ["endOfUnit", texts.endOfUnit],
               ]}
             />
-            {question.hasNextPage && (
-              <button
-                type="button"
-                disabled={question.isFetchingNextPage}
-                onClick={() => void question.fetchNextPage()}
-              >
-                {texts.more}
-              </button>
-            )}
           </>
         );
       }}
