@@ -2,6 +2,7 @@
 import type { Browser, Route } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startChromium } from "../support/chromium.ts";
+import { looks } from "./doing.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
 
@@ -47,6 +48,38 @@ test("the position that a page is of", async () => {
   await expect.poll(() => reader.page.locator('.copyable [role="status"]').allTextContents()).toEqual(["已复制"]);
   await expectWell(reader);
   expect(await pasted(reader)).toBe(position);
+});
+
+test("the position of an event in the history of a task", async () => {
+  const { region, taskIds } = served;
+  const reader = await looks(browser, served, region.bearer("unit", unit), `/console/tasks/${taskIds[0]}`);
+  const { page } = reader;
+  // What a rule did is folded: first it is unfolded, then one of its events is opened.
+  for (const which of [".entry-open", ".entry-within .entry-open"]) {
+    await page.locator(which).first().focus();
+    await reader.press("Enter");
+  }
+  const position = page.locator(".entry-more .copyable");
+  const text = await position.locator(".selectable").textContent();
+  expect(text).toMatch(/^\d+$/);
+  await position.getByRole("button", { name: "复制位置" }).focus();
+  await reader.press("Enter");
+  await position.getByText("已复制").waitFor();
+  await expectWell(reader);
+  expect(await pasted(reader)).toBe(text);
+});
+
+test("the positions of the log and of what is made of it, for the operator", async () => {
+  const reader = await looks(browser, served, served.region.bearer("admin"), "/console/system");
+  await reader.tabTo("复制读模型 plan-card 的位置");
+  await reader.press("Enter");
+  const row = reader.page.locator(".system-models tr", { hasText: "plan-card" });
+  await row.getByText("已复制").waitFor();
+  await reader.tabTo("复制事件日志最新位置");
+  await reader.press("Enter");
+  await reader.page.locator(".system-facts").getByText("已复制").waitFor();
+  await expectWell(reader);
+  expect(await pasted(reader)).toBe(await reader.page.locator(".system-facts .copyable .selectable").textContent());
 });
 
 test("the number under which the server has recorded an error", async () => {

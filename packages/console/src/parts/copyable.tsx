@@ -11,9 +11,12 @@ export function RequestNumber({ requestId }: { readonly requestId: string }) {
 export function Copyable({
   label,
   text,
+  isLabelled = false,
 }: {
   /** What it is, in words before it. */
   readonly label: string;
+  /** Whether they stand somewhere else, as in the head of a column: then the button alone says them. */
+  readonly isLabelled?: boolean;
   /** What is copied. */
   readonly text: string;
 }) {
@@ -22,7 +25,7 @@ export function Copyable({
   const [outcome, setOutcome] = useState<"copied" | "selected" | null>(null);
   return (
     <span className="copyable small">
-      {label}{" "}
+      {!isLabelled && `${label} `}
       <span ref={shown} className="selectable">
         {text}
       </span>{" "}

@@ -1,5 +1,6 @@
 // The read models 读模型: how far each has come, what has stopped it, and the words that build it anew.
 import type { ReadModelsNowQuery } from "../generated/operations.ts";
+import { Copyable } from "../parts/copyable.tsx";
 import { Term } from "../parts/term.tsx";
 import { useWords } from "../parts/word.tsx";
 import { useTexts } from "../texts/catalogue.ts";
@@ -40,11 +41,17 @@ export function ReadModels({ models }: { readonly models: readonly Model[] }) {
                 <td>
                   <State model={model} />
                 </td>
-                <td className="selectable">{model.position ?? texts.none}</td>
+                <td>
+                  <Position label={texts.positionOf(model.name)} of={model.position} none={texts.none} />
+                </td>
                 <td>{model.lag}</td>
                 {stopped.length > 0 && (
                   <>
-                    <td className="selectable">{model.stopped ? (model.stoppedAt ?? texts.unknown) : ""}</td>
+                    <td>
+                      {model.stopped && (
+                        <Position label={texts.stopOf(model.name)} of={model.stoppedAt} none={texts.unknown} />
+                      )}
+                    </td>
                     <td>{model.stopped && (model.stopReason ? reasonWord(model.stopReason) : texts.unknown)}</td>
                   </>
                 )}
@@ -62,6 +69,19 @@ export function ReadModels({ models }: { readonly models: readonly Model[] }) {
       )}
     </>
   );
+}
+
+/** A position of the log, with the button that copies it; a word where there is none. */
+function Position({
+  label,
+  of,
+  none,
+}: {
+  readonly label: string;
+  readonly of: string | null | undefined;
+  readonly none: string;
+}) {
+  return of == null ? none : <Copyable label={label} text={of} isLabelled />;
 }
 
 function State({ model: { stopped, live, caughtUp } }: { readonly model: Model }) {

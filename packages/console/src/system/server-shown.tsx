@@ -1,5 +1,6 @@
 // The server itself 服务器: its version, its event store, and how far the log has come.
 import type { ServerItselfQuery } from "../generated/operations.ts";
+import { Copyable } from "../parts/copyable.tsx";
 import { instantText } from "../parts/day.ts";
 import { useWords } from "../parts/word.tsx";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
@@ -24,7 +25,7 @@ export function ServerShown({
       <dt>{texts.started}</dt>
       <dd>{instantText(startedAt, language)}</dd>
       <dt>{texts.head}</dt>
-      <dd className="selectable">{head ?? texts.none}</dd>
+      <dd>{head == null ? texts.none : <Copyable label={texts.head} text={head} isLabelled />}</dd>
       <dt>{texts.store}</dt>
       <dd className={answers && takesAppends ? undefined : "system-stopped"}>
         {[kindWord(kind), ...store].join(" · ")}

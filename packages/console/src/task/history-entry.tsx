@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import { proofsAddress } from "../audit/proofs/address.ts";
 import type { TaskChangeFragment } from "../generated/operations.ts";
 import { useMe } from "../me.ts";
+import { Copyable } from "../parts/copyable.tsx";
 import { instantText } from "../parts/day.ts";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
@@ -111,7 +112,9 @@ function More({
         <dt>
           <Term id="position">{texts.position}</Term>
         </dt>
-        <dd className="selectable">{position}</dd>
+        <dd>
+          <Copyable label={texts.position} text={position} isLabelled />
+        </dd>
         <dt>{texts.command}</dt>
         <dd className="selectable">{commandId}</dd>
         <dt>{texts.cause}</dt>
