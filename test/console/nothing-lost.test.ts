@@ -189,6 +189,30 @@ test("two tabs do not file twice", async () => {
   await served.serving.close();
 });
 
+test("what she filed in one tab, and another one delivered, is answered in both", async () => {
+  const both = context();
+  const [first, second] = [await clerkLooks(both), await clerkLooks(both)];
+  // The first tab reaches the server no more with what it files, the second one does.
+  await first.page.route("**/graphql", (route) =>
+    /mutation ReportProgress\b/.test(route.request().postData() ?? "") ? route.abort() : route.continue(),
+  );
+  await openForm(first);
+  await first.type(words);
+  await first.press("Control+Enter");
+  await first.sees("正在核实是否已提交，请勿修改…");
+  for (const each of [second, first]) {
+    await each.sees(/签收并填报：已送达/);
+    const line = each.page.locator(".line", { hasText: "公布政府采购意向。" });
+    await line.getByText("第1份 待审核").waitFor();
+    await expect.poll(() => each.page.getByText("正在核实是否已提交").count()).toBe(0);
+    await expect.poll(() => each.page.getByText("尚未送达").count()).toBe(0);
+    await expect.poll(() => each.page.getByLabel(field).count()).toBe(0);
+    await expectWell(each);
+  }
+  await expect.poll(() => reports()).toHaveLength(1);
+  await served.serving.close();
+});
+
 test("an input method's keys trigger nothing", async () => {
   const reader = await clerkLooks();
   const keys = await reader.page.context().newCDPSession(reader.page);

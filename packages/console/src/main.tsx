@@ -66,7 +66,7 @@ function partsOfPage(): ConsoleParts {
       session,
       seen,
       kept: localStorage,
-      channel: channelTo("outbox"),
+      channel: laterChannel(),
       questions,
       own,
       tab: tabIn(sessionStorage, window),

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { keptInMemory } from "../../testing/kept.ts";
 import type { Ask } from "../ask/ask.ts";
 import { Failure, failureOf, offline } from "../ask/failure.ts";
-import { seenBy } from "../ask/seen.ts";
+import { laterChannel, seenBy } from "../ask/seen.ts";
 import { TypedDocumentString } from "../generated/operations.ts";
 import { actingOn } from "./acting.ts";
 import { ownCommands } from "./own-commands.ts";
@@ -14,6 +14,22 @@ const document = new TypedDocumentString<unknown, { input: { commandId: string }
 );
 const command = (commandId: string) => ({ document, input: { commandId }, of: "part", title: "签收" });
 
+/** The tabs of a browser hear each other, by the names of their channels, but not themselves. */
+function tabs() {
+  const ends: { readonly name: string; readonly heard: ((message: unknown) => void)[] }[] = [];
+  return (name: string) => {
+    const end = { name, heard: [] as ((message: unknown) => void)[] };
+    ends.push(end);
+    return {
+      post(message: unknown) {
+        for (const other of ends)
+          if (other !== end && other.name === name) for (const hear of other.heard) hear(structuredClone(message));
+      },
+      listen: (hear: (message: unknown) => void) => void end.heard.push(hear),
+    };
+  };
+}
+
 /** Somebody acts in a tab; `answer` is what the server says. */
 function acts(
   answer: () => Promise<unknown>,
@@ -23,12 +39,14 @@ function acts(
     tab = "this",
     now = () => "2021-09-20T02:00:00Z",
     tokenOf = async () => "token",
+    channelTo = () => alone,
   }: {
     readonly full?: boolean;
     readonly kept?: ReturnType<typeof keptInMemory>;
     readonly tab?: string;
     readonly now?: () => string;
     readonly tokenOf?: () => Promise<string>;
+    readonly channelTo?: ReturnType<typeof tabs>;
   } = {},
 ) {
   const due: { readonly call: () => void; readonly ms: number }[] = [];
@@ -41,7 +59,7 @@ function acts(
     return (await answer()) as any;
   };
   const acting = actingOn({
-    ...{ ask, kept, channel: alone, questions, now: () => Date.parse(now()) },
+    ...{ ask, kept, channel: laterChannel(channelTo), questions, now: () => Date.parse(now()) },
     session: { tokenOf },
     seen: seenBy(alone, keptInMemory()),
     own: ownCommands(alone),
@@ -280,4 +298,96 @@ test("what was given up in another tab while it waited for a sign-in is not sent
   acts(async () => receipt, { kept, tab: "other" }).acting.giveUp("a");
   signIn();
   expect([await outcome, sent(), acting.overlay.get()]).toEqual([{ kind: "unknown" }, 0, []]);
+});
+
+const rejected = {
+  acceptAssignment: {
+    receipt: null,
+    rejection: { code: "NO_CLAIM", message: { zh: "尚未申报办结。", en: "Nothing is claimed." }, detail: "reason" },
+  },
+};
+const away = async () => Promise.reject(offline());
+
+/** One tab of a person cannot reach the server, another one can. */
+function twoTabs(answer: () => Promise<unknown>, tokenOf?: () => Promise<string>) {
+  const kept = keptInMemory();
+  const spokenIn: string[] = [];
+  const between = tabs();
+  const channelTo: typeof between = (name) => {
+    spokenIn.push(name);
+    return between(name);
+  };
+  const here = acts(away, { kept, channelTo, ...(tokenOf ? { tokenOf } : {}) });
+  const there = acts(answer, { kept, channelTo, tab: "other" });
+  return { here, there, spokenIn, kindsHere: () => here.acting.overlay.get().map(({ outcome }) => outcome.kind) };
+}
+
+test("what another tab of hers delivers is answered in this one as if it had delivered it itself, and nobody else's hears of it", async () => {
+  const { here, there, spokenIn, kindsHere } = twoTabs(async () => receipt);
+  const asked: string[] = [];
+  here.questions.invalidateQueries = async () => void asked.push("again");
+  await here.acting.act(command("a"));
+  expect([kindsHere(), here.acting.waiting.get().length]).toEqual([["unknown"], 1]);
+  await there.acting.resend(false);
+  expect(here.acting.overlay.get().map(({ outcome }) => outcome)).toEqual([{ kind: "done", position: "7" }]);
+  expect([here.acting.waiting.get(), here.acting.delivered.get(), here.told, asked]).toEqual([
+    [],
+    "a",
+    ["a done"],
+    ["again"],
+  ]);
+  expect([there.told, spokenIn]).toEqual([["a done"], ["outbox.clerk", "outbox.clerk"]]);
+});
+
+test("what is refused to another tab of hers stands on the line that it was pressed on, and may be sent again under its id", async () => {
+  let answer: unknown = rejected;
+  const { here, there } = twoTabs(async () => answer);
+  await here.acting.act(command("a"));
+  await there.acting.resend(false);
+  expect(here.acting.overlay.get().map(({ outcome }) => outcome)).toEqual([
+    {
+      ...{ kind: "refused", code: "NO_CLAIM", detail: "reason", faults: [] },
+      sentence: { zh: "尚未申报办结。", en: "Nothing is claimed." },
+    },
+  ]);
+  expect([here.told, here.acting.delivered.get(), here.acting.unsent()]).toEqual([["a refused"], null, 0]);
+  answer = receipt;
+  await here.acting.act(command("a"));
+  await there.acting.resend(false);
+  expect(here.told).toEqual(["a refused", "a done"]);
+});
+
+test("what another tab of hers is answered at once is told there alone", async () => {
+  const { here, there } = twoTabs(async () => receipt);
+  await there.acting.act(command("a"));
+  expect([here.told, here.acting.delivered.get()]).toEqual([[], null]);
+});
+
+test("what another tab of hers delivers while this one waits for a sign-in is what whoever pressed it is answered", async () => {
+  let signIn = (_token: string) => {};
+  const token = new Promise<string>((resolve) => {
+    signIn = resolve;
+  });
+  const { here, there, kindsHere } = twoTabs(
+    async () => receipt,
+    () => token,
+  );
+  const outcome = here.acting.act(command("a"));
+  await there.acting.resend(false);
+  expect(kindsHere()).toEqual(["sent"]);
+  signIn("token");
+  expect([await outcome, kindsHere(), here.acting.unsent()]).toEqual([{ kind: "done", position: "7" }, ["done"], 0]);
+  // Whoever pressed it waited, and tells of it herself.
+  expect(here.told).toEqual([]);
+});
+
+test("what is given up in another tab of hers is expected no more", async () => {
+  const { here, there, kindsHere } = twoTabs(away);
+  await here.acting.act(command("a"));
+  await here.acting.act(command("b"));
+  await there.acting.resend(false);
+  there.acting.giveUp("a");
+  expect(kindsHere()).toEqual(["unknown"]);
+  there.acting.giveUpAll();
+  expect([kindsHere(), here.acting.waiting.get(), here.told]).toEqual([[], [], []]);
 });

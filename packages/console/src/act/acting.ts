@@ -4,14 +4,15 @@ import type { Ask } from "../ask/ask.ts";
 import { asFailure, isPassing, restMsOf } from "../ask/failure.ts";
 import { isOfNow } from "../ask/of-now.ts";
 import { paced } from "../ask/paced.ts";
-import type { Channel, Seen } from "../ask/seen.ts";
+import type { LaterChannel, Seen } from "../ask/seen.ts";
 import { TypedDocumentString } from "../generated/operations.ts";
 import { isJson, textIn } from "../json.ts";
 import type { Session } from "../sign-in/session.ts";
 import { type Store, store } from "../store.ts";
-import type { Sentence } from "../texts/sentence.ts";
+import { type Sentence, sentenceIn } from "../texts/sentence.ts";
+import { type AnsweredElsewhere, answeredIn, givenUpIn } from "./between-tabs.ts";
 import { type HeldBy, isHeld, isOld, type Kept, keep, settle, type Waiting, waitingOf } from "./outbox.ts";
-import { answered, closed, type Expected, expecting, type Overlay } from "./overlay.ts";
+import { answered, closed, type Expected, expecting, isPending, type Overlay } from "./overlay.ts";
 import type { OwnCommands } from "./own-commands.ts";
 
 /** A command, with what it is about. */
@@ -94,7 +95,8 @@ export function actingOn(parts: {
   readonly session: Pick<Session, "tokenOf">;
   readonly seen: Seen;
   readonly kept: Kept;
-  readonly channel: Channel;
+  /** To the other tabs; opened among those of whoever acts, since only they may know what is answered to her. */
+  readonly channel: LaterChannel;
   readonly questions: QueryClient;
   readonly own: OwnCommands;
   /** The id of this tab. */
@@ -103,7 +105,7 @@ export function actingOn(parts: {
   /** Calls after so many milliseconds. */
   readonly after: (call: () => void, ms: number) => void;
   /** Called with what came of a command that was delivered later than it was pressed, which nobody waits for any more. */
-  readonly late: (command: Waiting, outcome: Expected["outcome"]) => void;
+  readonly late: (command: Pick<Waiting, "commandId" | "owner" | "title">, outcome: Expected["outcome"]) => void;
   /** Called with why a command was refused to whoever waits for it: the sentence stands on its line. */
   readonly refused: (command: Waiting, why: Sentence) => void;
 }): Acting {
@@ -114,6 +116,8 @@ export function actingOn(parts: {
   const held = store<readonly Held[]>([]);
   const failing = store<ReadonlyMap<string, Failing>>(new Map());
   const inFlight = new Map<string, Promise<Expected["outcome"]>>();
+  // What another tab was answered while this one still waited for an answer of its own.
+  const elsewhere = new Map<string, Expected["outcome"]>();
   let owner = "";
 
   // What the storage has no room for: it is sent all the same, and waits for its answer here as long as the page is open.
@@ -129,6 +133,10 @@ export function actingOn(parts: {
     settle(kept, commandId);
     unkept.delete(commandId);
     if (failing.get().has(commandId)) failing.set(new Map([...failing.get()].filter(([id]) => id !== commandId)));
+  };
+  const drop = (commandId: string) => {
+    take(commandId);
+    channel.post({ givenUp: commandId });
   };
   const allOf = (whose: string): readonly Waiting[] =>
     [...waitingOf(kept, whose), ...[...unkept.values()].filter((each) => each.owner === whose)].sort(
@@ -153,7 +161,14 @@ export function actingOn(parts: {
     look();
     channel.post("outbox");
   };
-  channel.listen(look);
+  const tellTabs = ({ commandId, title }: Waiting, outcome: Expected["outcome"], isLate: boolean) =>
+    channel.post({ commandId, title, outcome, isLate } satisfies AnsweredElsewhere);
+  channel.listen((message) => {
+    const [there, givenUp] = [answeredIn(message), givenUpIn(message)];
+    if (there) hear(there);
+    if (givenUp !== null) forget(givenUp);
+    look();
+  });
 
   const isKept = (whose: string, id: string) => allOf(whose).some(({ commandId }) => commandId === id);
 
@@ -193,12 +208,45 @@ export function actingOn(parts: {
     }
   }
 
+  /** Takes over what another tab was answered, as if it had been sent from here. */
+  function hear({ commandId, title, outcome, isLate }: AnsweredElsewhere): void {
+    if (inFlight.has(commandId)) {
+      elsewhere.set(commandId, outcome);
+      return;
+    }
+    const isExpected = overlay.get().some((each) => each.commandId === commandId && isPending(each));
+    // What was answered here, too, or never known to wait, is no news.
+    if (!isExpected && !waiting.get().some((each) => each.commandId === commandId)) return;
+    take(commandId);
+    if (outcome.kind === "done") seen.note(outcome.position);
+    if (isExpected) overlay.set(answered(overlay.get(), commandId, outcome));
+    // Of what went out from here first, the socket makes nothing old.
+    if (own.isFromHere(commandId)) askAgain();
+    if (isLate || isExpected) tellLate({ commandId, owner, title }, outcome);
+  }
+
+  /** Expects nothing any more of a command that was given up. */
+  function forget(commandId: string): void {
+    take(commandId);
+    if (!inFlight.has(commandId)) overlay.set(closed(overlay.get(), commandId));
+  }
+
+  /** Tells what came of a command for which nobody waits any more. */
+  function tellLate(command: Parameters<typeof late>[0], outcome: Expected["outcome"]): void {
+    late(command, outcome);
+    if (outcome.kind !== "refused") delivered.set(command.commandId);
+  }
+
   /** Sends a command; `isAgreed` where its person said so although it is old. */
   function send(command: Waiting, isAgreed: boolean): Promise<Expected["outcome"]> {
     const sending =
       inFlight.get(command.commandId) ??
-      deliver(command, isAgreed).then((outcome) => {
+      deliver(command, isAgreed).then((answer) => {
         inFlight.delete(command.commandId);
+        const there = elsewhere.get(command.commandId);
+        elsewhere.delete(command.commandId);
+        const outcome = answer.kind === "unknown" && there ? there : answer;
+        if (outcome === there) take(command.commandId);
         // What was given up meanwhile, here or in another tab, is expected no more.
         const isGivenUp = outcome.kind === "unknown" && !isKept(command.owner, command.commandId);
         if (outcome.kind === "unknown" && outcome.requestId !== undefined && !isGivenUp) {
@@ -222,8 +270,8 @@ export function actingOn(parts: {
     const isAwaited = inFlight.has(command.commandId);
     const outcome = await send(command, isAgreed);
     if (isAwaited || outcome.kind === "unknown" || outcome.kind === "sent") return;
-    late(command, outcome);
-    if (outcome.kind !== "refused") delivered.set(command.commandId);
+    tellTabs(command, outcome, true);
+    tellLate(command, outcome);
   }
 
   return {
@@ -241,6 +289,7 @@ export function actingOn(parts: {
       overlay.set(expecting(overlay.get(), { commandId, of, fields, outcome: { kind: "sent" } }));
       look();
       const outcome = await send(waits, false);
+      if (outcome.kind !== "unknown") tellTabs(waits, outcome, false);
       if (outcome.kind === "refused") refused(waits, outcome.sentence);
       return outcome;
     },
@@ -268,25 +317,24 @@ export function actingOn(parts: {
     unsent: () => allOf(owner).length,
     isKept: (id) => isKept(owner, id),
     giveUp(commandId) {
-      take(commandId);
+      drop(commandId);
       overlay.set(closed(overlay.get(), commandId));
       tell();
     },
     giveUpAll() {
-      for (const { commandId } of allOf(owner)) take(commandId);
+      for (const { commandId } of allOf(owner)) drop(commandId);
       overlay.set([]);
       tell();
     },
     actAs(next) {
       if (next === owner) return;
       owner = next;
+      channel.open(`outbox.${next}`);
       overlay.set([]);
       look();
     },
   };
 }
-
-const sentenceIn = (value: unknown): Sentence => ({ zh: textIn(value, "zh") ?? "", en: textIn(value, "en") ?? "" });
 
 /** What the answer to a command says: every mutation answers with a receipt or a rejection. */
 function outcomeOf(data: unknown): Expected["outcome"] {

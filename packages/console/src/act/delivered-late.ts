@@ -17,7 +17,7 @@ export const deliveredLate =
     readonly notices: Pick<Notices, "tell">;
     readonly now: () => number;
   }) =>
-  ({ commandId, owner, title }: Waiting, outcome: Expected["outcome"]): void => {
+  ({ commandId, owner, title }: Pick<Waiting, "commandId" | "owner" | "title">, outcome: Expected["outcome"]): void => {
     if (outcome.kind === "refused") {
       const { zh, en } = outcome.sentence;
       const why = { zh: actTexts.zh.refusedLate(title, zh), en: actTexts.en.refusedLate(title, en) };

@@ -30,6 +30,9 @@ export interface Expected {
       };
 }
 
+/** Whether it is not known yet what came of it. */
+export const isPending = ({ outcome: { kind } }: Expected): boolean => kind === "sent" || kind === "unknown";
+
 export type Overlay = readonly Expected[];
 
 /** The overlay with another expectation; an earlier one of the same command, or refusal about the same thing, gives way. */

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from "react";
 import { useConsole } from "../console.ts";
 import { useStore } from "../store.ts";
-import type { Expected } from "./overlay.ts";
+import { type Expected, isPending } from "./overlay.ts";
 
 /** What is expected of the command with this id, and whether it waits; `delivered` is called once it went later than it was pressed. */
 export function useSending(
@@ -19,6 +19,5 @@ export function useSending(
   useEffect(() => {
     if (isDelivered) latest.current();
   }, [isDelivered]);
-  const kind = expected?.outcome.kind;
-  return { expected, isLocked: isWaiting || kind === "sent" || kind === "unknown" };
+  return { expected, isLocked: isWaiting || (expected !== undefined && isPending(expected)) };
 }
