@@ -40,6 +40,8 @@ async function isRefused(reader: Reader, form: string): Promise<void> {
   await fills(reader, "具体工作事项进度", words);
   await served.region.claim(unit, taskId(), "已全部公布。");
   expect(await sends(reader, form)).toMatch(refusal);
+  // It stands on the form, and not on the line around it as well.
+  expect(await reader.page.locator(".outcome-refused").count()).toBe(1);
 }
 
 /** Withdraws the claim by the button behind the form, and sends the report that still stands there. */

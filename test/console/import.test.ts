@@ -84,6 +84,15 @@ const strange = {
   ),
 };
 
+/** Another one, with four of them. */
+const unreadLines = [
+  ...small.buffer.toString().split("\n").slice(0, 4),
+  ...["一", "二", "三", "四"].flatMap((no, at) => [
+    `${at + 1}.公开第${no}批文件。\t集中公开。\t县财政局\t2021年9月底前`,
+    `以上为第${no}批重点。`,
+  ]),
+].join("\n");
+
 async function officeLooks(): Promise<Reader> {
   const reader = await openReader(
     await browser.newContext({ locale: "zh-CN" }),
@@ -283,6 +292,129 @@ test("a decision of which nobody knows whether it arrived stays as it was presse
   await reader.sees("核对完毕，可以确认。");
   // Another decision is another command.
   await expect.poll(() => reader.page.getByLabel(/^处理说明/).inputValue()).toBe("");
+});
+
+test("a decision that is answered late leaves alone what was opened meanwhile, and is told where it was refused", async () => {
+  const reader = await officeLooks();
+  const { page } = reader;
+  await reads(reader, { name: "多处.txt", buffer: Buffer.from(unreadLines) });
+  await reader.sees("第 1 处，共 4 处");
+  const focused = (words: RegExp) =>
+    expect
+      .poll(async () => String(await page.evaluate("document.activeElement.labels?.[0]?.textContent")))
+      .toMatch(words);
+  const goesTo = async (no: number) => {
+    await reader.tabTo(`提示 ${no}`);
+    await reader.press("Enter");
+    await page.getByRole("heading", { name: `提示 ${no}，` }).waitFor();
+  };
+
+  const first = await holding(page, /mutation ResolveImportWarning\b/);
+  await settles(reader, "已与纸质原文核对。");
+  await expect.poll(first.isSent).toBe(true);
+  await goesTo(3);
+  await reader.tabTo(/^处理说明/);
+  await reader.type("已核");
+  const address = page.url();
+  const answers = page.waitForResponse((response) => /ResolveImportWarning/.test(response.request().postData() ?? ""));
+  first.letGo();
+  await answers;
+  await counted(reader).getByText("须处理 3", { exact: true }).waitFor();
+  await reader.type("对。");
+  await expect.poll(() => page.getByLabel(/^处理说明/).inputValue()).toBe("已核对。");
+  await focused(/^处理说明/);
+  expect(page.url()).toBe(address);
+  await expectWell(reader);
+
+  // A refusal stands on the form once, and the focus is back in it; it is told where the form is gone by then.
+  await page.unrouteAll({ behavior: "wait" });
+  await reader.press("Control+a");
+  await reader.press("Delete");
+  await settles(reader, "请联系 13812345678。");
+  await page.locator(".outcome-refused").waitFor();
+  expect(await page.locator(".outcome-refused").count()).toBe(1);
+  await focused(/^处理说明/);
+  await expectWell(reader);
+  const second = await holding(page, /mutation ResolveImportWarning\b/);
+  await reader.press("Enter");
+  await expect.poll(second.isSent).toBe(true);
+  await goesTo(4);
+  second.letGo();
+  await page.locator(".notice-failed", { hasText: "未受理：" }).waitFor();
+  await expectWell(reader);
+});
+
+test("an issue that is refused says so once, where it was pressed, and an answer that comes late leaves another form alone", async () => {
+  const reader = await officeLooks();
+  const { page } = reader;
+  await reads(reader, small);
+  await reader.sees("未读 1");
+  await settles(reader, "总述，不是任务。");
+  await reader.sees("核对完毕，可以确认。");
+  await reader.tabTo("确认计划");
+  await reader.press("Enter");
+  await reader.sees("已确认。印发之前还可以作废。");
+  const pressed = page.locator("button:focus", { hasText: "印发计划…" });
+  const issues = async () => {
+    await reader.tabTo("印发计划…");
+    await reader.press("Enter");
+    await reader.tabTo("确定印发");
+    await reader.press("Enter");
+  };
+  await reader.tabTo("印发计划");
+  await reader.press("Enter");
+  // A day that has not come yet.
+  const day = page.getByLabel("印发日期");
+  await day.fill("2021-06-30");
+  await issues();
+  await page.locator(".outcome-refused").waitFor();
+  expect(await page.locator(".outcome-refused").count()).toBe(1);
+  await pressed.waitFor();
+  await expectWell(reader);
+
+  const refusing = await holding(page, /mutation IssuePlan\b/);
+  await issues();
+  await expect.poll(refusing.isSent).toBe(true);
+  await pressed.waitFor();
+  await reader.tabTo("再想想");
+  await reader.press("Enter");
+  refusing.letGo();
+  await page.locator(".notice-failed", { hasText: "印发计划：未受理：" }).waitFor();
+  await page.unrouteAll({ behavior: "wait" });
+
+  await reader.tabTo("印发计划");
+  await reader.press("Enter");
+  await day.fill("2021-05-31");
+  const issuing = await holding(page, /mutation IssuePlan\b/);
+  await issues();
+  await expect.poll(issuing.isSent).toBe(true);
+  await pressed.waitFor();
+  await reader.tabTo("作废草稿");
+  await reader.press("Enter");
+  const reason = page.getByLabel(/^作废理由/);
+  await reason.focus();
+  await reader.type("文件");
+  issuing.letGo();
+  await reader.sees("本计划已于 2021年5月31日 印发。");
+  await reader.type("有误");
+  expect(await reason.inputValue()).toBe("文件有误");
+  await expectWell(reader);
+});
+
+test("a notice that is read late leaves her where she has gone meanwhile", async () => {
+  const reader = await officeLooks();
+  const { page } = reader;
+  const reading = await holding(page, /mutation ImportPlan\b/);
+  await reads(reader, small);
+  await expect.poll(reading.isSent).toBe(true);
+  await reader.tabTo("名录");
+  await reader.press("Enter");
+  await page.getByRole("heading", { name: "名录", level: 1 }).waitFor();
+  reading.letGo();
+  await reader.sees("已读成草稿，请核对。");
+  await page.getByRole("heading", { name: "名录", level: 1 }).waitFor();
+  expect(new URL(page.url()).pathname).toBe("/console/roster");
+  await expectWell(reader);
 });
 
 test("a plan is ready to be confirmed once the server says so, and who waits at its button keeps her place", async () => {

@@ -4,6 +4,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { startChromium } from "../support/chromium.ts";
+import { holding } from "./holding.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
 
@@ -210,6 +211,25 @@ test("what she filed in one tab, and another one delivered, is answered in both"
     await expectWell(each);
   }
   await expect.poll(() => reports()).toHaveLength(1);
+  await served.serving.close();
+});
+
+test("a form that was folded and unfolded again before its answer came is closed by it", async () => {
+  const reader = await clerkLooks();
+  const { letGo, isSent } = await holding(reader.page, /mutation ReportProgress\b/);
+  await openForm(reader);
+  await reader.type(words);
+  await reader.press("Control+Enter");
+  await expect.poll(isSent).toBe(true);
+  await reader.press("Escape");
+  await expect.poll(() => reader.page.getByLabel(field).count()).toBe(0);
+  await reader.tabTo("进展填报");
+  await reader.press("Enter");
+  await reader.sees("正在核实是否已提交，请勿修改…");
+  letGo();
+  await reader.sees("签收并填报：已办理。");
+  await expect.poll(() => reader.page.getByLabel(field).count()).toBe(0);
+  await expectWell(reader);
   await served.serving.close();
 });
 

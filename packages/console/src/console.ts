@@ -27,6 +27,8 @@ export interface ConsoleParts {
   /** To the other tabs of the same person: what one of them is told of the changes, only they may know. */
   readonly shared: LaterChannel;
   readonly acting: Acting;
+  /** The commands whose forms are open, by their ids: what came of them stands there, and nowhere else. */
+  readonly forms: Store<ReadonlySet<string>>;
   readonly drafts: Drafts;
   readonly notices: Notices;
   readonly lastReads: LastReads;

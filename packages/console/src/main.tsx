@@ -75,6 +75,7 @@ function partsOfPage(): ConsoleParts {
       late,
       refused: refusalKept(notices),
     }),
+    forms: store<ReadonlySet<string>>(new Set()),
     drafts,
     lastReads: lastReadsIn(localStorage),
     notices,

@@ -1,12 +1,12 @@
 // A form of one act: its draft is kept, it is sent under one id until it is answered, and a refusal stands on it.
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import { useConsole } from "../console.ts";
 import { agoText, clockText } from "../parts/day.ts";
 import { NamedOption } from "../parts/named-option.tsx";
 import { Outcome } from "../parts/outcome.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
 import type { Command } from "./acting.ts";
+import type { Closing } from "./closing.ts";
 import { longestText } from "./drafts.ts";
 import { faultWords, labelOf } from "./fault-words.ts";
 import { type FieldSpec, type Fields, missingIn } from "./fields.ts";
@@ -17,12 +17,8 @@ import { RowFields, useEvidenceColumns } from "./row-fields.tsx";
 import { actTexts } from "./texts.ts";
 import { UnitPicker } from "./unit-picker.tsx";
 import { type Saving, useDraft } from "./use-draft.ts";
-import { useIsGone } from "./use-is-gone.ts";
 import { useSending } from "./use-sending.ts";
 import "../styles/act.css";
-
-/** Is given the form that closes: the focus goes on only where it was in there, or is lost. */
-export type Closing = (form: Element | null) => void;
 
 export function ActForm<Input extends { commandId: string }>({
   form,
@@ -40,7 +36,7 @@ export function ActForm<Input extends { commandId: string }>({
   readonly title: string;
   readonly specs: readonly FieldSpec[];
   readonly command: (fields: Fields, commandId: string) => Omit<Command<Input>, "title">;
-  /** Called when it has taken effect; not where the form is gone by then, since whatever is open is another one. */
+  /** Called when it has taken effect, where the form is still there. */
   readonly done: Closing;
   /** Closes the form; left out where it stays open. */
   readonly cancel?: Closing;
@@ -50,27 +46,13 @@ export function ActForm<Input extends { commandId: string }>({
   readonly later?: (command: Command<Input>) => void;
 }) {
   const texts = useTexts(actTexts);
-  const { acting, notices } = useConsole();
   const first = Object.fromEntries(specs.map(({ name, first: text = "" }) => [name, text]));
   const { draft, saving, change, flush, remove, removeSent } = useDraft(form, first);
   const [missing, setMissing] = useState<readonly string[]>([]);
   const isOneLine = specs.length === 1 && specs[0]?.kind === "line";
-  const { expected, isLocked } = useSending(draft.commandId, () => {
-    removeSent(draft.commandId);
-    done(place.current);
-  });
   const place = useRef<HTMLFormElement>(null);
+  const { expected, isLocked, send: sendOff } = useSending({ commandId: draft.commandId, place, removeSent, done });
   const locked = useId();
-  const isGone = useIsGone();
-  // A field that is locked would lose the focus, and the letters that go on to the next line with it: the form has it meanwhile, and
-  // the field again where the form comes back, as after a refusal.
-  const focused = useRef<HTMLElement | null>(null);
-  useEffect(() => {
-    if (isLocked) return;
-    const { activeElement } = document;
-    if (activeElement === document.body || activeElement === place.current) focused.current?.focus();
-    focused.current = null;
-  }, [isLocked]);
 
   const answer = expected?.outcome;
   const finding = answer?.kind === "refused" ? findingIn(answer.detail) : null;
@@ -84,32 +66,20 @@ export function ActForm<Input extends { commandId: string }>({
     field?.setSelectionRange(...stretchOf({ at: foundAt }, field.value));
   }, [foundIn, foundAt]);
 
-  async function send(event?: FormEvent, then = done): Promise<void> {
+  async function send(event?: FormEvent, then?: Closing): Promise<void> {
     event?.preventDefault();
     if (isLocked) return;
     const lacking = missingIn(specs, draft.fields);
     setMissing(lacking);
     if (lacking.length > 0) return;
     flush();
+    const sent = { ...command(draft.fields, draft.commandId), title };
     if (later) {
-      later({ ...command(draft.fields, draft.commandId), title });
+      later(sent);
       done(place.current);
       return;
     }
-    if (document.activeElement instanceof HTMLElement) focused.current = document.activeElement;
-    place.current?.focus({ preventScroll: true });
-    const outcome = await acting.act<Input>({ ...command(draft.fields, draft.commandId), title });
-    // Where the form is gone, a refusal has no place any more to stand on.
-    if (outcome.kind === "refused" && isGone.current) {
-      const { zh, en } = outcome.sentence;
-      const why = { zh: actTexts.zh.refused(title, zh), en: actTexts.en.refused(title, en) };
-      notices.tell("failed", why, draft.commandId);
-    }
-    if (outcome.kind !== "done" && outcome.kind !== "unchanged") return;
-    removeSent(draft.commandId);
-    const tell = outcome.kind === "done" ? ("done" as const) : ("unchanged" as const);
-    notices.tell("done", { zh: actTexts.zh[tell](title), en: actTexts.en[tell](title) });
-    if (!isGone.current) then(place.current);
+    await sendOff<Input>(sent, (kind) => ({ zh: actTexts.zh[kind](title), en: actTexts.en[kind](title) }), then);
   }
 
   const evidence = useEvidenceColumns();

@@ -1,7 +1,7 @@
 // Which act has its form open 打开的表单, of several that stand together; and where the focus goes when that form goes.
 import { useState } from "react";
 import { focusFrom, type KeptFocus, useKeptFocus } from "../parts/kept-focus.ts";
-import type { Closing } from "./act-form.tsx";
+import type { Closing } from "./closing.ts";
 
 /** The act whose form is open, beside its buttons. */
 export interface OpenedAct {

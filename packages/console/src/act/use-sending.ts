@@ -1,23 +1,95 @@
-// How it stands with the command of a form 送出状态: while it is not known whether it was stored, the form must not change.
-import { useEffect, useRef } from "react";
+// Sends the command of a form 送出: while it is not known whether it was stored, the form must not change; and what came of it is told
+// where the form is, or, once that is gone, beside the page.
+import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import { useConsole } from "../console.ts";
 import { useStore } from "../store.ts";
+import type { Sentence } from "../texts/sentence.ts";
+import type { Command } from "./acting.ts";
+import type { Closing } from "./closing.ts";
 import { type Expected, isPending } from "./overlay.ts";
+import { actTexts } from "./texts.ts";
+import { useIsGone } from "./use-is-gone.ts";
 
-/** What is expected of the command with this id, and whether it waits; `delivered` is called once it went later than it was pressed. */
-export function useSending(
-  commandId: string,
-  delivered: () => void,
-): { readonly expected: Expected | undefined; readonly isLocked: boolean } {
-  const { acting } = useConsole();
+/** How it stands with the command of a form. */
+interface Sending {
+  readonly expected: Expected | undefined;
+  readonly isLocked: boolean;
+  /** Sends it; `told` says that it has taken effect, `then` is called in place of `done`. */
+  send<Input extends { commandId: string }>(
+    command: Command<Input>,
+    told?: (kind: "done" | "unchanged") => Sentence,
+    then?: Closing,
+  ): Promise<void>;
+}
+
+/** Sends what a form commands under this id. */
+export function useSending({
+  commandId,
+  place,
+  removeSent,
+  done,
+}: {
+  readonly commandId: string;
+  /** The element of the form. */
+  readonly place: RefObject<HTMLElement | null>;
+  /** Deletes the draft that was sent under this id; left out where there is none. */
+  readonly removeSent?: (commandId: string) => void;
+  /** Closes the form, once it has taken effect; not called where the form is gone by then, since whatever is open is another one. */
+  readonly done: Closing;
+}): Sending {
+  const { acting, notices, forms } = useConsole();
+  const isGone = useIsGone();
   const expected = useStore(acting.overlay).find((each) => each.commandId === commandId);
   // Also where the page was loaded anew meanwhile: what waits goes as it was pressed.
   const isWaiting = useStore(acting.waiting).some((each) => each.commandId === commandId);
+  const isLocked = isWaiting || (expected !== undefined && isPending(expected));
+
+  useLayoutEffect(() => {
+    forms.set(new Set([...forms.get(), commandId]));
+    return () => forms.set(new Set([...forms.get()].filter((id) => id !== commandId)));
+  }, [forms, commandId]);
+
+  const latest = useRef({ removeSent, done });
+  latest.current = { removeSent, done };
   const isDelivered = useStore(acting.delivered) === commandId;
-  const latest = useRef(delivered);
-  latest.current = delivered;
   useEffect(() => {
-    if (isDelivered) latest.current();
-  }, [isDelivered]);
-  return { expected, isLocked: isWaiting || (expected !== undefined && isPending(expected)) };
+    if (!isDelivered) return;
+    latest.current.removeSent?.(commandId);
+    latest.current.done(place.current);
+  }, [isDelivered, commandId, place]);
+
+  // A field that is locked would lose the focus, and the letters that go on to the next line with it: the form has it meanwhile, and
+  // the field again where the form comes back, as after a refusal.
+  const focused = useRef<HTMLElement | null>(null);
+  useEffect(() => {
+    if (isLocked) return;
+    const { activeElement } = document;
+    if (activeElement === document.body || activeElement === place.current) focused.current?.focus();
+    focused.current = null;
+  }, [isLocked, place]);
+
+  return {
+    expected,
+    isLocked,
+    async send(command, told, then) {
+      const { activeElement } = document;
+      if (activeElement instanceof HTMLElement && place.current?.contains(activeElement)) {
+        focused.current = activeElement;
+        place.current.focus({ preventScroll: true });
+      }
+      const outcome = await acting.act(command);
+      // Where the form is gone, a refusal has no place any more to stand on.
+      if (outcome.kind === "refused" && isGone.current) {
+        const { zh, en } = outcome.sentence;
+        const why = { zh: actTexts.zh.refused(command.title, zh), en: actTexts.en.refused(command.title, en) };
+        notices.tell("failed", why, commandId);
+      }
+      if (outcome.kind !== "done" && outcome.kind !== "unchanged") return;
+      removeSent?.(commandId);
+      if (told) notices.tell("done", told(outcome.kind));
+      if (!isGone.current) (then ?? latest.current.done)(place.current);
+      // It may have been unfolded again meanwhile: then that one closes.
+      else acting.delivered.set(commandId);
+    },
+  };
 }

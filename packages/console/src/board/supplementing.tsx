@@ -1,6 +1,7 @@
 // Supplementing a plan by a later notice 补充计划: which notice, and what each of its rows does; none may be left out.
 import { useState } from "react";
-import { ActForm, type Closing } from "../act/act-form.tsx";
+import { ActForm } from "../act/act-form.tsx";
+import type { Closing } from "../act/closing.ts";
 import type { FieldSpec } from "../act/fields.ts";
 import { useQuestion } from "../ask/use-question.ts";
 import {

@@ -1,7 +1,8 @@
 // 导入 import: the files of a notice are chosen, read and made a draft; below are the drafts that wait.
 import { useRouter } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { commandId } from "../act/command-id.ts";
+import { useIsGone } from "../act/use-is-gone.ts";
 import { asFailure, Failure, isPassing } from "../ask/failure.ts";
 import { useConsole } from "../console.ts";
 import { ImportPlanDocument } from "../generated/operations.ts";
@@ -26,6 +27,9 @@ export function ImportPage() {
   const [files, setFiles] = useState<readonly File[]>([]);
   const [standing, setStanding] = useState<"ready" | "reading" | "none">("ready");
   const [failure, setFailure] = useState<Failure | null>(null);
+  const isGone = useIsGone();
+  const latest = useRef(files);
+  latest.current = files;
 
   /** Uploads and imports. Both may be done twice: the same files are always the same plan. */
   async function planOf(): Promise<string> {
@@ -51,11 +55,16 @@ export function ImportPage() {
       return;
     }
     setStanding("reading");
+    // Who has gone on meanwhile, to another page or to other files, stays there: the draft is among those that wait.
+    const hasGoneOn = () => isGone.current || latest.current !== files;
     try {
-      history.push(addressOf(workbenchAddress, { planId: await planOf() }));
+      const planId = await planOf();
+      if (hasGoneOn()) setStanding("ready");
+      else history.push(addressOf(workbenchAddress, { planId }));
     } catch (error) {
       setStanding("ready");
-      setFailure(asFailure(error));
+      if (hasGoneOn()) notices.tellFailure(asFailure(error));
+      else setFailure(asFailure(error));
     }
   }
 

@@ -1,6 +1,7 @@
 // The forms of a unit on its ledger: report 填报, correct 更正, mend 改正, claim 申报办结.
-import { ActForm, type Closing } from "../act/act-form.tsx";
+import { ActForm } from "../act/act-form.tsx";
 import { ClaimInTheWay, type OfPart } from "../act/claim-in-the-way.tsx";
+import type { Closing } from "../act/closing.ts";
 import { freshDraft } from "../act/drafts.ts";
 import { evidenceIn, type FieldSpec, type Fields, pieceIn } from "../act/fields.ts";
 import { actTexts } from "../act/texts.ts";

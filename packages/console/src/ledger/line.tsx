@@ -1,15 +1,12 @@
 // One line of a ledger: what it is about, where it stands, what calls for the unit; opened, all of it.
 
 import { ClaimInTheWay } from "../act/claim-in-the-way.tsx";
-import { about } from "../act/overlay.ts";
 import { boardAddress } from "../board/address.ts";
-import { useConsole } from "../console.ts";
-import { Outcome } from "../parts/outcome.tsx";
+import { Outcomes } from "../parts/outcome.tsx";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { taskNo } from "../parts/task-no.ts";
 import { useWords } from "../parts/word.tsx";
-import { useStore } from "../store.ts";
 import { useTexts } from "../texts/catalogue.ts";
 import { useJoining } from "../texts/joining.ts";
 import { type LedgerState, ledgerAddress } from "./address.ts";
@@ -37,13 +34,10 @@ export function LineShown({
 }) {
   const texts = useTexts(ledgerTexts);
   const joining = useJoining();
-  const { acting } = useConsole();
   const relationWord = useWords("Relation");
-  const overlay = useStore(acting.overlay);
   const { id, row, no, plan, relations, taskId, key, mayBeAccepted } = line;
   const { open: _open, ...closed } = state;
   const words = useWordsOfLine(line);
-  const outcomes = key === null || line.kind !== "PART" ? [] : about(overlay, key);
   const opener = () => document.querySelector<HTMLElement>(`[data-line="${id}"] .line-open`);
   const focusLine = () => opener()?.focus();
   const close = () => {
@@ -95,9 +89,7 @@ export function LineShown({
           )}
         </span>
       </div>
-      {outcomes.map((expected) => (
-        <Outcome key={expected.commandId} expected={expected} />
-      ))}
+      {key !== null && line.kind === "PART" && <Outcomes of={key} />}
       {/* Where it is open, its forms say so. */}
       {!isOpen && line.kind === "PART" && taskId != null && (
         <ClaimInTheWay taskId={String(taskId)} unitId={state.unitId} behind={opener} />

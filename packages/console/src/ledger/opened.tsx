@@ -1,9 +1,9 @@
 // An opened line: its task as printed, what was reported and returned, what else is owed, and the acts that are open to the unit.
 import { useEffect, useRef, useState } from "react";
 import { ActButtons } from "../act/act-buttons.tsx";
-import type { Closing } from "../act/act-form.tsx";
 import { ActForms } from "../act/act-forms.tsx";
 import { WithdrawForm } from "../act/claim-in-the-way.tsx";
+import type { Closing } from "../act/closing.ts";
 import { isOpen, mayNow } from "../act/open-acts.ts";
 import { partKey } from "../act/part-key.ts";
 import { useConsole } from "../console.ts";

@@ -25,10 +25,13 @@ export function useKeptFocus(): KeptFocus {
   };
 }
 
+/** Whether the focus is in a place, or lost with what was there; whoever has gone on from there meanwhile has it elsewhere. */
+export const isFocusIn = (place: Element | null | undefined): boolean =>
+  document.activeElement === document.body || (place?.contains(document.activeElement) ?? false);
+
 /** Takes the focus from a place whose content goes to another one. Who has gone on from there meanwhile stays where she is. */
 export function focusFrom(place: Element | null | undefined, to: HTMLElement | null | undefined): void {
-  const { activeElement } = document;
-  if (activeElement === document.body || place?.contains(activeElement)) to?.focus();
+  if (isFocusIn(place)) to?.focus();
 }
 
 /** Where what had the focus is gone, it goes on in the page, and not at the top of the document. */

@@ -1,11 +1,21 @@
 // What came of an act 办理结果, on the line it is about: being sent, unknown, unchanged, refused with the sentence.
 import { findingIn } from "../act/finding.ts";
-import type { Expected } from "../act/overlay.ts";
+import { about, type Expected } from "../act/overlay.ts";
 import { useConsole } from "../console.ts";
+import { useStore } from "../store.ts";
 import { useLanguage, useSay, useTexts } from "../texts/catalogue.ts";
 import { useJoining } from "../texts/joining.ts";
 import { PlainText } from "./plain-text.tsx";
 import { partTexts } from "./texts.ts";
+
+/** What came of all acts on one thing; where the form of an act is open, that says it itself. */
+export function Outcomes({ of }: { readonly of: string }) {
+  const { acting, forms } = useConsole();
+  const [overlay, open] = [useStore(acting.overlay), useStore(forms)];
+  return about(overlay, of)
+    .filter(({ commandId }) => !open.has(commandId))
+    .map((expected) => <Outcome key={expected.commandId} expected={expected} />);
+}
 
 export function Outcome({
   expected: { commandId, outcome },

@@ -1,5 +1,5 @@
 // Everybody's part in a task 分工: the steps of each in a row of marks with words, and what the reader may do.
-import { about, overlaid } from "../act/overlay.ts";
+import { overlaid } from "../act/overlay.ts";
 import { partKey } from "../act/part-key.ts";
 import { useConsole } from "../console.ts";
 import type { AssignmentState, PartOfTaskFragment, WaitingKind } from "../generated/operations.ts";
@@ -9,7 +9,7 @@ import { PartMoves, usePartMoves } from "../owed/moves.tsx";
 import { daysSince, dayText, instantText } from "../parts/day.ts";
 import { Exports } from "../parts/exports.tsx";
 import { LampMark } from "../parts/lamp.tsx";
-import { Outcome } from "../parts/outcome.tsx";
+import { Outcomes } from "../parts/outcome.tsx";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { TermsLine } from "../parts/term.tsx";
@@ -133,9 +133,7 @@ function PartRow({
           <span className="small">
             {texts.since} {instantText(since, language)}
           </span>
-          {about(overlay, key).map((expected) => (
-            <Outcome key={expected.commandId} expected={expected} />
-          ))}
+          <Outcomes of={key} />
         </td>
       </tr>
       {(hasMoved || isActedOn) && (

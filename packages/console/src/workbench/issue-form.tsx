@@ -1,8 +1,8 @@
 // The form of the issue 印发: its day and settings, and once more the question, because an issue cannot be undone.
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useId, useRef, useState } from "react";
+import type { Closing } from "../act/closing.ts";
 import { useDraft } from "../act/use-draft.ts";
 import { useSending } from "../act/use-sending.ts";
-import { useConsole } from "../console.ts";
 import { IssuePlanDocument, type Regularly } from "../generated/operations.ts";
 import { useMe } from "../me.ts";
 import { dayText } from "../parts/day.ts";
@@ -27,27 +27,24 @@ export function IssueForm({
 }: {
   readonly plan: PlanOnPage;
   readonly title: string;
-  /** Called once it is issued. */
-  readonly done: () => void;
-  readonly close: () => void;
+  /** Called once it is issued, where the form is still there. */
+  readonly done: Closing;
+  readonly close: Closing;
 }) {
   const texts = useTexts(workbenchTexts);
   const language = useLanguage();
   const word = useWords("Regularly");
   const { today } = useMe();
-  const { acting, notices } = useConsole();
-  const { draft, change, flush, remove } = useDraft(`issue/${plan.id}`, { ...usual, issuedOn: today });
+  const { draft, change, flush, removeSent } = useDraft(`issue/${plan.id}`, { ...usual, issuedOn: today });
   const [isAsking, ask] = useState(false);
   const id = useId();
-  const { expected, isLocked } = useSending(draft.commandId, () => {
-    remove();
-    done();
-  });
+  const place = useRef<HTMLFormElement>(null);
+  const { expected, isLocked, send: sendOff } = useSending({ commandId: draft.commandId, place, removeSent, done });
   const { fields } = draft;
   const value = (name: string) => fields[name] ?? "";
   const regularly = rhythms.find((rhythm) => rhythm === fields["regularly"]) ?? "QUARTERLY";
 
-  async function send(): Promise<void> {
+  function send(): Promise<void> {
     ask(false);
     flush();
     const settings = {
@@ -56,16 +53,15 @@ export function IssueForm({
       reportingOn: value("reportingOn") || null,
       steps: { endorsement: value("endorsement") === "yes", signOff: value("signOff") === "yes" },
     };
-    const outcome = await acting.act({
-      document: IssuePlanDocument,
-      input: { commandId: draft.commandId, planId: plan.id, issuedOn: value("issuedOn"), settings },
-      of: planKey(plan.id),
-      title,
-    });
-    if (outcome.kind !== "done" && outcome.kind !== "unchanged") return;
-    remove();
-    notices.tell("done", { zh: workbenchTexts.zh.acted(title), en: workbenchTexts.en.acted(title) });
-    done();
+    return sendOff(
+      {
+        document: IssuePlanDocument,
+        input: { commandId: draft.commandId, planId: plan.id, issuedOn: value("issuedOn"), settings },
+        of: planKey(plan.id),
+        title,
+      },
+      () => ({ zh: workbenchTexts.zh.acted(title), en: workbenchTexts.en.acted(title) }),
+    );
   }
 
   const reportingOn = value("reportingOn");
@@ -102,11 +98,13 @@ export function IssueForm({
 
   return (
     <form
+      ref={place}
       className="act-form issue-form"
+      tabIndex={-1}
       aria-label={texts.issueSettings}
       onSubmit={(event: FormEvent) => {
         event.preventDefault();
-        ask(true);
+        if (!isLocked) ask(true);
       }}
     >
       <fieldset disabled={isLocked} className="issue-fields">
@@ -130,10 +128,10 @@ export function IssueForm({
       </fieldset>
       <Foreseen planId={plan.id} on={value("issuedOn")} />
       <div className="buttons">
-        <button type="submit" className="main-button" disabled={isLocked}>
+        <button type="submit" className="main-button" aria-disabled={isLocked || undefined}>
           {title}…
         </button>
-        <button type="button" className="quiet" onClick={close}>
+        <button type="button" className="quiet" onClick={() => close(place.current)}>
           {texts.cancel}
         </button>
       </div>

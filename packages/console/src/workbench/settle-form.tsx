@@ -1,14 +1,15 @@
 // The form that settles a warning 处理提示: one of the decisions that the server offers, with its grounds.
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useId, useRef, useState } from "react";
+import type { Closing } from "../act/closing.ts";
 import { longestText } from "../act/drafts.ts";
 import { useDraft } from "../act/use-draft.ts";
 import { useSending } from "../act/use-sending.ts";
-import { useConsole } from "../console.ts";
 import {
   type ImportDecisionInput,
   ResolveImportWarningDocument,
   type WarningShownFragment,
 } from "../generated/operations.ts";
+import { Outcome } from "../parts/outcome.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useWords } from "../parts/word.tsx";
 import { useSay, useTexts } from "../texts/catalogue.ts";
@@ -23,27 +24,33 @@ const keyOfDecision = ({ kind, name }: Decision): string => `${kind} ${name ?? "
 export function SettleForm({
   plan,
   warning,
+  sends,
   settled,
 }: {
   readonly plan: PlanOnPage;
   readonly warning: WarningShownFragment;
-  /** Called once it has taken effect. */
-  readonly settled: () => void;
+  /** Called when it is sent. */
+  readonly sends: () => void;
+  /** Called once it has taken effect, where the form is still there. */
+  readonly settled: Closing;
 }) {
   const texts = useTexts(workbenchTexts);
   const say = useSay();
   const kindWord = useWords("WarningDecisionKind");
-  const { acting } = useConsole();
-  const { draft, change, flush, remove } = useDraft(`settle/${plan.id}/${warning.warningNo}`, {});
+  const { draft, change, flush, removeSent } = useDraft(`settle/${plan.id}/${warning.warningNo}`, {});
   const [isLacking, setLacking] = useState(false);
   const [group, note, notes] = [useId(), useId(), useId()];
-  const { isLocked } = useSending(draft.commandId, () => {
-    remove();
-    settled();
-  });
+  const place = useRef<HTMLFormElement>(null);
+  const { commandId } = draft;
+  const { expected, isLocked, send: sendOff } = useSending({ commandId, place, removeSent, done: settled });
   const { decisions } = warning;
   if (decisions.length === 0)
-    return <p className="small">{plan.status === "DRAFT" ? texts.noDecision : texts.readingStands}</p>;
+    return (
+      <>
+        <p className="small">{plan.status === "DRAFT" ? texts.noDecision : texts.readingStands}</p>
+        {expected && <Outcome expected={expected} />}
+      </>
+    );
 
   const { fields } = draft;
   const chosen = decisions.find((decision) => keyOfDecision(decision) === fields["decision"]);
@@ -60,11 +67,12 @@ export function SettleForm({
     setLacking(!isWhole);
     if (!isWhole) return;
     flush();
+    sends();
     const { warningNo } = warning;
-    const outcome = await acting.act({
+    await sendOff({
       document: ResolveImportWarningDocument,
       input: {
-        commandId: draft.commandId,
+        commandId,
         planId: plan.id,
         warningNo,
         decision: decisionIn(chosen, fields),
@@ -74,9 +82,6 @@ export function SettleForm({
       fields: { state: "SETTLED" },
       title: texts.flag(warningNo),
     });
-    if (outcome.kind !== "done" && outcome.kind !== "unchanged") return;
-    remove();
-    settled();
   }
 
   const choice = (decision: Decision) => {
@@ -105,7 +110,13 @@ export function SettleForm({
   };
 
   return (
-    <form className="act-form settle" aria-label={texts.decision} onSubmit={(event) => void send(event)}>
+    <form
+      ref={place}
+      className="act-form settle"
+      aria-label={texts.decision}
+      tabIndex={-1}
+      onSubmit={(event) => void send(event)}
+    >
       <fieldset disabled={isLocked}>
         <legend className="small">
           {texts.decision}{" "}
@@ -155,7 +166,7 @@ export function SettleForm({
       <button type="submit" className="main-button" disabled={isLocked}>
         {warning.decision === null ? texts.settle : texts.settleAgain}
       </button>
-      {isLocked && <p role="status">{texts.locked}</p>}
+      {isLocked ? <p role="status">{texts.locked}</p> : expected && <Outcome expected={expected} />}
     </form>
   );
 }

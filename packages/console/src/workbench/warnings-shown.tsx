@@ -1,20 +1,17 @@
 // The warnings one after another 提示: the one that is looked at with its decisions, and all of them in a list.
 import { useEffect, useRef, useState } from "react";
-import { about } from "../act/overlay.ts";
-import { useConsole } from "../console.ts";
 import type { WarningShownFragment } from "../generated/operations.ts";
 import { instantText } from "../parts/day.ts";
-import { Outcome } from "../parts/outcome.tsx";
+import { isFocusIn } from "../parts/kept-focus.ts";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useWords } from "../parts/word.tsx";
 import { useKeys } from "../shell/keys.ts";
 import { KeysLine } from "../shell/page-keys.tsx";
-import { useStore } from "../store.ts";
 import { useLanguage, useSay, useTexts } from "../texts/catalogue.ts";
 import { useJoining } from "../texts/joining.ts";
 import { type WorkbenchState, workbenchAddress } from "./address.ts";
-import { type PlanOnPage, warningKey } from "./plan-on-page.ts";
+import type { PlanOnPage } from "./plan-on-page.ts";
 import { SettleForm } from "./settle-form.tsx";
 import { workbenchTexts } from "./texts.ts";
 import { afterSettling, inOrder, weightOf } from "./warnings.ts";
@@ -77,12 +74,17 @@ export function WarningsShown({
           {texts.next}
         </button>
       </div>
-      <Told plan={plan} warning={warning} />
+      <Told warning={warning} />
       <SettleForm
         key={warning.warningNo}
         plan={plan}
         warning={warning}
-        settled={() => look(afterSettling(plan.warnings, warning.warningNo) ?? warning)}
+        // What is expected to be settled is not the first one any more: from now on it is the one that the address names.
+        sends={() => go({ ...state, warning: warning.warningNo }, "replace")}
+        settled={(form) => {
+          // Who has gone on meanwhile, to a row or a name, stays there.
+          if (isFocusIn(form)) look(afterSettling(plan.warnings, warning.warningNo) ?? warning);
+        }}
       />
       <WarningsList ordered={ordered} at={at} state={others} />
       <KeysLine />
@@ -91,12 +93,11 @@ export function WarningsShown({
 }
 
 /** What a warning says, and what was decided on it. */
-function Told({ plan, warning }: { readonly plan: PlanOnPage; readonly warning: WarningShownFragment }) {
+function Told({ warning }: { readonly warning: WarningShownFragment }) {
   const texts = useTexts(workbenchTexts);
   const joining = useJoining();
   const language = useLanguage();
   const say = useSay();
-  const overlay = useStore(useConsole().acting.overlay);
   const [severityWord, stateWord, kindWord] = [
     useWords("WarningSeverity"),
     useWords("WarningState"),
@@ -127,11 +128,6 @@ function Told({ plan, warning }: { readonly plan: PlanOnPage; readonly warning: 
           <PlainText>{joining.clauses([readAs, note].flatMap((said) => said || []))}</PlainText>
         </p>
       )}
-      {about(overlay, warningKey(plan.id, warning.warningNo))
-        .filter(({ outcome }) => outcome.kind === "refused")
-        .map((expected) => (
-          <Outcome key={expected.commandId} expected={expected} />
-        ))}
     </>
   );
 }

@@ -1,6 +1,6 @@
 // 导入核对 workbench: the notice on the left, what it leaves open and how its rows were read on the right; names, confirming and issuing below.
 import { useEffect } from "react";
-import { about, caughtUp, overlaid } from "../act/overlay.ts";
+import { caughtUp, overlaid } from "../act/overlay.ts";
 import { useQuestion } from "../ask/use-question.ts";
 import { useConsole } from "../console.ts";
 import { DraftShownDocument } from "../generated/operations.ts";
@@ -8,7 +8,7 @@ import { type Step, Steps } from "../import/steps.tsx";
 import { useMe } from "../me.ts";
 import { useAddress } from "../page.ts";
 import { Answered, NotFound } from "../parts/answer.tsx";
-import { Outcome } from "../parts/outcome.tsx";
+import { Outcomes } from "../parts/outcome.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { TermsLine } from "../parts/term.tsx";
 import { ChangesPill } from "../shell/changes-pill.tsx";
@@ -101,9 +101,7 @@ function Workbench({
         />
         <ChangesPill />
       </p>
-      {about(overlay, planKey(plan.id)).map((expected) => (
-        <Outcome key={expected.commandId} expected={expected} />
-      ))}
+      <Outcomes of={planKey(plan.id)} />
       {(plan.status === "DRAFT" || plan.status === "CONFIRMED") && <SameNumber plan={plan} />}
       <div className="bench">
         <NoticeLines
