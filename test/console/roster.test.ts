@@ -195,6 +195,65 @@ test("a roster file is chosen, its faults are told with their lines, and what it
   await expectWell(reader);
 });
 
+test("a roster that is refused says why, a file chosen meanwhile stays, and one that arrives late is done with", async () => {
+  const reader = await looks("/console/roster");
+  const { page } = reader;
+  const chooses = (text: string) =>
+    page.getByLabel("名录文件").setInputFiles({ name: "名录.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+  const loads = async () => {
+    await reader.tabTo("载入名录");
+    await reader.press("Enter");
+  };
+  const pressed = page.locator("button:focus", { hasText: "载入名录" });
+  await reader.tabTo("载入名录文件");
+  await reader.press("Enter");
+  await chooses("名称,类别,别名\n区林业局,,绿化办\n");
+  await reader.sees("新增 1 个，变更 0 个，不变 0 个");
+  // Somebody else gives the name away before it is loaded.
+  await served.region.register("绿化办");
+  await loads();
+  await page.locator(".roster-load .outcome-refused").waitFor();
+  await pressed.waitFor();
+  await expectWell(reader);
+
+  // Another file is looked at when the refusal of the one before comes.
+  const refusing = await holding(page, /mutation LoadRoster\b/);
+  await loads();
+  await expect.poll(refusing.isSent).toBe(true);
+  await pressed.waitFor();
+  await chooses("名称,类别\n区气象局,\n");
+  refusing.letGo();
+  await page.locator(".notice-failed", { hasText: "载入名录：未受理：" }).waitFor();
+  await page.unrouteAll({ behavior: "wait" });
+  await reader.sees("新增 1 个，变更 0 个，不变 0 个");
+
+  // And another one when it has taken effect.
+  const loading = await holding(page, /mutation LoadRoster\b/);
+  await loads();
+  await expect.poll(loading.isSent).toBe(true);
+  await chooses("名称,类别\n区地震局,\n区档案馆,\n");
+  loading.letGo();
+  await reader.sees("新增 2 个，变更 0 个，不变 0 个");
+  await page.getByRole("link", { name: "区气象局" }).waitFor();
+  await page.unrouteAll({ behavior: "wait" });
+  expect(await page.getByRole("button", { name: "载入名录" }).count()).toBe(1);
+
+  // The answer is lost, and comes when it is sent again.
+  await page.route("**/graphql", (route) =>
+    /mutation LoadRoster\b/.test(route.request().postData() ?? "") ? route.abort() : route.continue(),
+  );
+  await loads();
+  await reader.sees("正在核实是否已提交");
+  await pressed.waitFor();
+  await expectWell(reader);
+  await page.unrouteAll({ behavior: "wait" });
+  await reader.sees(/载入名录：已送达/);
+  await page.getByRole("button", { name: "载入名录" }).waitFor({ state: "detached" });
+  await page.locator("input[type=file]:focus").waitFor();
+  await page.getByRole("link", { name: "区档案馆" }).waitFor();
+  await expectWell(reader);
+});
+
 test("the administrator, who sees no ledger, is led from the search to the unit in the roster", async () => {
   const reader = await looks("/console/", served.region.bearer("admin"));
   await reader.page.getByRole("heading", { name: "名录" }).waitFor();

@@ -1,7 +1,9 @@
 // Loading a roster file 载入名录文件: it is read, every fault is told with its line, what it would change is shown, then it is loaded.
 import { useQuery } from "@tanstack/react-query";
 import { useId, useRef, useState } from "react";
+import type { Closing } from "../act/closing.ts";
 import { commandId } from "../act/command-id.ts";
+import { useSending } from "../act/use-sending.ts";
 import { useConsole } from "../console.ts";
 import {
   type ActShownFragment,
@@ -16,7 +18,6 @@ import { focusFrom } from "../parts/kept-focus.ts";
 import { LongList } from "../parts/long-list.tsx";
 import { Outcome } from "../parts/outcome.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
-import { useStore } from "../store.ts";
 import { useSay, useTexts } from "../texts/catalogue.ts";
 import {
   type Place,
@@ -78,9 +79,9 @@ export function LoadRoster({ act }: { readonly act: ActShownFragment }) {
                   key={turn}
                   {...read}
                   title={say(act.title)}
-                  done={() => {
+                  done={(loading) => {
                     setFile(null);
-                    focusFrom(field.current?.closest("details"), field.current);
+                    focusFrom(loading, field.current);
                   }}
                 />
               )
@@ -102,17 +103,18 @@ function Loading({
   readonly roster: RosterSaid;
   readonly lines: RosterLines;
   readonly title: string;
-  readonly done: () => void;
+  /** Called once it is loaded, where the file is still the one that is looked at. */
+  readonly done: Closing;
 }) {
   const texts = useTexts(rosterTexts);
-  const { ask, acting, notices } = useConsole();
+  const { ask } = useConsole();
   const { regionId } = useMe();
   const id = useId();
   const [validFrom, setValidFrom] = useState(roster.validFrom);
   // The same payload under the same id; another day is another command.
   const [command, setCommand] = useState(() => commandId());
-  const expected = useStore(acting.overlay).find((each) => each.commandId === command);
-  const isSent = expected?.outcome.kind === "sent" || expected?.outcome.kind === "unknown";
+  const place = useRef<HTMLDivElement>(null);
+  const { expected, isLocked, send } = useSending({ commandId: command, place, done });
   const said = { ...roster, validFrom };
   const question = useQuery({
     queryKey: ["roster changes", said],
@@ -120,23 +122,20 @@ function Loading({
     refetchOnWindowFocus: false,
   });
   async function load(): Promise<void> {
-    if (isSent) return;
     const input = { commandId: command, regionId, ...said };
-    const { kind } = await acting.act({ document: LoadRosterDocument, input, of: "roster", title });
-    if (kind === "refused") setCommand(commandId());
-    if (kind !== "done" && kind !== "unchanged") return;
-    const told = kind === "done" ? ("loaded" as const) : ("nothingNew" as const);
-    notices.tell("done", { zh: rosterTexts.zh[told], en: rosterTexts.en[told] });
-    done();
+    await send({ document: LoadRosterDocument, input, of: "roster", title }, (kind) => {
+      const told = kind === "done" ? ("loaded" as const) : ("nothingNew" as const);
+      return { zh: rosterTexts.zh[told], en: rosterTexts.en[told] };
+    });
   }
   return (
-    <>
+    <div ref={place}>
       <div className="field">
         <label htmlFor={id}>{texts.validFromOfFile}</label>
         <input
           id={id}
           type="date"
-          disabled={isSent}
+          disabled={isLocked}
           value={validFrom}
           onChange={({ target }) => {
             const day = dayIn(target.value);
@@ -162,7 +161,12 @@ function Loading({
             <>
               <Changes changes={changes} />
               <div className="buttons">
-                <button type="button" className="main-button" disabled={isSent} onClick={() => void load()}>
+                <button
+                  type="button"
+                  className="main-button"
+                  aria-disabled={isLocked || undefined}
+                  onClick={isLocked ? undefined : () => void load()}
+                >
                   {title}
                 </button>
                 {expected && <Outcome expected={expected} />}
@@ -171,7 +175,7 @@ function Loading({
           )
         }
       </Answered>
-    </>
+    </div>
   );
 }
 
