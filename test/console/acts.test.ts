@@ -3,6 +3,7 @@ import { task } from "@taizhang/domain";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startChromium } from "../support/chromium.ts";
+import { askedIn } from "./asked-in.ts";
 import { holding } from "./holding.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
@@ -186,7 +187,7 @@ test("the key that ends a field sends nothing, and evidence without a title is a
   const reader = await looks("unit", ledger());
   const sent: string[] = [];
   reader.page.on("request", (request) => {
-    if (/mutation/.test(request.postData() ?? "")) sent.push(request.postData() ?? "");
+    if (/mutation/.test(askedIn(request))) sent.push(askedIn(request));
   });
   await opens(reader, /^公布政府采购意向/);
   await reader.tabTo("进展填报");

@@ -3,6 +3,7 @@ import { firstField } from "@taizhang/api/testing/first-field";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { startChromium } from "../support/chromium.ts";
+import { askedIn } from "./asked-in.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
 
@@ -31,7 +32,7 @@ const clerk = () => served.region.bearer("unit", unit);
 function watched(reader: Reader): { readonly token: string; readonly command: string }[] {
   const sent: { token: string; command: string }[] = [];
   reader.page.on("request", (request) => {
-    const command = /mutation (\w+)/.exec(request.postData() ?? "")?.[1];
+    const command = /mutation (\w+)/.exec(askedIn(request))?.[1];
     if (command === undefined) return;
     sent.push({ token: (request.headers()["authorization"] ?? "").replace(/^Bearer /, ""), command });
   });

@@ -11,6 +11,7 @@ import { keeper, keptProofs, machineDisk } from "@taizhang/proving";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startChromium } from "../support/chromium.ts";
+import { askedIn } from "./asked-in.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { rows, type Served, serveRegion, unit } from "./served.ts";
 
@@ -252,8 +253,7 @@ describe("a replay", () => {
     const head = await log.head();
     const context = await browser.newContext({ locale: "zh-CN" });
     await context.route("**/graphql", async (route) => {
-      const asksNow =
-        /BoardThen/.test(route.request().postData() ?? "") && /"asOf":null/.test(route.request().postData() ?? "");
+      const asksNow = /BoardThen/.test(askedIn(route.request())) && /"asOf":null/.test(askedIn(route.request()));
       if (!asksNow) return route.fallback();
       const answer = await route.fetch();
       return route.fulfill({ response: answer, body: (await answer.text()).replace('"assigned":', '"assigned":1') });

@@ -2,6 +2,7 @@
 import type { Browser, Route } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startChromium } from "../support/chromium.ts";
+import { askedIn } from "./asked-in.ts";
 import { looks } from "./doing.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
@@ -86,7 +87,7 @@ test("the number under which the server has recorded an error", async () => {
   const reader = await clerkLooks();
   const number = "570c6a33-1f7e-4f0e-9d35-0d1e54a0f5c1";
   await reader.page.route("**/graphql", (route) =>
-    /DeadlinesShown/.test(route.request().postData() ?? "")
+    /DeadlinesShown/.test(askedIn(route.request()))
       ? route.fulfill({
           headers: { "x-request-id": number },
           json: { errors: [{ message: "internal", extensions: { code: "INTERNAL" } }] },
@@ -126,7 +127,7 @@ test("neither what is selected nor the button that asks again is lost while what
   let isHeld = false;
   let held: Route[] = [];
   await page.route("**/graphql", (route) => {
-    if (!/DeadlinesShown/.test(route.request().postData() ?? "")) return route.continue();
+    if (!/DeadlinesShown/.test(askedIn(route.request()))) return route.continue();
     return isHeld ? void held.push(route) : fail(route);
   });
   await reader.tabTo("时限");

@@ -2,6 +2,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { startChromium } from "../support/chromium.ts";
+import { askedIn } from "./asked-in.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
 
@@ -37,7 +38,7 @@ async function types(reader: Reader, day: string): Promise<void> {
 test("a day that is typed is looked at once it is whole, and is one step back", async () => {
   const reader = await clerkLooks();
   const asked: string[] = [];
-  reader.page.on("request", (request) => asked.push(/"on":"([^"]*)"/.exec(request.postData() ?? "")?.[1] ?? ""));
+  reader.page.on("request", (request) => asked.push(/"on":"([^"]*)"/.exec(askedIn(request))?.[1] ?? ""));
   await reader.tabTo("判定日");
   await types(reader, "10012021");
   await reader.press("Enter");

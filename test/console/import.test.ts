@@ -11,6 +11,7 @@ import { rosterOf } from "@taizhang/seeds";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { startChromium } from "../support/chromium.ts";
+import { askedIn } from "./asked-in.ts";
 import { holding } from "./holding.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 
@@ -278,7 +279,7 @@ test("a decision of which nobody knows whether it arrived stays as it was presse
   await reader.sees("未读 1");
   let isLost = true;
   await reader.page.route("**/graphql", async (route) => {
-    if (isLost && /resolveImportWarning/.test(route.request().postData() ?? "")) await route.abort();
+    if (isLost && /resolveImportWarning/.test(askedIn(route.request()))) await route.abort();
     else await route.continue();
   });
   await settles(reader, "总述，不是任务。");
@@ -316,7 +317,7 @@ test("a decision that is answered late leaves alone what was opened meanwhile, a
   await reader.tabTo(/^处理说明/);
   await reader.type("已核");
   const address = page.url();
-  const answers = page.waitForResponse((response) => /ResolveImportWarning/.test(response.request().postData() ?? ""));
+  const answers = page.waitForResponse((response) => /ResolveImportWarning/.test(askedIn(response.request())));
   first.letGo();
   await answers;
   await counted(reader).getByText("须处理 3", { exact: true }).waitFor();
@@ -543,7 +544,7 @@ test("of many names that are registered at once she is told which were refused a
   const { letGo, isSent } = await holding(page, new RegExp(`RegisterNamedUnit.*${taken}`));
   let isLost = true;
   await page.route("**/graphql", async (route) => {
-    const posted = route.request().postData() ?? "";
+    const posted = askedIn(route.request());
     if (isLost && /RegisterNamedUnit/.test(posted) && posted.includes(lost)) await route.abort();
     else await route.fallback();
   });

@@ -7,6 +7,7 @@ import { task } from "@taizhang/domain";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { startChromium } from "../support/chromium.ts";
+import { askedIn } from "./asked-in.ts";
 import { holding } from "./holding.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { rows, type Served, serveRegion, unit } from "./served.ts";
@@ -46,7 +47,7 @@ const lineOf = ({ page }: Reader, text: string) => page.locator(".line", { hasTe
 function countOpened({ page }: Reader): { readonly count: number } {
   const asked = { count: 0 };
   page.on("request", (request) => {
-    if (/query OpenedLine\(/.test(request.postData() ?? "")) asked.count += 1;
+    if (/query OpenedLine\(/.test(askedIn(request))) asked.count += 1;
   });
   return asked;
 }
@@ -172,7 +173,7 @@ async function counted(count: number): Promise<Reader> {
 function countAsked({ page }: Reader) {
   const counts = { pages: 0, lists: 0, commands: 0, tooMany: 0 };
   page.on("request", (request) => {
-    const asked = request.postData() ?? "";
+    const asked = askedIn(request);
     if (/query LedgerPage\(/.test(asked)) counts.pages += 1;
     if (/query LedgerPage\(.*"states":\["ASSIGNED"\]/s.test(asked)) counts.lists += 1;
     if (/mutation AcceptAssignment\(/.test(asked)) counts.commands += 1;

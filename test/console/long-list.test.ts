@@ -2,6 +2,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { startChromium } from "../support/chromium.ts";
+import { askedIn } from "./asked-in.ts";
 import { looks } from "./doing.ts";
 import { holding } from "./holding.ts";
 import { upTo } from "./many-tasks.ts";
@@ -112,7 +113,7 @@ describe("a clerk has a line of a long ledger open, and accepts another one", ()
     let isFailing = true;
     const reader = await accepts((page) =>
       page.route("**/graphql", async (route) => {
-        const posted = route.request().postData() ?? "";
+        const posted = askedIn(route.request());
         if (/query LedgerPage\b/.test(posted) && !isAnew.test(posted)) further += 1;
         if (!isFailing || !isAnew.test(posted)) return route.fallback();
         failed += 1;

@@ -5,6 +5,7 @@ import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { startChromium } from "../support/chromium.ts";
+import { askedIn } from "./asked-in.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
 
@@ -168,7 +169,7 @@ test("any of more plans and units than one answer holds can be chosen", async ()
   const { page } = reader;
   await reader.sees("实时");
   const asked: string[] = [];
-  page.on("request", (request) => void asked.push(request.postData() ?? ""));
+  page.on("request", (request) => void asked.push(askedIn(request)));
   await reader.tabTo("计划：全部");
   await reader.press("Enter");
   await reader.sees(`共 ${plans + 1} 个，先列 20 个，请继续输入`);

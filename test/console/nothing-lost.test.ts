@@ -4,6 +4,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { startChromium } from "../support/chromium.ts";
+import { askedIn } from "./asked-in.ts";
 import { holding } from "./holding.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
@@ -81,7 +82,7 @@ test("what waits goes as it was pressed, also when the page was loaded anew mean
   // The answer is lost, and not the command: the page cannot know which.
   let isLost = true;
   await reader.page.route("**/graphql", async (route) => {
-    if (isLost && /reportProgress/.test(route.request().postData() ?? "")) {
+    if (isLost && /reportProgress/.test(askedIn(route.request()))) {
       await route.fetch();
       await route.abort();
     } else await route.continue();
@@ -106,7 +107,7 @@ test("a command at which the server fails is told with its number, and she sends
   await reader.type(words);
   const number = "570c6a33-1f7e-4f0e-9d35-0d1e54a0f5c1";
   await reader.page.route("**/graphql", (route) =>
-    /mutation ReportProgress\b/.test(route.request().postData() ?? "")
+    /mutation ReportProgress\b/.test(askedIn(route.request()))
       ? route.fulfill({
           headers: { "x-request-id": number },
           json: { errors: [{ message: "internal", extensions: { code: "INTERNAL" } }] },
@@ -195,7 +196,7 @@ test("what she filed in one tab, and another one delivered, is answered in both"
   const [first, second] = [await clerkLooks(both), await clerkLooks(both)];
   // The first tab reaches the server no more with what it files, the second one does.
   await first.page.route("**/graphql", (route) =>
-    /mutation ReportProgress\b/.test(route.request().postData() ?? "") ? route.abort() : route.continue(),
+    /mutation ReportProgress\b/.test(askedIn(route.request())) ? route.abort() : route.continue(),
   );
   await openForm(first);
   await first.type(words);

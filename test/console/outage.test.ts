@@ -2,6 +2,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { startChromium } from "../support/chromium.ts";
+import { askedIn } from "./asked-in.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
 
@@ -84,7 +85,7 @@ test("where the browser says that there is no network, a server on this machine 
 test("an answer that makes no sense is told in words, and the rest of the page stays", async () => {
   const reader = await clerkLooks();
   await reader.page.route("**/graphql", (route) =>
-    /DeadlinesShown/.test(route.request().postData() ?? "")
+    /DeadlinesShown/.test(askedIn(route.request()))
       ? route.fulfill({ json: { data: { deadlineBoard: { edges: [{}] } } } })
       : route.continue(),
   );

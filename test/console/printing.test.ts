@@ -4,6 +4,7 @@ import type { Row } from "@taizhang/api/testing/region";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { startChromium } from "../support/chromium.ts";
+import { askedIn } from "./asked-in.ts";
 import { printedPages } from "./printed-pages.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
@@ -199,7 +200,7 @@ test("what is folded away is on paper, and folded again behind it", async () => 
 test("what is not read whole says so on the paper, and is read on", async () => {
   const { reader } = await clerkLooks(120);
   await reader.page.route("**/graphql", (route) =>
-    (route.request().postData() ?? "").includes('"after":null') ? route.continue() : route.abort(),
+    askedIn(route.request()).includes('"after":null') ? route.continue() : route.abort(),
   );
   await reader.tabTo("打印");
   await reader.press("Enter");

@@ -3,6 +3,7 @@ import { roster } from "@taizhang/domain";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { startChromium } from "../support/chromium.ts";
+import { askedIn } from "./asked-in.ts";
 import { holding } from "./holding.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
@@ -240,7 +241,7 @@ test("a roster that is refused says why, a file chosen meanwhile stays, and one 
 
   // The answer is lost, and comes when it is sent again.
   await page.route("**/graphql", (route) =>
-    /mutation LoadRoster\b/.test(route.request().postData() ?? "") ? route.abort() : route.continue(),
+    /mutation LoadRoster\b/.test(askedIn(route.request())) ? route.abort() : route.continue(),
   );
   await loads();
   await reader.sees("正在核实是否已提交");
