@@ -343,6 +343,19 @@ test("a decision that is answered late leaves alone what was opened meanwhile, a
   second.letGo();
   await page.locator(".notice-failed", { hasText: "未受理：" }).waitFor();
   await expectWell(reader);
+
+  // Who only looks elsewhere on the page is not led on to the next one.
+  await page.unrouteAll({ behavior: "wait" });
+  await goesTo(2);
+  const third = await holding(page, /mutation ResolveImportWarning\b/);
+  await settles(reader, "已与纸质原文核对。");
+  await expect.poll(third.isSent).toBe(true);
+  await reader.tabTo("只看有提示的行");
+  third.letGo();
+  await counted(reader).getByText("须处理 2", { exact: true }).waitFor();
+  await page.getByText("处理：维持原文").waitFor();
+  await focused(/只看有提示的行/);
+  await page.getByRole("heading", { name: "提示 2，" }).waitFor();
 });
 
 test("an issue that is refused says so once, where it was pressed, and an answer that comes late leaves another form alone", async () => {
