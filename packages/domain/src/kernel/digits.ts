@@ -7,13 +7,22 @@ const numerals = new Map(
   ),
 );
 
+// A byte as %31, also where it was encoded twice (%2531), and the bytes of one character of UTF-8, of which %25 comes last.
+const byte = (high: string) => `%(?:25)*${high}[\\da-f]`;
+const following = (count: number) => `(?:${byte("[89ab]")}){${count}}`;
+const character = [byte("f") + following(3), byte("e") + following(2), byte("[cd]") + following(1), byte("[0-7]")].join(
+  "|",
+);
+
 // Whatever may be a digit, what may stand between two, and the letters among the characters that are not seen.
-const digit = `\\p{Nd}\\p{No}${[...numerals.keys()].join("")}`;
-const between = "(?:[^\\p{L}\\p{N}%]|[\\u115f\\u1160\\u3164\\uffa0])*";
-const encoded = "%(?:25)*[\\da-f]{2}";
+const digit = `[\\p{Nd}\\p{No}${[...numerals.keys()].join("")}]`;
+const sign = `${byte("[\\da-f]")}|${digit}`;
+const between = "[^\\p{L}\\p{N}%]|[\\u115f\\u1160\\u3164\\uffa0]";
+// An engine remembers a way back for every repetition, and has no room for those of some millions.
+const piece = new RegExp(`(?:${sign}|${between}){1,1000}`, "iuy");
+const other = new RegExp(`(?!${digit}|${between})[\\s\\S]`, "u");
 // A landline of Beijing, 010-2345678, has the fewest digits of all numbers that are looked for.
-const stretch = new RegExp(`(?:(?:${encoded}|[${digit}])${between}){10,}`, "giu");
-const alone = new RegExp(`^${between}(?:[${digit}]${between})+$`, "u");
+const fewestDigits = 10;
 
 /** A part of a text in which every digit is one of 0-9, without what is not seen. */
 export interface Digital {
@@ -33,24 +42,42 @@ const numberSign = new RegExp(`[\\p{No}${[...numerals.keys()].join("")}]`, "u");
  * number.
  */
 export function stretchesOfDigits(text: string): Digital[] {
-  return [...text.matchAll(stretch)].flatMap(({ 0: found, index }) => {
-    const from = Math.max(0, index - around);
-    const part = text.slice(from, index + found.length + around);
-    return numberSign.test(found) ? [folded(part, from), folded(part, from, true)] : [folded(part, from)];
-  });
+  const stretches: Digital[] = [];
+  const signs = new RegExp(sign, "giu");
+  for (let first = signs.exec(text); first !== null; first = signs.exec(text)) {
+    const end = endOfStretch(text, first.index);
+    const found = text.slice(first.index, end);
+    const count = found.match(signs)?.length ?? 0;
+    signs.lastIndex = end;
+    if (count < fewestDigits) continue;
+    const from = Math.max(0, first.index - around);
+    const part = text.slice(from, end + around);
+    stretches.push(folded(part, from));
+    if (numberSign.test(found)) stretches.push(folded(part, from, true));
+  }
+  return stretches;
 }
 
-/** True for a text of digits alone, and of what may stand between them. */
-export const isDigitsOnly = (text: string): boolean => alone.test(text);
+/** Where digits, and what may stand between them, end that begin at a place. */
+function endOfStretch(text: string, from: number): number {
+  let end = from;
+  for (piece.lastIndex = from; piece.test(text); ) end = piece.lastIndex;
+  return end;
+}
 
-const signs = new RegExp(`(?:${encoded})+|[\\s\\S]`, "giu");
+const aDigit = new RegExp(digit, "u");
+
+/** True for a text of digits alone, and of what may stand between them. */
+export const isDigitsOnly = (text: string): boolean => aDigit.test(text) && !other.test(text);
+
+const characters = new RegExp(`${character}|[\\s\\S]`, "giu");
 const unseen = /[\p{Default_Ignorable_Code_Point}\p{M}\p{Cc}]/u;
 
 function folded(text: string, offset: number, withoutSigns = false): Digital {
   let plain = "";
   const origins: number[] = [];
-  for (const { 0: sign, index } of text.matchAll(signs)) {
-    const read = sign.length > 2 && sign.startsWith("%") ? percentDecoded(sign) : sign;
+  for (const { 0: found, index } of text.matchAll(characters)) {
+    const read = found.length > 2 ? percentDecoded(found) : found;
     for (const each of read) {
       const isUnseen = unseen.test(each) && !/\s/.test(each);
       const seen = isUnseen ? "" : withoutSigns && numberSign.test(each) ? "第" : plainSign(each);
@@ -73,12 +100,11 @@ function plainSign(sign: string): string {
   return String(/^\p{Nd}$/u.test(String.fromCodePoint(code - low)) ? low : low - 6);
 }
 
-/** Decodes %31%33%39, also where it was encoded twice. Where it is no UTF-8 as a whole, what is ASCII is decoded. */
-function percentDecoded(sign: string): string {
+/** Decodes a character, also where it was encoded twice. One that UTF-8 does not know stays as it is. */
+function percentDecoded(bytes: string): string {
   try {
-    const once = decodeURIComponent(sign);
-    return once !== sign && /%[\da-f]{2}/i.test(once) ? percentDecoded(once) : once;
+    return decodeURIComponent(bytes.replace(/%(?:25)+(?=[\da-f]{2})/gi, "%"));
   } catch {
-    return sign.replace(/%[0-7][\da-f]/gi, decodeURIComponent);
+    return bytes;
   }
 }

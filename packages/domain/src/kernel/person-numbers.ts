@@ -115,14 +115,21 @@ interface Run {
   readonly digits: string;
 }
 
-const run = /\d+(?:[\s-]{0,2}[Xx](?![\p{L}\d]))?/gu;
-
-const runsIn = (text: string): Run[] =>
-  [...text.matchAll(run)].map(({ 0: found, index: from }) => ({
-    from,
-    to: from + found.length,
-    digits: found.replace(/[^\dX]/gi, "").toUpperCase(),
-  }));
+function runsIn(text: string): Run[] {
+  const runs: Run[] = [];
+  // No pattern of a whole run: it would remember a way back for every digit, and there may be millions.
+  const [digit, noDigit, check] = [/\d/g, /\D/g, /[\s-]{0,2}[Xx](?![\p{L}\d])/uy];
+  for (let first = digit.exec(text); first !== null; first = digit.exec(text)) {
+    const from = first.index;
+    noDigit.lastIndex = from;
+    const end = noDigit.exec(text)?.index ?? text.length;
+    check.lastIndex = end;
+    const to = check.test(text) ? check.lastIndex : end;
+    runs.push({ from, to, digits: text.slice(from, end) + (to > end ? "X" : "") });
+    digit.lastIndex = to;
+  }
+  return runs;
+}
 
 /** Takes so many digits from a run on, over what may part them; null if there are not enough. */
 function take(length: number, text: string, runs: readonly Run[], first: number, prefix: number): Digits | null {

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { growthOf, linear } from "../../testing/growth.ts";
 import { uuid } from "../../testing/people.ts";
+import { isDigitsOnly } from "./digits.ts";
 import {
   holdsPersonalData,
   personalDataIn,
@@ -63,6 +64,8 @@ describe("a mobile number is found", () => {
     ["split by a soft hyphen", "139\u00ad1234\u00ad5678"],
     ["split by fillers that count as letters", "139\u31641234\u31645678"],
     ["percent-encoded in an address", "https://example.org/?t=%31%33%39%31%32%33%34%35%36%37%38"],
+    ["percent-encoded behind a byte of no character", `t=%ff${encodeURIComponent("１３９１２３４５６７８")}`],
+    ["of which one digit was percent-encoded twice", `t=%25ef%25bc%2591${encodeURIComponent("３９１２３４５６７８")}`],
     ["encoded twice", "https://example.org/?t=%2531%2533%2539%2531%2532%2533%2534%2535%2536%2537%2538"],
     ["in the path of an address", "https://example.org/139/1234/5678"],
   ])("%s", (_how, text) => expect(kindOf(text)).toBe("mobile"));
@@ -300,6 +303,11 @@ describe("the id of a command", () => {
     "a\ud842",
     "a\n",
   ])("may not be %j", (id) => expect(commandId.safeParse(id).success).toBe(false));
+});
+
+test.each(["7", "%37", " ,"])("a text of 10,000,000 times %j is searched whole", (sign) => {
+  expect(holdsPersonalData(`${sign.repeat(10_000_000)} 联系人 13912345678`)).toBe(true);
+  expect(isDigitsOnly(`${sign.repeat(10_000_000)}x`)).toBe(false);
 });
 
 test("a text is searched in time that grows with its length", () => {
