@@ -161,6 +161,17 @@ test("another region's plan is out of sight, and a kind is said once", async () 
     deadlineBoard: { totalCount: 0 },
     reviewQueue: { totalCount: 0 },
   });
+  // Nor is it told up to where anything had happened to it, or to a unit.
+  for (const of of [`planId: "${plans[0]}"`, `unitId: "${region.unitId(finance)}"`]) {
+    const args = `(${of}, asOf: { day: "2021-06-20" })`;
+    const past = `{ deadlineBoard${args} { position } reviewQueue${args} { position } reviewCounts${args} { position } }`;
+    const none = { position: null };
+    expect((await serving.ask(past, {}, stranger.office)).data).toEqual({
+      deadlineBoard: none,
+      reviewQueue: none,
+      reviewCounts: none,
+    });
+  }
   const twice = "{ reviewQueue(kind: REPORT, kinds: [REPORT]) { totalCount } }";
   expect((await serving.ask(twice, {}, region.office)).errors?.[0]?.extensions["code"]).toBe("BAD_USER_INPUT");
 });

@@ -16,6 +16,8 @@ import {
 } from "@taizhang/projections";
 import type { Context } from "../context.ts";
 import { fewAtOnce } from "../limits/few-at-once.ts";
+import { readPlan } from "../plan/queries.ts";
+import { unitInSight } from "../roster/directory.ts";
 import { tasksAsOf } from "../task/past.ts";
 import { tasksOnLines } from "../task/tasks-on-lines.ts";
 import { type AsOf, documentsAsOf } from "./as-of.ts";
@@ -52,7 +54,8 @@ interface Entries<Doc> extends Pick<Cards, "position" | "stopped"> {
 
 /**
  * The entries of a list, in no order: those about a plan or a unit, now or as of a moment, or of a whole region as of a
- * moment. A region as it is now is read from the index itself, page by page.
+ * moment. A region as it is now is read from the index itself, page by page. What is out of the reader's sight has no more to
+ * tell of a moment than what there never was.
  */
 export async function entriesWhere<Doc>(
   context: Context,
@@ -62,12 +65,22 @@ export async function entriesWhere<Doc>(
   list: List<Doc>,
 ): Promise<Entries<Doc>> {
   if (whose !== null) {
+    if (asOf !== null && !(await isInSight(context, whose, asOf))) {
+      return { found: [], position: asOf.position ?? null, stopped: false };
+    }
     const cards = await cardsOf(context, whose, asOf);
     return { ...cards, found: entriesIn(context, cards, list) };
   }
   if (asOf !== null) return entriesOfRegion(context, regionId, asOf, list);
   const { value, ...answer } = await wholeIndex(context.views, list.of, list.index);
   return { ...answer, found: value };
+}
+
+/** Whether the reader may see a plan, as it was at the moment, or a unit. The unit is looked for in a model that includes the moment. */
+async function isInSight(context: Context, whose: Whose, asOf: AsOf): Promise<boolean> {
+  if ("planId" in whose) return (await readPlan(context, whose.planId, asOf)) !== null;
+  context.views.atLeast(asOf.position);
+  return (await unitInSight(context, whose.unitId)) !== null;
 }
 
 /** Every plan that was ever issued in the region is folded, one after the other. */
