@@ -1,7 +1,7 @@
 // The history of an export 留痕: what happened to its plan and its tasks up to the moment, as far as the reader may know it.
 
 import { HISTORY_TITLE, type Row, type Sheet } from "@taizhang/documents";
-import { completion, completionIdOf, plan, type Reader, readsAllUnits, streamOf, task } from "@taizhang/domain";
+import { completion, completionIdOf, plan, type Reader, streamOf, task } from "@taizhang/domain";
 import type { StoredEvent } from "@taizhang/log";
 import { documentsAfter, taskCards } from "@taizhang/projections";
 import { namesNobody } from "../auth/people.ts";
@@ -10,6 +10,7 @@ import { noTexts } from "../changes/texts-then.ts";
 import type { Context } from "../context.ts";
 import { fewAtOnce } from "../limits/few-at-once.ts";
 import { eventsAsOf, eventsUntil } from "../reading/as-of.ts";
+import { readsAsLead } from "../task/leads-of.ts";
 import type { ListedReport, ListedTask } from "./listed.ts";
 import { beijingTime, type ExportMoment, type NamesByDay } from "./moment.ts";
 import { leadsAt } from "./state-cells.ts";
@@ -83,7 +84,7 @@ async function leadsInHistory(
   tasks: readonly { readonly taskId: string; readonly events: readonly StoredEvent[] }[],
   reader: Reader,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  if (readsAllUnits(reader) || reader.unitId === null) return new Map();
+  if (!readsAsLead(reader)) return new Map();
   const cards = tasks.flatMap(({ taskId, events }) => documentsAfter(taskCards, events).get(taskId) ?? []);
   const leads = await leadsAt(context, at, cards);
   return new Map(cards.map((card) => [card.opened.taskId, leads(card)]));

@@ -138,3 +138,33 @@ describe("what a unit did before another one led its task", () => {
     expect(Object.entries(found).filter(([, secret]) => secret.length > 0)).toEqual([]);
   });
 });
+
+test("it is read just so while the read models are built, of which the past needs none", async () => {
+  const building = await serve({ ledger, kept: [] });
+  const document = `query ($id: ID!, $asOf: AsOf!, $from: AsOf!) {
+    task(id: $id, asOf: $asOf) { row { text } assignments { unit { name } state sight reports { edges { node { progress } } } } }
+    diff(of: { taskId: $id }, from: $from, to: $asOf) { field after }
+  }`;
+  try {
+    const readers = [
+      ...[owner, lead, successor, other].map((unit) => region.bearer("unit", unit)),
+      region.bearer("unit"),
+      region.office,
+    ];
+    for (const as of readers) {
+      for (const asOf of saidAs()) {
+        for (const id of [taskId, planId, "of nothing"]) {
+          const said = { id, asOf, from: { position: moments[0] } };
+          const answer = await building.ask(document, said, as);
+          expect([as.sub, asOf, answer]).toEqual([as.sub, asOf, await serving.ask(document, said, as)]);
+          expect(answer.errors).toBeUndefined();
+        }
+      }
+    }
+    const said = { id: taskId, asOf: { position: moments[1] }, from: { position: moments[0] } };
+    const { data } = await building.ask(document, said, region.bearer("unit", successor));
+    expect(JSON.stringify(Object(data).task)).toContain(secrets[0]);
+  } finally {
+    await building.close();
+  }
+});
