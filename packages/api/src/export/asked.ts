@@ -11,7 +11,7 @@ export interface Asked {
   readonly reader: Reader;
   /** Names as of any day: what has happened is told with those of its day. */
   readonly namesOn: NamesByDay;
-  /** The names of the day that the export is of. */
+  /** The names of the day that the export is of; of a day to come, those of today. */
   readonly nameOf: NameOf;
 }
 

@@ -15,6 +15,7 @@ import { languageOf } from "../language.ts";
 import { endingWith } from "../limits/ending.ts";
 import { limits } from "../limits/limits.ts";
 import { requireIncludable } from "../reading/log-end.ts";
+import { rosterDayFor } from "../reading/moment.ts";
 import { expectedOf, Position, positionIn } from "../schema/scalars.ts";
 import type { Asked } from "./asked.ts";
 import { formExport } from "./form-export.ts";
@@ -142,7 +143,7 @@ async function askedBy(
   // Whatever is read besides tasks has come as far.
   context.views.atLeast(at.position);
   const namesOn = await namesAt(context, at, bearer.regionId);
-  return { context, at, reader: bearer, namesOn, nameOf: namesOn(at.day) };
+  return { context, at, reader: bearer, namesOn, nameOf: namesOn(rosterDayFor(context, at.day)) };
 }
 
 interface Sending {

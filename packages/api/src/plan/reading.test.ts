@@ -130,6 +130,8 @@ describe("the warnings of a draft", () => {
     const { regionId } = region;
     await give("registerUnit", { regionId, name: "区医保局", validFrom: "2021-07-15" });
     expect(await standing()).toEqual(states("OPEN"));
+    // Of a day to come it is told what has happened so far, and who is there today.
+    expect(await standing(', asOf: { day: "2021-08-01" }')).toEqual(states("OPEN"));
     expect(await give("confirmPlan", { planId })).toMatchObject({
       confirmPlan: { rejection: { code: "NOT_VALID_YET", detail: "区医保局 2021-07-15 > 2021-06-30" } },
     });

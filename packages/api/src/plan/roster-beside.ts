@@ -3,7 +3,7 @@ import { daysMeant, type RosterState, roster, streamOf } from "@taizhang/domain"
 import type { PlanCard } from "@taizhang/projections";
 import type { Context } from "../context.ts";
 import { type AsOf, eventsAsOf } from "../reading/as-of.ts";
-import { dayOf } from "../reading/moment.ts";
+import { dayOf, rosterDayFor } from "../reading/moment.ts";
 
 /** A plan as it is shown: now, or as of a moment. */
 export interface ShownPlan {
@@ -35,5 +35,5 @@ async function lookUp({ card, asOf }: ShownPlan, context: Context): Promise<Rost
   if (asOf === null) return { state: await now(), days: daysMeant(issuedOn, context.today) };
   const events = await eventsAsOf(log, streamOf(roster, card.regionId), asOf);
   const state = events.reduce((before, { fact, revision }) => roster.evolve(before, fact, revision), roster.initial);
-  return { state, days: daysMeant(issuedOn, await dayOf(context, asOf)) };
+  return { state, days: daysMeant(issuedOn, rosterDayFor(context, await dayOf(context, asOf))) };
 }

@@ -70,6 +70,9 @@ export function dayOf(context: Context, asOf: AsOf | null): Promise<string> | st
   return day;
 }
 
+/** The day by which the roster is read for a moment of this day: today where it is still to come, since nobody is called yet as they will be. */
+export const rosterDayFor = ({ today }: Pick<Context, "today">, day: string): string => (day < today ? day : today);
+
 /**
  * The day on which the last event of the reader's region up to a position happened, or else the first one of the region: nothing
  * of it was there yet, and nothing of the present is. Today in a region without events.

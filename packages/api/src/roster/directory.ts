@@ -5,7 +5,7 @@ import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { documentsAsOf } from "../reading/as-of.ts";
 import { batched } from "../reading/batched.ts";
-import { dayOf } from "../reading/moment.ts";
+import { dayOf, rosterDayFor } from "../reading/moment.ts";
 import type { MomentSaid } from "../reading/moment-said.ts";
 
 /** The entry of a unit or group. */
@@ -27,13 +27,13 @@ export function rosterOnce(context: Context): Promise<RosterState> {
 }
 
 /**
- * The name of a unit or group, today or as of a moment: then it is the one that the roster had for the day of that. Its id where
- * the directory has none.
+ * The name of a unit or group, today or as of a moment: then it is the one that the roster had for the day of that, and of today
+ * for a moment to come. Its id where the directory has none.
  */
 export async function nameOf(context: Context, id: string, asOf: MomentSaid | null): Promise<string> {
   const before = asOf && (await directoryAsOf(context, asOf)).get(id);
   const entry = before ?? (await entryOf(context.views, id)).value;
-  return entry ? nameOn(entry, await dayOf(context, asOf)) : id;
+  return entry ? nameOn(entry, rosterDayFor(context, await dayOf(context, asOf))) : id;
 }
 
 const directories = new WeakMap<MomentSaid, Promise<ReadonlyMap<string, DirectoryEntry>>>();

@@ -1,5 +1,5 @@
 // What is shown as of a past moment names units as they were called then, whichever way it is asked for, as the files of that
-// moment do; what is shown as of now by their names of today.
+// moment do; what is shown as of now, or of a moment to come, by their names of today.
 import { partsOf } from "@taizhang/documents/testing/exported";
 import { roster, task } from "@taizhang/domain";
 import { openPlan } from "@taizhang/domain/testing/facts";
@@ -8,7 +8,7 @@ import { asking } from "../../testing/every-field.ts";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
 import { type Serving, serve } from "../../testing/serving.ts";
 
-const [former, latter, lead] = ["区文旅局", "区文化体育局", "区财政局"];
+const [former, latter, coming, lead] = ["区文旅局", "区文化体育局", "区文体旅游局", "区财政局"];
 const ledger = testLedger("2021-06-01");
 let serving: Serving;
 let region: TestRegion;
@@ -38,6 +38,11 @@ beforeAll(async () => {
   ledger.clock.setDay("2021-07-01");
   const renaming = { regionId: region.regionId, unitId, name: latter, on: "2021-07-01" };
   await region.give(region.office, roster, "renameUnit", region.regionId, renaming);
+  await region.give(region.office, roster, "renameUnit", region.regionId, {
+    ...renaming,
+    name: coming,
+    on: "2021-12-01",
+  });
   end = String(await ledger.log.head());
   serving = await serve({ ledger });
 });
@@ -68,7 +73,7 @@ async function answers(name: string, args: object, moment: object): Promise<stri
 }
 
 /** The names of the unit that a text holds. */
-const namesIn = (text: string) => [former, latter].filter((name) => text.includes(`"${name}"`));
+const namesIn = (text: string) => [former, latter, coming].filter((name) => text.includes(`"${name}"`));
 
 test("an answer as of a past moment has the names of then, one of today those of today", async () => {
   const moments = [{ asOf: { position: before } }, { asOf: { day: "2021-06-15" } }, { on: "2021-06-15" }];
@@ -76,6 +81,21 @@ test("an answer as of a past moment has the names of then, one of today those of
     for (const moment of moments) expect([name, namesIn(await answers(name, args, moment))]).toEqual([name, [former]]);
     // What is printed stays as it was.
     expect([name, namesIn(await answers(name, args, {}))]).toEqual([name, expect.arrayContaining([latter])]);
+  }
+});
+
+test("one of a moment to come has the names of today: nobody is called yet as they will be", async () => {
+  const moments = [
+    { asOf: { day: "2022-01-01" } },
+    { asOf: { instant: "2022-01-01T00:00:00Z" } },
+    { on: "2022-01-01" },
+  ];
+  for (const [name, args] of asked()) {
+    for (const moment of moments) {
+      const names = namesIn(await answers(name, args, moment));
+      expect([name, moment, names]).toEqual([name, moment, expect.arrayContaining([latter])]);
+      expect([name, moment, names]).not.toEqual([name, moment, expect.arrayContaining([coming])]);
+    }
   }
 });
 
@@ -92,11 +112,18 @@ test("so do the tasks of a plan that is itself shown as of now", async () => {
 });
 
 test("files have the same", async () => {
-  for (const asOf of [before, "2021-06-15"]) {
-    for (const file of [`ledger/${unitId}`, `plan/${planId}`, `form/${planId}/${unitId}`, "queue"]) {
-      const answer = await serving.send(`/export/${file}.docx?asOf=${asOf}&atLeast=${end}`, {}, region.office);
-      const text = partsOf(new Uint8Array(await answer.arrayBuffer()));
+  const textOf = async (file: string, asOf: string) => {
+    const path = `/export/${file}.docx?asOf=${asOf}&atLeast=${end}`;
+    return partsOf(new Uint8Array(await (await serving.send(path, {}, region.office)).arrayBuffer()));
+  };
+  for (const file of [`ledger/${unitId}`, `plan/${planId}`, `form/${planId}/${unitId}`, "queue"]) {
+    for (const asOf of [before, "2021-06-15"]) {
+      const text = await textOf(file, asOf);
       expect([file, text.includes(former), text.includes(latter)]).toEqual([file, true, false]);
+    }
+    for (const asOf of ["2022-01-01", "2022-01-01T00:00:00Z"]) {
+      const text = await textOf(file, asOf);
+      expect([file, text.includes(latter), text.includes(coming)]).toEqual([file, true, false]);
     }
   }
 });
