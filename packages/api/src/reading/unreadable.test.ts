@@ -1,5 +1,6 @@
 // An event that cannot be read stops what it concerns, at its place; everything else is served.
 import { randomUUID } from "node:crypto";
+import { roster } from "@taizhang/domain";
 import { models } from "@taizhang/projections";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
@@ -106,4 +107,13 @@ test("the feed of another region passes it; what may be anybody's ends the feed 
   expect(earlier).toMatchObject({ data: { task: expect.anything() } });
   const later = await serving.ask(past, { id: taskId, at: String(inTask) }, office());
   expect(later.errors?.[0]?.extensions).toMatchObject({ ...refusal, position: String(inTask) });
+});
+
+test("an answer of the past names units as today where the roster of then cannot be read", async () => {
+  const issued = await region.issue("减负清单", [{ text: "清理报表", units: [[unit, "responsible"]] }]);
+  const { revision } = await ledger.executor.load(roster, region.regionId);
+  await strange(`roster-${region.regionId}`, revision, "UnitSpirited");
+  const past = "query ($id: ID!, $day: Day!) { task(id: $id, asOf: { day: $day }) { assignments { unit { name } } } }";
+  const answer = await serving.ask(past, { id: issued.taskIds[0], day: ledger.clock.now().slice(0, 10) }, office());
+  expect(answer).toEqual({ status: 200, data: { task: { assignments: [{ unit: { name: unit } }] } } });
 });

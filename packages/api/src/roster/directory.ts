@@ -1,5 +1,6 @@
 // Looks up units and groups by id, and the names under which they are shown.
 import { mayReadPlans, nameOn, type RosterState, roster, streamOf } from "@taizhang/domain";
+import { UnreadableEvent } from "@taizhang/log";
 import { type DirectoryEntry, unitDirectory } from "@taizhang/projections";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
@@ -38,12 +39,18 @@ export async function nameOf(context: Context, id: string, asOf: MomentSaid | nu
 
 const directories = new WeakMap<MomentSaid, Promise<ReadonlyMap<string, DirectoryEntry>>>();
 
+/** Where an event of the roster cannot be read, nobody is found in its past, and all are named as the directory of today has them. */
+function unreadAsNone(error: unknown): ReadonlyMap<string, DirectoryEntry> {
+  if (error instanceof UnreadableEvent) return new Map();
+  throw error;
+}
+
 /** The directory of the reader's region as of a moment, made once for all who are named as of it. */
 function directoryAsOf(context: Context, asOf: MomentSaid): Promise<ReadonlyMap<string, DirectoryEntry>> {
   const known = directories.get(asOf);
   if (known) return known;
   const stream = streamOf(roster, readerOf(context).regionId);
-  const made = documentsAsOf(context, unitDirectory, stream, asOf).then(({ docs }) => docs);
+  const made = documentsAsOf(context, unitDirectory, stream, asOf).then(({ docs }) => docs, unreadAsNone);
   directories.set(asOf, made);
   return made;
 }
