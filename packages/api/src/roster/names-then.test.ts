@@ -3,10 +3,12 @@
 import { partsOf } from "@taizhang/documents/testing/exported";
 import { roster, task } from "@taizhang/domain";
 import { openPlan } from "@taizhang/domain/testing/facts";
+import { getNamedType, isNonNullType } from "graphql";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { asking } from "../../testing/every-field.ts";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
 import { type Serving, serve } from "../../testing/serving.ts";
+import { makeSchema } from "../schema/schema.ts";
 
 const [former, latter, coming, lead] = ["区文旅局", "区文化体育局", "区文体旅游局", "区财政局"];
 const ledger = testLedger("2021-06-01");
@@ -24,7 +26,9 @@ beforeAll(async () => {
     [lead, "lead"],
     [former, "responsible"],
   ] as const;
-  const issued = await region.issue("任务分解表", [{ text: "推进公开", due: "2021-06-20", units }]);
+  const issued = await region.issue("任务分解表", [{ text: "推进公开", due: "2021-06-20", units }], {
+    reportingOn: "2021-12-31",
+  });
   planId = issued.planId;
   taskId = issued.taskIds[0] ?? "";
   unitId = region.unitId(former);
@@ -52,8 +56,11 @@ afterAll(() => serving?.close());
 /** The queries that name units, with what each takes besides the moment. */
 const asked = (): readonly (readonly [name: string, args: object])[] => [
   ["assignments", { where: { planId } }],
+  ["completionReport", { planId, unitId }],
   ["deadlineBoard", { unitId }],
+  ["plan", { id: planId }],
   ["planBoard", { planId }],
+  ["plans", {}],
   ["reviewQueue", {}],
   ["task", { id: taskId }],
   ["tasks", { planId, first: 2 }],
@@ -61,10 +68,29 @@ const asked = (): readonly (readonly [name: string, args: object])[] => [
   ["unitLedger", { unitId }],
 ];
 
+/** What is asked of plans, which name units only far below: in the parts of their tasks. */
+const tasksOfPlan = "tasks(first: 2) { edges { node { assignments { unit { name } } } } }";
+const documents: Readonly<Record<string, string>> = {
+  plan: `query ($id: ID!, $asOf: AsOf, $atLeast: Position) { plan(id: $id, asOf: $asOf, atLeast: $atLeast) { ${tasksOfPlan} } }`,
+  plans: `query ($asOf: AsOf, $atLeast: Position) { plans(asOf: $asOf, atLeast: $atLeast) { edges { node { ${tasksOfPlan} } } } }`,
+};
+
+/** Queries that name no unit. */
+const nameless = ["reviewCounts", "shownAt"];
+
+test("the queries above are all that take a moment and name units", () => {
+  const fields = Object.values(makeSchema().getQueryType()?.getFields() ?? {});
+  const taking = fields.filter(({ args }) =>
+    args.some(({ type }) => getNamedType(type).name === "AsOf" && !isNonNullType(type)),
+  );
+  expect([...asked().map(([name]) => name), ...nameless].sort()).toEqual(taking.map(({ name }) => name).sort());
+});
+
 async function answers(name: string, args: object, moment: object): Promise<string> {
   const said = { ...args, ...moment, atLeast: end };
   let text = "";
-  for (const document of asking(name, said, name === "tasks" ? 4 : 3)) {
+  const own = documents[name];
+  for (const document of own ? [own] : asking(name, said, name === "tasks" ? 4 : 3)) {
     const { data, errors } = await serving.ask(document, said, region.office);
     expect([name, errors]).toEqual([name, undefined]);
     text += JSON.stringify(data);
@@ -72,13 +98,18 @@ async function answers(name: string, args: object, moment: object): Promise<stri
   return text;
 }
 
+/** Of some moments, those that a query can be asked as of: not each takes a day to judge by. */
+const momentsFor = (name: string, moments: readonly object[]): readonly object[] =>
+  moments.filter((moment) => !("on" in moment && name in documents));
+
 /** The names of the unit that a text holds. */
 const namesIn = (text: string) => [former, latter, coming].filter((name) => text.includes(`"${name}"`));
 
 test("an answer as of a past moment has the names of then, one of today those of today", async () => {
   const moments = [{ asOf: { position: before } }, { asOf: { day: "2021-06-15" } }, { on: "2021-06-15" }];
   for (const [name, args] of asked()) {
-    for (const moment of moments) expect([name, namesIn(await answers(name, args, moment))]).toEqual([name, [former]]);
+    for (const moment of momentsFor(name, moments))
+      expect([name, namesIn(await answers(name, args, moment))]).toEqual([name, [former]]);
     // What is printed stays as it was.
     expect([name, namesIn(await answers(name, args, {}))]).toEqual([name, expect.arrayContaining([latter])]);
   }
@@ -91,7 +122,7 @@ test("one of a moment to come has the names of today: nobody is called yet as th
     { on: "2022-01-01" },
   ];
   for (const [name, args] of asked()) {
-    for (const moment of moments) {
+    for (const moment of momentsFor(name, moments)) {
       const names = namesIn(await answers(name, args, moment));
       expect([name, moment, names]).toEqual([name, moment, expect.arrayContaining([latter])]);
       expect([name, moment, names]).not.toEqual([name, moment, expect.arrayContaining([coming])]);
