@@ -1,7 +1,8 @@
 // `taizhang import` with several files, and what it shows of a file without a ledger.
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileSources } from "@taizhang/api";
+import { beijingDay } from "@taizhang/domain";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { freshDataDir, type RunningTaizhang, startTaizhang, taizhang, tokenFor } from "../support/taizhang.ts";
@@ -114,7 +115,9 @@ describe("an exported plan", () => {
       code: 1,
       err: expect.stringMatching(/有几个计划同名，请用编号指明 \/ several plans/),
     });
-    for (const { node } of same) expect(several.err).toContain(node.id);
+    const today = beijingDay(new Date().toISOString());
+    for (const { node } of same)
+      expect(several.err).toContain(`${node.id} ${region} ${title}（草稿 draft，${today} 导入 imported）`);
     for (const args of [
       ["plan", "../queue?of=lead&x="],
       ["form", "没有这样的计划", "县无名局"],
@@ -122,6 +125,31 @@ describe("an exported plan", () => {
       const none = await save(...args, "--out", file("没有.csv"));
       expect(none).toMatchObject({ code: 1, err: expect.stringMatching(/没有此编号或名称的计划.* \/ no plan of/) });
     }
+  });
+
+  test("is not mistaken for a draft of the same title that was discarded, which only its id names", async () => {
+    const titled = "2026年作废重导重点任务分解表";
+    await writeFile(file("误表.txt"), tableOf(titled));
+    await writeFile(file("正表.txt"), `${tableOf(titled)}\n`);
+    const [wrong, right] = linesOf((await load(file("误表.txt"), file("正表.txt"))).out).map(({ planId }) => planId);
+    expect(wrong).not.toBe(right);
+    const discard = `mutation ($commandId: String!, $planId: ID!) {
+      discardDraft(input: { commandId: $commandId, planId: $planId, reason: "导入有误。" }) { rejection { code } }
+    }`;
+    const office = await tokenFor(home.dataDir, region, "office");
+    const { data } = await running.ask(discard, office, { commandId: "wrong", planId: wrong });
+    expect(data.discardDraft).toEqual({ rejection: null });
+
+    const [byTitle, byId] = [file("按题名.csv"), file("按编号.csv")];
+    expect(await save("plan", titled, "--out", byTitle)).toMatchObject({ code: 0, out: `${byTitle}\n` });
+    expect(await save("plan", right ?? "", "--out", byId)).toMatchObject({ code: 0 });
+    expect(await readFile(byTitle)).toEqual(await readFile(byId));
+    expect(await save("plan", wrong ?? "", "--out", byId)).toMatchObject({ code: 0 });
+
+    await running.ask(discard, office, { commandId: "right", planId: right });
+    const none = await save("plan", titled, "--out", file("没有.csv"));
+    expect(none).toMatchObject({ code: 1, err: expect.stringMatching(/没有此编号或名称的计划.* \/ no plan of/) });
+    for (const planId of [wrong, right]) expect(none.err).toMatch(new RegExp(`${planId} .*（已作废 discarded，`));
   });
 
   test("that is refused leaves no file, and says why in both languages", async () => {

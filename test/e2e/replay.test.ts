@@ -3,6 +3,7 @@ import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import { testLedger, testRegion } from "@taizhang/api/testing/region";
 import { playOn } from "@taizhang/cli";
+import { plan } from "@taizhang/domain";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { storyLog } from "../support/story.ts";
 import { freshDataDir, startTaizhang, taizhang, tokenFor } from "../support/taizhang.ts";
@@ -121,6 +122,31 @@ test("a task is called by the number that its notice prints, and not by that of 
   expect(chinese).toMatch(/ 第三条 办公室 开立第三条任务：公布收费目录。/);
   expect(chinese).not.toMatch(/第[12]项/);
   expect(await playing("en")).toMatch(/ task 7 the office opened task 7: 汇编惠企政策。/);
+});
+
+test("a draft that was discarded is played by its id, and does not stand in the way of the plan with its title", async () => {
+  const ledger = testLedger();
+  const county = testRegion(ledger);
+  const title = "重导的任务表";
+  const rows = [{ text: "汇编惠企政策。", units: [["区财政局", "responsible"]] as const }];
+  const discarded = await county.draft(title, rows, "误");
+  await county.give(county.office, plan, "discardDraft", discarded, { reason: { text: "导入有误。" } });
+  await county.confirm(title, rows);
+  const playing = async (wanted: string) => {
+    const output = new PassThrough();
+    const told = text(output);
+    await playOn(ledger.log, { plan: wanted }, { input: new PassThrough(), output, prompt: output });
+    output.end();
+    return told;
+  };
+  expect(await playing(title)).toMatch(/确认/);
+  expect(await playing(title)).not.toMatch(/作废/);
+  expect(await playing(discarded)).toMatch(/作废草稿：导入有误。/);
+  await expect(playing("没有这个计划")).rejects.toThrow(
+    new RegExp(
+      `  ${discarded} 420304 ${title}（已作废 discarded，2021-03-01 导入 imported）\n  .* ${title}（已确认 confirmed，2021-03-01 `,
+    ),
+  );
 });
 
 test("what cannot be played is refused with a sentence", async () => {

@@ -121,14 +121,20 @@ export function testRegion({ log, executor, clock }: TestLedger, regionId = "420
     }
   }
 
-  /** Imports and confirms a notice. Every unit named is registered. */
-  async function confirm(title: string, rows: readonly Row[]): Promise<string> {
+  /** Imports a notice, whose bytes are its title where they are not said. Every unit named is registered. */
+  async function draft(title: string, rows: readonly Row[], bytes = title): Promise<string> {
     await register(...new Set(rows.flatMap((row) => row.units.map(([name]) => name))));
-    const sourceSha256 = identity.hash(title);
+    const sourceSha256 = identity.hash(bytes);
     const planId = planIdOf(identity, regionId, sourceSha256);
-    const draft = draftOf(title, rows);
-    const notice = { sourceName: `${title}.txt`, byteCount: 1, draft, knows: () => true, sameNumber: [] };
+    const read = draftOf(title, rows);
+    const notice = { sourceName: `${title}.txt`, byteCount: 1, draft: read, knows: () => true, sameNumber: [] };
     await give(office, plan, "importPlan", planId, { regionId, sourceSha256 }, notice);
+    return planId;
+  }
+
+  /** Imports and confirms a notice. */
+  async function confirm(title: string, rows: readonly Row[]): Promise<string> {
+    const planId = await draft(title, rows);
     const names = { roster: (await executor.load(roster, regionId)).state };
     await give(office, plan, "confirmPlan", planId, {}, names);
     return planId;
@@ -168,7 +174,7 @@ export function testRegion({ log, executor, clock }: TestLedger, regionId = "420
     return give(bearer("unit", unit), task, "claimCompletion", taskId, command);
   }
 
-  return { regionId, office, unitId, bearer, give, register, confirm, issue, close, report, claim };
+  return { regionId, office, unitId, bearer, give, register, draft, confirm, issue, close, report, claim };
 }
 
 function draftOf(title: string, rows: readonly Row[]): PlanDraft {

@@ -9,7 +9,7 @@ import type { Command } from "commander";
 import { z } from "zod";
 import { askApi, type Destination, sendTo } from "./ask-api.ts";
 import { destinationOf } from "./destination.ts";
-import { type KnownPlan, planNamed } from "./plan-named.ts";
+import { type KnownPlan, planNamed, statusWords } from "./plan-named.ts";
 
 /** What is asked for on the command line. */
 export interface ExportWish {
@@ -79,25 +79,41 @@ const bytesOf = (body: unknown): Readable => Readable.fromWeb(body as ReadableSt
 /** An id as the ledger makes them. Nothing in one means anything else in an address. */
 const isId = (said: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(said);
 
+const statuses = Object.keys(statusWords) as (keyof typeof statusWords)[];
+
 const plansShape = z.object({
   plans: z.object({
     edges: z.array(
-      z.object({ node: z.object({ id: z.string(), title: z.string(), noticeTitle: z.string().nullable() }) }),
+      z.object({
+        node: z.object({
+          id: z.string(),
+          title: z.string(),
+          noticeTitle: z.string().nullable(),
+          status: z.string().toLowerCase().pipe(z.enum(statuses)),
+          importedAt: z.string(),
+        }),
+      }),
     ),
     pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
   }),
 });
 
-const plansQuery =
-  "query ($after: String) { plans(first: 100, after: $after) { edges { node { id title noticeTitle } } pageInfo { hasNextPage endCursor } } }";
+const plansQuery = `query ($after: String) {
+  plans(first: 100, after: $after) {
+    edges { node { id title noticeTitle status importedAt } }
+    pageInfo { hasNextPage endCursor }
+  }
+}`;
 
 /** The plans of the region that the token is of. */
 async function* plansIn(destination: Destination, region: string): AsyncGenerator<KnownPlan> {
   let after: string | null = null;
   do {
     const { plans }: z.infer<typeof plansShape> = await askApi(destination, plansQuery, { after }, plansShape);
-    for (const { node } of plans.edges)
-      yield { planId: node.id, region, title: node.title, noticeTitle: node.noticeTitle };
+    for (const { node } of plans.edges) {
+      const { id: planId, ...told } = node;
+      yield { planId, region, ...told };
+    }
     after = plans.pageInfo.hasNextPage ? plans.pageInfo.endCursor : null;
   } while (after !== null);
 }

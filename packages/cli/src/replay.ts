@@ -7,6 +7,7 @@ import {
   beijingDay,
   completion,
   nameOfOn,
+  type PlanState,
   plan,
   roster,
   task,
@@ -84,14 +85,21 @@ async function* past(log: EventLog, types?: readonly string[]): AsyncGenerator<S
   }
 }
 
-/** The plans that were imported. */
+/** The plans that were imported, as far as each is now. */
 async function* plansIn(log: EventLog, region: string | undefined): AsyncGenerator<KnownPlan> {
-  for await (const { fact, meta } of past(log, ["PlanImported"])) {
-    if (fact.type !== "PlanImported" || meta.planId === null) continue;
-    if (region !== undefined && meta.regionId !== region) continue;
-    const { title, noticeTitle } = fact.data.plan;
-    yield { planId: meta.planId, region: meta.regionId, title, noticeTitle };
+  const known = new Map<string, { readonly state: PlanState; readonly told: Omit<KnownPlan, "status"> }>();
+  for await (const { fact, meta, revision } of past(log, [...plan.events.keys()])) {
+    const { planId, regionId } = meta;
+    if (planId === null || (region !== undefined && regionId !== region)) continue;
+    const before = known.get(planId);
+    const state = plan.evolve(before?.state ?? plan.initial, fact, revision);
+    if (before !== undefined) known.set(planId, { ...before, state });
+    else if (fact.type === "PlanImported") {
+      const { title, noticeTitle } = fact.data.plan;
+      known.set(planId, { state, told: { planId, region: regionId, title, noticeTitle, importedAt: meta.happenedAt } });
+    }
   }
+  for (const { state, told } of known.values()) if (state.status !== "none") yield { ...told, status: state.status };
 }
 
 /** The lines of a replay, as the log is read. */
