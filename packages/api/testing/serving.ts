@@ -27,6 +27,8 @@ export interface Serving {
   /** Such as `http://127.0.0.1:40123`. */
   readonly address: string;
   readonly parts: ServerParts;
+  /** Every address there is with its methods, as a tree. */
+  readonly routes: string;
   token(bearer: Bearer, lifetimeSeconds?: number): Promise<string>;
   /** Sends a GraphQL document on behalf of a bearer, or with a token as it is, or with none. */
   ask(document: string, variables: object, as: Bearer | string | null): Promise<Asked>;
@@ -113,6 +115,7 @@ export async function serve({
   return {
     address,
     parts,
+    routes: server.app.printRoutes({ commonPrefix: false }),
     token,
     send,
     async ask(query, variables, as) {

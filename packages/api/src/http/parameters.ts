@@ -22,7 +22,7 @@ export function parametersIn(
 }
 
 const notTaken = (takes: readonly string[]) => ({
-  zh: `此地址没有这个参数，可用的有${takes.join("、")}`,
-  en: `is no parameter of this address, which takes ${takes.join(", ")}`,
+  zh: `此地址没有这个参数，${takes.length === 0 ? "也不带任何参数" : `可用的有${takes.join("、")}`}`,
+  en: `is no parameter of this address, which takes ${takes.length === 0 ? "none" : takes.join(", ")}`,
 });
 const twice = { zh: "写了不止一次，请只写一次", en: "is said more than once: say it once" };

@@ -45,6 +45,7 @@ export function serveImport(
           const bearer = await identify(request, { verify, rates });
           checkOpen(bearer, plan.actions.importPlan.by);
           if (!bearer) return;
+          parametersIn(request.query, ["name"]);
           await rates.upload(bearer);
           asked.set(request, bearer);
         },
@@ -72,7 +73,6 @@ export function serveImport(
 async function filesIn({ body, query, headers }: FastifyRequest): Promise<NoticeFile[]> {
   const type = headers["content-type"] ?? "";
   const isForm = /^multipart\//i.test(type);
-  parametersIn(query, ["name"]);
   if (!isForm && !asksByName.safeParse(query).success) throw problem("BAD_USER_INPUT", noName, { field: "name" });
   if (!(body instanceof Uint8Array) || body.byteLength === 0) throw problem("BAD_USER_INPUT", noBody);
   const sent = isForm ? await filesOfForm(body, type) : [{ bytes: body, name: checked(named, query).name }];

@@ -7,6 +7,7 @@ import type { Parts } from "../context.ts";
 import { problem } from "../errors.ts";
 import { attached } from "../http/attached.ts";
 import { identify, type Serving } from "../http/every-route.ts";
+import { parametersIn } from "../http/parameters.ts";
 import { limits } from "../limits/limits.ts";
 
 /**
@@ -32,6 +33,7 @@ export function serveSources(
     async handler(request, reply) {
       const bearer = await identify(request, serving);
       if (bearer === null) throw problem("UNAUTHENTICATED");
+      parametersIn(request.query, []);
       await serving.rates.spend(bearer, limits.sourcePoints);
       const reader = readerOf({ bearer });
       const { sha256 } = request.params;

@@ -7,6 +7,7 @@ import { checkOpen } from "../auth/access.ts";
 import type { Parts } from "../context.ts";
 import { problem } from "../errors.ts";
 import { identify, type Serving } from "../http/every-route.ts";
+import { parametersIn } from "../http/parameters.ts";
 import { limits } from "../limits/limits.ts";
 
 type OfRegion = { Params: { region: string } };
@@ -26,6 +27,7 @@ export function serveProofs(
     checkOpen(bearer, checkpointReaders);
     const { region } = request.params;
     if (bearer?.regionId !== region) throw problem("NOT_FOUND", noProofs);
+    parametersIn(request.query, []);
     return region;
   }
 

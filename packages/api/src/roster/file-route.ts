@@ -5,6 +5,7 @@ import { checkOpen } from "../auth/access.ts";
 import type { Parts } from "../context.ts";
 import { inLanguage, problem } from "../errors.ts";
 import { identify, type Serving } from "../http/every-route.ts";
+import { parametersIn } from "../http/parameters.ts";
 import { languageOf } from "../language.ts";
 import { limits } from "../limits/limits.ts";
 import { type RosterReading, readRosterFile } from "./roster-file.ts";
@@ -33,6 +34,7 @@ export function serveRosterFile(
           const bearer = await identify(request, { verify, rates });
           checkOpen(bearer, roster.actions.loadRoster.by);
           if (!bearer) return;
+          parametersIn(request.query, []);
           await rates.upload(bearer);
           asked.set(request, bearer);
         },
