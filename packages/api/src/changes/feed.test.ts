@@ -263,11 +263,11 @@ describe("a filter", () => {
   });
 
   test.each<[string, () => object]>([
-    ["types", () => ({ types: ["ProgresReported"] })],
-    ["types", () => ({ types: [] })],
-    ["planId", () => ({ planId: randomUUID() })],
-    ["taskId", () => ({ taskId: randomUUID() })],
-    ["unitId", () => ({ unitId: randomUUID() })],
+    ["filter.types", () => ({ types: ["ProgresReported"] })],
+    ["filter.types", () => ({ types: [] })],
+    ["filter.planId", () => ({ planId: randomUUID() })],
+    ["filter.taskId", () => ({ taskId: randomUUID() })],
+    ["filter.unitId", () => ({ unitId: randomUUID() })],
   ])("that nothing could ever meet is refused, with the field (%s)", async (field, filter) => {
     const { extensions } = await open({ reader: region.bearer("office"), filter: filter() }).then(
       () => expect.fail("it was taken"),

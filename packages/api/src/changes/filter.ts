@@ -36,7 +36,7 @@ export async function filtered(
   executor: Pick<Executor, "load">,
   reader: Reader,
 ): Promise<(event: StoredEvent) => boolean> {
-  if (types) checkTypes(types);
+  if (types) checkTypes(types, "filter.types");
   const isRead = (regionId: string | null | undefined) => regionId != null && mayReadPlans(reader, regionId);
   if (planId != null && !isRead((await executor.load(plan, planId)).state.regionId)) throw unknown("planId");
   if (taskId != null && !isRead((await executor.load(task, taskId)).state.about?.regionId)) throw unknown("taskId");
@@ -50,8 +50,8 @@ export async function filtered(
     (!wanted || wanted.has(fact.type));
 }
 
-/** Throws `BAD_USER_INPUT` on event types that there are not, and on none at all: nothing would ever be found. */
-export function checkTypes(types: readonly string[]): void {
+/** Throws `BAD_USER_INPUT`, with the field, on event types that there are not, and on none at all: nothing would ever be found. */
+export function checkTypes(types: readonly string[], field: string): void {
   const known = [...eventTypes.keys()].sort().join(", ");
   const others = types.filter((type) => !eventTypes.has(type)).map((type) => `“${shortened(type)}”`);
   if (types.length > 0 && others.length === 0) return;
@@ -65,7 +65,7 @@ export function checkTypes(types: readonly string[]): void {
           zh: `没有事件类型${others.join("、")}；有：${known}`,
           en: `there is no event type ${others.join(", ")}; there are ${known}`,
         };
-  throw badInput([{ field: "types", fault }]);
+  throw badInput([{ field, fault }]);
 }
 
 const things = {
@@ -74,12 +74,12 @@ const things = {
   unitId: { zh: "单位", en: "unit" },
 };
 
-/** The failure of a condition, which is named as an address names it, too. */
-function unknown(field: keyof typeof things) {
-  const { zh, en } = things[field];
+/** The failure of a condition. */
+function unknown(condition: keyof typeof things) {
+  const { zh, en } = things[condition];
   return badInput([
     {
-      field,
+      field: `filter.${condition}`,
       fault: {
         zh: `本行政区划没有这个编号的${zh}，什么也不会收到；请核对编号`,
         en: `the region has no ${en} of this id, so that nothing would ever come; check the id`,

@@ -5,6 +5,7 @@ import { settledWithin } from "@taizhang/process";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type GraphQLError, getNullableType, isListType } from "graphql";
 import Negotiator from "negotiator";
+import { z } from "zod";
 import { checkOpen } from "../auth/access.ts";
 import type { Request } from "../context.ts";
 import { badInput, presentError, problem } from "../errors.ts";
@@ -113,7 +114,17 @@ async function subscribed(serving: Serving, said: Said, asking: Request): Promis
   const ready = await prepared(serving, said, asking, 0);
   const begun = "schema" in ready ? await serving.answers.subscribe(ready) : { errors: ready };
   if (Symbol.asyncIterator in begun) return begun;
-  throw begun.errors?.[0] ?? new Error("a subscription that neither begins nor says why");
+  const refused = begun.errors?.[0];
+  throw refused ? asOfAddress(refused) : new Error("a subscription that neither begins nor says why");
+}
+
+const faultsTold = z.array(z.object({ field: z.string(), zh: z.string(), en: z.string() }));
+
+/** What is wrong with the filter is told by the parameters of the address, which are its conditions. */
+function asOfAddress(refused: GraphQLError): GraphQLError {
+  const { data: faults } = faultsTold.safeParse(refused.extensions["faults"]);
+  if (faults === undefined) return refused;
+  return badInput(faults.map(({ field, ...fault }) => ({ field: field.replace(/^filter\./, ""), fault })));
 }
 
 /** The variables of the subscription, as the address and `Last-Event-ID` say them. */

@@ -134,7 +134,7 @@ export class HistoryQueries {
     @Ctx() context: Context,
   ): Promise<Connection<Change>> {
     context.views.atLeast(position);
-    if (types) checkTypes(types);
+    if (types) checkTypes(types, "types");
     const source = sourceOf(of, readerOf(context));
     const oldest = `history/${nameOfSource(source)}`;
     const wanted = pageOf(page, order === "oldestFirst" ? oldest : `${oldest}/newest`);
