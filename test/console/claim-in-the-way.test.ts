@@ -53,6 +53,12 @@ async function withdrawsAndSends(reader: Reader, form: string): Promise<void> {
   await offer.and(page.locator(":focus")).waitFor();
   await expectWell(reader);
   await begins(reader, "撤回申报");
+  // Folded, it gives the focus back to where it was offered.
+  await reader.tabTo("理由");
+  await reader.press("Escape");
+  await page.getByRole("form", { name: "撤回申报" }).waitFor({ state: "detached" });
+  await offer.and(page.locator(":focus")).waitFor();
+  await begins(reader, "撤回申报");
   await fills(reader, "理由", "还要补报。");
   expect(await sends(reader, "撤回申报")).toBe("");
   await expect.poll(() => told(reader)).toBe(form);

@@ -415,6 +415,37 @@ test("an issue that is refused says so once, where it was pressed, and an answer
   await expectWell(reader);
 });
 
+test("the form of the discard or the issue is folded, and the focus is back at the button that opened it", async () => {
+  const reader = await officeLooks();
+  const { page } = reader;
+  await reads(reader, small);
+  await reader.sees("未读 1");
+  const foldedTo = async (act: string, field: string, fold: () => Promise<void>) => {
+    await reader.tabTo(act);
+    await reader.press("Enter");
+    await reader.tabTo(field);
+    await expectWell(reader);
+    await fold();
+    await expect.poll(() => page.locator(".finish form").count()).toBe(0);
+    await page.locator("button:focus", { hasText: act }).waitFor();
+  };
+  const cancels = (words: string) => async () => {
+    await reader.tabTo(words);
+    await reader.press("Enter");
+  };
+  await foldedTo("作废草稿", "作废理由", cancels("收起"));
+  await foldedTo("作废草稿", "作废理由", () => reader.press("Escape"));
+  // Pressed once more, the button folds its form as well.
+  await foldedTo("作废草稿", "作废理由", () => page.locator("[data-act=discardDraft]").press("Enter"));
+  await settles(reader, "总述，不是任务。");
+  await reader.sees("核对完毕，可以确认。");
+  await reader.tabTo("确认计划");
+  await reader.press("Enter");
+  await reader.sees("已确认。印发之前还可以作废。");
+  await foldedTo("印发计划", "印发日期", cancels("再想想"));
+  await expectWell(reader);
+});
+
 test("a notice that is read late leaves her where she has gone meanwhile", async () => {
   const reader = await officeLooks();
   const { page } = reader;

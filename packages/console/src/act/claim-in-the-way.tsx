@@ -77,11 +77,8 @@ export function ClaimInTheWay({
   };
   return (
     <div {...place} className="claim-in-the-way">
-      {opened === null ? (
-        <Offer press={press} {...{ taskId, unitId }} />
-      ) : (
-        <WithdrawForm done={withdrawn} cancel={close} {...{ taskId, unitId }} />
-      )}
+      <Offer press={press} {...{ taskId, unitId }} />
+      {opened !== null && <WithdrawForm done={withdrawn} cancel={close} {...{ taskId, unitId }} />}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { WithdrawForm } from "../act/claim-in-the-way.tsx";
 import type { Closing } from "../act/closing.ts";
 import { isOpen, mayNow } from "../act/open-acts.ts";
 import { partKey } from "../act/part-key.ts";
+import { useOpener } from "../act/use-opener.ts";
 import { useConsole } from "../console.ts";
 import type { OpenedLineQuery, PartOpenedFragment } from "../generated/operations.ts";
 import { useMe } from "../me.ts";
@@ -180,22 +181,29 @@ function Part({ part, items, taskId, unitId, mayAct: isOwn, isOnLedger }: PartWi
   // A report that is settled has nothing that could be corrected but its evidence.
   const isSettled = state !== "ASSIGNED" && state !== "ACCEPTED";
 
+  const opener = useOpener();
+  const edit = (what: Editing) => {
+    opener.note();
+    setEditing(what);
+  };
   function press(name: string, title: string): void {
-    if (name === "reportProgress") setEditing({ kind: "report" });
-    else if (name === "claimCompletion") setEditing({ kind: "claim" });
-    else if (name === "withdrawClaim") setEditing({ kind: "withdraw" });
+    if (name === "reportProgress") edit({ kind: "report" });
+    else if (name === "claimCompletion") edit({ kind: "claim" });
+    else if (name === "withdrawClaim") edit({ kind: "withdraw" });
     else if (name === "acceptAssignment") accept(title);
   }
 
   // The button for more of them goes once they are there, and that of an act once it is done.
   const [listed, offered] = [useKeptFocus(), useKeptFocus()];
   const place = useRef<HTMLDivElement>(null);
-  // The form goes, and the focus with it: back to the line, from where the next one is a key away. Another form on it may be open, too.
+  // The form is sent and goes, and the focus with it: back to the line, from where the next one is a key away. Another form on it may be open, too.
   const done: Closing = (form) => {
     setEditing(null);
     const line = place.current?.closest(".line, .part-details");
     focusFrom(form, line?.querySelector<HTMLElement>(".line-open, summary"));
   };
+  // Folded, it gives the focus back to its button; one that was open again from its draft, or that of a claim behind its report, has none.
+  const cancel: Closing = (form) => (opener.back(form) ? setEditing(null) : done(form));
   // The form of the report goes, and that of the claim takes the focus.
   const claimsNext = useRef(false);
   const claimNext = () => {
@@ -207,7 +215,7 @@ function Part({ part, items, taskId, unitId, mayAct: isOwn, isOnLedger }: PartWi
     claimsNext.current = false;
     place.current?.querySelector<HTMLElement>("form")?.focus();
   }, [editing]);
-  const where = { taskId, unitId, of: key, done, cancel: done };
+  const where = { taskId, unitId, of: key, done, cancel };
   return (
     <div ref={place}>
       {isOnLedger && <PartMoves part={part} />}
@@ -221,7 +229,7 @@ function Part({ part, items, taskId, unitId, mayAct: isOwn, isOnLedger }: PartWi
       {claim && (
         <ToMend
           pieces={toMendIn(null)}
-          mend={isOwn && mayNow(acts, "correctClaim") ? () => setEditing({ kind: "mend", reportNo: null }) : null}
+          mend={isOwn && mayNow(acts, "correctClaim") ? () => edit({ kind: "mend", reportNo: null }) : null}
         />
       )}
       {isOwn && claim && isMending(null) && (
@@ -267,7 +275,7 @@ function Part({ part, items, taskId, unitId, mayAct: isOwn, isOnLedger }: PartWi
                     pieces={toMendIn(report.no)}
                     mend={
                       isOwn && mayNow(report.acts, "correctReport")
-                        ? () => setEditing({ kind: "mend", reportNo: report.no })
+                        ? () => edit({ kind: "mend", reportNo: report.no })
                         : null
                     }
                   />
@@ -278,7 +286,7 @@ function Part({ part, items, taskId, unitId, mayAct: isOwn, isOnLedger }: PartWi
                     <ActButtons
                       acts={report.acts.filter(isOpen)}
                       names={["correctReport"]}
-                      press={() => setEditing({ kind: "correct", reportNo: report.no })}
+                      press={() => edit({ kind: "correct", reportNo: report.no })}
                     />
                   )}
                   {isOwn && (

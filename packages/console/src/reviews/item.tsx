@@ -3,9 +3,11 @@
 import { useEffect, useRef, useState } from "react";
 import { ActButtons } from "../act/act-buttons.tsx";
 import { ActForm } from "../act/act-form.tsx";
+import type { Closing } from "../act/closing.ts";
 import type { SuggestedUnits } from "../act/fields.ts";
 import type { AnyCommand } from "../act/known-act.ts";
 import { mayNow } from "../act/open-acts.ts";
+import { useOpener } from "../act/use-opener.ts";
 import type { ActShownFragment } from "../generated/operations.ts";
 import { useSay, useTexts } from "../texts/catalogue.ts";
 import { type Move, movesOn, type Waiting } from "./moves.ts";
@@ -20,7 +22,7 @@ interface Deciding {
   readonly decide: Decide;
   /** The reasons that were given before, the last first. */
   readonly reasons: readonly string[];
-  /** Puts the focus back on the list. */
+  /** Puts the focus back on the list, where nobody knows from where a form was opened. */
   readonly back: () => void;
 }
 
@@ -47,6 +49,7 @@ function Moves({
 }: Deciding & { readonly acts: readonly ActShownFragment[]; readonly suggested: readonly SuggestedUnits[] }) {
   const texts = useTexts(reviewTexts);
   const [opened, setOpened] = useState<string | null>(null);
+  const opener = useOpener();
   const moves = movesOn(waiting, texts, reasons, suggested);
   const actOf = (move: Move) => acts.find(({ name }) => name === move.name);
   const isOpen = (move: Move) => mayNow(acts, move.name);
@@ -57,16 +60,23 @@ function Moves({
   return (
     <div className="moves" data-no={moves.find(({ key }) => key === "n")?.name}>
       {usual && isOpen(usual) && !other && formOf(usual)}
-      <ActButtons acts={acts} names={names} press={(name) => setOpened(name === opened ? null : name)} />
+      <ActButtons
+        acts={acts}
+        names={names}
+        press={(name) => {
+          opener.note();
+          setOpened(name === opened ? null : name);
+        }}
+      />
       {other && isOpen(other) && (
         <div className="move-other">
           <MoveForm
             key={other.name}
             {...{ move: other, waiting, decide }}
             act={actOf(other)}
-            cancel={() => {
+            cancel={(form) => {
               setOpened(null);
-              back();
+              if (!opener.back(form)) back();
             }}
           />
         </div>
@@ -85,7 +95,7 @@ function MoveForm({
   readonly move: Move;
   readonly act: ActShownFragment | undefined;
   /** Closes it, where it was opened; then it takes the focus, too. */
-  readonly cancel?: () => void;
+  readonly cancel?: Closing;
 }) {
   const say = useSay();
   const place = useRef<HTMLDivElement>(null);

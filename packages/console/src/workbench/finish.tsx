@@ -1,10 +1,12 @@
 // How an import ends 确认与印发: the reading is confirmed, the plan issued, or the draft discarded, as the server allows.
-import { useRef, useState } from "react";
+import { useRef } from "react";
 import { ActButtons } from "../act/act-buttons.tsx";
 import { ActForm } from "../act/act-form.tsx";
+import type { Closing } from "../act/closing.ts";
 import { commandId } from "../act/command-id.ts";
 import { mayNow } from "../act/open-acts.ts";
 import { isUnderWay } from "../act/overlay.ts";
+import { useOpenedAct } from "../act/use-opened-act.ts";
 import { boardAddress } from "../board/address.ts";
 import { useConsole } from "../console.ts";
 import { ConfirmPlanDocument, DiscardDraftDocument, type DiscardDraftInput } from "../generated/operations.ts";
@@ -14,36 +16,38 @@ import { focusFrom } from "../parts/kept-focus.ts";
 import { PageLink } from "../parts/page-link.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useStore } from "../store.ts";
-import { useLanguage, useTexts } from "../texts/catalogue.ts";
+import { useLanguage, useSay, useTexts } from "../texts/catalogue.ts";
 import { IssueForm } from "./issue-form.tsx";
 import { type PlanOnPage, planKey } from "./plan-on-page.ts";
 import { workbenchTexts } from "./texts.ts";
 
 export function Finish({ plan, must }: { readonly plan: PlanOnPage; readonly must: number }) {
   const texts = useTexts(workbenchTexts);
+  const say = useSay();
   const { acting, notices } = useConsole();
-  const [editing, edit] = useState<{ readonly name: string; readonly title: string } | null>(null);
+  // The place is not kept: the button of a confirmation that is stored may go before the answer comes, which then takes the focus to the heading.
+  const { place, opened, press: open, close } = useOpenedAct();
   const isActedOn = isUnderWay(useStore(acting.overlay), planKey(plan.id));
   const heading = useRef<HTMLHeadingElement>(null);
-  const close = () => edit(null);
   // The button that was pressed goes: the focus goes to what is said now, with the next step behind it.
-  const done = () => {
-    close();
-    focusFrom(heading.current?.closest("section"), heading.current);
+  const done: Closing = (form) => {
+    focusFrom(place.ref.current, heading.current);
+    close(form);
   };
 
   async function press(name: string, title: string): Promise<void> {
-    if (name !== "confirmPlan") return edit({ name, title });
+    if (name !== "confirmPlan") return open(name);
     const input = { commandId: commandId(), planId: plan.id };
     const outcome = await acting.act({ document: ConfirmPlanDocument, input, of: planKey(plan.id), title });
     if (outcome.kind !== "done") return;
     notices.tell("done", { zh: workbenchTexts.zh.acted(title), en: workbenchTexts.en.acted(title) });
     // A form that she has opened meanwhile stays, and the focus in it.
-    focusFrom(heading.current?.closest("section")?.querySelector(`[data-act="${name}"]`), heading.current);
+    focusFrom(place.ref.current?.querySelector(`[data-act="${name}"]`), heading.current);
   }
 
+  const act = plan.acts.find(({ name }) => name === opened);
   return (
-    <section className="finish" aria-labelledby="finish">
+    <section className="finish" aria-labelledby="finish" ref={place.ref} tabIndex={-1}>
       <h2 id="finish" ref={heading} tabIndex={-1}>
         {texts.finish}
       </h2>
@@ -56,11 +60,11 @@ export function Finish({ plan, must }: { readonly plan: PlanOnPage; readonly mus
           press={(name, title) => void press(name, title)}
         />
       )}
-      {editing?.name === "issuePlan" && <IssueForm plan={plan} title={editing.title} done={done} close={close} />}
-      {editing?.name === "discardDraft" && (
+      {act?.name === "issuePlan" && <IssueForm plan={plan} title={say(act.title)} done={done} close={close} />}
+      {act?.name === "discardDraft" && (
         <ActForm<DiscardDraftInput>
           form={`discard/${plan.id}`}
-          title={editing.title}
+          title={say(act.title)}
           specs={[{ name: "reason", label: texts.discardReason, kind: "text", isRequired: true }]}
           command={({ reason = "" }, id) => ({
             document: DiscardDraftDocument,
