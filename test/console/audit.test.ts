@@ -297,8 +297,16 @@ describe("a denied attempt", () => {
   test("is asked for by days, and where they are the wrong way round they can be put right", async () => {
     const reader = await looks("/console/audit/denied?from=2021-12-31&to=2021-01-01");
     await reader.sees(/between\.to（2021-01-01）不应早于 between\.from（2021-12-31）/);
-    await reader.page.getByLabel("至", { exact: true }).fill("2021-12-31");
+    const to = reader.page.getByLabel("至", { exact: true });
+    await to.fill("2021-12-31");
     await reader.sees("共 0 次");
+    await to.and(reader.page.locator(":focus")).waitFor();
+    await expectWell(reader);
+    // And the other way.
+    await to.fill("2021-01-01");
+    await reader.sees(/不应早于/);
+    await to.and(reader.page.locator(":focus")).waitFor();
+    expect(await reader.page.locator(".filters").count()).toBe(1);
     await expectWell(reader);
   });
 

@@ -36,11 +36,12 @@ export function DeniedPage() {
   return (
     <>
       <AuditHead current="denied" />
+      <Freshness on={me.today} at={answer?.shownAt} position={last?.position} stale={last?.stale ?? false} />
+      {/* Whatever comes of the question: what was refused for its days can be asked anew with others, from where the focus is. */}
+      <Filters {...{ state, go, attempts }} />
       <Answered question={question}>
         {() => (
           <>
-            <Freshness on={me.today} at={answer?.shownAt} position={last?.position} stale={last?.stale ?? false} />
-            <Filters {...{ state, go, attempts }} />
             <p className="total" role="status">
               {question.hasNextPage ? texts.deniedReading(attempts.length) : texts.deniedTotal(shown.length)}
             </p>
@@ -63,8 +64,6 @@ export function DeniedPage() {
           </>
         )}
       </Answered>
-      {/* What was refused for its days can be asked anew with others. */}
-      {question.isError && <Filters {...{ state, go, attempts }} />}
     </>
   );
 }
