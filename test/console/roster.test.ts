@@ -75,12 +75,14 @@ test("a roster that is longer than one answer is listed to its end, and the focu
   await reader.tabTo("再列一些");
   await reader.press("Enter");
   await expect.poll(isSent).toBe(true);
-  const more = page.locator("button:focus", { hasText: "再列一些" });
-  await more.and(page.locator("[aria-disabled=true]")).waitFor();
+  // The button goes once all are there: the focus is on the last unit before, and the next one is a Tab away.
+  const last = page.locator(".roster tbody tr:nth-child(50) a:focus");
+  await last.waitFor();
+  await page.locator("button[aria-disabled=true]", { hasText: "再列一些" }).waitFor();
   await expectWell(reader);
   letGo();
   await expect.poll(() => page.locator(".roster tbody tr").count()).toBe(51);
-  await page.locator("div:focus", { has: page.locator(".roster") }).waitFor();
+  await last.waitFor();
   await expectWell(reader);
 });
 
@@ -233,11 +235,18 @@ test("a roster that is refused says why, a file chosen meanwhile stays, and one 
   await loads();
   await expect.poll(loading.isSent).toBe(true);
   await chooses("名称,类别\n区地震局,\n区档案馆,\n");
+  // Until then the other one waits, for the earlier would win over it; and it says so.
+  await reader.sees("上一份名录文件正在核实是否已载入，办结后方可载入这一份。");
+  await loads();
+  await pressed.and(page.locator("[aria-disabled=true]")).waitFor();
+  await expectWell(reader);
+  expect(loading.count()).toBe(1);
   loading.letGo();
   await reader.sees("新增 2 个，变更 0 个，不变 0 个");
   await page.getByRole("link", { name: "区气象局" }).waitFor();
   await page.unrouteAll({ behavior: "wait" });
   expect(await page.getByRole("button", { name: "载入名录" }).count()).toBe(1);
+  await expect.poll(() => pressed.getAttribute("aria-disabled")).toBe(null);
 
   // The answer is lost, and comes when it is sent again.
   await page.route("**/graphql", (route) =>

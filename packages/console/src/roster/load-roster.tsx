@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useId, useRef, useState } from "react";
 import type { Closing } from "../act/closing.ts";
 import { commandId } from "../act/command-id.ts";
+import { about, isPending } from "../act/overlay.ts";
 import { useSending } from "../act/use-sending.ts";
 import { useConsole } from "../console.ts";
 import {
@@ -18,6 +19,7 @@ import { focusFrom } from "../parts/kept-focus.ts";
 import { LongList } from "../parts/long-list.tsx";
 import { Outcome } from "../parts/outcome.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
+import { useStore } from "../store.ts";
 import { useSay, useTexts } from "../texts/catalogue.ts";
 import {
   type Place,
@@ -31,6 +33,9 @@ import {
 import { rosterTexts } from "./texts.ts";
 
 const changePx = 32;
+
+/** What every command is about that loads a file. */
+const rosterFile = "roster file";
 
 export function LoadRoster({ act }: { readonly act: ActShownFragment }) {
   const texts = useTexts(rosterTexts);
@@ -115,6 +120,8 @@ function Loading({
   const [command, setCommand] = useState(() => commandId());
   const place = useRef<HTMLDivElement>(null);
   const { expected, isLocked, send } = useSending({ commandId: command, place, done });
+  const isBehind = useIsLoading(command);
+  const waits = useId();
   const said = { ...roster, validFrom };
   const question = useQuery({
     queryKey: ["roster changes", said],
@@ -123,7 +130,7 @@ function Loading({
   });
   async function load(): Promise<void> {
     const input = { commandId: command, regionId, ...said };
-    await send({ document: LoadRosterDocument, input, of: "roster", title }, (kind) => {
+    await send({ document: LoadRosterDocument, input, of: rosterFile, title }, (kind) => {
       const told = kind === "done" ? ("loaded" as const) : ("nothingNew" as const);
       return { zh: rosterTexts.zh[told], en: rosterTexts.en[told] };
     });
@@ -164,11 +171,17 @@ function Loading({
                 <button
                   type="button"
                   className="main-button"
-                  aria-disabled={isLocked || undefined}
-                  onClick={isLocked ? undefined : () => void load()}
+                  aria-disabled={isLocked || isBehind || undefined}
+                  aria-describedby={isBehind ? waits : undefined}
+                  onClick={isLocked || isBehind ? undefined : () => void load()}
                 >
                   {title}
                 </button>
+                {isBehind && (
+                  <span id={waits} className="small" role="status">
+                    {texts.fileBefore}
+                  </span>
+                )}
                 {expected && <Outcome expected={expected} />}
               </div>
             </>
@@ -177,6 +190,15 @@ function Loading({
       </Answered>
     </div>
   );
+}
+
+/** Whether another file than that of this command is on its way: arriving after the one that was mended, it would win over it. */
+function useIsLoading(command: string): boolean {
+  const { acting } = useConsole();
+  const sent = about(useStore(acting.overlay), rosterFile).filter(isPending);
+  // Also where the page was loaded anew meanwhile.
+  const waiting = useStore(acting.waiting).filter(({ document }) => document === LoadRosterDocument.toString());
+  return [...sent, ...waiting].some(({ commandId: id }) => id !== command);
 }
 
 function Changes({ changes }: { readonly changes: Omit<RosterChangesQuery["rosterChanges"], "faults"> }) {

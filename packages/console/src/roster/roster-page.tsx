@@ -38,59 +38,70 @@ export function RosterPage() {
   const {
     question,
     nodes: units,
+    last,
+    answer,
     more,
   } = useListed(RosterPageDocument, variables, pageIn, { about: { anything: true } });
-  // The button for more of them goes once all are there.
+  // What leads out of an empty list goes with it.
   const listed = useKeptFocus();
+  /** Lists the next ones; the focus goes to where they begin, because the button goes once all are there. */
+  function listMore(): void {
+    if (more === null) return;
+    const ends = listed.ref.current?.querySelectorAll<HTMLElement>(".roster tbody a") ?? [];
+    ends[ends.length - 1]?.focus();
+    more();
+  }
   return (
-    <Answered question={question}>
-      {({ pages }) => {
-        const [first] = pages;
-        if (!first) return null;
-        const { totalCount, position, stale } = first.units;
-        const loading = first.acts.find(({ name, refusal }) => name === "loadRoster" && refusal == null);
-        return (
-          <>
-            <div className="page-head">
-              <h1>{texts.heading}</h1>
-              <Freshness on={me.today} at={first.shownAt} position={position} stale={stale} />
-            </div>
-            <Filters {...{ state, go }} today={me.today} />
-            <RosterActs acts={first.acts} />
-            {loading && <LoadRoster act={loading} />}
-            <OwnerlessDoor />
-            <p className="total" role="status">
-              {texts.total(totalCount)}
-            </p>
-            <div {...listed}>
-              {units.length === 0 ? (
-                <p className="nothing">
-                  {texts.none}{" "}
-                  <PageLink page={rosterAddress} state={{}}>
-                    {texts.clear}
-                  </PageLink>
-                </p>
-              ) : (
-                <Units units={units} on={on} />
-              )}
-              {question.hasNextPage && (
-                <button type="button" aria-disabled={more === null} onClick={() => more?.()}>
-                  {texts.more}
-                </button>
-              )}
-            </div>
-            <TermsLine
-              of={[
-                ["listGroup", kindWord("LIST")],
-                ["predicateGroup", kindWord("PREDICATE")],
-                ["alias", texts.aliases],
-                ["endOfUnit", texts.endOfUnit],
-              ]}
-            />
-          </>
-        );
-      }}
-    </Answered>
+    <>
+      <div className="page-head">
+        <h1>{texts.heading}</h1>
+        <Freshness on={me.today} at={answer?.shownAt} position={last?.position} stale={last?.stale ?? false} />
+      </div>
+      <Filters {...{ state, go }} today={me.today} />
+      <Answered question={question}>
+        {({ pages }) => {
+          const [first] = pages;
+          if (!first) return null;
+          const { totalCount } = first.units;
+          const loading = first.acts.find(({ name, refusal }) => name === "loadRoster" && refusal == null);
+          return (
+            <>
+              <RosterActs acts={first.acts} />
+              {loading && <LoadRoster act={loading} />}
+              <OwnerlessDoor />
+              <p className="total" role="status">
+                {texts.total(totalCount)}
+              </p>
+              <div {...listed}>
+                {units.length === 0 ? (
+                  <p className="nothing">
+                    {texts.none}{" "}
+                    <PageLink page={rosterAddress} state={{}}>
+                      {texts.clear}
+                    </PageLink>
+                  </p>
+                ) : (
+                  <Units units={units} on={on} />
+                )}
+                {question.hasNextPage && (
+                  <button type="button" aria-disabled={more === null} onClick={listMore}>
+                    {texts.more}
+                  </button>
+                )}
+              </div>
+              <TermsLine
+                of={[
+                  ["listGroup", kindWord("LIST")],
+                  ["predicateGroup", kindWord("PREDICATE")],
+                  ["alias", texts.aliases],
+                  ["endOfUnit", texts.endOfUnit],
+                ]}
+              />
+            </>
+          );
+        }}
+      </Answered>
+    </>
   );
 }
 
