@@ -106,3 +106,18 @@ test("words that were looked for are gone once the filters are cleared, and by t
   await expect.poll(() => found.inputValue()).toBe("收费");
   await expectWell(reader);
 });
+
+test("where what a filter asks for fails, the focus goes on in the page", async () => {
+  const reader = await clerkLooks();
+  const { page } = reader;
+  await page.route("**/graphql", (route) =>
+    /query LedgerPage\(/.test(askedIn(route.request()))
+      ? route.fulfill({ json: { errors: [{ message: "", extensions: { code: "INTERNAL" } }] } })
+      : route.fallback(),
+  );
+  await reader.tabTo("找");
+  await reader.type("收费");
+  await reader.sees("出错了，已记录。");
+  await page.locator("main:focus").waitFor();
+  expect(await reader.faults()).toEqual([]);
+});

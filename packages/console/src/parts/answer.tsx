@@ -1,11 +1,11 @@
 // What stands where an answer is awaited, or did not come 等候与出错: never a blank, never a spinner alone.
 import type { UseQueryResult } from "@tanstack/react-query";
-import { type ReactNode, useContext, useEffect, useLayoutEffect, useState } from "react";
+import { type ReactNode, useContext, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { asFailure, type Failure } from "../ask/failure.ts";
 import { TitleContext } from "../page.ts";
 import { useSay, useTexts } from "../texts/catalogue.ts";
 import { RequestNumber } from "./copyable.tsx";
-import { usePageFocusAfter } from "./kept-focus.ts";
+import { focusPageIfLost, usePageFocusAfter } from "./kept-focus.ts";
 import { partTexts } from "./texts.ts";
 
 const showAfterMs = 200;
@@ -28,6 +28,13 @@ export function Answered<Result>({
   if (error !== null && failed?.error !== error) setFailed({ error, at: errorUpdatedAt });
   const before = failureReason === null && failed?.at === errorUpdatedAt ? failed.error : null;
   const standing = data === undefined || isPlaceholderData ? (error ?? before) : null;
+  // Where a failure takes the place of an answer, what had the focus in there goes with it.
+  const isShown = standing === null && data !== undefined;
+  const wasShown = useRef(false);
+  useEffect(() => {
+    if (wasShown.current && !isShown) focusPageIfLost();
+    wasShown.current = isShown;
+  }, [isShown]);
   if (standing !== null) return <FailureShown error={standing} again={() => void refetch()} isAsked={error === null} />;
   return data === undefined ? <Awaited failure={failureReason} /> : children(data);
 }
