@@ -499,6 +499,7 @@ test("a plan is ready to be confirmed once the server says so, and who waits at 
 test("what is done about names goes out once, however often it is pressed", async () => {
   const reader = await officeLooks();
   const { page } = reader;
+  await page.clock.install();
   await reads(reader, strange);
   await reader.sees("名录外名称 4");
   const [first = "", second = "", third = ""] = strangers;
@@ -538,10 +539,19 @@ test("what is done about names goes out once, however often it is pressed", asyn
   await reader.press("Enter");
   await reader.press("Enter");
   await expect.poll(asking.isSent).toBe(true);
+  // Its buttons say what they wait for; where no answer comes, she can press them again.
+  const line = page.locator(".name-line", { hasText: third });
+  await line.getByRole("status").getByText("正在办理，请稍候…").waitFor();
+  await expectWell(reader);
+  await page.clock.runFor(15_000);
+  await page.locator(".notice-failed", { hasText: "连不上服务器" }).waitFor();
+  await expect.poll(() => line.getByRole("status").textContent()).toBe("");
+  await line.locator("button:focus:not([aria-disabled])").waitFor();
+  await reader.press("Enter");
   asking.letGo();
   naming.letGo();
   await expect.poll(() => page.locator(".name-line", { hasText: third }).count()).toBe(0);
-  expect([asking.count(), naming.count()]).toEqual([1, 1]);
+  expect([asking.count(), naming.count()]).toEqual([2, 1]);
 });
 
 test("another file with the same number stands beside the plan that has it, and both stay until somebody decides", async () => {

@@ -134,6 +134,9 @@ export function NameLine({
           mayChoose={!isIdle}
         />
       )}
+      <span className="outcome" role="status">
+        {naming.isHeld(name) && texts.nameHeld}
+      </span>
       {about(overlay, nameKey(plan.id, name)).map((expected) => (
         <Outcome key={expected.commandId} expected={expected} />
       ))}

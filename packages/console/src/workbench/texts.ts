@@ -76,6 +76,7 @@ export const workbenchTexts = catalogue(
     names: (count: number) => `名录外名称 ${count}`,
     namesWhy:
       "这些名称不在名录里。确认计划之前，每一个都要登记、记为别名、定为单位组，或在提示里改读、列为区域外单位。",
+    nameHeld: "正在办理，请稍候…",
     allKnown: "来文里的名称都在名录里。",
     validFrom: "启用日期",
     chooseOne: (name: string) => `选 ${name}`,
@@ -210,6 +211,7 @@ export const workbenchTexts = catalogue(
     names: (count) => `Names that the roster does not know: ${count}`,
     namesWhy:
       "Before the plan is confirmed each of them is registered, made an alias or a group, or, at its warning, read as another name or set outside the region.",
+    nameHeld: "Under way, please wait…",
     allKnown: "The roster knows every name of the notice.",
     validFrom: "In use from",
     chooseOne: (name) => `Choose ${name}`,

@@ -4,6 +4,7 @@ import type { Command } from "../act/acting.ts";
 import { inBatches } from "../act/batch.ts";
 import { commandId } from "../act/command-id.ts";
 import { type Expected, isUnderWay } from "../act/overlay.ts";
+import { offline } from "../ask/failure.ts";
 import { useConsole } from "../console.ts";
 import {
   AddNamedAliasDocument,
@@ -17,6 +18,9 @@ import { useTexts } from "../texts/catalogue.ts";
 import { nameKey } from "./plan-on-page.ts";
 import { workbenchTexts } from "./texts.ts";
 import type { Chosen } from "./unit-search.tsx";
+
+/** How long the kind of a unit is waited for, before its name is sent. */
+const kindMs = 15_000;
 
 export function useNaming(planId: string, validFrom: string) {
   const texts = useTexts(workbenchTexts);
@@ -44,12 +48,14 @@ export function useNaming(planId: string, validFrom: string) {
   return {
     /** Whether something is done about a name already, and is not in the plan yet: nothing else is pressed for it. */
     isUnderWay: (name: string) => pressed.has(name) || isUnderWay(overlay, nameKey(planId, name)),
+    /** Whether something is pressed for a name, and nothing of it sent yet. */
+    isHeld: (name: string) => pressed.has(name) && !isUnderWay(overlay, nameKey(planId, name)),
     register,
     /** Registers several; answers what came of each, in their order. */
     registerAll: (names: readonly string[]) => pressing(names, () => inBatches(names, register)),
     alias: (name: string, { id, name: of }: Chosen) =>
       pressing([name], async () => {
-        const { unit } = await ask(UnitOrGroupDocument, { id });
+        const { unit } = await within(kindMs, (signal) => ask(UnitOrGroupDocument, { id }, signal));
         const whose = unit?.kind === "LIST" || unit?.kind === "PREDICATE" ? { groupId: id } : { unitId: id };
         const input = { commandId: commandId(), regionId, alias: name, validFrom, ...whose };
         return act(AddNamedAliasDocument, input, name, texts.aliasOf(of));
@@ -62,6 +68,20 @@ export function useNaming(planId: string, validFrom: string) {
         texts.group,
       ),
   };
+}
+
+/** Does the work, as long as it may take; what takes longer is given up, as where the server is away. */
+async function within<Result>(ms: number, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+  // No `AbortSignal.timeout`: the oldest browsers that offices have do not know it.
+  const given = new AbortController();
+  const timer = window.setTimeout(() => given.abort(), ms);
+  try {
+    return await work(given.signal);
+  } catch (error) {
+    throw given.signal.aborted ? offline() : error;
+  } finally {
+    window.clearTimeout(timer);
+  }
 }
 
 export type Naming = ReturnType<typeof useNaming>;
