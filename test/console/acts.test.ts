@@ -1,20 +1,19 @@
 // What is owed and done in the year, in a real browser and by the keyboard alone: items, urgings, extensions, completion reports, amendments.
 import { task } from "@taizhang/domain";
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startChromium } from "../support/chromium.ts";
 import { askedIn } from "./asked-in.ts";
 import { holding } from "./holding.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
+import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
 
 const listed = "按清单公开行政许可事项。";
 const [first, second] = ["公开许可清单", "公开办理结果"];
 
-let browser: Browser;
+let browser: StoryBrowser;
 let served: Served;
 beforeAll(async () => {
-  browser = await startChromium();
+  browser = await storyBrowser();
   const piece = (no: string, text: string) => ({ no, text, children: [], deadlines: [] });
   served = await serveRegion(
     [

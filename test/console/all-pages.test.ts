@@ -1,15 +1,14 @@
 // What holds for every page: no fault that axe finds, nothing that the policy refuses, no byte from another host.
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startChromium } from "../support/chromium.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
+import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
 
-let browser: Browser;
+let browser: StoryBrowser;
 let served: Served;
 beforeAll(async () => {
   served = await serveRegion();
-  browser = await startChromium();
+  browser = await storyBrowser();
   await served.region.report(unit, served.taskIds[0] ?? "", "已汇编。");
 });
 afterAll(async () => {

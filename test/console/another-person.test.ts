@@ -1,20 +1,19 @@
 // Two people at one computer: what the first one pressed never goes out as the second, and neither sees what only the other may.
 import { firstField } from "@taizhang/api/testing/first-field";
-import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { startChromium } from "../support/chromium.ts";
 import { askedIn } from "./asked-in.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
+import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
 
 const other = "区司法局";
 const words = "已公布第一批 12 项，其余正在核对。";
 const field = "具体工作事项进度";
 
-let browser: Browser;
+let browser: StoryBrowser;
 let served: Served;
 beforeAll(async () => {
-  browser = await startChromium();
+  browser = await storyBrowser();
 });
 afterAll(() => browser.close());
 beforeEach(async () => {

@@ -8,18 +8,17 @@ import { uuid } from "@taizhang/api/testing/uuid";
 import { type EventLog, type LogOfBytes, memoryLog } from "@taizhang/log";
 import { openCheckpoint, parseVerifierKey } from "@taizhang/proofs";
 import { keeper, keptProofs, machineDisk } from "@taizhang/proving";
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startChromium } from "../support/chromium.ts";
 import { askedIn } from "./asked-in.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { rows, type Served, serveRegion, unit } from "./served.ts";
+import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
 
 const nosy = "区住建局";
 const title = "2021年郧阳区优化营商环境重点任务分解表";
 const printed = rows[0]?.text ?? "";
 
-let browser: Browser;
+let browser: StoryBrowser;
 let served: Served;
 let directory: string;
 let log: EventLog & LogOfBytes;
@@ -27,7 +26,7 @@ let log: EventLog & LogOfBytes;
 let kept: string;
 
 beforeAll(async () => {
-  browser = await startChromium();
+  browser = await storyBrowser();
   directory = await mkdtemp(join(tmpdir(), "taizhang-console-audit-"));
   const ledger = testLedger("2021-03-01", (now) => {
     log = memoryLog(now);

@@ -1,16 +1,15 @@
 // The console behind a proxy over https 反向代理: its socket goes through, and what others do comes by itself.
-import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { startChromium } from "../support/chromium.ts";
 import { type HttpsProxy, startHttpsProxy } from "../support/https-proxy.ts";
 import { expectWell, openReader } from "./reader.ts";
 import { rows, type Served, serveRegion, unit } from "./served.ts";
+import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
 
-let browser: Browser;
+let browser: StoryBrowser;
 let proxy: HttpsProxy;
 let served: Served;
 beforeAll(async () => {
-  browser = await startChromium();
+  browser = await storyBrowser();
 });
 afterAll(() => browser.close());
 beforeEach(async () => {

@@ -2,16 +2,16 @@
 // the clock. It goes on by itself, with nothing lost.
 import { firstField } from "@taizhang/api/testing/first-field";
 import { patient } from "@taizhang/api/testing/serving";
-import type { Browser, BrowserContext } from "playwright-core";
+import type { BrowserContext } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { startChromium } from "../support/chromium.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { rows, type Served, serveRegion, unit } from "./served.ts";
+import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
 
-let browser: Browser;
+let browser: StoryBrowser;
 let served: Served;
 beforeAll(async () => {
-  browser = await startChromium();
+  browser = await storyBrowser();
 });
 afterAll(() => browser.close());
 afterEach(async () => {

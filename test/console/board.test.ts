@@ -1,19 +1,18 @@
 // The board, the list behind a number, the plans and the deadlines in a real browser: the stories of the office, by the keyboard alone.
 import { plan } from "@taizhang/domain";
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startChromium } from "../support/chromium.ts";
 import { holding } from "./holding.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
+import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
 
 const another = "区司法局";
 const title = "2021年郧阳区优化营商环境重点任务分解表";
 
-let browser: Browser;
+let browser: StoryBrowser;
 let served: Served;
 beforeAll(async () => {
-  browser = await startChromium();
+  browser = await storyBrowser();
   served = await serveRegion([
     { text: "汇编惠企政策并逐条作出解读。", due: "2021-07-31", units: [[unit, "lead"]] },
     {

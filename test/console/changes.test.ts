@@ -1,16 +1,16 @@
 // The live changes in a real browser: nothing is missed or doubled, nothing moves under a reader's eyes.
 import { firstField } from "@taizhang/api/testing/first-field";
-import type { Browser, BrowserContext, WebSocketRoute } from "playwright-core";
+import type { BrowserContext, WebSocketRoute } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
-import { startChromium } from "../support/chromium.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
+import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
 
-let browser: Browser;
+let browser: StoryBrowser;
 let served: Served;
 beforeAll(async () => {
-  browser = await startChromium();
+  browser = await storyBrowser();
 });
 afterAll(() => browser.close());
 beforeEach(async () => {

@@ -1,21 +1,20 @@
 // A report that is sent after a colleague has claimed completion, in a real browser: the claim is withdrawn where it is refused, and the words stay.
 import { task } from "@taizhang/domain";
-import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { startChromium } from "../support/chromium.ts";
 import { begins, fills, looks, recorded, sends } from "./doing.ts";
 import { expectWell, type Reader } from "./reader.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
+import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
 
 const lead = "区发改局";
 const text = "公布政府采购意向。";
 const words = "已公布第一批 12 项采购意向。";
 const refusal = /^已申报办结、正待审定：先撤回申报再填报或更正。/;
 
-let browser: Browser;
+let browser: StoryBrowser;
 let served: Served;
 beforeAll(async () => {
-  browser = await startChromium();
+  browser = await storyBrowser();
 });
 afterAll(() => browser.close());
 beforeEach(async () => {

@@ -1,16 +1,16 @@
 // Numbers that somebody tells somebody else of, in a real browser: copied by a button, also where there is no clipboard to ask for.
-import type { Browser, Route } from "playwright-core";
+import type { Route } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startChromium } from "../support/chromium.ts";
 import { askedIn } from "./asked-in.ts";
 import { looks } from "./doing.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
+import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
 
-let browser: Browser;
+let browser: StoryBrowser;
 let served: Served;
 beforeAll(async () => {
-  browser = await startChromium();
+  browser = await storyBrowser();
   served = await serveRegion();
 });
 afterAll(async () => {

@@ -1,13 +1,13 @@
 // What people do on any page by the keyboard alone: open the form of an act, fill it in, send it; and what the log then holds.
 import type { Bearer } from "@taizhang/domain";
-import type { Browser } from "playwright-core";
 import { expect } from "vitest";
 import { jsonAt } from "./json-at.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import type { Served } from "./served.ts";
+import type { StoryBrowser } from "./story-browser.ts";
 
 /** Somebody opens a page. Its clock can be put forward, so that nobody waits for it. */
-export async function looks(browser: Browser, { address, serving }: Served, who: Bearer, path: string) {
+export async function looks(browser: StoryBrowser, { address, serving }: Served, who: Bearer, path: string) {
   const context = await browser.newContext({ locale: "zh-CN" });
   await context.clock.install();
   const reader = await openReader(context, address, path, await serving.token(who));

@@ -6,12 +6,11 @@ import { type Bearer, planIdOf } from "@taizhang/domain";
 import { built } from "@taizhang/eventstore/test/built";
 import { executor, identity, memoryLog } from "@taizhang/log";
 import { storyEndsOn, storyNotices } from "@taizhang/seeds";
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { startChromium } from "../support/chromium.ts";
 import { readStoryNotices, storyLog } from "../support/story.ts";
 import { openReader, type Reader } from "./reader.ts";
+import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
 
 const notices = readStoryNotices();
 /** So many lists in one request. */
@@ -19,7 +18,7 @@ const together = 15;
 /** So high a window that no row is out of sight. */
 const viewport = { width: 1600, height: 12_000 };
 
-let browser: Browser;
+let browser: StoryBrowser;
 let serving: Serving;
 beforeAll(async () => {
   const now = () => `${storyEndsOn}T04:00:00.000Z`;
@@ -29,7 +28,7 @@ beforeAll(async () => {
     executor: executor({ log, identity, usedCommand: async () => null }),
   };
   const consoleDir = fileURLToPath(built("packages/console/dist/"));
-  [serving, browser] = await Promise.all([serve({ ledger, parts: { consoleDir } }), startChromium()]);
+  [serving, browser] = await Promise.all([serve({ ledger, parts: { consoleDir } }), storyBrowser()]);
 });
 afterAll(async () => {
   await browser.close();

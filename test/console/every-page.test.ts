@@ -2,20 +2,19 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startChromium } from "../support/chromium.ts";
 import { allExamples, type Example, exampleOf, mostEntries, type Seen } from "./examples.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
+import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
 import { plainWords, serveWorld, type World } from "./world.ts";
 
 const examples = await allExamples();
 const mostQuestions = 3;
 
-let browser: Browser;
+let browser: StoryBrowser;
 let world: World;
 beforeAll(async () => {
-  browser = await startChromium();
+  browser = await storyBrowser();
   world = await serveWorld(plainWords);
 });
 afterAll(async () => {

@@ -5,21 +5,21 @@ import { testLedger, testRegion } from "@taizhang/api/testing/region";
 import { patient, type Serving, serve } from "@taizhang/api/testing/serving";
 import { readNotice } from "@taizhang/documents";
 import { built } from "@taizhang/eventstore/test/built";
-import type { Browser, Locator } from "playwright-core";
+import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startChromium } from "../support/chromium.ts";
 import { firstNotice, firstRoster } from "./first-notice.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
+import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
 
 const printed = "公布便民服务事项清单。";
 const [civil, lead, office] = ["县民政局", "县政务服务局", "县政府办"];
 
 const ledger = testLedger("2026-01-12");
 const region = testRegion(ledger, "990101");
-let browser: Browser;
+let browser: StoryBrowser;
 let serving: Serving;
 beforeAll(async () => {
-  browser = await startChromium();
+  browser = await storyBrowser();
   serving = await serve({
     ledger,
     parts: {

@@ -1,15 +1,14 @@
 // What is folded 收起: on the pages where something can be done, every form gives the focus back to the button that it was opened from.
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startChromium } from "../support/chromium.ts";
 import type { Seen } from "./examples.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
+import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
 import { plainWords, serveWorld, type World } from "./world.ts";
 
-let browser: Browser;
+let browser: StoryBrowser;
 let world: World;
 beforeAll(async () => {
-  browser = await startChromium();
+  browser = await storyBrowser();
   world = await serveWorld(plainWords);
 });
 afterAll(async () => {

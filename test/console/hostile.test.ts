@@ -1,10 +1,9 @@
 // A hostile notice, imported, issued, filed, shown on every page, printed: nothing of it runs, nothing leaves, nothing breaks the layout.
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startChromium } from "../support/chromium.ts";
 import { allExamples, type Example } from "./examples.ts";
 import { printedPages } from "./printed-pages.ts";
 import { openReader, type Reader } from "./reader.ts";
+import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
 import { serveWorld, type Words, type World } from "./world.ts";
 
 const examples = await allExamples();
@@ -42,12 +41,12 @@ const hostileWords: Words = {
   stored: lies,
 };
 
-let browser: Browser;
+let browser: StoryBrowser;
 let world: World;
 /** What was read on each page. */
 const read = new Map<string, string>();
 beforeAll(async () => {
-  browser = await startChromium();
+  browser = await storyBrowser();
   world = await serveWorld(hostileWords);
 });
 afterAll(async () => {

@@ -8,22 +8,21 @@ import { roster, rosterLoadOf } from "@taizhang/domain";
 import { built } from "@taizhang/eventstore/test/built";
 import { identity } from "@taizhang/log";
 import { rosterOf } from "@taizhang/seeds";
-import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { startChromium } from "../support/chromium.ts";
 import { askedIn } from "./asked-in.ts";
 import { holding } from "./holding.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
+import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
 
 /** 巫山 of the seeds, whose roster lacks one unit that the notice prints. */
 const regionId = "500237";
 const lacking = "县教委";
 
-let browser: Browser;
+let browser: StoryBrowser;
 let serving: Serving;
 let region: ReturnType<typeof testRegion>;
 beforeAll(async () => {
-  browser = await startChromium();
+  browser = await storyBrowser();
 });
 afterAll(() => browser.close());
 beforeEach(async () => {

@@ -4,19 +4,18 @@ import { randomUUID } from "node:crypto";
 import { type TestLedger, testLedger } from "@taizhang/api/testing/region";
 import { patient } from "@taizhang/api/testing/serving";
 import { task } from "@taizhang/domain";
-import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { startChromium } from "../support/chromium.ts";
 import { askedIn } from "./asked-in.ts";
 import { holding } from "./holding.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { rows, type Served, serveRegion, unit } from "./served.ts";
+import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
 
-let browser: Browser;
+let browser: StoryBrowser;
 let served: Served;
 let ledger: TestLedger;
 beforeAll(async () => {
-  browser = await startChromium();
+  browser = await storyBrowser();
 });
 afterAll(() => browser.close());
 beforeEach(async () => {

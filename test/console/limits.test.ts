@@ -1,10 +1,9 @@
 // Lists that are longer than what is shown of them, in a real browser: each loads the rest, or says how many there are; and how long a part has waited.
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startChromium } from "../support/chromium.ts";
 import { looks } from "./doing.ts";
 import { expectWell, type Reader } from "./reader.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
+import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
 
 const lead = "区发改局";
 const others = Array.from({ length: 21 }, (_none, at) => `区第${at + 1}街道办`);
@@ -13,10 +12,10 @@ const reportCount = 61;
 /** As many as the queue lists at once. */
 const listedCount = 60;
 
-let browser: Browser;
+let browser: StoryBrowser;
 let served: Served;
 beforeAll(async () => {
-  browser = await startChromium();
+  browser = await storyBrowser();
   const units = [
     [lead, "lead"] as const,
     [unit, "responsible"] as const,

@@ -1,21 +1,21 @@
 // Long lists in a real browser: only what is in sight is in the document, and the keyboard still reaches every line.
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { startChromium } from "../support/chromium.ts";
 import { askedIn } from "./asked-in.ts";
 import { looks } from "./doing.ts";
 import { holding } from "./holding.ts";
 import { upTo } from "./many-tasks.ts";
 import { expectWell, openReader } from "./reader.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
+import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
 
 /** More than the API gives at once, so that the list is fetched page after page. */
 const count = 110;
 
-let browser: Browser;
+let browser: StoryBrowser;
 let served: Served;
 beforeAll(async () => {
-  browser = await startChromium();
+  browser = await storyBrowser();
   served = await serveRegion(
     Array.from({ length: count }, (_, at) => ({
       text: `公布第${at + 1}批政务服务事项清单。`,

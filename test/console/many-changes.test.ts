@@ -1,13 +1,13 @@
 // The live changes when there are very many of them: few lines are in the document, the reader's place stays, nothing is missed or
 // doubled; and among more plans and units than one answer holds, any can be chosen.
 import type { EventLog } from "@taizhang/log";
-import type { Browser, BrowserContext } from "playwright-core";
+import type { BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { startChromium } from "../support/chromium.ts";
 import { askedIn } from "./asked-in.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
+import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
 
 /** The most elements that a page may have, however many changes there are. */
 const mostNodes = 1500;
@@ -16,10 +16,10 @@ const half = 1000;
 const plans = 110;
 const units = 120;
 
-let browser: Browser;
+let browser: StoryBrowser;
 let served: Served;
 beforeAll(async () => {
-  browser = await startChromium();
+  browser = await storyBrowser();
   served = await serveRegion(
     Array.from({ length: 40 }, (_none, at) => ({
       text: `公布第${at + 1}批清单。`,

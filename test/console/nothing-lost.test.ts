@@ -1,18 +1,17 @@
 // Nothing that was typed is lost, and nothing is filed twice: the clerk's bad days, by the keyboard alone.
 import { firstField } from "@taizhang/api/testing/first-field";
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
-import { startChromium } from "../support/chromium.ts";
 import { askedIn } from "./asked-in.ts";
 import { holding } from "./holding.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
+import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
 
-let browser: Browser;
+let browser: StoryBrowser;
 let served: Served;
 beforeAll(async () => {
-  browser = await startChromium();
+  browser = await storyBrowser();
 });
 afterAll(() => browser.close());
 beforeEach(async () => {

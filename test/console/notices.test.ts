@@ -1,14 +1,13 @@
 // Notices on a page in a real browser: wherever one fills something in, none of them covers it, on a large screen and on a small one.
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startChromium } from "../support/chromium.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { type Served, serveRegion } from "./served.ts";
+import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
 
-let browser: Browser;
+let browser: StoryBrowser;
 let served: Served;
 beforeAll(async () => {
-  browser = await startChromium();
+  browser = await storyBrowser();
   served = await serveRegion();
 });
 afterAll(async () => {

@@ -1,15 +1,14 @@
 // What a task is called: on every page by the number that its notice prints, which is not that of its row.
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startChromium } from "../support/chromium.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
+import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
 
-let browser: Browser;
+let browser: StoryBrowser;
 let served: Served;
 let reader: Reader;
 beforeAll(async () => {
-  browser = await startChromium();
+  browser = await storyBrowser();
   served = await serveRegion([
     { text: "汇编惠企政策。", no: "14", due: "2021-07-31", units: [[unit, "responsible"]] },
     { text: "公布收费目录清单。", no: "第二十条", due: "2021-09-30", units: [[unit, "responsible"]] },

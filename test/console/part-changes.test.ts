@@ -1,12 +1,11 @@
 // Who has which part, and how that changes in the year, in a real browser: units end, parts are handed over, given, disputed, freed; a later notice.
 import type { Bearer } from "@taizhang/domain";
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startChromium } from "../support/chromium.ts";
 import { begins, does, fills, looks, picks, recorded, selects, sends } from "./doing.ts";
 import { jsonAt } from "./json-at.ts";
 import { expectWell, type Reader } from "./reader.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
+import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
 
 const [poverty, revival] = ["区扶贫办", "区乡村振兴局"];
 const [commerce, culture, tourism] = ["区商务局", "区文化局", "区文旅局"];
@@ -26,10 +25,10 @@ const rows = [
   row("公布旧版收费清单。", unit),
 ];
 
-let browser: Browser;
+let browser: StoryBrowser;
 let served: Served;
 beforeAll(async () => {
-  browser = await startChromium();
+  browser = await storyBrowser();
   served = await serveRegion(rows);
   await served.region.register(revival, tourism, education);
 });

@@ -1,18 +1,17 @@
 // What is printed, read from the PDF that the browser makes of it: a ledger on A3, the form of 韶关 on A4, and files that are saved.
 import { readFile } from "node:fs/promises";
 import type { Row } from "@taizhang/api/testing/region";
-import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { startChromium } from "../support/chromium.ts";
 import { askedIn } from "./asked-in.ts";
 import { printedPages } from "./printed-pages.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
+import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
 import { plainWords, serveWorld } from "./world.ts";
 
-let browser: Browser;
+let browser: StoryBrowser;
 beforeAll(async () => {
-  browser = await startChromium();
+  browser = await storyBrowser();
 });
 afterAll(() => browser.close());
 

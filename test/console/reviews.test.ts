@@ -2,19 +2,18 @@
 import { readFile } from "node:fs/promises";
 import { uuid } from "@taizhang/api/testing/uuid";
 import { task } from "@taizhang/domain";
-import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { startChromium } from "../support/chromium.ts";
 import { jsonAt, textAt } from "./json-at.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
+import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
 
 const another = "区司法局";
 
-let browser: Browser;
+let browser: StoryBrowser;
 let served: Served;
 beforeAll(async () => {
-  browser = await startChromium();
+  browser = await storyBrowser();
 });
 afterAll(() => browser.close());
 afterEach(() => served.serving.close());

@@ -1,20 +1,19 @@
 // What units show of their work, and how it is looked at, in a real browser: items with targets, claims with open items, publications, persons.
 import type { Bearer } from "@taizhang/domain";
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startChromium } from "../support/chromium.ts";
 import { begins, does, fills, looks, recorded, selects, sends } from "./doing.ts";
 import { expectWell, type Reader } from "./reader.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
+import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
 
 const lead = "区司法局";
 const outsider = "区教育局";
 const [counted, published, inHand] = ["举办惠企政策宣讲。", "公布政府采购意向。", "公布办事指南。"];
 
-let browser: Browser;
+let browser: StoryBrowser;
 let served: Served;
 beforeAll(async () => {
-  browser = await startChromium();
+  browser = await storyBrowser();
   served = await serveRegion([
     { text: counted, due: "2021-11-30", units: [[unit, "responsible"]] },
     { text: published, due: "2021-10-31", units: [[unit, "responsible"]] },

@@ -1,17 +1,16 @@
 // The product as `npm start` serves it: one press, and one is somebody of the demonstration.
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startChromium } from "../support/chromium.ts";
 import { freshDataDir, type RunningTaizhang, startTaizhang } from "../support/taizhang.ts";
 import { expectWell, openReader } from "./reader.ts";
+import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
 
-let browser: Browser;
+let browser: StoryBrowser;
 let taizhang: RunningTaizhang;
 let data: Awaited<ReturnType<typeof freshDataDir>>;
 beforeAll(async () => {
   data = await freshDataDir();
   taizhang = await startTaizhang(data.dataDir, [], { TAIZHANG_DEVELOPMENT_TOKENS: "true" });
-  browser = await startChromium();
+  browser = await storyBrowser();
 });
 afterAll(async () => {
   await browser.close();

@@ -1,16 +1,15 @@
 // The task in a real browser: what was printed, where everybody's part stands, and what happened, now and then.
 import { uuid } from "@taizhang/api/testing/uuid";
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startChromium } from "../support/chromium.ts";
 import { recorded } from "./doing.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
+import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
 
-let browser: Browser;
+let browser: StoryBrowser;
 let served: Served;
 beforeAll(async () => {
-  browser = await startChromium();
+  browser = await storyBrowser();
   served = await serveRegion();
   const { region, taskIds } = served;
   const [taskId = ""] = taskIds;
