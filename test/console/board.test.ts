@@ -381,10 +381,23 @@ test("a plan on which the system was refused says why and on what, and goes on o
   await reader.tabTo("恢复办理");
   await reader.press("Enter");
   // It asks for nothing: the form has its button alone.
-  await reader.page.locator(".act-form").waitFor();
+  const form = reader.page.locator(".act-form");
+  await form.waitFor();
+  const resuming = await holding(reader.page, /mutation ResumePlan\b/);
+  const send = form.getByRole("button", { name: "恢复办理" });
+  await send.press("Enter");
+  await expect.poll(resuming.isSent).toBe(true);
+  // Folded and opened again before the answer, it is the form that was sent.
+  await reader.press("Escape");
+  await form.waitFor({ state: "detached" });
   await reader.tabTo("恢复办理");
   await reader.press("Enter");
+  await form.getByText("正在核实是否已提交，请勿修改…").waitFor();
+  expect(await send.isDisabled()).toBe(true);
+  await expectWell(reader);
+  resuming.letGo();
   await reader.sees("恢复办理：已办理。");
+  expect(resuming.count()).toBe(1);
   await reader.page.locator(".band-alarm").waitFor({ state: "detached" });
   await expectWell(reader);
 });

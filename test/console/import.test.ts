@@ -414,6 +414,45 @@ test("an issue that is refused says so once, where it was pressed, and an answer
   await expectWell(reader);
 });
 
+test("an issue goes out once, also where its form was folded as it was opened, and opened again before the answer", async () => {
+  const reader = await officeLooks();
+  const { page } = reader;
+  await reads(reader, small);
+  await reader.sees("未读 1");
+  await settles(reader, "总述，不是任务。");
+  await reader.sees("核对完毕，可以确认。");
+  await reader.tabTo("确认计划");
+  await reader.press("Enter");
+  await reader.sees("已确认。印发之前还可以作废。");
+  const issuing = await holding(page, /mutation IssuePlan\b/);
+  await reader.tabTo("印发计划");
+  await reader.press("Enter");
+  await reader.tabTo("印发计划…");
+  await reader.press("Enter");
+  await reader.tabTo("确定印发");
+  await reader.press("Enter");
+  await expect.poll(issuing.isSent).toBe(true);
+  await page.locator("button:focus", { hasText: "印发计划…" }).waitFor();
+  await reader.tabTo("再想想");
+  await reader.press("Enter");
+  const day = page.getByLabel("印发日期");
+  await day.waitFor({ state: "detached" });
+  await reader.tabTo("印发计划");
+  await reader.press("Enter");
+  await day.waitFor();
+  await reader.sees("正在核实是否已提交，请勿修改…");
+  expect(await day.isDisabled()).toBe(true);
+  await reader.tabTo("印发计划…");
+  await reader.press("Enter");
+  expect(await page.getByRole("dialog").count()).toBe(0);
+  await expectWell(reader);
+  issuing.letGo();
+  await reader.sees("本计划已于 2021年5月31日 印发。");
+  await day.waitFor({ state: "detached" });
+  expect(issuing.count()).toBe(1);
+  await expectWell(reader);
+});
+
 test("the form of the discard or the issue is folded, and the focus is back at the button that opened it", async () => {
   const reader = await officeLooks();
   const { page } = reader;

@@ -45,7 +45,7 @@ const namesOfStops = `${stops}.map(${nameOf})`;
 // What has the focus, and how often Tab surely has to be pressed until what is called so has it: once where nobody can say.
 const wayTo = (isIt: string) => `(() => {
   const reached = ${stops}.filter(
-    (at) => at.tabIndex >= 0 && !at.disabled && at.type !== "radio" && !at.closest("[inert]") && at.checkVisibility({ visibilityProperty: true }),
+    (at) => at.tabIndex >= 0 && !at.matches(":disabled") && at.type !== "radio" && !at.closest("[inert]") && at.checkVisibility({ visibilityProperty: true }),
   );
   const from = reached.indexOf(document.activeElement);
   const behind = [...reached.slice(from + 1), ...reached.slice(0, from + 1)];

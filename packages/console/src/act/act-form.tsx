@@ -47,7 +47,7 @@ export function ActForm<Input extends { commandId: string }>({
 }) {
   const texts = useTexts(actTexts);
   const first = Object.fromEntries(specs.map(({ name, first: text = "" }) => [name, text]));
-  const { draft, saving, change, flush, remove, removeSent } = useDraft(form, first);
+  const { draft, saving, change, save, remove, removeSent } = useDraft(form, first);
   const [missing, setMissing] = useState<readonly string[]>([]);
   const isOneLine = specs.length === 1 && specs[0]?.kind === "line";
   const place = useRef<HTMLFormElement>(null);
@@ -72,7 +72,7 @@ export function ActForm<Input extends { commandId: string }>({
     const lacking = missingIn(specs, draft.fields);
     setMissing(lacking);
     if (lacking.length > 0) return;
-    flush();
+    save();
     const sent = { ...command(draft.fields, draft.commandId), title };
     if (later) {
       later(sent);
@@ -132,7 +132,7 @@ export function ActForm<Input extends { commandId: string }>({
             {texts.cancel}
           </button>
         )}
-        {(saving.kind === "saved" || saving.kind === "restored") && (
+        {specs.length > 0 && (saving.kind === "saved" || saving.kind === "restored") && (
           <button
             type="button"
             className="quiet"
@@ -144,7 +144,7 @@ export function ActForm<Input extends { commandId: string }>({
             {texts.discard}
           </button>
         )}
-        <SavingShown saving={saving} />
+        {specs.length > 0 && <SavingShown saving={saving} />}
       </div>
       {isLocked ? (
         <p id={locked} role="status">

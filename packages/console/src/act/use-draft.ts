@@ -1,4 +1,5 @@
-// The draft of an open form 草稿: written shortly after the last key and when the page is hidden, and read back before it is called saved.
+// The draft of an open form 草稿: written shortly after the last key, when the page is hidden and when it is sent, and read back before it is
+// called saved.
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useConsole } from "../console.ts";
 import { type Draft, freshDraft } from "./drafts.ts";
@@ -13,7 +14,10 @@ export type Saving =
   | { readonly kind: "saved"; readonly at: number }
   | { readonly kind: "restored"; readonly at: number };
 
-/** The fields of a form with what keeps them. */
+/**
+ * The fields of a form with what keeps them. Whoever sends the form calls `save` before, also where nothing was typed: folded and
+ * opened again, it is the one that was sent, under the same id, until that is answered.
+ */
 export function useDraft(form: string, first: Fields) {
   const { drafts, acting } = useConsole();
   const [{ draft, saving }, set] = useState<{ draft: Draft; saving: Saving }>(() => {
@@ -27,8 +31,7 @@ export function useDraft(form: string, first: Fields) {
   firstFields.current = first;
   const timer = useRef(0);
 
-  const flush = useCallback(() => {
-    if (timer.current === 0) return;
+  const save = useCallback(() => {
     window.clearTimeout(timer.current);
     timer.current = 0;
     const saved = { ...latest.current, savedAt: Date.now() };
@@ -38,6 +41,7 @@ export function useDraft(form: string, first: Fields) {
   }, [drafts, acting, form]);
 
   useEffect(() => {
+    const flush = () => timer.current !== 0 && save();
     const hidden = () => document.hidden && flush();
     document.addEventListener("visibilitychange", hidden);
     window.addEventListener("pagehide", flush);
@@ -46,7 +50,7 @@ export function useDraft(form: string, first: Fields) {
       document.removeEventListener("visibilitychange", hidden);
       window.removeEventListener("pagehide", flush);
     };
-  }, [flush]);
+  }, [save]);
 
   // The same form in another tab: its words are these, and what it has filed is not filed once more from here.
   useEffect(() => {
@@ -65,7 +69,7 @@ export function useDraft(form: string, first: Fields) {
     latest.current = { ...latest.current, fields: { ...latest.current.fields, [name]: text } };
     set((before) => ({ ...before, draft: latest.current }));
     window.clearTimeout(timer.current);
-    timer.current = window.setTimeout(flush, afterMs);
+    timer.current = window.setTimeout(save, afterMs);
   }
 
   function beginAnew(): void {
@@ -90,5 +94,5 @@ export function useDraft(form: string, first: Fields) {
     if (latest.current.commandId === commandId) beginAnew();
   }
 
-  return { draft, saving, change, flush, remove, removeSent };
+  return { draft, saving, change, save, remove, removeSent };
 }

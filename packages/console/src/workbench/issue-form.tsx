@@ -35,7 +35,7 @@ export function IssueForm({
   const language = useLanguage();
   const word = useWords("Regularly");
   const { today } = useMe();
-  const { draft, change, flush, removeSent } = useDraft(`issue/${plan.id}`, { ...usual, issuedOn: today });
+  const { draft, change, save, removeSent } = useDraft(`issue/${plan.id}`, { ...usual, issuedOn: today });
   const [isAsking, ask] = useState(false);
   const id = useId();
   const place = useRef<HTMLFormElement>(null);
@@ -46,7 +46,7 @@ export function IssueForm({
 
   function send(): Promise<void> {
     ask(false);
-    flush();
+    save();
     const settings = {
       dueSoonDays: Number(value("dueSoonDays")),
       regularly,

@@ -37,7 +37,7 @@ export function SettleForm({
   const texts = useTexts(workbenchTexts);
   const say = useSay();
   const kindWord = useWords("WarningDecisionKind");
-  const { draft, change, flush, removeSent } = useDraft(`settle/${plan.id}/${warning.warningNo}`, {});
+  const { draft, change, save, removeSent } = useDraft(`settle/${plan.id}/${warning.warningNo}`, {});
   const [isLacking, setLacking] = useState(false);
   const [group, note, notes] = [useId(), useId(), useId()];
   const place = useRef<HTMLFormElement>(null);
@@ -66,7 +66,7 @@ export function SettleForm({
     const isWhole = chosen !== undefined && said !== "" && !lacksName;
     setLacking(!isWhole);
     if (!isWhole) return;
-    flush();
+    save();
     sends();
     const { warningNo } = warning;
     await sendOff({
