@@ -74,6 +74,34 @@ test("a clerk files while the server is away and learns when it arrived", async 
   await asked.close();
 });
 
+test("what may have arrived is still under way on the page that is loaded anew", async () => {
+  const reader = await clerkLooks();
+  const { page } = reader;
+  let isAway = true;
+  const accepting = new Set<string | undefined>();
+  await page.route("**/graphql", async (route) => {
+    const body = askedIn(route.request());
+    if (!/acceptAssignment\(/.test(body)) return route.continue();
+    accepting.add(/"commandId":"([^"]+)"/.exec(body)?.[1]);
+    return isAway ? route.abort() : route.continue();
+  });
+  const line = page.locator(".line", { hasText: "公布政府采购意向。" });
+  const accept = line.getByRole("button", { name: "签收", exact: true });
+  await accept.press("Enter");
+  await reader.sees("有 1 条尚未送达");
+  await page.reload();
+  await line.getByText("正在核实是否已提交").waitFor();
+  expect(await accept.count()).toBe(0);
+  await expectWell(reader);
+  isAway = false;
+  await reader.sees(/签收：已送达/);
+  await line.getByText("正在核实是否已提交").waitFor({ state: "detached" });
+  await line.getByText("办理中").waitFor();
+  expect([await accept.count(), accepting.size]).toEqual([0, 1]);
+  await expectWell(reader);
+  await served.serving.close();
+});
+
 test("what waits goes as it was pressed, also when the page was loaded anew meanwhile", async () => {
   const reader = await clerkLooks();
   await openForm(reader);

@@ -263,7 +263,7 @@ test("many answers make the page ask twice: with the first of them, and after th
 });
 
 /** Somebody whose token has ended pressed something: it goes on once she has signed in again. */
-function signedOut() {
+function signedOut(channelTo: ReturnType<typeof tabs> = () => alone) {
   let now = "2021-09-20T02:00:00Z";
   let signIn = (_token: string) => {};
   const token = new Promise<string>((resolve) => {
@@ -274,7 +274,7 @@ function signedOut() {
     sent += 1;
     return receipt;
   };
-  const made = acts(answer, { now: () => now, tokenOf: () => token });
+  const made = acts(answer, { now: () => now, tokenOf: () => token, channelTo });
   const outcome = made.acting.act(command("a"));
   return { ...made, outcome, sent: () => sent, signIn: () => signIn("token"), at: (next: string) => (now = next) };
 }
@@ -294,8 +294,9 @@ test("what waited for a sign-in is sent after it, and asked about first where it
 });
 
 test("what was given up in another tab while it waited for a sign-in is not sent, and expected no more", async () => {
-  const { acting, kept, outcome, sent, signIn } = signedOut();
-  acts(async () => receipt, { kept, tab: "other" }).acting.giveUp("a");
+  const channelTo = tabs();
+  const { acting, kept, outcome, sent, signIn } = signedOut(channelTo);
+  acts(async () => receipt, { kept, channelTo, tab: "other" }).acting.giveUp("a");
   signIn();
   expect([await outcome, sent(), acting.overlay.get()]).toEqual([{ kind: "unknown" }, 0, []]);
 });
@@ -319,7 +320,8 @@ function twoTabs(answer: () => Promise<unknown>, tokenOf?: () => Promise<string>
   };
   const here = acts(away, { kept, channelTo, ...(tokenOf ? { tokenOf } : {}) });
   const there = acts(answer, { kept, channelTo, tab: "other" });
-  return { here, there, spokenIn, kindsHere: () => here.acting.overlay.get().map(({ outcome }) => outcome.kind) };
+  const anew = () => acts(away, { kept, channelTo });
+  return { here, there, spokenIn, anew, kindsHere: () => here.acting.overlay.get().map(({ outcome }) => outcome.kind) };
 }
 
 test("what another tab of hers delivers is answered in this one as if it had delivered it itself, and nobody else's hears of it", async () => {
@@ -363,22 +365,70 @@ test("what another tab of hers is answered at once is told there alone", async (
   expect([here.told, here.acting.delivered.get()]).toEqual([[], null]);
 });
 
-test("what another tab of hers delivers while this one waits for a sign-in is what whoever pressed it is answered", async () => {
-  let signIn = (_token: string) => {};
-  const token = new Promise<string>((resolve) => {
-    signIn = resolve;
-  });
+test("what another tab of hers delivers is answered at once to whoever pressed it, however long this one waits for its own answer", async () => {
   const { here, there, kindsHere } = twoTabs(
     async () => receipt,
-    () => token,
+    () => new Promise(() => {}),
   );
   const outcome = here.acting.act(command("a"));
-  await there.acting.resend(false);
   expect(kindsHere()).toEqual(["sent"]);
-  signIn("token");
+  await there.acting.resend(false);
   expect([await outcome, kindsHere(), here.acting.unsent()]).toEqual([{ kind: "done", position: "7" }, ["done"], 0]);
   // Whoever pressed it waited, and tells of it herself.
   expect(here.told).toEqual([]);
+});
+
+test("what another tab of hers has delivered is answered here, also where this one fails before it hears of it", async () => {
+  const between = tabs();
+  const waiting: (() => void)[] = [];
+  // What is told between the tabs takes a while.
+  const channelTo: typeof between = (name) => {
+    const { post, listen } = between(name);
+    return { post: (message) => void waiting.push(() => post(message)), listen };
+  };
+  const kept = keptInMemory();
+  let fail = () => {};
+  const failing = () =>
+    new Promise<never>((_done, failed) => {
+      fail = () => failed(offline());
+    });
+  const here = acts(failing, { kept, channelTo });
+  const there = acts(async () => receipt, { kept, channelTo, tab: "other" });
+  const kindsHere = () => here.acting.overlay.get().map(({ outcome }) => outcome.kind);
+  const outcome = here.acting.act(command("a"));
+  await there.acting.resend(false);
+  expect(here.acting.isKept("a")).toBe(false);
+  fail();
+  expect([await outcome, kindsHere()]).toEqual([{ kind: "unknown" }, ["unknown"]]);
+  for (const tell of waiting.splice(0)) tell();
+  expect([kindsHere(), here.told, here.acting.delivered.get()]).toEqual([["done"], ["a done"], "a"]);
+});
+
+test("what waits is expected in every tab of hers and after a reload, until it is answered or given up in one", async () => {
+  const { here, there, kindsHere, anew } = twoTabs(async () => receipt);
+  await here.acting.act({ ...command("a"), fields: { state: "ACCEPTED" } });
+  await here.acting.act(command("b"));
+  const unknown = { kind: "unknown" };
+  const expected = [
+    { commandId: "a", of: "part", fields: { state: "ACCEPTED" }, outcome: unknown },
+    { commandId: "b", of: "part", fields: {}, outcome: unknown },
+  ];
+  const loaded = anew();
+  expect([there.acting.overlay.get(), loaded.acting.overlay.get()]).toEqual([expected, expected]);
+  there.acting.giveUp("b");
+  await there.acting.resend(false);
+  const kinds = [kindsHere(), loaded.acting.overlay.get().map(({ outcome }) => outcome.kind)];
+  expect([kinds, loaded.told, loaded.acting.waiting.get()]).toEqual([[["done"], ["done"]], ["a done"], []]);
+});
+
+test("what is given up while it is in flight is expected until that has ended, and sent again as anything else", async () => {
+  const { here, there, kindsHere } = twoTabs(away);
+  const outcome = here.acting.act(command("a"));
+  there.acting.giveUp("a");
+  expect(kindsHere()).toEqual(["sent"]);
+  expect([await outcome, kindsHere()]).toEqual([{ kind: "unknown" }, []]);
+  await here.acting.act(command("a"));
+  expect(kindsHere()).toEqual(["unknown"]);
 });
 
 test("what is given up in another tab of hers is expected no more", async () => {

@@ -12,7 +12,7 @@ import { type Store, store } from "../store.ts";
 import { type Sentence, sentenceIn } from "../texts/sentence.ts";
 import { type AnsweredElsewhere, answeredIn, givenUpIn } from "./between-tabs.ts";
 import { type HeldBy, isHeld, isOld, type Kept, keep, settle, type Waiting, waitingOf } from "./outbox.ts";
-import { answered, closed, type Expected, expecting, isPending, type Overlay } from "./overlay.ts";
+import { answered, awaiting, closed, type Expected, expecting, isPending, type Overlay } from "./overlay.ts";
 import type { OwnCommands } from "./own-commands.ts";
 
 /** A command, with what it is about. */
@@ -74,6 +74,13 @@ export interface Acting {
   readonly owner: () => string;
 }
 
+/** A command that is being sent. */
+interface InFlight {
+  readonly sending: Promise<Expected["outcome"]>;
+  /** Answers it with what another tab was answered: its own answer may be long in coming. */
+  readonly hear: (outcome: Expected["outcome"]) => void;
+}
+
 /** Thrown in place of a token where a command is not to be sent. */
 class NotToBeSent extends Error {}
 
@@ -115,9 +122,9 @@ export function actingOn(parts: {
   const waiting = store<readonly Waiting[]>([]);
   const held = store<readonly Held[]>([]);
   const failing = store<ReadonlyMap<string, Failing>>(new Map());
-  const inFlight = new Map<string, Promise<Expected["outcome"]>>();
-  // What another tab was answered while this one still waited for an answer of its own.
-  const elsewhere = new Map<string, Expected["outcome"]>();
+  const inFlight = new Map<string, InFlight>();
+  // What was given up here or in another tab while it was in flight.
+  const givenUp = new Set<string>();
   let owner = "";
 
   // What the storage has no room for: it is sent all the same, and waits for its answer here as long as the page is open.
@@ -134,10 +141,6 @@ export function actingOn(parts: {
     unkept.delete(commandId);
     if (failing.get().has(commandId)) failing.set(new Map([...failing.get()].filter(([id]) => id !== commandId)));
   };
-  const drop = (commandId: string) => {
-    take(commandId);
-    channel.post({ givenUp: commandId });
-  };
   const allOf = (whose: string): readonly Waiting[] =>
     [...waitingOf(kept, whose), ...[...unkept.values()].filter((each) => each.owner === whose)].sort(
       (a, b) => a.at - b.at,
@@ -145,8 +148,11 @@ export function actingOn(parts: {
 
   const look = () => {
     const all = allOf(owner);
-    waiting.set(all.filter((each) => !isHeld(each, now())));
+    const toBeSent = all.filter((each) => !isHeld(each, now()));
+    waiting.set(toBeSent);
     held.set(all.filter(isHeldHere));
+    // Also what another tab sends, or this one before it was loaded anew: it is not to be pressed again.
+    overlay.set(awaiting(overlay.get(), toBeSent));
   };
   // What nobody sent for long, because the computer slept or the tab came back another day, is asked about like anything in the outbox.
   const isHeldHere = (each: Waiting): each is Held =>
@@ -154,9 +160,11 @@ export function actingOn(parts: {
   // Whoever holds it sends it when its time is over, and tells what came of it. Where nobody does, as on another page, the outbox goes on.
   const isLeftToHolder = (each: Waiting): boolean => isHeldHere(each) && now() - each.heldUntil < holderMs;
   const isResting = ({ commandId }: Waiting): boolean => now() - (failing.get().get(commandId)?.at ?? 0) < failedMs;
-  const waitingFor = <Input extends { commandId: string }>({ document, input, title }: Command<Input>): Waiting => ({
-    ...{ commandId: input.commandId, document: document.toString(), input: { ...input }, owner, title, at: now() },
-  });
+  const waitingFor = <Input extends { commandId: string }>(command: Command<Input>): Waiting => {
+    const { document, input, of, fields = {}, title } = command;
+    const about = { of, fields, owner, title, at: now() };
+    return { commandId: input.commandId, document: document.toString(), input: { ...input }, ...about };
+  };
   const tell = () => {
     look();
     channel.post("outbox");
@@ -189,10 +197,7 @@ export function actingOn(parts: {
     own.sends(commandId);
     try {
       const mutation = new TypedDocumentString<unknown, unknown>(document);
-      const outcome = outcomeOf(await ask(mutation, { input }, undefined, () => tokenFor(command, isAgreed)));
-      if (outcome.kind === "done") seen.note(outcome.position);
-      take(commandId);
-      return outcome;
+      return outcomeOf(await ask(mutation, { input }, undefined, () => tokenFor(command, isAgreed)));
     } catch (error) {
       if (error instanceof NotToBeSent) return { kind: "unknown" };
       const restMs = restMsOf(error);
@@ -203,32 +208,44 @@ export function actingOn(parts: {
       }
       const { code, sentence, faults, requestId } = asFailure(error);
       if (isPassing(error)) return code === "INTERNAL" ? { kind: "unknown", requestId } : { kind: "unknown" };
-      take(commandId);
       return { kind: "refused", code, sentence, detail: null, faults };
     }
   }
 
   /** Takes over what another tab was answered, as if it had been sent from here. */
   function hear({ commandId, title, outcome, isLate }: AnsweredElsewhere): void {
-    if (inFlight.has(commandId)) {
-      elsewhere.set(commandId, outcome);
+    const here = inFlight.get(commandId);
+    if (here) {
+      here.hear(outcome);
       return;
     }
-    const isExpected = overlay.get().some((each) => each.commandId === commandId && isPending(each));
     // What was answered here, too, or never known to wait, is no news.
-    if (!isExpected && !waiting.get().some((each) => each.commandId === commandId)) return;
-    take(commandId);
-    if (outcome.kind === "done") seen.note(outcome.position);
-    if (isExpected) overlay.set(answered(overlay.get(), commandId, outcome));
+    if (!overlay.get().some((each) => each.commandId === commandId && isPending(each))) return;
+    settled(commandId, outcome);
     // Of what went out from here first, the socket makes nothing old.
-    if (own.isFromHere(commandId)) askAgain();
-    if (isLate || isExpected) tellLate({ commandId, owner, title }, outcome);
+    const isFromHere = own.isFromHere(commandId);
+    if (isFromHere) askAgain();
+    if (isLate || isFromHere) tellLate({ commandId, owner, title }, outcome);
   }
 
-  /** Expects nothing any more of a command that was given up. */
+  /** Knows from now on what came of a command. */
+  function settled(commandId: string, outcome: Expected["outcome"]): void {
+    take(commandId);
+    if (outcome.kind === "done") seen.note(outcome.position);
+    overlay.set(answered(overlay.get(), commandId, outcome));
+  }
+
+  /** Expects nothing any more of a command that was given up; what is in flight cannot be called back, and may be answered all the same. */
   function forget(commandId: string): void {
     take(commandId);
-    if (!inFlight.has(commandId)) overlay.set(closed(overlay.get(), commandId));
+    if (inFlight.has(commandId)) givenUp.add(commandId);
+    else overlay.set(closed(overlay.get(), commandId));
+  }
+
+  /** Gives a command up, in all tabs. */
+  function drop(commandId: string): void {
+    forget(commandId);
+    channel.post({ givenUp: commandId });
   }
 
   /** Tells what came of a command for which nobody waits any more. */
@@ -237,40 +254,50 @@ export function actingOn(parts: {
     if (outcome.kind !== "refused") delivered.set(command.commandId);
   }
 
-  /** Sends a command; `isAgreed` where its person said so although it is old. */
-  function send(command: Waiting, isAgreed: boolean): Promise<Expected["outcome"]> {
-    const sending =
-      inFlight.get(command.commandId) ??
-      deliver(command, isAgreed).then((answer) => {
-        inFlight.delete(command.commandId);
-        const there = elsewhere.get(command.commandId);
-        elsewhere.delete(command.commandId);
-        const outcome = answer.kind === "unknown" && there ? there : answer;
-        if (outcome === there) take(command.commandId);
-        // What was given up meanwhile, here or in another tab, is expected no more.
-        const isGivenUp = outcome.kind === "unknown" && !isKept(command.owner, command.commandId);
-        if (outcome.kind === "unknown" && outcome.requestId !== undefined && !isGivenUp) {
-          // Nobody loses the number that she is copying.
-          const before = isAgreed ? undefined : failing.get().get(command.commandId);
-          const requestId = before?.requestId ?? outcome.requestId;
-          failing.set(new Map([...failing.get(), [command.commandId, { requestId, at: now() }]]));
-        }
-        overlay.set((isGivenUp ? closed : answered)(overlay.get(), command.commandId, outcome));
-        tell();
-        if (outcome.kind !== "unknown") askAgain();
-        return outcome;
-      });
-    inFlight.set(command.commandId, sending);
+  /** Sends a command, and tells the other tabs what came of it; `isAgreed` where its person said so although it is old. */
+  function send(command: Waiting, isAgreed: boolean, isLate: boolean): Promise<Expected["outcome"]> {
+    const { commandId } = command;
+    const before = inFlight.get(commandId);
+    if (before) return before.sending;
+    let hear: InFlight["hear"] = () => {};
+    const elsewhere = new Promise<Expected["outcome"]>((heard) => {
+      hear = heard;
+    });
+    const sending = Promise.race([
+      deliver(command, isAgreed).then((outcome) => ({ outcome, isNews: outcome.kind !== "unknown" })),
+      elsewhere.then((outcome) => ({ outcome, isNews: false })),
+    ]).then(({ outcome, isNews }) => {
+      inFlight.delete(commandId);
+      const isGivenUp = givenUp.delete(commandId);
+      if (outcome.kind !== "unknown") {
+        settled(commandId, outcome);
+        askAgain();
+      } else if (isGivenUp) overlay.set(closed(overlay.get(), commandId));
+      else {
+        overlay.set(answered(overlay.get(), commandId, outcome));
+        if (outcome.requestId !== undefined) noteFailing(commandId, outcome.requestId, isAgreed);
+      }
+      if (isNews) tellTabs(command, outcome, isLate);
+      tell();
+      return outcome;
+    });
+    inFlight.set(commandId, { sending, hear });
     return sending;
+  }
+
+  /** Keeps under which number the server has recorded that it failed. */
+  function noteFailing(commandId: string, requestId: string | null, isAgreed: boolean): void {
+    // Nobody loses the number that she is copying.
+    const before = isAgreed ? undefined : failing.get().get(commandId);
+    failing.set(new Map([...failing.get(), [commandId, { requestId: before?.requestId ?? requestId, at: now() }]]));
   }
 
   /** Sends what waits again, and tells what came of it where nobody waits for that any more. */
   async function sendAgain(command: Waiting, isAgreed: boolean): Promise<void> {
     // Whoever pressed it still waits, and tells what came of it.
     const isAwaited = inFlight.has(command.commandId);
-    const outcome = await send(command, isAgreed);
+    const outcome = await send(command, isAgreed, true);
     if (isAwaited || outcome.kind === "unknown" || outcome.kind === "sent") return;
-    tellTabs(command, outcome, true);
     tellLate(command, outcome);
   }
 
@@ -282,14 +309,12 @@ export function actingOn(parts: {
     delivered,
     owner: () => owner,
     async act(command) {
-      const { of, fields = {} } = command;
       const waits = waitingFor(command);
-      const { commandId } = waits;
+      const { commandId, of, fields } = waits;
       put(waits);
       overlay.set(expecting(overlay.get(), { commandId, of, fields, outcome: { kind: "sent" } }));
       look();
-      const outcome = await send(waits, false);
-      if (outcome.kind !== "unknown") tellTabs(waits, outcome, false);
+      const outcome = await send(waits, false, false);
       if (outcome.kind === "refused") refused(waits, outcome.sentence);
       return outcome;
     },
@@ -318,7 +343,6 @@ export function actingOn(parts: {
     isKept: (id) => isKept(owner, id),
     giveUp(commandId) {
       drop(commandId);
-      overlay.set(closed(overlay.get(), commandId));
       tell();
     },
     giveUpAll() {

@@ -8,6 +8,8 @@ const waiting = (commandId: string, at = noon, owner = "clerk"): Waiting => ({
   document:
     "mutation Accept($input: AcceptAssignmentInput!) { acceptAssignment(input: $input) { receipt { outcome } } }",
   input: { commandId, taskId: "1" },
+  of: "part/1/2",
+  fields: { state: "ACCEPTED" },
   owner,
   title: "签收",
   at,
@@ -30,6 +32,12 @@ describe("a command that was pressed", () => {
     const [held = waiting("none")] = waitingOf(kept, "clerk");
     expect([isHeld(held, noon + 9_999), isHeld(held, noon + 10_000)]).toEqual([true, false]);
     expect(isHeld(waiting("b"), noon)).toBe(false);
+  });
+
+  test("is sent all the same where an earlier build of the page has kept it, which does not say what it is about", () => {
+    const { of: _of, fields: _fields, ...earlier } = waiting("a");
+    const kept = keptInMemory([["taizhang.1.outbox.a", JSON.stringify(earlier)]]);
+    expect(waitingOf(kept, "clerk")).toEqual([{ ...earlier, of: "", fields: {} }]);
   });
 
   test("is sent by nobody else", () => {

@@ -1,6 +1,7 @@
 // The outbox 待送出: a command that was pressed and has no answer lies here, in the storage of this browser, until it has one.
 import { isJson, parsed, textIn } from "../json.ts";
 import { beijingDay } from "../parts/day.ts";
+import type { Expected } from "./overlay.ts";
 
 /** What may be kept in this browser; `localStorage` is one. */
 export type Kept = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
@@ -11,6 +12,9 @@ export interface Waiting {
   /** The text of the mutation. */
   readonly document: string;
   readonly input: Readonly<Record<string, unknown>>;
+  /** The id of what it is about, and how that will be: while it waits, that is what is expected, also in a page that was loaded anew. */
+  readonly of: string;
+  readonly fields: Expected["fields"];
   /** Whose it is: region, subject and unit. Nobody else sends it. */
   readonly owner: string;
   /** What it is about, in words. */
@@ -65,12 +69,14 @@ function waitingIn(value: unknown): Waiting | null {
     textIn(value, field),
   );
   if (!isJson(value) || commandId == null || document == null || owner == null || title == null) return null;
-  const { input, at, heldUntil } = value;
+  const { input, fields, at, heldUntil } = value;
   const heldBy = heldByIn(value["heldBy"]);
   if (!isJson(input) || input["commandId"] !== commandId || typeof at !== "number") return null;
   if (!/^\s*mutation\b/.test(document)) return null;
   const held = typeof heldUntil === "number" ? { heldUntil } : {};
-  return { commandId, document, input, owner, title, at, ...held, ...(heldBy ? { heldBy } : {}) };
+  // What an earlier build of the page has put there does not say what it is about: it is sent all the same.
+  const about = { of: textIn(value, "of") ?? "", fields: isJson(fields) ? fields : {} };
+  return { commandId, document, input, ...about, owner, title, at, ...held, ...(heldBy ? { heldBy } : {}) };
 }
 
 function heldByIn(value: unknown): HeldBy | null {

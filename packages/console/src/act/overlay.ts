@@ -45,6 +45,17 @@ export const expecting = (overlay: Overlay, expected: Expected): Overlay => [
   expected,
 ];
 
+/** The overlay with all that waits in the outbox: of what was not pressed on this page it is not known what came. */
+export const awaiting = (overlay: Overlay, waiting: readonly Omit<Expected, "outcome">[]): Overlay => {
+  const pending = new Set(overlay.filter(isPending).map(({ commandId }) => commandId));
+  return waiting
+    .filter(({ commandId }) => !pending.has(commandId))
+    .reduce(
+      (all, { commandId, of, fields }) => expecting(all, { commandId, of, fields, outcome: { kind: "unknown" } }),
+      overlay,
+    );
+};
+
 /** The overlay once a command is answered. */
 export const answered = (overlay: Overlay, commandId: string, outcome: Expected["outcome"]): Overlay =>
   overlay.map((each) => (each.commandId === commandId ? { ...each, outcome } : each));

@@ -8,7 +8,6 @@ import { type HeldBy, isOld } from "../act/outbox.ts";
 import { useConsole } from "../console.ts";
 import { TypedDocumentString } from "../generated/operations.ts";
 import { useStore } from "../store.ts";
-import { keyOfWaiting } from "./moves.ts";
 import { reviewTexts } from "./texts.ts";
 
 /** For how long a decision can be taken back. */
@@ -86,7 +85,6 @@ export function useHeld() {
 }
 
 /** The command as it was pressed. */
-const commandOf = ({ commandId, document, input, title, heldBy }: Held): AnyCommand => ({
-  ...{ document: new TypedDocumentString(document), input: { ...input, commandId }, title },
-  of: keyOfWaiting(heldBy.id),
+const commandOf = ({ commandId, document, input, of, fields, title }: Held): AnyCommand => ({
+  ...{ document: new TypedDocumentString(document), input: { ...input, commandId }, of, fields, title },
 });
