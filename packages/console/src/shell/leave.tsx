@@ -14,6 +14,9 @@ export function SignOut() {
   const [isAsking, setAsking] = useState(false);
   const owner = acting.owner();
   const left = drafts.list(owner);
+  // What was sent from its draft is counted once.
+  const isSent = (form: string) => acting.isKept(drafts.read(owner, form)?.commandId ?? "");
+  const counts = () => [drafts.list(owner).filter((form) => !isSent(form)).length, acting.unsent()] as const;
   function leave(): void {
     session.signOut();
     questions.clear();
@@ -28,12 +31,12 @@ export function SignOut() {
       <button
         type="button"
         className="quiet"
-        onClick={() => (drafts.list(owner).length + acting.unsent() > 0 ? setAsking(true) : leave())}
+        onClick={() => (counts().some((count) => count > 0) ? setAsking(true) : leave())}
       >
         {texts.signOut}
       </button>
       <PageDialog title={texts.leaveTitle} isOpen={isAsking} close={() => setAsking(false)}>
-        <p>{texts.leaveText(left.length, acting.unsent())}</p>
+        <p>{texts.leaveText(...counts())}</p>
         <div className="buttons">
           <button type="button" onClick={leave}>
             {texts.leaveKeep}
