@@ -121,6 +121,23 @@ async function settles(reader: Reader, note: string): Promise<void> {
   await reader.press("Enter");
 }
 
+/** Settles the one warning of the small notice, and confirms its draft. */
+async function confirms(reader: Reader): Promise<void> {
+  await settles(reader, "总述，不是任务。");
+  await reader.sees("核对完毕，可以确认。");
+  await reader.tabTo("确认计划");
+  await reader.press("Enter");
+  await reader.sees("已确认。印发之前还可以作废。");
+}
+
+/** Issues the plan whose form is open, and says that she means it. */
+async function issues(reader: Reader): Promise<void> {
+  await reader.tabTo("印发计划…");
+  await reader.press("Enter");
+  await reader.tabTo("确定印发");
+  await reader.press("Enter");
+}
+
 const counted = (reader: Reader) => reader.page.locator(".draft-facts strong");
 
 test("the office imports a notice of the seeds, settles every blocking warning, registers a unit, issues", async () => {
@@ -362,31 +379,21 @@ test("an issue that is refused says so once, where it was pressed, and an answer
   const { page } = reader;
   await reads(reader, small);
   await reader.sees("未读 1");
-  await settles(reader, "总述，不是任务。");
-  await reader.sees("核对完毕，可以确认。");
-  await reader.tabTo("确认计划");
-  await reader.press("Enter");
-  await reader.sees("已确认。印发之前还可以作废。");
+  await confirms(reader);
   const pressed = page.locator("button:focus", { hasText: "印发计划…" });
-  const issues = async () => {
-    await reader.tabTo("印发计划…");
-    await reader.press("Enter");
-    await reader.tabTo("确定印发");
-    await reader.press("Enter");
-  };
   await reader.tabTo("印发计划");
   await reader.press("Enter");
   // A day that has not come yet.
   const day = page.getByLabel("印发日期");
   await day.fill("2021-06-30");
-  await issues();
+  await issues(reader);
   await page.locator(".outcome-refused").waitFor();
   expect(await page.locator(".outcome-refused").count()).toBe(1);
   await pressed.waitFor();
   await expectWell(reader);
 
   const refusing = await holding(page, /mutation IssuePlan\b/);
-  await issues();
+  await issues(reader);
   await expect.poll(refusing.isSent).toBe(true);
   await pressed.waitFor();
   await reader.tabTo("再想想");
@@ -399,7 +406,7 @@ test("an issue that is refused says so once, where it was pressed, and an answer
   await reader.press("Enter");
   await day.fill("2021-05-31");
   const issuing = await holding(page, /mutation IssuePlan\b/);
-  await issues();
+  await issues(reader);
   await expect.poll(issuing.isSent).toBe(true);
   await pressed.waitFor();
   await reader.tabTo("作废草稿");
@@ -419,18 +426,11 @@ test("an issue goes out once, also where its form was folded as it was opened, a
   const { page } = reader;
   await reads(reader, small);
   await reader.sees("未读 1");
-  await settles(reader, "总述，不是任务。");
-  await reader.sees("核对完毕，可以确认。");
-  await reader.tabTo("确认计划");
-  await reader.press("Enter");
-  await reader.sees("已确认。印发之前还可以作废。");
+  await confirms(reader);
   const issuing = await holding(page, /mutation IssuePlan\b/);
   await reader.tabTo("印发计划");
   await reader.press("Enter");
-  await reader.tabTo("印发计划…");
-  await reader.press("Enter");
-  await reader.tabTo("确定印发");
-  await reader.press("Enter");
+  await issues(reader);
   await expect.poll(issuing.isSent).toBe(true);
   await page.locator("button:focus", { hasText: "印发计划…" }).waitFor();
   await reader.tabTo("再想想");
@@ -475,11 +475,7 @@ test("the form of the discard or the issue is folded, and the focus is back at t
   await foldedTo("作废草稿", "作废理由", () => reader.press("Escape"));
   // Pressed once more, the button folds its form as well.
   await foldedTo("作废草稿", "作废理由", () => page.locator("[data-act=discardDraft]").press("Enter"));
-  await settles(reader, "总述，不是任务。");
-  await reader.sees("核对完毕，可以确认。");
-  await reader.tabTo("确认计划");
-  await reader.press("Enter");
-  await reader.sees("已确认。印发之前还可以作废。");
+  await confirms(reader);
   await foldedTo("印发计划", "印发日期", cancels("再想想"));
   await expectWell(reader);
 });

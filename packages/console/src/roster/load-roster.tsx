@@ -195,10 +195,8 @@ function Loading({
 /** Whether another file than that of this command is on its way: arriving after the one that was mended, it would win over it. */
 function useIsLoading(command: string): boolean {
   const { acting } = useConsole();
-  const sent = about(useStore(acting.overlay), rosterFile).filter(isPending);
-  // Also where the page was loaded anew meanwhile.
-  const waiting = useStore(acting.waiting).filter(({ document }) => document === LoadRosterDocument.toString());
-  return [...sent, ...waiting].some(({ commandId: id }) => id !== command);
+  const loading = about(useStore(acting.overlay), rosterFile).filter(isPending);
+  return loading.some(({ commandId: id }) => id !== command);
 }
 
 function Changes({ changes }: { readonly changes: Omit<RosterChangesQuery["rosterChanges"], "faults"> }) {
