@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { askedIn } from "./asked-in.ts";
 import { looks } from "./doing.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
+import { routed } from "./routed.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
 import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
 
@@ -86,7 +87,7 @@ test("the positions of the log and of what is made of it, for the operator", asy
 test("the number under which the server has recorded an error", async () => {
   const reader = await clerkLooks();
   const number = "570c6a33-1f7e-4f0e-9d35-0d1e54a0f5c1";
-  await reader.page.route("**/graphql", (route) =>
+  await routed(reader.page, "**/graphql", (route) =>
     /DeadlinesShown/.test(askedIn(route.request()))
       ? route.fulfill({
           headers: { "x-request-id": number },
@@ -126,7 +127,7 @@ test("neither what is selected nor the button that asks again is lost while what
     });
   let isHeld = false;
   let held: Route[] = [];
-  await page.route("**/graphql", (route) => {
+  await routed(page, "**/graphql", (route) => {
     if (!/DeadlinesShown/.test(askedIn(route.request()))) return route.continue();
     return isHeld ? void held.push(route) : fail(route);
   });

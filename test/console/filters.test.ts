@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { askedIn } from "./asked-in.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
+import { routed } from "./routed.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
 import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
 
@@ -109,7 +110,7 @@ test("words that were looked for are gone once the filters are cleared, and by t
 test("where what a filter asks for fails, the focus goes on in the page", async () => {
   const reader = await clerkLooks();
   const { page } = reader;
-  await page.route("**/graphql", (route) =>
+  await routed(page, "**/graphql", (route) =>
     /query LedgerPage\(/.test(askedIn(route.request()))
       ? route.fulfill({ json: { errors: [{ message: "", extensions: { code: "INTERNAL" } }] } })
       : route.fallback(),

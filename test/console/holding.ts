@@ -1,6 +1,7 @@
 // A question or command that has been sent and does not arrive until the test lets it 扣住请求: what a page shows meanwhile stands still.
 import type { Page } from "playwright-core";
 import { askedIn } from "./asked-in.ts";
+import { routed } from "./routed.ts";
 
 /** What is held back. */
 export interface Held {
@@ -19,7 +20,7 @@ export async function holding(page: Page, sought: RegExp): Promise<Held> {
   const held = new Promise<void>((done) => {
     letGo = done;
   });
-  await page.route("**/graphql", async (route) => {
+  await routed(page, "**/graphql", async (route) => {
     if (sought.test(askedIn(route.request()))) {
       count += 1;
       await held;

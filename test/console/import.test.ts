@@ -12,6 +12,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest
 import { askedIn } from "./asked-in.ts";
 import { holding } from "./holding.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
+import { routed } from "./routed.ts";
 import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
 
 /** 巫山 of the seeds, whose roster lacks one unit that the notice prints. */
@@ -294,7 +295,7 @@ test("a decision of which nobody knows whether it arrived stays as it was presse
   await reads(reader, small);
   await reader.sees("未读 1");
   let isLost = true;
-  await reader.page.route("**/graphql", async (route) => {
+  await routed(reader.page, "**/graphql", async (route) => {
     if (isLost && /resolveImportWarning/.test(askedIn(route.request()))) await route.abort();
     else await route.continue();
   });
@@ -344,7 +345,6 @@ test("a decision that is answered late leaves alone what was opened meanwhile, a
   await expectWell(reader);
 
   // A refusal stands on the form once, and the focus is back in it; it is told where the form is gone by then.
-  await page.unrouteAll({ behavior: "wait" });
   await reader.press("Control+a");
   await reader.press("Delete");
   await settles(reader, "请联系 13812345678。");
@@ -361,7 +361,6 @@ test("a decision that is answered late leaves alone what was opened meanwhile, a
   await expectWell(reader);
 
   // Who only looks elsewhere on the page is not led on to the next one.
-  await page.unrouteAll({ behavior: "wait" });
   await goesTo(2);
   const third = await holding(page, /mutation ResolveImportWarning\b/);
   await settles(reader, "已与纸质原文核对。");
@@ -400,7 +399,6 @@ test("an issue that is refused says so once, where it was pressed, and an answer
   await reader.press("Enter");
   refusing.letGo();
   await page.locator(".notice-failed", { hasText: "印发计划：未受理：" }).waitFor();
-  await page.unrouteAll({ behavior: "wait" });
 
   await reader.tabTo("印发计划");
   await reader.press("Enter");
@@ -510,7 +508,6 @@ test("a plan is ready to be confirmed once the server says so, and who waits at 
   await reader.press("Enter");
   await expectWell(reader);
   letGo();
-  await reader.page.unrouteAll({ behavior: "wait" });
   await reader.sees("核对完毕，可以确认。");
   expect(await confirm.getAttribute("aria-disabled")).toBe(null);
   await reader.page.locator("button:focus", { hasText: "确认计划" }).waitFor();
@@ -631,7 +628,7 @@ test("of many names that are registered at once she is told which were refused a
   const [done = "", lost = "", later = "", taken = ""] = strangers;
   const { letGo, isSent } = await holding(page, new RegExp(`RegisterNamedUnit.*${taken}`));
   let isLost = true;
-  await page.route("**/graphql", async (route) => {
+  await routed(page, "**/graphql", async (route) => {
     const posted = askedIn(route.request());
     if (isLost && /RegisterNamedUnit/.test(posted) && posted.includes(lost)) await route.abort();
     else await route.fallback();

@@ -198,9 +198,9 @@ test("a whole plan is accepted within what a bearer may ask for, and the focus s
   await expectWell(reader);
   // Pressed again, it sends nothing more.
   await reader.press("Enter");
+  // What passes by here takes longer, and much of it is given up before it is sent: what is held is let go, and nothing else passes.
+  await page.unrouteAll({ behavior: "ignoreErrors" });
   letGo();
-  // What passes by here takes longer, and much of it is given up before it is sent.
-  await page.unrouteAll({ behavior: "wait" });
   await reader.sees(`已签收 ${count} 项`);
   await expect.poll(() => focused(reader)).toBe(`已签收 ${count} 项`);
   expect(asked).toMatchObject({ lists: 0, commands: count, tooMany: 0 });

@@ -260,7 +260,6 @@ test("a part is accepted once, however often its button is pressed on the line o
     await reader.rest();
     expect(count()).toBe(1);
     expect(await page.evaluate("document.activeElement !== document.body")).toBe(true);
-    await page.unrouteAll({ behavior: "wait" });
   }
 });
 

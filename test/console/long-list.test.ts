@@ -6,6 +6,7 @@ import { looks } from "./doing.ts";
 import { holding } from "./holding.ts";
 import { upTo } from "./many-tasks.ts";
 import { expectWell, openReader } from "./reader.ts";
+import { routed } from "./routed.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
 import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
 
@@ -112,7 +113,7 @@ describe("a clerk has a line of a long ledger open, and accepts another one", ()
     let [failed, further] = [0, 0];
     let isFailing = true;
     const reader = await accepts((page) =>
-      page.route("**/graphql", async (route) => {
+      routed(page, "**/graphql", async (route) => {
         const posted = askedIn(route.request());
         if (/query LedgerPage\b/.test(posted) && !isAnew.test(posted)) further += 1;
         if (!isFailing || !isAnew.test(posted)) return route.fallback();

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { askedIn } from "./asked-in.ts";
 import { holding } from "./holding.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
+import { routed } from "./routed.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
 import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
 
@@ -79,7 +80,7 @@ test("what may have arrived is still under way on the page that is loaded anew",
   const { page } = reader;
   let isAway = true;
   const accepting = new Set<string | undefined>();
-  await page.route("**/graphql", async (route) => {
+  await routed(page, "**/graphql", async (route) => {
     const body = askedIn(route.request());
     if (!/acceptAssignment\(/.test(body)) return route.continue();
     accepting.add(/"commandId":"([^"]+)"/.exec(body)?.[1]);
@@ -108,7 +109,7 @@ test("what waits goes as it was pressed, also when the page was loaded anew mean
   await reader.type(words);
   // The answer is lost, and not the command: the page cannot know which.
   let isLost = true;
-  await reader.page.route("**/graphql", async (route) => {
+  await routed(reader.page, "**/graphql", async (route) => {
     if (isLost && /reportProgress/.test(askedIn(route.request()))) {
       await route.fetch();
       await route.abort();
@@ -133,7 +134,7 @@ test("a command at which the server fails is told with its number, and she sends
   await openForm(reader);
   await reader.type(words);
   const number = "570c6a33-1f7e-4f0e-9d35-0d1e54a0f5c1";
-  await reader.page.route("**/graphql", (route) =>
+  await routed(reader.page, "**/graphql", (route) =>
     /mutation ReportProgress\b/.test(askedIn(route.request()))
       ? route.fulfill({
           headers: { "x-request-id": number },
@@ -222,7 +223,7 @@ test("what she filed in one tab, and another one delivered, is answered in both"
   const both = context();
   const [first, second] = [await clerkLooks(both), await clerkLooks(both)];
   // The first tab reaches the server no more with what it files, the second one does.
-  await first.page.route("**/graphql", (route) =>
+  await routed(first.page, "**/graphql", (route) =>
     /mutation ReportProgress\b/.test(askedIn(route.request())) ? route.abort() : route.continue(),
   );
   await openForm(first);

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { askedIn } from "./asked-in.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
+import { routed } from "./routed.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
 import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
 
@@ -83,7 +84,7 @@ test("where the browser says that there is no network, a server on this machine 
 
 test("an answer that makes no sense is told in words, and the rest of the page stays", async () => {
   const reader = await clerkLooks();
-  await reader.page.route("**/graphql", (route) =>
+  await routed(reader.page, "**/graphql", (route) =>
     /DeadlinesShown/.test(askedIn(route.request()))
       ? route.fulfill({ json: { data: { deadlineBoard: { edges: [{}] } } } })
       : route.continue(),

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { askedIn } from "./asked-in.ts";
 import { printedPages } from "./printed-pages.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
+import { routed } from "./routed.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
 import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
 import { plainWords, serveWorld } from "./world.ts";
@@ -198,7 +199,7 @@ test("what is folded away is on paper, and folded again behind it", async () => 
 
 test("what is not read whole says so on the paper, and is read on", async () => {
   const { reader } = await clerkLooks(120);
-  await reader.page.route("**/graphql", (route) =>
+  await routed(reader.page, "**/graphql", (route) =>
     askedIn(route.request()).includes('"after":null') ? route.continue() : route.abort(),
   );
   await reader.tabTo("打印");
@@ -352,7 +353,7 @@ test("a ledger is saved as a file under the name that the server gives it", asyn
   reader.page.on("response", (response) => {
     if (!response.ok()) requestIds.push(response.headers()["x-request-id"]);
   });
-  await reader.page.route("**/export/**", (route) =>
+  await routed(reader.page, "**/export/**", (route) =>
     route.continue({ url: route.request().url().replace("/ledger/", "/none/") }),
   );
   await reader.tabTo("导出全部为 xlsx");

@@ -186,6 +186,7 @@ test("two reviewers, one item", async () => {
   await expect.poll(() => recorded(0, "ReportAccepted")).toBe(0);
 
   // The first looks at what somebody else decides: it is told, and nothing else moves.
+  await first.sees("共 1 件");
   await moveTo(first, "待审核填报 区司法局 第2项");
   await region.give(region.office, task, "acceptReport", taskIds[1] ?? "", {
     unitId: region.unitId(another),

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { askedIn } from "./asked-in.ts";
 import { holding } from "./holding.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
+import { routed } from "./routed.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
 import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
 
@@ -226,7 +227,6 @@ test("a roster that is refused says why, a file chosen meanwhile stays, and one 
   await chooses("名称,类别\n区气象局,\n");
   refusing.letGo();
   await page.locator(".notice-failed", { hasText: "载入名录：未受理：" }).waitFor();
-  await page.unrouteAll({ behavior: "wait" });
   await reader.sees("新增 1 个，变更 0 个，不变 0 个");
 
   // And another one when it has taken effect.
@@ -243,19 +243,19 @@ test("a roster that is refused says why, a file chosen meanwhile stays, and one 
   loading.letGo();
   await reader.sees("新增 2 个，变更 0 个，不变 0 个");
   await page.getByRole("link", { name: "区气象局" }).waitFor();
-  await page.unrouteAll({ behavior: "wait" });
   expect(await page.getByRole("button", { name: "载入名录" }).count()).toBe(1);
   await expect.poll(() => pressed.getAttribute("aria-disabled")).toBe(null);
 
   // The answer is lost, and comes when it is sent again.
-  await page.route("**/graphql", (route) =>
-    /mutation LoadRoster\b/.test(askedIn(route.request())) ? route.abort() : route.continue(),
+  let isLost = true;
+  await routed(page, "**/graphql", (route) =>
+    isLost && /mutation LoadRoster\b/.test(askedIn(route.request())) ? route.abort() : route.fallback(),
   );
   await loads();
   await reader.sees("正在核实是否已提交");
   await pressed.waitFor();
   await expectWell(reader);
-  await page.unrouteAll({ behavior: "wait" });
+  isLost = false;
   await reader.sees(/载入名录：已送达/);
   await page.getByRole("button", { name: "载入名录" }).waitFor({ state: "detached" });
   await page.locator("input[type=file]:focus").waitFor();
