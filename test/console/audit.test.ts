@@ -250,7 +250,7 @@ describe("a replay", () => {
 
   test("says where the board of now is another one", async () => {
     const head = await log.head();
-    const context = await browser.newContext({ locale: "zh-CN" });
+    const context = await browser.ownContext({ locale: "zh-CN" });
     await context.route("**/graphql", async (route) => {
       const asksNow = /BoardThen/.test(askedIn(route.request())) && /"asOf":null/.test(askedIn(route.request()));
       if (!asksNow) return route.fallback();
@@ -325,7 +325,7 @@ const otherKey = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy
 describe("proofs", () => {
   /** The page, with every answer of the server altered on its way. */
   async function looksThrough(path: string, alter: (body: string) => string): Promise<Reader> {
-    const context = await browser.newContext({ locale: "zh-CN", acceptDownloads: true });
+    const context = await browser.ownContext({ locale: "zh-CN", acceptDownloads: true });
     for (const pattern of ["**/graphql", "**/sources/*"])
       await context.route(pattern, async (route) => {
         const answer = await route.fetch();

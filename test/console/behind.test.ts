@@ -120,7 +120,7 @@ test("while the read models are built anew the old lines stay and are called old
 test("her token ends by the clock while a report is half typed: she signs in and goes on where she was", async () => {
   let aheadMs = 0;
   served = await serveRegion(rows, undefined, { tokenClock: () => Date.now() + aheadMs });
-  const context = await contextOf();
+  const context = await browser.ownContext({ locale: "zh-CN" });
   await context.clock.install();
   const reader = await openReader(context, served.address, ledgerOf(), await served.serving.token(clerk(), 120));
   await reader.sees("共 5 项");

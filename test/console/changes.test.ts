@@ -20,7 +20,7 @@ afterEach(() => served.serving.close());
 
 // High enough that every line of these stories is in the document.
 const contextOf = (): Promise<BrowserContext> =>
-  browser.newContext({ locale: "zh-CN", viewport: { width: 1440, height: 6000 } });
+  browser.ownContext({ locale: "zh-CN", viewport: { width: 1440, height: 6000 } });
 
 async function officeLooks(context: BrowserContext, path = "/console/changes"): Promise<Reader> {
   const reader = await openReader(context, served.address, path, await served.serving.token(served.region.office));

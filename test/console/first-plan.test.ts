@@ -74,7 +74,7 @@ function took(step: string, reader: Reader): void {
 /** Somebody comes to the console on a day. */
 async function comes(day: string, bearer: typeof region.office): Promise<Reader> {
   ledger.clock.setDay(day);
-  const context = await browser.newContext({ locale: "zh-CN" });
+  const context = await browser.ownContext({ locale: "zh-CN" });
   // Its clock can be put forward, so that nobody waits until a decision is sent.
   await context.clock.install();
   const reader = await openReader(context, serving.address);

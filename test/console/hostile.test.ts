@@ -55,7 +55,7 @@ afterAll(async () => {
 });
 
 async function looks({ as, address }: Example): Promise<Reader> {
-  const context = await browser.newContext({ locale: "zh-CN", viewport: { width: 1440, height: 900 } });
+  const context = await browser.ownContext({ locale: "zh-CN", viewport: { width: 1440, height: 900 } });
   await context.addInitScript({ content: "globalThis.hits = []; globalThis.hit = (no) => hits.push(no);" });
   const token = await world.serving.token(world.bearer(as));
   const reader = await openReader(context, world.serving.address, address(world.seen), token);

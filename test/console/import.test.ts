@@ -94,9 +94,9 @@ const unreadLines = [
   ]),
 ].join("\n");
 
-async function officeLooks(): Promise<Reader> {
+async function officeLooks(context = browser.newContext({ locale: "zh-CN" })): Promise<Reader> {
   const reader = await openReader(
-    await browser.newContext({ locale: "zh-CN" }),
+    await context,
     serving.address,
     "/console/import",
     await serving.token(region.bearer("office")),
@@ -528,7 +528,7 @@ test("a plan is ready to be confirmed once the server says so, and who waits at 
 });
 
 test("what is done about names goes out once, however often it is pressed", async () => {
-  const reader = await officeLooks();
+  const reader = await officeLooks(browser.ownContext({ locale: "zh-CN" }));
   const { page } = reader;
   await page.clock.install();
   await reads(reader, strange);

@@ -32,7 +32,7 @@ afterAll(async () => {
   await served.serving.close();
 });
 
-const contextOf = () => browser.newContext({ locale: "zh-CN", viewport: { width: 1440, height: 900 } });
+const contextOf = () => browser.ownContext({ locale: "zh-CN", viewport: { width: 1440, height: 900 } });
 
 async function officeLooks(path: string, within?: BrowserContext): Promise<Reader> {
   const reader = await openReader(

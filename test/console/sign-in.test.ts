@@ -40,7 +40,7 @@ test("a unit of 郧阳 is one press away from its ledger, and a number from the 
 });
 
 test("a computer whose clock is an hour ahead does not ask for one token after another", async () => {
-  const context = await browser.newContext({ locale: "zh-CN" });
+  const context = await browser.ownContext({ locale: "zh-CN" });
   await context.addInitScript({ content: "{ const now = Date.now; Date.now = () => now() + 3_600_000; }" });
   const reader = await openReader(context, taizhang.address, "/");
   let tokens = 0;

@@ -7,9 +7,10 @@ import { delimiter, join } from "node:path";
 import { haveProgram, isOnPath } from "@taizhang/eventstore/test/system-program";
 import { type Browser, type BrowserContext, chromium } from "playwright-core";
 
-/** Starts it, without a window. Throws a sentence that says what to do where there is none. */
-export function startChromium(): Promise<Browser> {
-  return chromium.launch(options());
+/** Starts it, without a window, with more flags. Throws a sentence that says what to do where there is none. */
+export function startChromium(more: readonly string[] = []): Promise<Browser> {
+  const usual = options();
+  return chromium.launch({ ...usual, args: [...usual.args, ...more] });
 }
 
 // Without a UTF-8 locale a browser keeps no file under a Chinese name, and where these tests run may be no locale at all.
