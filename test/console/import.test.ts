@@ -475,6 +475,16 @@ test("the form of the discard or the issue is folded, and the focus is back at t
   await foldedTo("作废草稿", "作废理由", () => page.locator("[data-act=discardDraft]").press("Enter"));
   await confirms(reader);
   await foldedTo("印发计划", "印发日期", cancels("再想想"));
+  await foldedTo("印发计划", "印发日期", () => reader.press("Escape"));
+  // In the dialog over the form, Escape closes the dialog alone.
+  await reader.press("Enter");
+  await reader.tabTo("印发计划…");
+  await reader.press("Enter");
+  const dialog = page.getByRole("dialog");
+  await dialog.waitFor();
+  await reader.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  expect(await page.locator(".finish form").count()).toBe(1);
   await expectWell(reader);
 });
 

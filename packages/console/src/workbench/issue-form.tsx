@@ -1,5 +1,5 @@
 // The form of the issue 印发: its day and settings, and once more the question, because an issue cannot be undone.
-import { type FormEvent, useId, useRef, useState } from "react";
+import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from "react";
 import type { Closing } from "../act/closing.ts";
 import { useDraft } from "../act/use-draft.ts";
 import { useSending } from "../act/use-sending.ts";
@@ -64,6 +64,12 @@ export function IssueForm({
     );
   }
 
+  function pressed({ key, target, nativeEvent }: KeyboardEvent): void {
+    // The dialog lies in the form by React's order and over it on the page: what is pressed there is meant for the dialog.
+    const isHere = target instanceof Node && place.current?.contains(target);
+    if (key === "Escape" && isHere && !nativeEvent.isComposing) close(place.current);
+  }
+
   const reportingOn = value("reportingOn");
   const inWords = texts.settingsAre(
     value("dueSoonDays"),
@@ -106,6 +112,7 @@ export function IssueForm({
         event.preventDefault();
         if (!isLocked) ask(true);
       }}
+      onKeyDown={pressed}
     >
       <fieldset disabled={isLocked} className="issue-fields">
         {field("issuedOn", texts.issuedOn, "date", true)}
