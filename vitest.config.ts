@@ -52,7 +52,15 @@ export default defineConfig({
       {
         extends: true,
         // The stories of the console: what they load takes longer than many a story, and each starts and ends its own server.
-        test: { name: "console", include: stories, isolate: false, maxConcurrency: 2, globalSetup: [build, programs] },
+        test: {
+          name: "console",
+          include: stories,
+          isolate: false,
+          maxConcurrency: 2,
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
+          globalSetup: [build, programs],
+        },
       },
     ],
   },
