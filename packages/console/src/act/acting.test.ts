@@ -441,3 +441,81 @@ test("what is given up in another tab of hers is expected no more", async () => 
   there.acting.giveUpAll();
   expect([kindsHere(), here.acting.waiting.get(), here.told]).toEqual([[], [], []]);
 });
+
+/** What another tab sees of a storage, which may be what it was a moment ago. */
+function seenLate(kept: ReturnType<typeof keptInMemory>) {
+  let before: ReturnType<typeof keptInMemory> | null = null;
+  const view: ReturnType<typeof keptInMemory> = {
+    ...{ full: false, key: (at) => (before ?? kept).key(at), getItem: (key) => (before ?? kept).getItem(key) },
+    ...{ setItem: (key, text) => kept.setItem(key, text), removeItem: (key) => kept.removeItem(key) },
+    get length() {
+      return (before ?? kept).length;
+    },
+  };
+  return {
+    view,
+    stop() {
+      const keys = Array.from({ length: kept.length }, (_, at) => kept.key(at) ?? "");
+      before = keptInMemory(keys.map((key) => [key, kept.getItem(key) ?? ""] as const));
+    },
+  };
+}
+
+test("what is pressed in one tab is expected at once in the others, and never again after the answer, though the storage lags behind", async () => {
+  const channelTo = tabs();
+  const kept = keptInMemory();
+  let answer = () => {};
+  const late = seenLate(kept);
+  let seconds = 0;
+  const now = () => new Date(Date.parse("2021-09-20T02:00:00Z") + 1000 * seconds).toISOString();
+  const there = acts(async () => Promise.reject(offline()), { kept: late.view, channelTo, tab: "there", now });
+  const here = acts(() => new Promise((done) => (answer = () => done(receipt))), { kept, channelTo, now });
+  const acted = here.acting.act(command("a"));
+  expect(there.acting.overlay.get().map(({ outcome }) => outcome.kind)).toEqual(["unknown"]);
+  late.stop();
+  await expect.poll(() => kept.length).toBe(1);
+  seconds = 1;
+  answer();
+  await acted;
+  expect(there.acting.overlay.get().map(({ outcome }) => outcome.kind)).toEqual(["done"]);
+  expect([there.acting.waiting.get(), there.acting.unsent()]).toEqual([[], 0]);
+  there.acting.close("a");
+  await there.acting.resend(false);
+  expect(there.acting.overlay.get()).toEqual([]);
+});
+
+test("what was refused in every tab, and is done once it was sent again from one, is done in all", async () => {
+  const channelTo = tabs();
+  const kept = keptInMemory();
+  const rejection = { code: "NO_CLAIM", message: { zh: "尚未申报办结。", en: "Nothing is claimed." }, detail: null };
+  const answers: unknown[] = [{ acceptAssignment: { receipt: null, rejection } }, receipt];
+  const here = acts(async () => answers.shift(), { kept, channelTo });
+  const there = acts(async () => Promise.reject(offline()), { kept, channelTo, tab: "there" });
+  const kinds = () => [here, there].map(({ acting }) => acting.overlay.get().map(({ outcome }) => outcome.kind));
+  await here.acting.act(command("a"));
+  expect(kinds()).toEqual([["refused"], ["refused"]]);
+  await here.acting.act(command("a"));
+  expect(kinds()).toEqual([["done"], ["done"]]);
+});
+
+test("what the storage has room for when it is sent, and had none for while it was held, counts once", async () => {
+  const { acting, kept } = acts(async () => Promise.reject(offline()), { full: true });
+  acting.hold(command("a"), 10_000, by);
+  kept.full = false;
+  await acting.act(command("a"));
+  expect(acting.unsent()).toBe(1);
+});
+
+test("one answer that is long in coming does not hold up what else waits", async () => {
+  const asked: string[] = [];
+  const { acting, kept } = acts(() => {
+    asked.push("asked");
+    return asked.length === 1 ? new Promise(() => {}) : Promise.resolve(receipt);
+  });
+  void acting.act(command("a"));
+  await expect.poll(() => asked.length).toBe(1);
+  const [key = ""] = [kept.key(0)].flatMap((each) => each ?? []);
+  kept.setItem(key.replace(/a$/, "b"), (kept.getItem(key) ?? "").replaceAll('"commandId":"a"', '"commandId":"b"'));
+  await acting.resend(false);
+  expect([asked.length, acting.isKept("a"), acting.isKept("b")]).toEqual([2, true, false]);
+});

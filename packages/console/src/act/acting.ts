@@ -132,19 +132,25 @@ export function actingOn(parts: {
   const put = (command: Waiting) => {
     try {
       keep(kept, command);
+      unkept.delete(command.commandId);
     } catch {
       unkept.set(command.commandId, command);
     }
   };
+  // When it was learnt what came of a command: the word of another tab may be here before the storage shows that the command is gone.
+  const over = new Map<string, number>();
+  // Pressed after that, it was sent once more under its id.
+  const isOver = ({ commandId, at }: Waiting) => at < (over.get(commandId) ?? Number.NEGATIVE_INFINITY);
   const take = (commandId: string) => {
     settle(kept, commandId);
     unkept.delete(commandId);
+    over.set(commandId, now());
     if (failing.get().has(commandId)) failing.set(new Map([...failing.get()].filter(([id]) => id !== commandId)));
   };
   const allOf = (whose: string): readonly Waiting[] =>
-    [...waitingOf(kept, whose), ...[...unkept.values()].filter((each) => each.owner === whose)].sort(
-      (a, b) => a.at - b.at,
-    );
+    [...waitingOf(kept, whose), ...[...unkept.values()].filter((each) => each.owner === whose)]
+      .filter((each) => !isOver(each))
+      .sort((a, b) => a.at - b.at);
 
   const look = () => {
     const all = allOf(owner);
@@ -219,6 +225,7 @@ export function actingOn(parts: {
       here.hear(outcome);
       return;
     }
+    over.set(commandId, now());
     // What was answered here, too, or never known to wait, is no news.
     if (!overlay.get().some((each) => each.commandId === commandId && isPending(each))) return;
     settled(commandId, outcome);
@@ -311,16 +318,18 @@ export function actingOn(parts: {
     async act(command) {
       const waits = waitingFor(command);
       const { commandId, of, fields } = waits;
+      over.delete(commandId);
       put(waits);
       overlay.set(expecting(overlay.get(), { commandId, of, fields, outcome: { kind: "sent" } }));
-      look();
+      tell();
       const outcome = await send(waits, false, false);
       if (outcome.kind === "refused") refused(waits, outcome.sentence);
       return outcome;
     },
     hold(command, forMs, by) {
+      over.delete(command.input.commandId);
       put({ ...waitingFor(command), heldUntil: now() + forMs, heldBy: { ...by, tab } });
-      look();
+      tell();
     },
     close: (commandId) => overlay.set(closed(overlay.get(), commandId)),
     async resend(withOld) {
@@ -330,6 +339,8 @@ export function actingOn(parts: {
         // One after the other: what was answered or given up meanwhile is not sent again.
         if (owner !== whose) return;
         if (!isKept(whose, command.commandId)) continue;
+        // Whoever pressed it waits for it: one answer that is long in coming does not hold up all others.
+        if (inFlight.has(command.commandId)) continue;
         if (isHeld(command, now()) || isLeftToHolder(command) || (isOld(command, now()) && !withOld)) continue;
         if (!withOld && isResting(command)) continue;
         await sendAgain(command, withOld);
