@@ -72,7 +72,7 @@ export function BoardPage() {
             <>
               <Head plan={plan} board={planBoard} at={shownAt} state={state} isPast={isPast} />
               {!isPast && plan.parked && <ParkedBand parked={plan.parked} />}
-              {!isPast && <PlanActs plan={plan} />}
+              {!isPast && <PlanActs key={plan.id} plan={plan} />}
               <Moments state={state} go={go} today={me.today} />
               {plan.issuedOn != null && (
                 <>

@@ -79,9 +79,10 @@ export function UnitPage() {
               )}
             </p>
             <RosterActs
+              key={String(unit.id)}
               acts={unit.acts}
               about={{
-                ...{ id: unitId, isGroup },
+                ...{ id: String(unit.id), isGroup },
                 names: names.map(({ name }) => name),
                 aliases,
               }}

@@ -37,7 +37,7 @@ export function WorkbenchPage() {
   useEffect(() => acting.overlay.set(caughtUp(acting.overlay.get(), position)), [acting, position]);
   return (
     <Answered question={question}>
-      {({ plan, shownAt }) => (plan ? <Workbench answered={plan} at={shownAt} /> : <NotFound />)}
+      {({ plan, shownAt }) => (plan ? <Workbench key={plan.id} answered={plan} at={shownAt} /> : <NotFound />)}
     </Answered>
   );
 }
