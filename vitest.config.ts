@@ -51,7 +51,8 @@ export default defineConfig({
       },
       {
         extends: true,
-        // The stories of the console: what they load takes longer than many a story, and each starts and ends its own server.
+        // The stories of the console, after all else: each starts and ends its own server, and what they load takes longer than many a story.
+        // They wait for a browser for a part of their time, so that one more of them than there are processors ends them sooner.
         test: {
           name: "console",
           include: stories,

@@ -79,10 +79,10 @@ export function UnitPage() {
               )}
             </p>
             <RosterActs
-              key={String(unit.id)}
+              key={unit.id}
               acts={unit.acts}
               about={{
-                ...{ id: String(unit.id), isGroup },
+                ...{ id: unit.id, isGroup },
                 names: names.map(({ name }) => name),
                 aliases,
               }}
