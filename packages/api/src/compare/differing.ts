@@ -87,7 +87,7 @@ export async function differencesOfOneTask(context: Context, taskId: string, mom
 export async function differencesOfUnit(context: Context, unitId: string, moments: Moments): Promise<Differences> {
   const reader = readerOf(context);
   for (const asOf of [moments.from, moments.to]) context.views.atLeast(asOf.position);
-  const unit = await unitInSight(context, unitId);
+  const unit = await unitInSight(context, unitId, moments.to);
   if (unit === null) return [];
   const [before, after] = await atBoth(moments, async (asOf) => ({
     entry: await entryAsOf(context, unit, asOf),

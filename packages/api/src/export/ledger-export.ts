@@ -38,8 +38,8 @@ import {
 export const linesOf = (unitId: string): TaskList<LedgerEntry> => ({ of: unitLedger, index: `unit/${unitId}` });
 
 /** The name of a unit of the reader's region; null where there is none, or was none at the moment. */
-export async function nameInSight({ context, nameOf }: Asked, unitId: string): Promise<string | null> {
-  if ((await unitInSight(context, unitId)) === null) return null;
+export async function nameInSight({ context, at, nameOf }: Asked, unitId: string): Promise<string | null> {
+  if ((await unitInSight(context, unitId, at.asOf)) === null) return null;
   const name = nameOf(unitId);
   return name === unitId ? null : name;
 }

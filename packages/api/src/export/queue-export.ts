@@ -95,7 +95,7 @@ export async function queueExport(asked: Asked, wanted: QueueAsked): Promise<Off
 /** What a queue is narrowed to, in words; empty where it is whole. */
 async function narrowedTo({ context, nameOf }: Asked, { kind, planId, unitId }: QueueAsked): Promise<string> {
   const plan = planId === undefined ? undefined : await readPlan(context, planId, null);
-  const unit = unitId === undefined ? undefined : await unitInSight(context, unitId);
+  const unit = unitId === undefined ? undefined : await unitInSight(context, unitId, null);
   const faults = [
     ...(plan === null ? [{ field: "planId", fault: noPlan }] : []),
     ...(unit === null ? [{ field: "unitId", fault: noUnit }] : []),

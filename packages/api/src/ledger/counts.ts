@@ -183,7 +183,7 @@ export class UnitCountQueries {
     context.views.atLeast(atLeast);
     const { asOf, day: on } = await momentOf(context, { asOf: past, on: said });
     context.views.atLeast(asOf?.position);
-    if ((await unitInSight(context, unitId)) === null) return null;
+    if ((await unitInSight(context, unitId, asOf)) === null) return null;
     const { lines, position, stopped } = await allLines(context, unitId, asOf);
     const docs = lines.map(({ doc }) => doc);
     // What was sent back says what became of what the unit handed in.

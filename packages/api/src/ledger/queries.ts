@@ -135,7 +135,7 @@ export class LedgerQueries {
     // The usual page is read before it is known whether there is such a unit: views far away tell both in one answer.
     const ahead = asOf === null && isIndexed(wanted) ? read() : null;
     await ahead?.catch(() => undefined);
-    if ((await unitInSight(context, unitId)) === null) return null;
+    if ((await unitInSight(context, unitId, asOf)) === null) return null;
     const isWhole = readsAllUnits(reader) || reader.unitId === unitId;
     // Asking for something is one way to learn of it: who has what in hand, and what came back.
     const mayAskForPersons = maySeeSubjects(reader) && isWhole;

@@ -76,11 +76,10 @@ export async function entriesWhere<Doc>(
   return { ...answer, found: value };
 }
 
-/** Whether the reader may see a plan, as it was at the moment, or a unit. The unit is looked for in a model that includes the moment. */
+/** Whether the reader may see a plan or a unit, as it was at the moment. */
 async function isInSight(context: Context, whose: Whose, asOf: AsOf): Promise<boolean> {
   if ("planId" in whose) return (await readPlan(context, whose.planId, asOf)) !== null;
-  context.views.atLeast(asOf.position);
-  return (await unitInSight(context, whose.unitId)) !== null;
+  return (await unitInSight(context, whose.unitId, asOf)) !== null;
 }
 
 /** Every plan that was ever issued in the region is folded, one after the other. */

@@ -1,11 +1,10 @@
 // An event that cannot be read stops what it concerns, at its place; everything else is served.
-import { randomUUID } from "node:crypto";
-import { roster } from "@taizhang/domain";
 import { models } from "@taizhang/projections";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { type TestLedger, type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
 import { type Serving, serve } from "../../testing/serving.ts";
+import { strange } from "../../testing/strange.ts";
 import { feed } from "../changes/feed.ts";
 
 const unit = "区财政局";
@@ -14,20 +13,12 @@ let region: TestRegion;
 let serving: Serving;
 let taskId: string;
 
-/** Appends what another program may have put there: typed as nothing, because it is nothing of ours. */
-async function strange(stream: string, revision: number, type: string, meta?: object): Promise<bigint> {
-  const event = JSON.parse(JSON.stringify({ id: randomUUID(), fact: { type, data: { what: "ever" } }, meta }));
-  const appended = await ledger.log.append(stream, revision, [event]);
-  if (typeof appended === "string") throw new Error(appended);
-  return appended.position;
-}
-
 let inRoster: bigint;
 beforeAll(async () => {
   ledger = testLedger();
   region = testRegion(ledger);
   await region.register(unit);
-  inRoster = await strange("roster-999999", -1, "UnitRegistered");
+  inRoster = await strange(ledger, "roster-999999", -1, "UnitRegistered");
   const { taskIds } = await region.issue("工作要点", [{ text: "公开", units: [[unit, "responsible"]] }]);
   taskId = taskIds[0] ?? "";
   serving = await serve({ ledger });
@@ -99,7 +90,7 @@ test("the feed of another region passes it; what may be anybody's ends the feed 
   expect(await types()).toContain("TaskOpened");
   const before = await ledger.log.head();
   const { revision } = await region.report(unit, taskId, "已公开");
-  const inTask = await strange(`task-${taskId}`, revision, "TaskSpirited");
+  const inTask = await strange(ledger, `task-${taskId}`, revision, "TaskSpirited");
   await expect(types()).rejects.toMatchObject({ name: "UnreadableEvent", position: inTask });
 
   const past = `query ($id: ID!, $at: Position!) { task(id: $id, asOf: { position: $at }) { dueOn } }`;
@@ -107,13 +98,4 @@ test("the feed of another region passes it; what may be anybody's ends the feed 
   expect(earlier).toMatchObject({ data: { task: expect.anything() } });
   const later = await serving.ask(past, { id: taskId, at: String(inTask) }, office());
   expect(later.errors?.[0]?.extensions).toMatchObject({ ...refusal, position: String(inTask) });
-});
-
-test("an answer of the past names units as today where the roster of then cannot be read", async () => {
-  const issued = await region.issue("减负清单", [{ text: "清理报表", units: [[unit, "responsible"]] }]);
-  const { revision } = await ledger.executor.load(roster, region.regionId);
-  await strange(`roster-${region.regionId}`, revision, "UnitSpirited");
-  const past = "query ($id: ID!, $day: Day!) { task(id: $id, asOf: { day: $day }) { assignments { unit { name } } } }";
-  const answer = await serving.ask(past, { id: issued.taskIds[0], day: ledger.clock.now().slice(0, 10) }, office());
-  expect(answer).toEqual({ status: 200, data: { task: { assignments: [{ unit: { name: unit } }] } } });
 });

@@ -148,7 +148,7 @@ async function tasksOfPlan(context: Context, planId: string, asOf: AsOf | null):
 async function tasksOfUnit(context: Context, unitId: string, asOf: AsOf | null): Promise<Among> {
   const { views } = context;
   views.atLeast(asOf?.position);
-  if ((await unitInSight(context, unitId)) === null) return none;
+  if ((await unitInSight(context, unitId, asOf)) === null) return none;
   const lines = await wholeIndex(views, unitLedger, `unit/${unitId}`);
   const { cards, ...seen } = await tasksOnLines(context, lines, asOf);
   return { ...seen, cards: inOrder(cards), sections: [] };
