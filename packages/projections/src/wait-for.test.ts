@@ -8,13 +8,13 @@ import type { Views } from "./views.ts";
 import { listsUpTo, reached } from "./wait-for.ts";
 
 const [tasks, plans] = [taskCards.model, planCard.model];
-const comes = (views: Views, model: AnyReadModel, position: bigint) =>
+const comes = (views: Views, model: AnyReadModel, position: bigint, stopped = false) =>
   views.commit([
     {
       model,
       changes: { before: [], after: [] },
       from: null,
-      to: { position, live: true, stopped: false, mark: "log" },
+      to: { position, live: true, stopped, mark: "log" },
     },
   ]);
 
@@ -35,6 +35,14 @@ test("a position is waited for until the time is over", async () => {
 
 test("a model that was never built has reached no position", async () => {
   expect(await reached(memoryViews(), [tasks], 1n, 30)).toBe(false);
+});
+
+test("a model that has stopped before a position is not waited for; one that has stopped behind it includes it", async () => {
+  const views = memoryViews();
+  await comes(views, plans, 9n);
+  await comes(views, tasks, 7n, true);
+  expect(await reached(views, [plans, tasks], 8n, Number.POSITIVE_INFINITY)).toBe(false);
+  expect(await reached(views, [plans, tasks], 7n, 0)).toBe(true);
 });
 
 test("a list of an older copy, to which the store failed over, is none: whoever goes over it would forget the rest", async () => {

@@ -6,7 +6,10 @@ import { type ModelRef, rebuilding, type Views } from "./views.ts";
 // The projector may be another process that cannot wake this one, so the checkpoints are read again and again.
 const lookAgainMs = 10;
 
-/** Resolves with true once every model includes the position; with false if one still does not after `timeoutMs`. */
+/**
+ * Resolves with true once every model includes the position; with false if one still does not after `timeoutMs`, or has stopped
+ * before it, and will not come as far.
+ */
 export async function reached(
   views: Pick<Views, "look">,
   models: readonly ModelRef[],
@@ -16,8 +19,9 @@ export async function reached(
   const until = performance.now() + timeoutMs;
   for (;;) {
     const standings = await views.look(models.map((model) => ({ model, keys: [] })));
-    if (standings.every(({ at }) => includes(at.position, position))) return true;
-    if (performance.now() >= until) return false;
+    const short = standings.filter(({ at }) => !includes(at.position, position));
+    if (short.length === 0) return true;
+    if (short.some(({ at }) => at.stopped) || performance.now() >= until) return false;
     await delay(lookAgainMs);
   }
 }
@@ -28,7 +32,7 @@ export const includes = (at: Position | null, wanted: Position | null): boolean 
 
 /**
  * Lists that include a position, for whoever goes over all of something and would forget what is missing. Waits up to
- * `timeoutMs` until the models include it. Rejects with `ReadModelRebuilding` if they still do not, and so does each list whose
+ * `timeoutMs` until the models include it. Rejects with `ReadModelRebuilding` if they do not, and so does each list whose
  * model has fallen behind it since, as in a store that fails over to an older copy.
  */
 export async function listsUpTo(

@@ -3,10 +3,11 @@
 import { partsOf } from "@taizhang/documents/testing/exported";
 import { type Bearer, task } from "@taizhang/domain";
 import { registered } from "@taizhang/domain/testing/people";
+import { memoryViews, models, startRunner } from "@taizhang/projections";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { asking } from "../../testing/every-field.ts";
 import { type TestRegion, testLedger, testRegion } from "../../testing/region.ts";
-import { type Serving, serve } from "../../testing/serving.ts";
+import { patient, type Serving, serve } from "../../testing/serving.ts";
 
 const [owner, lead, successor, other] = ["区教育局", "区财政局", "区民政局", "区司法局"];
 const ledger = testLedger("2021-06-01");
@@ -166,5 +167,29 @@ test("it is read just so while the read models are built, of which the past need
     expect(JSON.stringify(Object(data).task)).toContain(secrets[0]);
   } finally {
     await building.close();
+  }
+});
+
+test("it is read just so while the read models are behind the position that the reader has seen", async () => {
+  const views = memoryViews();
+  const runner = startRunner({ log: ledger.log, views, models, logger: serving.parts.logger });
+  await runner.caughtUp;
+  await runner.stop();
+  const { position } = await region.report(owner, taskId, "蓝鸥河补报");
+  // Nothing projects what came last.
+  const behind = await serve({ ledger, kept: [], parts: { views, bounds: { ...patient, atLeastMs: 50 } } });
+  const document = `query ($id: ID!, $asOf: AsOf!, $atLeast: Position!) {
+    task(id: $id, asOf: $asOf, atLeast: $atLeast) { assignments { unit { name } state sight reports { edges { node { progress } } } } }
+  }`;
+  try {
+    for (const as of [owner, lead, successor, other].map((unit) => region.bearer("unit", unit))) {
+      const said = { id: taskId, asOf: { position: moments[1] }, atLeast: String(position) };
+      const answer = await behind.ask(document, said, as);
+      expect([as.sub, answer]).toEqual([as.sub, await serving.ask(document, said, as)]);
+      expect(answer.errors).toBeUndefined();
+      expect(JSON.stringify(answer.data).includes(secrets[0] ?? "")).toBe(as.unitId !== region.unitId(other));
+    }
+  } finally {
+    await behind.close();
   }
 });

@@ -1,10 +1,11 @@
 // The leads of tasks 牵头单位, as far as reading goes: who may read a task as its lead today may read all of its past.
 import { leadUnitIdsOf, type Reader, readsAllUnits } from "@taizhang/domain";
-import { Abandoned, Outage } from "@taizhang/log";
+import { Abandoned } from "@taizhang/log";
 import type { TaskCard } from "@taizhang/projections";
 import { readerOf } from "../auth/bearer.ts";
 import { leadsNow } from "../changes/sight-of.ts";
 import type { Context } from "../context.ts";
+import { outageOf } from "../errors.ts";
 import { fewAtOnce } from "../limits/few-at-once.ts";
 import type { AsOf } from "../reading/as-of.ts";
 import { cardOf } from "./past.ts";
@@ -31,7 +32,7 @@ export async function leadsOf(
     const cards = await Promise.all(taskIds.map((taskId) => cardOf(context, taskId, null)));
     return new Map(cards.flatMap(({ doc }) => (doc ? [[doc.opened.taskId, leadsAtHand(doc)] as const] : [])));
   } catch (error) {
-    if (!(error instanceof Outage) || error instanceof Abandoned) throw error;
+    if (error instanceof Abandoned || outageOf(error) === null) throw error;
     const leads = await fewAtOnce(taskIds, (taskId) => leadsNow(context.executor, taskId));
     return new Map(leads.map(({ leadUnitIds }, at) => [taskIds[at] ?? "", leadUnitIds]));
   }
