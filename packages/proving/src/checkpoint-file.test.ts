@@ -45,7 +45,7 @@ test("whatever a cut has left of the last one is taken away, and nothing more", 
   for (let length = 1; length < Buffer.byteLength(last); length += 7) {
     await appendFile(path, Buffer.from(last).subarray(0, length));
     const file = checkpointFile(machineDisk, path);
-    expect(await file.latest()).toBe(signed(sizes.at(-1) ?? 0));
+    expect([await file.latest(), await file.wholeBytes()]).toEqual([signed(sizes.at(-1) ?? 0), whole.length]);
     await file.cutTorn();
     expect((await readFile(path)).equals(whole)).toBe(true);
   }
@@ -61,5 +61,5 @@ test("a file that is damaged in the middle is said to be", async () => {
 test("without a file there are none", async () => {
   const file = checkpointFile(machineDisk, join(directory, "none"));
   await file.cutTorn();
-  expect([await file.latest(), await file.at(1)]).toEqual([null, null]);
+  expect([await file.latest(), await file.at(1), await file.wholeBytes()]).toEqual([null, null, 0]);
 });

@@ -8,6 +8,8 @@ import type { Disk } from "./disk.ts";
 export interface CheckpointFile {
   readonly path: string;
   latest(): Promise<string | null>;
+  /** How many bytes the whole ones take: behind them may be what a cut has left of another, which is not to be handed on. */
+  wholeBytes(): Promise<number>;
   /** The one of this size; null if there is none. */
   at(size: number): Promise<string | null>;
   /** Those of larger sizes, the smallest first. */
@@ -16,6 +18,11 @@ export interface CheckpointFile {
   append(source: string): Promise<void>;
   /** Takes away what a cut has left of the last one. */
   cutTorn(): Promise<void>;
+}
+
+/** The file holds what a cut could not leave: somebody, or a disk, has changed it. */
+export class CheckpointsDamaged extends Error {
+  override readonly name = "CheckpointsDamaged";
 }
 
 /** Far larger than a checkpoint. */
@@ -53,11 +60,13 @@ export function checkpointFile(disk: Disk, path: string): CheckpointFile {
   const sources = async (from: number, to: number) =>
     checkpointsIn((await disk.read(path, from, to)).toString("utf8")).sources;
 
-  /** The whole ones in the end of the file. Throws where what a cut could not leave stands behind them. */
+  /** The whole ones in the end of the file. Throws `CheckpointsDamaged` where what a cut could not leave stands behind them. */
   function lastIn(bytes: Buffer): readonly string[] {
     const { sources, torn } = checkpointsIn(bytes.toString("utf8"));
     if (/\n— [^\n]+\n/.test(torn) || torn.length > windowBytes)
-      throw new Error(`${path} is damaged: what stands behind ${sources.length} of its checkpoints is none`);
+      throw new CheckpointsDamaged(
+        `${path} is damaged: what stands behind ${sources.length} of its checkpoints is none`,
+      );
     return sources;
   }
 
@@ -89,6 +98,7 @@ export function checkpointFile(disk: Disk, path: string): CheckpointFile {
   return {
     path,
     latest: async () => (await tail()).whole.at(-1) ?? null,
+    wholeBytes: async () => (await tail()).end,
     async at(size) {
       for await (const source of from(await placeOf(size - 1))) {
         const its = sizeIn(source);

@@ -14,6 +14,7 @@ import {
   verifyConsistency,
   verifyInclusion,
 } from "@taizhang/proofs";
+import { CheckpointsDamaged } from "./checkpoint-file.ts";
 import { cosignedNotes, type KeptCosignatures, type LeftOut } from "./cosigned.ts";
 import type { Disk } from "./disk.ts";
 import { NodesLost } from "./file-nodes.ts";
@@ -70,7 +71,7 @@ export interface KeptProofs {
   inclusion(regionId: string, wanted: WantedLeaf, size?: number): Promise<KeptInclusion | null>;
   /** The proof that one checkpoint's log is the beginning of another's; null if one of them does not exist. */
   growth(regionId: string, from: number, to?: number): Promise<KeptGrowth | null>;
-  /** The file of all checkpoints of a region; null while there is none. */
+  /** The file of all checkpoints of a region, and how many bytes of it are whole ones; null while there is none. */
   file(regionId: string): Promise<{ readonly path: string; readonly size: number } | null>;
   /**
    * Keeps the cosignatures under a checkpoint that witnesses have signed, of each witness the latest. `now` is this instant, in
@@ -101,6 +102,12 @@ export const noProofs: KeptProofs = {
 export class ProofsUnavailable extends Outage {
   override readonly name = "ProofsUnavailable";
 }
+
+/** What is read of the checkpoints; where their file is damaged, none of it is given out. */
+const orUnavailable = <Value>(reading: Promise<Value>): Promise<Value> =>
+  reading.catch((error: unknown) => {
+    throw error instanceof CheckpointsDamaged ? new ProofsUnavailable(error.message) : error;
+  });
 
 interface Kept {
   readonly files: RegionFiles;
@@ -140,7 +147,7 @@ export function keptProofs(
   }
 
   async function checkpointIn(kept: Kept, size: number): Promise<KeptCheckpoint | null> {
-    const source = await kept.files.checkpoints.at(size);
+    const source = await orUnavailable(kept.files.checkpoints.at(size));
     if (source === null) return null;
     const { origin, root } = readCheckpoint(source);
     const note = await cosignedNotes(disk, kept.files.directory, leftOut).joinedTo(source);
@@ -195,14 +202,14 @@ export function keptProofs(
       });
     },
     async file(regionId) {
-      const path = (await keptOf(regionId))?.files.checkpoints.path;
-      const size = path === undefined ? null : await disk.sizeOf(path);
-      return path === undefined || size === null ? null : { path, size };
+      const checkpoints = (await keptOf(regionId))?.files.checkpoints;
+      const size = checkpoints ? await orUnavailable(checkpoints.wholeBytes()) : 0;
+      return checkpoints && size > 0 ? { path: checkpoints.path, size } : null;
     },
     async keepCosigned(regionId, note, witnesses, now) {
       const kept = await keptOf(regionId);
       const { size } = readCheckpoint(note);
-      const source = kept && (await kept.files.checkpoints.at(size));
+      const source = kept && (await orUnavailable(kept.files.checkpoints.at(size)));
       const [text = "", lines = ""] = note.split("\n\n");
       if (!kept || source === null || !source.startsWith(`${text}\n\n`)) return null;
       const cosignatures = lines.split("\n").filter((line) => line !== "" && !source.includes(`\n${line}\n`));

@@ -1,5 +1,5 @@
 // Proofs by the API: what the auditor of a region gets is verified by the auditor's own verifier; who may ask, and what a witness adds.
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type EventLog, type LogOfBytes, memoryLog } from "@taizhang/log";
@@ -127,6 +127,29 @@ describe("checkpoints", () => {
     expect([rest.status, await rest.text()]).toEqual([206, Buffer.from(text).subarray(cut).toString()]);
     expect((await pulled(`bytes=${Buffer.byteLength(text)}-`)).status).toBe(416);
     expect((await pulled("bytes=5-9")).status).toBe(200);
+  });
+
+  test("what a cut has left of the last one is not handed on: another one comes to its place", async () => {
+    const file = join(directory, "0b3c1c1e-5a0f-4f0e-9a51-52d2b7e0a1c4", "420304", "checkpoints");
+    const whole = await readFile(file);
+    await appendFile(file, whole.subarray(0, whole.indexOf("\n\n")));
+    const pulled = (headers: Record<string, string>) =>
+      serving.send("/proofs/420304/checkpoints", { headers }, region.bearer("auditor"));
+    const [all, more] = [await pulled({}), await pulled({ range: `bytes=${whole.length}-` })];
+    await writeFile(file, whole);
+    expect([all.status, await all.text()]).toEqual([200, whole.toString("utf8")]);
+    expect([more.status, more.headers.get("content-range")]).toEqual([416, `bytes */${whole.length}`]);
+  });
+
+  test("of a damaged file nothing is handed on, and the auditor is told to ask again", async () => {
+    const file = join(directory, "0b3c1c1e-5a0f-4f0e-9a51-52d2b7e0a1c4", "420304", "checkpoints");
+    const whole = await readFile(file);
+    const begin = whole.lastIndexOf("\nledger.");
+    await writeFile(file, Buffer.from(whole).fill("\n", begin, begin + 40));
+    const { status } = await serving.send("/proofs/420304/checkpoints", {}, region.bearer("auditor"));
+    const { errors } = await serving.ask(`{ checkpoint(size: 4) { size } }`, {}, region.bearer("auditor"));
+    await writeFile(file, whole);
+    expect([status, errors?.[0]?.extensions["code"]]).toEqual([503, "UNAVAILABLE"]);
   });
 });
 
