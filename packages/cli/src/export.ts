@@ -10,6 +10,7 @@ import { z } from "zod";
 import { askApi, type Destination, sendTo } from "./ask-api.ts";
 import { destinationOf } from "./destination.ts";
 import { type KnownPlan, planNamed, statusWords } from "./plan-named.ts";
+import { unitNamed } from "./unit-named.ts";
 
 /** What is asked for on the command line. */
 export interface ExportWish {
@@ -124,17 +125,17 @@ async function planIdIn(destination: Destination, plan: string, region: string):
 }
 
 const units = z.object({
-  units: z.object({ edges: z.array(z.object({ node: z.object({ id: z.string(), kind: z.string() }) })) }),
+  units: z.object({ edges: z.array(z.object({ node: z.object({ id: z.string(), name: z.string() }) })) }),
 });
 
-const query = "query ($name: String!) { units(first: 2, name: $name) { edges { node { id kind } } } }";
+const query = "query ($name: String!) { units(first: 100, kind: UNIT, name: $name) { edges { node { id name } } } }";
 
 /** The id of a unit that is named by one of its names, or by its id. */
 async function unitIdIn(destination: Destination, unit: string): Promise<string> {
   if (isId(unit)) return unit;
   const found = await askApi(destination, query, { name: unit }, units);
-  const id = found.units.edges.find(({ node }) => node.kind === "UNIT")?.node.id;
-  if (id === undefined)
-    throw new Error(inBoth({ zh: `名录不认识这个单位：${unit}`, en: `the roster knows no unit ${unit}` }));
-  return id;
+  return unitNamed(
+    unit,
+    found.units.edges.map(({ node }) => node),
+  ).id;
 }
