@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { action, isRejection, type Rejection, reject } from "../kernel/action.ts";
+import type { Actor } from "../kernel/actor.ts";
 import { unitsOwn } from "../kernel/affair.ts";
 import { event } from "../kernel/event.ts";
 import { changesBetween } from "../kernel/field-change.ts";
@@ -85,8 +86,15 @@ export const ItemsAdopted = event({
   },
 });
 
-/** The refusal to split an item: it must be owed by all for whom it is split, and done by none of them. */
-function refusalToSplit(task: TaskState, itemId: string, unitId: string | undefined): Rejection | null {
+/**
+ * The refusal to split the item that pieces are adopted of: it must be owed by all for whom it is split, and done by none of them.
+ * Null if none is split.
+ */
+function refusalToSplit(
+  task: TaskState,
+  { splits: itemId, unitId }: Pick<z.infer<typeof command>, "splits" | "unitId">,
+): Rejection | null {
+  if (itemId === undefined) return null;
   const item = task.items[itemId];
   if (!item || (unitId === undefined && item.unitId !== null))
     return reject("ITEM_NOT_FOUND", itemsNamedToAll(task.items, [itemId]));
@@ -103,7 +111,7 @@ function refusalToSplit(task: TaskState, itemId: string, unitId: string | undefi
 type Said = z.infer<typeof itemSaid>;
 
 /** Those of the items that whoever adopts them has not adopted yet, for all or for its own part. */
-function newIn(task: TaskState, unitId: string | undefined, adoptedBy: string | null, items: readonly Said[]): Said[] {
+function newIn(task: TaskState, unitId: string | undefined, adoptedBy: string, items: readonly Said[]): Said[] {
   const owner = unitId ?? null;
   const own = Object.values(task.items).filter(
     (each) => each.unitId === owner && (owner !== null || each.adoptedBy === adoptedBy),
@@ -115,6 +123,14 @@ function newIn(task: TaskState, unitId: string | undefined, adoptedBy: string | 
 const refusalOfMore = (task: TaskState, more: number): Rejection | null =>
   Object.keys(task.items).length + more > most.items ? reject("TOO_MANY_ITEMS", String(most.items)) : null;
 
+/** The task that whoever adopts them adds items to, were there room, with the unit that adopts; or the refusal. */
+function openToAdopt(task: TaskState, { unitId }: { readonly unitId?: string | undefined }, actor: Actor) {
+  const adoptedBy = unitId ?? actor.unitId;
+  if (adoptedBy === null) return reject("NOT_THE_LEAD");
+  const open = unitId === undefined ? (refusalOfOver(task) ?? task) : unclaimedPart(task, { unitId });
+  return isRejection(open) ? open : { task, adoptedBy };
+}
+
 export const adoptItems = action({
   title: { zh: "细化条目", en: "Adopt items" },
   by: ["unit"],
@@ -122,24 +138,21 @@ export const adoptItems = action({
   command,
   example,
   events: [ItemsAdopted],
-  open(task: TaskState, { unitId }, actor) {
-    if (unitId === undefined) {
-      const refusal = refusalOfOver(task) ?? refusalOfMore(task, 1);
-      if (refusal) return refusal;
-      return actor.unitId === null ? reject("NOT_THE_LEAD") : { task, adoptedBy: actor.unitId };
-    }
-    const open = unclaimedPart(task, { unitId });
-    return isRejection(open) ? open : (refusalOfMore(task, 1) ?? { task, adoptedBy: unitId });
+  open(task: TaskState, target, actor) {
+    const open = openToAdopt(task, target, actor);
+    return isRejection(open) ? open : (refusalOfMore(task, 1) ?? open);
   },
-  // A task that is full is not open for more, and still takes what it has.
-  already: (task, { unitId, items }, actor) =>
-    refusalOfMore(task, 1) !== null && newIn(task, unitId, unitId ?? actor.unitId, items).length === 0,
+  // A task that is full takes what it has once more, as one with room does.
+  already(task, command, actor) {
+    const open = openToAdopt(task, command, actor);
+    if (isRejection(open) || refusalToSplit(task, command)) return false;
+    return newIn(task, command.unitId, open.adoptedBy, command.items).length === 0;
+  },
   decide({ task, adoptedBy }, { unitId, splits, items, reason }, actor) {
-    const refusal = splits === undefined ? null : refusalToSplit(task, splits, unitId);
+    const refusal = refusalToSplit(task, { splits, unitId });
     if (refusal) return refusal;
     const owner = unitId ?? null;
     const added = newIn(task, unitId, adoptedBy, items);
-    if (added.length === 0) return [];
     const past = added.map(({ dueOn }) => refusalOfPastDueDay(dueOn, actor)).find((each) => each !== null);
     if (past) return past;
     const tooMany = refusalOfMore(task, added.length);

@@ -283,6 +283,13 @@ describe("adopting", () => {
     given(...full)
       .when(adoptItems, { items: [last] }, of(lead))
       .rejects("TOO_MANY_ITEMS", String(most.items));
+    given(...full)
+      .when(adoptItems, { ...again, splits: "p9" }, unit)
+      .rejects("TOO_MANY_ITEMS");
+    const over = TaskWithdrawn({ reason, authority: reason, parts: [{ unitId, before: "assigned" }] });
+    given(...full, over)
+      .when(adoptItems, again, unit)
+      .rejects("ASSIGNMENT_NOT_OPEN");
     const dropped = ItemDropped({ itemId: "a1", unitId, before: itemNo(1), reason, units: [unitId] });
     expect(told(unit, { unitId }, ...full, dropped)).toBeNull();
     given(...full, dropped)
