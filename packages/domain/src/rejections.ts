@@ -75,8 +75,8 @@ export const rejections = {
     en: "Import the later notice first, settle its warnings and confirm it; then it can supplement the plan.",
   },
   SUPPLEMENT_USED: {
-    zh: "这份补充通知已按另外的对应关系办理；个别改动请用“修改任务”等逐项办理。",
-    en: "This notice supplemented the plan already, with another map; make further changes task by task.",
+    zh: "这份补充通知已按另外的对应关系或日期办理；个别改动请用“修改任务”等逐项办理。",
+    en: "This notice supplemented the plan already, with another map, or as of another day; make further changes task by task.",
   },
   SUPPLEMENT_ROWS_LEFT_OUT: {
     zh: "补充通知的这些行没有说明如何处理；不采用的也须写明理由。",

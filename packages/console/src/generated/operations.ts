@@ -1240,7 +1240,7 @@ export type RejectionCode =
   | 'SUPPLEMENT_ROWS_LEFT_OUT'
   /** The later notice has no such rows, or the map names them twice. 补充通知没有这些行，或同一行说了两次。 */
   | 'SUPPLEMENT_ROWS_UNKNOWN'
-  /** This notice supplemented the plan already, with another map; make further changes task by task. 这份补充通知已按另外的对应关系办理；个别改动请用“修改任务”等逐项办理。 */
+  /** This notice supplemented the plan already, with another map, or as of another day; make further changes task by task. 这份补充通知已按另外的对应关系或日期办理；个别改动请用“修改任务”等逐项办理。 */
   | 'SUPPLEMENT_USED'
   /** A task with these words was added under this heading already (in brackets). 同一目标下已增列过内容相同的任务（见括号）。 */
   | 'TASK_ADDED_ALREADY'

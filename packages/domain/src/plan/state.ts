@@ -50,8 +50,8 @@ export interface PlanState {
   readonly tasksOpened: boolean;
   /** How it was closed and reopened, in order. */
   readonly turns: readonly Turn[];
-  /** The later notices that changed the plan, by the SHA-256 of their bytes, with what became of their rows. */
-  readonly supplements: ReadonlyMap<string, readonly RowEffect[]>;
+  /** The later notices that changed the plan, by the SHA-256 of their bytes, with the day as of which, and what became of their rows. */
+  readonly supplements: ReadonlyMap<string, { readonly on: string; readonly map: readonly RowEffect[] }>;
   /** The times in which the plan was parked, the latest last. */
   readonly parkings: readonly Parking[];
 }

@@ -106,7 +106,7 @@ describe("supplementing", () => {
       .yields(PlanSupplemented({ ...supplemented().data, map: [{ ...amends, changes }, ...rest] }), added());
   });
 
-  test("twice, in whatever order of rows, changes nothing; another map is refused", () => {
+  test("twice, in whatever order of rows, changes nothing; another map or another day is refused", () => {
     const facts = [...begun, supplemented(), added()];
     given(...facts)
       .when(supplementPlan, { ...command, map: map.toReversed() }, office, known)
@@ -114,6 +114,12 @@ describe("supplementing", () => {
     const other: RowUse[] = [...map.slice(0, 3), { row: 4, kind: "amends", of: 3 }];
     given(...facts)
       .when(supplementPlan, { ...command, map: other }, office, known)
+      .rejects("SUPPLEMENT_USED");
+    given(...facts)
+      .when(supplementPlan, { ...command, on: supplemented().data.on }, office, known)
+      .changesNothing();
+    given(...facts)
+      .when(supplementPlan, { ...command, on: "2021-06-10" }, office, known)
       .rejects("SUPPLEMENT_USED");
   });
 

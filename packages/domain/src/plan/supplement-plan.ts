@@ -43,9 +43,9 @@ export const PlanSupplemented = event({
       { row: 4, kind: "ignored", reason: { text: "与原表相同。" } },
     ],
   },
-  evolve: (plan: PlanState, { sourceSha256, map }): PlanState => ({
+  evolve: (plan: PlanState, { sourceSha256, on, map }): PlanState => ({
     ...plan,
-    supplements: new Map(plan.supplements).set(sourceSha256, map),
+    supplements: new Map(plan.supplements).set(sourceSha256, { on, map }),
   }),
   tell({ citation, map }) {
     const count = (kind: (typeof map)[number]["kind"]) => map.filter((each) => each.kind === kind).length;
@@ -88,7 +88,7 @@ export const supplementPlan = action({
   open: issuedPlan,
   decide(plan, { sourceSha256, map, on: said }, actor, { supplementId, supplement, roster, withdrawn }: Supplement) {
     const known = plan.supplements.get(sourceSha256);
-    if (known) return sameUses(known, map) ? [] : reject("SUPPLEMENT_USED");
+    if (known) return (said ?? known.on) === known.on && sameUses(known.map, map) ? [] : reject("SUPPLEMENT_USED");
     if (supplement.status === "issued" || supplement.status === "closed") return reject("NOT_A_DRAFT");
     if (supplement.status !== "confirmed") return reject("SUPPLEMENT_NOT_CONFIRMED");
     const today = beijingDay(actor.at);
