@@ -24,7 +24,7 @@ beforeAll(async () => {
   await strange(ledger, `roster-${region.regionId}`, revision, "UnitSpirited");
   const assignments = [{ unitId: laterId, relations: ["responsible" as const], via: null, inheritedFromRow: null }];
   const input = { assignments, groups: [], external: [] };
-  await region.give(region.office, task, "assignUnits", id, input, { units: registered(laterId) });
+  await region.give(region.office, task, "assignUnits", id, input, { units: registered(laterId), groups: new Map() });
   asked = { id, planId, unitId, laterId, at: String(await ledger.log.head()) };
   serving = await serve({ ledger });
 });

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { action, isRejection, type Rejection, reject } from "../kernel/action.ts";
 import type { Actor } from "../kernel/actor.ts";
 import { unitsOwn } from "../kernel/affair.ts";
+import { canonicalJson } from "../kernel/canonical.ts";
 import { event } from "../kernel/event.ts";
 import { changesBetween } from "../kernel/field-change.ts";
 import { most } from "../kernel/most.ts";
@@ -109,14 +110,25 @@ function refusalToSplit(
 }
 
 type Said = z.infer<typeof itemSaid>;
+type Command = z.infer<typeof command>;
 
-/** Those of the items that whoever adopts them has not adopted yet, for all or for its own part. */
-function newIn(task: TaskState, unitId: string | undefined, adoptedBy: string, items: readonly Said[]): Said[] {
-  const owner = unitId ?? null;
+/** An item as it was said, so that two can be compared; null for what nobody could have said so, such as one without a number. */
+function asSaid(item: TaskItem | Said): string | null {
+  const { success, data } = itemSaid.safeParse(item);
+  return success ? canonicalJson(data) : null;
+}
+
+/**
+ * Those of the items that whoever adopts them has not adopted yet, for all or for its own part, to the same end. What differs in its
+ * day, or in how much there must be, is another item: a year has four quarters.
+ */
+function newIn(task: TaskState, command: Pick<Command, "unitId" | "splits" | "items">, adoptedBy: string): Said[] {
+  const [owner, splits] = [command.unitId ?? null, command.splits ?? null];
   const own = Object.values(task.items).filter(
-    (each) => each.unitId === owner && (owner !== null || each.adoptedBy === adoptedBy),
+    (each) => each.unitId === owner && each.splits === splits && (owner !== null || each.adoptedBy === adoptedBy),
   );
-  return items.filter(({ no, text }) => !own.some((each) => each.no === no && each.text.text === text.text));
+  const known = new Set(own.map(asSaid));
+  return command.items.filter((item) => !known.has(asSaid(item)));
 }
 
 /** The refusal of one item more than a task takes; `more` are those to be adopted. */
@@ -146,13 +158,13 @@ export const adoptItems = action({
   already(task, command, actor) {
     const open = openToAdopt(task, command, actor);
     if (isRejection(open) || refusalToSplit(task, command)) return false;
-    return newIn(task, command.unitId, open.adoptedBy, command.items).length === 0;
+    return newIn(task, command, open.adoptedBy).length === 0;
   },
   decide({ task, adoptedBy }, { unitId, splits, items, reason }, actor) {
     const refusal = refusalToSplit(task, { splits, unitId });
     if (refusal) return refusal;
     const owner = unitId ?? null;
-    const added = newIn(task, unitId, adoptedBy, items);
+    const added = newIn(task, { unitId, splits, items }, adoptedBy);
     const past = added.map(({ dueOn }) => refusalOfPastDueDay(dueOn, actor)).find((each) => each !== null);
     if (past) return past;
     const tooMany = refusalOfMore(task, added.length);

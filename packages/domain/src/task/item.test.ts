@@ -238,6 +238,20 @@ describe("adopting", () => {
       .yields(ItemsAdopted({ ...byLead.data, items: [{ ...other, itemId: "a2" }] }));
   });
 
+  test("what is to be done by another day, to another target, or as a piece of another item is an item of its own", () => {
+    for (const other of [
+      { ...counted, dueOn: "2021-12-20" },
+      { ...counted, target: "9" },
+    ])
+      given(...begun, byUnit)
+        .when(adoptItems, { unitId, items: [counted, other] }, unit)
+        .yields(ItemsAdopted({ ...byUnit.data, units: [unitId], items: [{ ...other, itemId: "a2" }] }));
+    const { itemId: _id, ...item } = byUnit.data.items[0] ?? { ...counted, itemId: "a1" };
+    given(...begun, byUnit)
+      .when(adoptItems, { unitId, splits: "p1", items: [item] }, unit)
+      .yields(ItemsAdopted({ ...byUnit.data, units: [unitId], splits: "p1", items: [{ ...item, itemId: "a2" }] }));
+  });
+
   test("an id is never used again", () => {
     const dropped = ItemDropped({ itemId: "a1", unitId: null, before: counted, reason, units: [lead, unitId] });
     given(...begun, byLead, dropped)
