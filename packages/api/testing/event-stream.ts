@@ -43,10 +43,17 @@ export async function openStream(address: string, headers: Record<string, string
   return answer;
 }
 
-/** Everything of an answer, up to a number of bytes or a text, and cuts it off there; or to its end, where neither comes. */
+/**
+ * Everything of an answer, up to a number of bytes or the end of the event in which a text stands, and cuts it off there; or to its
+ * end, where neither comes.
+ */
 export async function textUpTo(answer: IncomingMessage, end: number | string): Promise<string> {
   let bytes = Buffer.alloc(0);
-  const isThere = () => (typeof end === "number" ? bytes.length >= end : bytes.includes(end));
+  function isThere(): boolean {
+    if (typeof end === "number") return bytes.length >= end;
+    const at = bytes.indexOf(end);
+    return at !== -1 && bytes.includes("\n\n", at);
+  }
   for await (const chunk of answer) {
     bytes = Buffer.concat([bytes, chunk]);
     if (isThere()) break;

@@ -3,10 +3,17 @@ import type { WebSocket } from "ws";
 import type { Connection } from "../limits/open-connections.ts";
 
 /**
- * Why a socket is closed: after 4403 a client may come back with a new token, after 4429 it must ask for less; 1001 and
- * 1009 are WebSocket's own for a server that stops and for a message that is too large.
+ * Why a socket is closed: after 4403 a client may come back with a new token, after 4429 it must ask for less; the others are
+ * WebSocket's own (RFC 6455, 7.4.1), for a server that stops and for what it cannot take.
  */
-export const closing = { forbidden: 4403, tooMuch: 4429, goingAway: 1001, tooLarge: 1009 } as const;
+export const closing = {
+  forbidden: 4403,
+  tooMuch: 4429,
+  goingAway: 1001,
+  noFrame: 1002,
+  noText: 1007,
+  tooLarge: 1009,
+} as const;
 
 // Whoever does not answer the close would keep the socket for half a minute.
 const answerMs = 5000;

@@ -1,10 +1,12 @@
 import { once } from "node:events";
+import { Socket } from "node:net";
 import type { Bearer } from "@taizhang/domain";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ClientOptions, WebSocket } from "ws";
 import { testLedger, testRegion } from "../../testing/region.ts";
 import { patient, type Serving, serve } from "../../testing/serving.ts";
 import { type Bounds, bounds, limits } from "../limits/limits.ts";
+import { closings } from "./messages.ts";
 
 const ledger = testLedger();
 const region = testRegion(ledger);
@@ -161,6 +163,17 @@ describe("a socket is closed with the reason", () => {
     const query = JSON.stringify(changes);
     client.socket.send(`{"id":"1","type":"subscribe","payload":{"query":${query},"variables":${variables}}}`);
     expect(await client.closed()).toEqual([1009, expect.stringMatching(reason)]);
+  });
+
+  test.each([
+    ["is not in UTF-8", 1007, [0x81, 0x81, 0, 0, 0, 0, 0xff]],
+    ["is no frame of WebSocket", 1002, [0xff, 0x80, 0, 0, 0, 0]],
+  ])("when what was sent %s, with the code that is described for it", async (_what, code, bytes) => {
+    const client = await open();
+    const [wire] = Object.values(client.socket).filter((part) => part instanceof Socket);
+    wire?.write(Buffer.from(bytes));
+    expect((await client.closed())[0]).toBe(code);
+    expect(closings.has(code)).toBe(true);
   });
 
   test("when an id is used twice, however long it is", async () => {

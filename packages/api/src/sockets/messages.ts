@@ -74,6 +74,8 @@ export function socketMessages({ subscription, data, error }: Saying): Readonly<
 /** With which codes a socket is closed, and why. */
 export const closings: ReadonlyMap<number, string> = new Map<number, string>([
   [closing.goingAway, "the server stops"],
+  [closing.noFrame, "what was sent is no frame of WebSocket"],
+  [closing.noText, "a message is not in UTF-8"],
   [closing.tooLarge, "a message is too large"],
   [CloseCode.BadRequest, "what was sent is no message of the protocol"],
   [CloseCode.Unauthorized, "something was subscribed to before `connection_ack`"],

@@ -11,7 +11,7 @@ import type { PlanStanding } from "../plan/plan-now.ts";
 export interface Act {
   readonly name: string;
   readonly title: Sentence;
-  /** Null if the right and the state allow it. */
+  /** Null if the right, the state and the plan that it is asked by allow it. */
   readonly refusal: Rejection | null;
 }
 
