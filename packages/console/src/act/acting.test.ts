@@ -30,9 +30,9 @@ function tabs() {
   };
 }
 
-/** Somebody acts in a tab; `answer` is what the server says. */
+/** Somebody acts in a tab; `answer` is what the server says to the input of a command. */
 function acts(
-  answer: () => Promise<unknown>,
+  answer: (input?: unknown) => Promise<unknown>,
   {
     full = false,
     kept = keptInMemory(),
@@ -53,10 +53,10 @@ function acts(
   const questions = new QueryClient();
   kept.full = full;
   const told: string[] = [];
-  const ask: Ask = async (_document, _variables, _signal, token) => {
+  const ask: Ask = async (_document, variables, _signal, token) => {
     await token?.();
     // biome-ignore lint/suspicious/noExplicitAny: what the server says has the type that the question wants.
-    return (await answer()) as any;
+    return (await answer(Object(variables).input)) as any;
   };
   const acting = actingOn({
     ...{ ask, kept, channel: laterChannel(channelTo), questions, now: () => Date.parse(now()) },
@@ -301,12 +301,13 @@ test("what was given up in another tab while it waited for a sign-in is not sent
   expect([await outcome, sent(), acting.overlay.get()]).toEqual([{ kind: "unknown" }, 0, []]);
 });
 
-const rejected = {
+const refusedBecause = (zh: string) => ({
   acceptAssignment: {
     receipt: null,
-    rejection: { code: "NO_CLAIM", message: { zh: "尚未申报办结。", en: "Nothing is claimed." }, detail: "reason" },
+    rejection: { code: "NO_CLAIM", message: { zh, en: "Nothing is claimed." }, detail: "reason" },
   },
-};
+});
+const rejected = refusedBecause("尚未申报办结。");
 const away = async () => Promise.reject(offline());
 
 /** One tab of a person cannot reach the server, another one can. */
@@ -496,6 +497,61 @@ test("what was refused in every tab, and is done once it was sent again from one
   expect(kinds()).toEqual([["refused"], ["refused"]]);
   await here.acting.act(command("a"));
   expect(kinds()).toEqual([["done"], ["done"]]);
+});
+
+test("what another tab has answered is expected here no more, also where the word of that was lost", async () => {
+  const kept = keptInMemory();
+  const here = acts(away, { kept });
+  const asked: string[] = [];
+  here.questions.invalidateQueries = async () => void asked.push("again");
+  await here.acting.act(command("a"));
+  await here.acting.act(command("b"));
+  expect(here.acting.overlay.get().map(({ outcome }) => outcome.kind)).toEqual(["unknown", "unknown"]);
+  // Nothing is told between these two.
+  const there = acts(async () => receipt, { kept, tab: "other" });
+  await there.acting.again("a");
+  await here.acting.resend(false);
+  expect([here.acting.overlay.get().map(({ commandId }) => commandId), asked]).toEqual([["b"], ["again"]]);
+});
+
+test.each([
+  ["done", receipt],
+  ["refused with other words", refusedBecause("已被退回。")],
+])(
+  "what was refused in every tab, and then %s in one, is so in all, though it was not known to be sent again",
+  async (_how, last) => {
+    const channelTo = tabs();
+    const kept = keptInMemory();
+    const late = seenLate(kept);
+    const answers: unknown[] = [rejected, last];
+    const here = acts(async () => answers.shift(), { kept, channelTo });
+    const there = acts(away, { kept: late.view, channelTo, tab: "there" });
+    await here.acting.act(command("a"));
+    // The storage that the other tab sees shows no more that it is pressed again.
+    late.stop();
+    await here.acting.act(command("a"));
+    const [outcomes, others] = [here, there].map(({ acting }) =>
+      acting.overlay.get().map(({ outcome }) => [outcome.kind, outcome.kind === "refused" && outcome.sentence.zh]),
+    );
+    expect([others, there.told]).toEqual([outcomes, []]);
+  },
+);
+
+test("what is pressed again with words that the storage has no room for is counted and sent once, with these", async () => {
+  const sent: unknown[] = [];
+  let isAway = true;
+  const { acting, kept } = acts(async (input) => {
+    if (isAway) throw offline();
+    sent.push(input);
+    return receipt;
+  });
+  await acting.act(command("a"));
+  kept.full = true;
+  await acting.act({ ...command("a"), input: { commandId: "a", progress: "words" } });
+  expect([acting.unsent(), kept.length]).toEqual([1, 0]);
+  isAway = false;
+  await acting.resend(false);
+  expect(sent).toEqual([{ commandId: "a", progress: "words" }]);
 });
 
 test("what the storage has room for when it is sent, and had none for while it was held, counts once", async () => {

@@ -12,7 +12,7 @@ import { type Store, store } from "../store.ts";
 import { type Sentence, sentenceIn } from "../texts/sentence.ts";
 import { type AnsweredElsewhere, answeredIn, givenUpIn } from "./between-tabs.ts";
 import { type HeldBy, isHeld, isOld, type Kept, keep, settle, type Waiting, waitingOf } from "./outbox.ts";
-import { answered, awaiting, closed, type Expected, expecting, isPending, type Overlay } from "./overlay.ts";
+import { answered, awaiting, closed, type Expected, expecting, isNews, isPending, type Overlay } from "./overlay.ts";
 import type { OwnCommands } from "./own-commands.ts";
 
 /** A command, with what it is about. */
@@ -134,6 +134,8 @@ export function actingOn(parts: {
       keep(kept, command);
       unkept.delete(command.commandId);
     } catch {
+      // What the storage holds of it was pressed before, perhaps with other words.
+      settle(kept, command.commandId);
       unkept.set(command.commandId, command);
     }
   };
@@ -227,12 +229,22 @@ export function actingOn(parts: {
     }
     over.set(commandId, now());
     // What was answered here, too, or never known to wait, is no news.
-    if (!overlay.get().some((each) => each.commandId === commandId && isPending(each))) return;
+    const before = overlay.get().find((each) => each.commandId === commandId);
+    if (!before || !isNews(before, outcome)) return;
     settled(commandId, outcome);
     // Of what went out from here first, the socket makes nothing old.
     const isFromHere = own.isFromHere(commandId);
     if (isFromHere) askAgain();
     if (isLate || isFromHere) tellLate({ commandId, owner, title }, outcome);
+  }
+
+  /** Expects nothing any more of what neither waits nor is sent: another tab was answered, and its word of that was lost. */
+  function dropLost(): void {
+    const kept = new Set([...inFlight.keys(), ...allOf(owner).map(({ commandId }) => commandId)]);
+    const lost = overlay.get().filter((each) => isPending(each) && !kept.has(each.commandId));
+    if (lost.length === 0) return;
+    overlay.set(overlay.get().filter((each) => !lost.includes(each)));
+    askAgain();
   }
 
   /** Knows from now on what came of a command. */
@@ -334,6 +346,7 @@ export function actingOn(parts: {
     close: (commandId) => overlay.set(closed(overlay.get(), commandId)),
     async resend(withOld) {
       look();
+      dropLost();
       const whose = owner;
       for (const command of allOf(whose)) {
         // One after the other: what was answered or given up meanwhile is not sent again.

@@ -33,6 +33,12 @@ export interface Expected {
 /** Whether it is not known yet what came of it. */
 export const isPending = ({ outcome: { kind } }: Expected): boolean => kind === "sent" || kind === "unknown";
 
+/** Whether what another tab was told tells more than is known here. Refused here, it was sent once more from there. */
+export const isNews = (known: Expected, told: Expected["outcome"]): boolean => {
+  if (known.outcome.kind !== "refused") return isPending(known);
+  return told.kind !== "refused" || told.sentence.zh !== known.outcome.sentence.zh;
+};
+
 export type Overlay = readonly Expected[];
 
 /** The overlay with another expectation; an earlier one of the same command, or refusal about the same thing, gives way. */
