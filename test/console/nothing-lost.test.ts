@@ -262,6 +262,51 @@ test("a form that was folded and unfolded again before its answer came is closed
   await served.serving.close();
 });
 
+/** Leaves no room in the storage of the browser. */
+const fill = (reader: Reader) =>
+  reader.page.evaluate(`for (let size = 2 ** 22, no = 0; size >= 1; ) {
+    try { localStorage.setItem("full." + no++, "x".repeat(size)); } catch { size = Math.floor(size / 2); }
+  }`);
+
+test("where the storage is full, a form that is folded and unfolded has its words and goes out once", async () => {
+  const reader = await clerkLooks();
+  await fill(reader);
+  const { letGo, isSent } = await holding(reader.page, /mutation ReportProgress\b/);
+  const sent = new Set<string | undefined>();
+  reader.page.on("request", (request) => {
+    const id =
+      /mutation ReportProgress\b/.test(askedIn(request)) && /"commandId":"([^"]+)"/.exec(askedIn(request))?.[1];
+    if (id) sent.add(id);
+  });
+  const input = reader.page.getByLabel(field);
+  await openForm(reader);
+  await reader.type(words);
+  await reader.sees("本机存不下草稿，请尽快提交");
+  const foldAndUnfold = async () => {
+    await reader.press("Escape");
+    await expect.poll(() => input.count()).toBe(0);
+    await reader.tabTo("进展填报");
+    await reader.press("Enter");
+    await reader.sees("本机存不下草稿，请尽快提交");
+    expect(await input.inputValue()).toBe(words);
+  };
+  await foldAndUnfold();
+  await reader.tabTo(field);
+  await reader.press("Control+Enter");
+  await expect.poll(isSent).toBe(true);
+  await foldAndUnfold();
+  await reader.sees("正在核实是否已提交，请勿修改…");
+  expect(await input.isDisabled()).toBe(true);
+  await expectWell(reader);
+  letGo();
+  await reader.sees("签收并填报：已办理。");
+  await expect.poll(() => input.count()).toBe(0);
+  await expect.poll(() => reports()).toHaveLength(1);
+  expect(sent.size).toBe(1);
+  await expectWell(reader);
+  await served.serving.close();
+});
+
 test("an input method's keys trigger nothing", async () => {
   const reader = await clerkLooks();
   const keys = await reader.page.context().newCDPSession(reader.page);

@@ -41,6 +41,38 @@ describe("a draft", () => {
     expect(draftsIn(kept, clock).write("clerk", "report/1", typed)).toBe(false);
   });
 
+  test("is there as long as the page is open where there is no room for it, and gone with what was sent from it", () => {
+    const kept = keptInMemory();
+    const drafts = draftsIn(kept, clock);
+    drafts.write("clerk", "report/1", typed);
+    expect(drafts.isStored("clerk", "report/1")).toBe(true);
+    kept.full = true;
+    const longer = { ...typed, fields: { progress: "已公布第一批 12 项，其余正在核对。" }, savedAt: now + 1 };
+    const other = { ...freshDraft({ progress: "另一份" }), savedAt: now };
+    drafts.write("clerk", "report/1", longer);
+    drafts.write("clerk", "report/2", other);
+    expect([drafts.read("clerk", "report/1"), drafts.read("clerk", "report/2")]).toEqual([longer, other]);
+    expect(["report/1", "report/2"].map((form) => drafts.isStored("clerk", form))).toEqual([false, false]);
+    expect([drafts.list("clerk"), drafts.read("another", "report/2")]).toEqual([["report/1", "report/2"], null]);
+    drafts.removeSent("clerk", longer.commandId);
+    drafts.remove("clerk", "report/2");
+    expect([drafts.list("clerk"), kept.length]).toEqual([[], 0]);
+  });
+
+  test("that there was no room for gives way to what another tab stored later, and is stored once there is", () => {
+    const kept = keptInMemory();
+    const [drafts, others] = [draftsIn(kept, clock), draftsIn(kept, clock)];
+    kept.full = true;
+    drafts.write("clerk", "report/1", typed);
+    kept.full = false;
+    const later = { ...typed, fields: { progress: "另一份" }, savedAt: now + 1 };
+    others.write("clerk", "report/1", later);
+    expect([drafts.read("clerk", "report/1"), drafts.isStored("clerk", "report/1")]).toEqual([later, true]);
+    const last = { ...typed, savedAt: now + 2 };
+    drafts.write("clerk", "report/1", last);
+    expect([drafts.isStored("clerk", "report/1"), others.read("clerk", "report/1")]).toEqual([true, last]);
+  });
+
   test("is gone once it is removed", () => {
     const drafts = draftsIn(keptInMemory(), clock);
     drafts.write("clerk", "report/1", typed);

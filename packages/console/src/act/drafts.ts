@@ -15,8 +15,10 @@ export interface Draft {
 export interface Drafts {
   /** The draft of a form; null where there is none. */
   read(owner: string, form: string): Draft | null;
-  /** Keeps it and reads it back; answers whether it is there now. */
+  /** Keeps it and reads it back; answers whether it is there now. Otherwise it is kept as long as the page is open. */
   write(owner: string, form: string, draft: Draft): boolean;
+  /** Whether the storage holds the draft of a form, as it was written last. */
+  isStored(owner: string, form: string): boolean;
   remove(owner: string, form: string): void;
   /** Removes the draft that was sent under this id, of whatever form. */
   removeSent(owner: string, commandId: string): void;
@@ -46,26 +48,49 @@ export function draftsIn(kept: Kept, now: () => number): Drafts {
     const draft = draftIn(parsed(kept.getItem(key)));
     if (draft === null || now() - draft.savedAt > lastsMs) kept.removeItem(key);
   }
+  // What the storage has no room for: folded and opened again, the form has its words and its id all the same.
+  const unkept = new Map<string, Draft>();
+  // Another tab may have stored another one since.
+  const unkeptAt = (key: string, stored: Draft | null): Draft | null => {
+    const draft = unkept.get(key) ?? null;
+    return draft !== null && draft.savedAt >= (stored?.savedAt ?? 0) ? draft : null;
+  };
+  const storedAt = (key: string) => draftIn(parsed(kept.getItem(key)));
+  const read = (owner: string, form: string) => {
+    const stored = storedAt(keyOf(owner, form));
+    return unkeptAt(keyOf(owner, form), stored) ?? stored;
+  };
+  const remove = (owner: string, form: string) => {
+    unkept.delete(keyOf(owner, form));
+    kept.removeItem(keyOf(owner, form));
+  };
   const list = (owner: string) =>
-    keys().flatMap((key) => (key.startsWith(keyOf(owner, "")) ? [key.slice(keyOf(owner, "").length)] : []));
-  const read = (owner: string, form: string) => draftIn(parsed(kept.getItem(keyOf(owner, form))));
+    [...new Set([...keys(), ...unkept.keys()])].flatMap((key) =>
+      key.startsWith(keyOf(owner, "")) ? [key.slice(keyOf(owner, "").length)] : [],
+    );
   return {
     keyOf,
     read,
     write(owner, form, draft) {
-      const text = JSON.stringify(draft);
+      const [key, text] = [keyOf(owner, form), JSON.stringify(draft)];
       try {
-        kept.setItem(keyOf(owner, form), text);
+        kept.setItem(key, text);
       } catch {
         // The storage is full, or not to be had: the page says that nothing was kept.
-        return false;
       }
-      return kept.getItem(keyOf(owner, form)) === text;
+      const isThere = kept.getItem(key) === text;
+      if (isThere) unkept.delete(key);
+      else unkept.set(key, draft);
+      return isThere;
     },
-    remove: (owner, form) => kept.removeItem(keyOf(owner, form)),
+    isStored(owner, form) {
+      const key = keyOf(owner, form);
+      const stored = storedAt(key);
+      return stored !== null && unkeptAt(key, stored) === null;
+    },
+    remove,
     removeSent(owner, commandId) {
-      for (const form of list(owner))
-        if (read(owner, form)?.commandId === commandId) kept.removeItem(keyOf(owner, form));
+      for (const form of list(owner)) if (read(owner, form)?.commandId === commandId) remove(owner, form);
     },
     list,
   };

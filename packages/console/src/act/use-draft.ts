@@ -22,9 +22,9 @@ export function useDraft(form: string, first: Fields) {
   const { drafts, acting } = useConsole();
   const [{ draft, saving }, set] = useState<{ draft: Draft; saving: Saving }>(() => {
     const kept = drafts.read(acting.owner(), form);
-    return kept
-      ? { draft: kept, saving: { kind: "restored", at: kept.savedAt } }
-      : { draft: freshDraft(first), saving: { kind: "none" } };
+    if (kept === null) return { draft: freshDraft(first), saving: { kind: "none" } };
+    const isStored = drafts.isStored(acting.owner(), form);
+    return { draft: kept, saving: isStored ? { kind: "restored", at: kept.savedAt } : { kind: "failed" } };
   });
   const latest = useRef(draft);
   const firstFields = useRef(first);
