@@ -74,6 +74,7 @@ function partsOfPage(): ConsoleParts {
       after,
       late,
       refused: refusalKept(notices),
+      reused: drafts.renew,
     }),
     forms: store<ReadonlySet<string>>(new Set()),
     drafts,

@@ -47,11 +47,15 @@ export function ActForm<Input extends { commandId: string }>({
 }) {
   const texts = useTexts(actTexts);
   const first = Object.fromEntries(specs.map(({ name, first: text = "" }) => [name, text]));
-  const { draft, saving, change, save, remove, removeSent } = useDraft(form, first);
+  const { draft, saving, change, saveSent, remove, removeSent, follow } = useDraft(form, first);
   const [missing, setMissing] = useState<readonly string[]>([]);
   const isOneLine = specs.length === 1 && specs[0]?.kind === "line";
   const place = useRef<HTMLFormElement>(null);
-  const { expected, isLocked, send: sendOff } = useSending({ commandId: draft.commandId, place, removeSent, done });
+  const {
+    expected,
+    isLocked,
+    send: sendOff,
+  } = useSending({ commandId: draft.commandId, place, removeSent, follow, done });
   const locked = useId();
 
   const answer = expected?.outcome;
@@ -72,7 +76,7 @@ export function ActForm<Input extends { commandId: string }>({
     const lacking = missingIn(specs, draft.fields);
     setMissing(lacking);
     if (lacking.length > 0) return;
-    save();
+    saveSent();
     const sent = { ...command(draft.fields, draft.commandId), title };
     if (later) {
       later(sent);

@@ -67,6 +67,7 @@ function acts(
     after: (call, ms) => due.push({ call, ms }),
     late: ({ commandId }, { kind }) => told.push(`${commandId} ${kind}`),
     refused: ({ commandId }, { zh }) => told.push(`${commandId} ${zh}`),
+    reused: (owner, commandId) => told.push(`${commandId} of ${owner} used before`),
   });
   acting.actAs("clerk");
   return { acting, kept, told, due, questions };
@@ -430,6 +431,36 @@ test("what is given up while it is in flight is expected until that has ended, a
   expect([await outcome, kindsHere()]).toEqual([{ kind: "unknown" }, []]);
   await here.acting.act(command("a"));
   expect(kindsHere()).toEqual(["unknown"]);
+});
+
+test("what is given up here, and arrives from another tab all the same, is told", async () => {
+  for (const [answer, told] of [
+    [receipt, ["a done"]],
+    [rejected, []],
+  ] as const) {
+    let arrive = () => {};
+    const { here, there } = twoTabs(() => new Promise((done) => (arrive = () => done(answer))));
+    const asked: string[] = [];
+    here.questions.invalidateQueries = async () => void asked.push("again");
+    await here.acting.act(command("a"));
+    const resent = there.acting.resend(false);
+    await expect.poll(() => there.acting.overlay.get().length).toBe(1);
+    here.acting.giveUp("a");
+    arrive();
+    await resent;
+    expect([here.told, here.acting.overlay.get(), asked.length]).toEqual([told, [], told.length]);
+  }
+});
+
+test("a command that is refused because other words are stored under its id says so, and its id is not used again", async () => {
+  const message = { zh: "这个命令编号已用于另一项操作；请换一个新的编号再提交。", en: "This command id was used." };
+  const rejection = { code: "COMMAND_ID_REUSED", message, detail: null };
+  const { acting, told } = acts(async () => ({ acceptAssignment: { receipt: null, rejection } }));
+  await acting.act(command("a"));
+  expect(told).toEqual([
+    "a of clerk used before",
+    "a 此前送出的内容已存入台账，现在填写的内容未送出；如仍需办理，请再次提交。",
+  ]);
 });
 
 test("what is given up in another tab of hers is expected no more", async () => {

@@ -11,6 +11,7 @@ import type { Session } from "../sign-in/session.ts";
 import { type Store, store } from "../store.ts";
 import { type Sentence, sentenceIn } from "../texts/sentence.ts";
 import { type AnsweredElsewhere, answeredIn, givenUpIn } from "./between-tabs.ts";
+import { earlierStored, isIdReused } from "./id-reused.ts";
 import { type HeldBy, isHeld, isOld, type Kept, keep, settle, type Waiting, waitingOf } from "./outbox.ts";
 import { answered, awaiting, closed, type Expected, expecting, isNews, isPending, type Overlay } from "./overlay.ts";
 import type { OwnCommands } from "./own-commands.ts";
@@ -115,15 +116,17 @@ export function actingOn(parts: {
   readonly late: (command: Pick<Waiting, "commandId" | "owner" | "title">, outcome: Expected["outcome"]) => void;
   /** Called with why a command was refused to whoever waits for it: the sentence stands on its line. */
   readonly refused: (command: Waiting, why: Sentence) => void;
+  /** Called with the id of a command that was refused because other words were stored under it. */
+  readonly reused: (owner: string, commandId: string) => void;
 }): Acting {
-  const { ask, session, seen, kept, channel, questions, own, tab, now, after, late, refused } = parts;
+  const { ask, session, seen, kept, channel, questions, own, tab, now, after, late, refused, reused } = parts;
   const delivered = store<string | null>(null);
   const overlay = store<Overlay>([]);
   const waiting = store<readonly Waiting[]>([]);
   const held = store<readonly Held[]>([]);
   const failing = store<ReadonlyMap<string, Failing>>(new Map());
   const inFlight = new Map<string, InFlight>();
-  // What was given up here or in another tab while it was in flight.
+  // What was given up here, or in another tab while it was in flight here: it may arrive all the same.
   const givenUp = new Set<string>();
   let owner = "";
 
@@ -230,10 +233,12 @@ export function actingOn(parts: {
     over.set(commandId, now());
     // What was answered here, too, or never known to wait, is no news.
     const before = overlay.get().find((each) => each.commandId === commandId);
-    if (!before || !isNews(before, outcome)) return;
+    // What was given up and refused is as it was wanted.
+    const isGivenUp = givenUp.delete(commandId) && outcome.kind !== "refused";
+    if (!isGivenUp && (!before || !isNews(before, outcome))) return;
     settled(commandId, outcome);
     // Of what went out from here first, the socket makes nothing old.
-    const isFromHere = own.isFromHere(commandId);
+    const isFromHere = isGivenUp || own.isFromHere(commandId);
     if (isFromHere) askAgain();
     if (isLate || isFromHere) tellLate({ commandId, owner, title }, outcome);
   }
@@ -252,6 +257,7 @@ export function actingOn(parts: {
     take(commandId);
     if (outcome.kind === "done") seen.note(outcome.position);
     overlay.set(answered(overlay.get(), commandId, outcome));
+    if (isIdReused(outcome)) reused(owner, commandId);
   }
 
   /** Expects nothing any more of a command that was given up; what is in flight cannot be called back, and may be answered all the same. */
@@ -331,6 +337,7 @@ export function actingOn(parts: {
       const waits = waitingFor(command);
       const { commandId, of, fields } = waits;
       over.delete(commandId);
+      givenUp.delete(commandId);
       put(waits);
       overlay.set(expecting(overlay.get(), { commandId, of, fields, outcome: { kind: "sent" } }));
       tell();
@@ -340,6 +347,7 @@ export function actingOn(parts: {
     },
     hold(command, forMs, by) {
       over.delete(command.input.commandId);
+      givenUp.delete(command.input.commandId);
       put({ ...waitingFor(command), heldUntil: now() + forMs, heldBy: { ...by, tab } });
       tell();
     },
@@ -367,6 +375,7 @@ export function actingOn(parts: {
     isKept: (id) => isKept(owner, id),
     giveUp(commandId) {
       drop(commandId);
+      givenUp.add(commandId);
       tell();
     },
     giveUpAll() {
@@ -390,7 +399,8 @@ function outcomeOf(data: unknown): Expected["outcome"] {
   const [receipt, rejection] = isJson(answer) ? [answer["receipt"], answer["rejection"]] : [];
   if (isJson(rejection)) {
     const [code, detail] = [textIn(rejection, "code") ?? "", textIn(rejection, "detail")];
-    return { kind: "refused", code, sentence: sentenceIn(rejection["message"]), detail };
+    const refused = { kind: "refused", code, sentence: sentenceIn(rejection["message"]), detail } as const;
+    return isIdReused(refused) ? { ...refused, sentence: earlierStored } : refused;
   }
   const position = textIn(receipt, "position");
   if (textIn(receipt, "outcome") === "UNCHANGED" || position === null) return { kind: "unchanged" };

@@ -5,7 +5,7 @@ import { draftsIn, freshDraft } from "./drafts.ts";
 const day = 24 * 60 * 60 * 1000;
 const now = Date.parse("2021-09-20T12:00:00+08:00");
 const clock = () => now;
-const typed = { ...freshDraft({ progress: "已公布第一批 12 项" }), savedAt: now };
+const typed = { ...freshDraft({ progress: "已公布第一批 12 项" }), savedAt: now, isSent: true };
 
 describe("a draft", () => {
   test("is there after the browser has ended, under the id it will be sent by", () => {
@@ -33,6 +33,30 @@ describe("a draft", () => {
     expect(drafts.list("clerk")).toEqual(["report/2"]);
     drafts.removeSent("another", other.commandId);
     expect(drafts.list("clerk")).toEqual(["report/2"]);
+  });
+
+  test("that was changed since it was sent stays with its words when that is answered, under another id", () => {
+    const drafts = draftsIn(keptInMemory(), clock);
+    const changed = { ...typed, fields: { progress: "另一份" }, isSent: false };
+    drafts.write("clerk", "report/1", changed);
+    drafts.removeSent("clerk", typed.commandId);
+    const { commandId, ...left } = drafts.read("clerk", "report/1") ?? freshDraft();
+    expect([left.fields, left.isSent, commandId === typed.commandId]).toEqual([changed.fields, false, false]);
+  });
+
+  test("of which an earlier build of the page does not say whether it was sent goes with what was sent under its id", () => {
+    const { isSent: _isSent, ...earlier } = typed;
+    const drafts = draftsIn(keptInMemory([["taizhang.1.draft.clerk|report/1", JSON.stringify(earlier)]]), clock);
+    drafts.removeSent("clerk", typed.commandId);
+    expect(drafts.list("clerk")).toEqual([]);
+  });
+
+  test("whose id was used for other words goes on with its own under another id", () => {
+    const drafts = draftsIn(keptInMemory(), clock);
+    drafts.write("clerk", "report/1", typed);
+    drafts.renew("clerk", typed.commandId);
+    const { commandId, ...left } = drafts.read("clerk", "report/1") ?? freshDraft();
+    expect([left.fields, left.isSent, commandId === typed.commandId]).toEqual([typed.fields, false, false]);
   });
 
   test("is not called saved where there is no room for it", () => {

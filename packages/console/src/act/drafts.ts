@@ -9,6 +9,8 @@ export interface Draft {
   readonly fields: Readonly<Record<string, string>>;
   /** In milliseconds since 1970, by the clock of this computer. */
   readonly savedAt: number;
+  /** Whether it was sent as it is, under its id. */
+  readonly isSent: boolean;
 }
 
 /** The drafts of this browser. */
@@ -20,8 +22,10 @@ export interface Drafts {
   /** Whether the storage holds the draft of a form, as it was written last. */
   isStored(owner: string, form: string): boolean;
   remove(owner: string, form: string): void;
-  /** Removes the draft that was sent under this id, of whatever form. */
+  /** Removes the draft that was sent under this id, of whatever form; one that was changed since goes on under another id. */
   removeSent(owner: string, commandId: string): void;
+  /** Gives the draft of this id another one: the id has been used for other words. */
+  renew(owner: string, commandId: string): void;
   /** Under which key the storage keeps it, as it tells other tabs. */
   keyOf(owner: string, form: string): string;
   /** The forms of which this person has a draft. */
@@ -35,7 +39,9 @@ const lastsMs = 30 * 24 * 60 * 60 * 1000;
 export const longestText = 4000;
 
 /** A draft of a form that was just opened. */
-export const freshDraft = (fields: Draft["fields"] = {}): Draft => ({ commandId: commandId(), fields, savedAt: 0 });
+export const freshDraft = (fields: Draft["fields"] = {}): Draft => ({
+  ...{ commandId: commandId(), fields, savedAt: 0, isSent: false },
+});
 
 /** Makes them. What is older than 30 days, or no draft, is removed. */
 export function draftsIn(kept: Kept, now: () => number): Drafts {
@@ -68,21 +74,29 @@ export function draftsIn(kept: Kept, now: () => number): Drafts {
     [...new Set([...keys(), ...unkept.keys()])].flatMap((key) =>
       key.startsWith(keyOf(owner, "")) ? [key.slice(keyOf(owner, "").length)] : [],
     );
+  const write = (owner: string, form: string, draft: Draft) => {
+    const [key, text] = [keyOf(owner, form), JSON.stringify(draft)];
+    try {
+      kept.setItem(key, text);
+    } catch {
+      // The storage is full, or not to be had: the page says that nothing was kept.
+    }
+    const isThere = kept.getItem(key) === text;
+    if (isThere) unkept.delete(key);
+    else unkept.set(key, draft);
+    return isThere;
+  };
+  /** Those that are kept under the id of a command, with their forms. */
+  const under = (owner: string, commandId: string) =>
+    list(owner).flatMap((form) => {
+      const draft = read(owner, form);
+      return draft?.commandId === commandId ? [{ form, draft }] : [];
+    });
+  const renewed = (draft: Draft): Draft => ({ ...draft, commandId: commandId(), isSent: false });
   return {
     keyOf,
     read,
-    write(owner, form, draft) {
-      const [key, text] = [keyOf(owner, form), JSON.stringify(draft)];
-      try {
-        kept.setItem(key, text);
-      } catch {
-        // The storage is full, or not to be had: the page says that nothing was kept.
-      }
-      const isThere = kept.getItem(key) === text;
-      if (isThere) unkept.delete(key);
-      else unkept.set(key, draft);
-      return isThere;
-    },
+    write,
     isStored(owner, form) {
       const key = keyOf(owner, form);
       const stored = storedAt(key);
@@ -90,7 +104,13 @@ export function draftsIn(kept: Kept, now: () => number): Drafts {
     },
     remove,
     removeSent(owner, commandId) {
-      for (const form of list(owner)) if (read(owner, form)?.commandId === commandId) remove(owner, form);
+      for (const { form, draft } of under(owner, commandId)) {
+        if (draft.isSent) remove(owner, form);
+        else write(owner, form, renewed(draft));
+      }
+    },
+    renew(owner, commandId) {
+      for (const { form, draft } of under(owner, commandId)) write(owner, form, renewed(draft));
     },
     list,
   };
@@ -104,5 +124,7 @@ function draftIn(value: unknown): Draft | null {
   const texts = Object.entries(fields).flatMap(([name, text]) =>
     typeof text === "string" ? [[name, text] as const] : [],
   );
-  return { commandId: id, savedAt: value["savedAt"], fields: Object.fromEntries(texts) };
+  // An earlier build of the page does not say whether it was sent: then it goes with what was sent under its id.
+  const isSent = value["isSent"] !== false;
+  return { commandId: id, savedAt: value["savedAt"], isSent, fields: Object.fromEntries(texts) };
 }

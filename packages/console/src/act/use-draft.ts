@@ -2,6 +2,7 @@
 // called saved.
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useConsole } from "../console.ts";
+import { commandId as freshId } from "./command-id.ts";
 import { type Draft, freshDraft } from "./drafts.ts";
 import type { Fields } from "./fields.ts";
 
@@ -15,7 +16,7 @@ export type Saving =
   | { readonly kind: "restored"; readonly at: number };
 
 /**
- * The fields of a form with what keeps them. Whoever sends the form calls `save` before, also where nothing was typed: folded and
+ * The fields of a form with what keeps them. Whoever sends the form calls `saveSent` before, also where nothing was typed: folded and
  * opened again, it is the one that was sent, under the same id, until that is answered.
  */
 export function useDraft(form: string, first: Fields) {
@@ -66,10 +67,16 @@ export function useDraft(form: string, first: Fields) {
   }, [drafts, acting, form]);
 
   function change(name: string, text: string): void {
-    latest.current = { ...latest.current, fields: { ...latest.current.fields, [name]: text } };
+    latest.current = { ...latest.current, isSent: false, fields: { ...latest.current.fields, [name]: text } };
     set((before) => ({ ...before, draft: latest.current }));
     window.clearTimeout(timer.current);
     timer.current = window.setTimeout(save, afterMs);
+  }
+
+  /** Keeps it as what is being sent. */
+  function saveSent(): void {
+    latest.current = { ...latest.current, isSent: true };
+    save();
   }
 
   function beginAnew(): void {
@@ -87,12 +94,23 @@ export function useDraft(form: string, first: Fields) {
 
   /**
    * Deletes the draft that was sent under this id. Where another tab had the answer first, the next one may have been begun there
-   * already, under another id: that stays.
+   * already, under another id: that stays. So does what was changed since it was sent; answers whether nothing of that kind is left here.
    */
-  function removeSent(commandId: string): void {
+  function removeSent(commandId: string): boolean {
+    if (timer.current !== 0) save();
     drafts.removeSent(acting.owner(), commandId);
-    if (latest.current.commandId === commandId) beginAnew();
+    if (latest.current.commandId !== commandId) return true;
+    const { isSent } = latest.current;
+    if (isSent) beginAnew();
+    else follow();
+    return isSent;
   }
 
-  return { draft, saving, change, save, remove, removeSent };
+  /** Goes on as the draft that is kept now: it has been given another id. */
+  function follow(): void {
+    latest.current = drafts.read(acting.owner(), form) ?? { ...latest.current, commandId: freshId(), isSent: false };
+    set(({ saving: before }) => ({ draft: latest.current, saving: before }));
+  }
+
+  return { draft, saving, change, saveSent, remove, removeSent, follow };
 }

@@ -1,11 +1,12 @@
 // Sends the command of a form 送出: while it is not known whether it was stored, the form must not change; and what came of it is told
 // where the form is, or, once that is gone, beside the page.
-import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useConsole } from "../console.ts";
 import { useStore } from "../store.ts";
 import type { Sentence } from "../texts/sentence.ts";
 import type { Command } from "./acting.ts";
 import type { Closing } from "./closing.ts";
+import { isIdReused } from "./id-reused.ts";
 import { type Expected, isPending } from "./overlay.ts";
 import { actTexts } from "./texts.ts";
 import { useIsGone } from "./use-is-gone.ts";
@@ -27,35 +28,49 @@ export function useSending({
   commandId,
   place,
   removeSent,
+  follow,
   done,
 }: {
   readonly commandId: string;
   /** The element of the form. */
   readonly place: RefObject<HTMLElement | null>;
-  /** Deletes the draft that was sent under this id; left out where there is none. */
-  readonly removeSent?: (commandId: string) => void;
+  /** Deletes the draft that was sent under this id, or says that it was changed since; left out where there is none. */
+  readonly removeSent?: (commandId: string) => boolean;
+  /** Goes on with the draft, which has been given another id; left out where there is none. */
+  readonly follow?: () => void;
   /** Closes the form, once it has taken effect; not called where the form is gone by then, since whatever is open is another one. */
   readonly done: Closing;
 }): Sending {
   const { acting, notices, forms } = useConsole();
   const isGone = useIsGone();
-  const expected = useStore(acting.overlay).find((each) => each.commandId === commandId);
+  const overlay = useStore(acting.overlay);
+  // The id that the form had before, where that was used for other words already: it says so under the next one.
+  const [reused, setReused] = useState<string | null>(null);
+  const under = (id: string | null) => overlay.find((each) => each.commandId === id);
+  const expected = under(commandId) ?? under(reused);
   // Also where the page was loaded anew meanwhile: what waits goes as it was pressed.
   const isWaiting = useStore(acting.waiting).some((each) => each.commandId === commandId);
   const isLocked = isWaiting || (expected !== undefined && isPending(expected));
 
   useLayoutEffect(() => {
-    forms.set(new Set([...forms.get(), commandId]));
-    return () => forms.set(new Set([...forms.get()].filter((id) => id !== commandId)));
-  }, [forms, commandId]);
+    const ids = [commandId, reused].flatMap((id) => id ?? []);
+    forms.set(new Set([...forms.get(), ...ids]));
+    return () => forms.set(new Set([...forms.get()].filter((id) => !ids.includes(id))));
+  }, [forms, commandId, reused]);
 
-  const latest = useRef({ removeSent, done });
-  latest.current = { removeSent, done };
+  const latest = useRef({ removeSent, follow, done });
+  latest.current = { removeSent, follow, done };
+  const isReused = expected?.commandId === commandId && isIdReused(expected.outcome);
+  useEffect(() => {
+    if (!isReused || !latest.current.follow) return;
+    setReused(commandId);
+    latest.current.follow();
+  }, [isReused, commandId]);
   const isDelivered = useStore(acting.delivered) === commandId;
   useEffect(() => {
     if (!isDelivered) return;
-    latest.current.removeSent?.(commandId);
-    latest.current.done(place.current);
+    const isGoing = latest.current.removeSent?.(commandId) ?? true;
+    if (isGoing) latest.current.done(place.current);
   }, [isDelivered, commandId, place]);
 
   // A field that is locked would lose the focus, and the letters that go on to the next line with it: the form has it meanwhile, and
@@ -85,11 +100,12 @@ export function useSending({
         notices.tell("failed", why, commandId);
       }
       if (outcome.kind !== "done" && outcome.kind !== "unchanged") return;
-      removeSent?.(commandId);
+      const isGoing = removeSent?.(commandId) ?? true;
       if (told) notices.tell("done", told(outcome.kind));
-      if (!isGone.current) (then ?? latest.current.done)(place.current);
       // It may have been unfolded again meanwhile: then that one closes.
-      else acting.delivered.set(commandId);
+      if (isGone.current) acting.delivered.set(commandId);
+      // What was made of it since in another tab is still to be sent.
+      else if (isGoing) (then ?? latest.current.done)(place.current);
     },
   };
 }

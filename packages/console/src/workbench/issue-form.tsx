@@ -35,18 +35,22 @@ export function IssueForm({
   const language = useLanguage();
   const word = useWords("Regularly");
   const { today } = useMe();
-  const { draft, change, save, removeSent } = useDraft(`issue/${plan.id}`, { ...usual, issuedOn: today });
+  const { draft, change, saveSent, removeSent, follow } = useDraft(`issue/${plan.id}`, { ...usual, issuedOn: today });
   const [isAsking, ask] = useState(false);
   const id = useId();
   const place = useRef<HTMLFormElement>(null);
-  const { expected, isLocked, send: sendOff } = useSending({ commandId: draft.commandId, place, removeSent, done });
+  const {
+    expected,
+    isLocked,
+    send: sendOff,
+  } = useSending({ commandId: draft.commandId, place, removeSent, follow, done });
   const { fields } = draft;
   const value = (name: string) => fields[name] ?? "";
   const regularly = rhythms.find((rhythm) => rhythm === fields["regularly"]) ?? "QUARTERLY";
 
   function send(): Promise<void> {
     ask(false);
-    save();
+    saveSent();
     const settings = {
       dueSoonDays: Number(value("dueSoonDays")),
       regularly,

@@ -37,12 +37,12 @@ export function SettleForm({
   const texts = useTexts(workbenchTexts);
   const say = useSay();
   const kindWord = useWords("WarningDecisionKind");
-  const { draft, change, save, removeSent } = useDraft(`settle/${plan.id}/${warning.warningNo}`, {});
+  const { draft, change, saveSent, removeSent, follow } = useDraft(`settle/${plan.id}/${warning.warningNo}`, {});
   const [isLacking, setLacking] = useState(false);
   const [group, note, notes] = [useId(), useId(), useId()];
   const place = useRef<HTMLFormElement>(null);
   const { commandId } = draft;
-  const { expected, isLocked, send: sendOff } = useSending({ commandId, place, removeSent, done: settled });
+  const { expected, isLocked, send: sendOff } = useSending({ commandId, place, removeSent, follow, done: settled });
   const { decisions } = warning;
   if (decisions.length === 0)
     return (
@@ -66,7 +66,7 @@ export function SettleForm({
     const isWhole = chosen !== undefined && said !== "" && !lacksName;
     setLacking(!isWhole);
     if (!isWhole) return;
-    save();
+    saveSent();
     sends();
     const { warningNo } = warning;
     await sendOff({

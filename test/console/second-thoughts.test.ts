@@ -1,0 +1,124 @@
+// Who gives up what she has sent and writes something else: what was stored is told, and what she writes is lost to no answer.
+import { firstField } from "@taizhang/api/testing/first-field";
+import type { Route } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { z } from "zod";
+import { askedIn } from "./asked-in.ts";
+import { holding } from "./holding.ts";
+import { expectWell, openReader, type Reader } from "./reader.ts";
+import { routed } from "./routed.ts";
+import { type Served, serveRegion, unit } from "./served.ts";
+import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
+
+let browser: StoryBrowser;
+let served: Served;
+beforeAll(async () => {
+  browser = await storyBrowser();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  served = await serveRegion();
+});
+
+const field = "具体工作事项进度";
+const earlier = "已公布第一批 12 项。";
+const later = "已公布两批共 30 项。";
+const context = () => browser.newContext({ locale: "zh-CN" });
+
+async function clerkLooks(within = context()): Promise<Reader> {
+  const path = `/console/ledger/${served.region.unitId(unit)}`;
+  const token = await served.serving.token(served.region.bearer("unit", unit));
+  const reader = await openReader(await within, served.address, path, token);
+  await reader.sees("共 5 项");
+  return reader;
+}
+
+async function openForm(reader: Reader): Promise<void> {
+  await reader.tabTo("公布政府采购意向。");
+  await reader.press("Enter");
+  await reader.tabTo("进展填报");
+  await reader.press("Enter");
+  await reader.tabTo(field);
+}
+
+const events = z.object({ edges: z.array(z.object({ node: z.object({ sentence: z.object({ zh: z.string() }) }) })) });
+
+/** The reports that the ledger holds of that task, in words. */
+async function reports(): Promise<readonly string[]> {
+  const document = `query ($taskId: ID!) {
+    history(of: { taskId: $taskId }, types: ["ProgressReported"], first: 100) { edges { node { sentence { zh } } } }
+  }`;
+  const variables = { taskId: served.taskIds[3] };
+  const { edges } = events.parse(await firstField(served.serving, document, variables, served.region.office));
+  return edges.map(({ node }) => node.sentence.zh);
+}
+
+/** Answers every report of a page in place of the server, as one that fails; `first` may pass it on before. */
+const failing = (reader: Reader, first: (route: Route) => Promise<unknown> = async () => undefined) =>
+  routed(reader.page, "**/graphql", async (route) => {
+    if (!/mutation ReportProgress\b/.test(askedIn(route.request()))) return route.continue();
+    await first(route);
+    await route.fulfill({ json: { errors: [{ message: "internal", extensions: { code: "INTERNAL" } }] } });
+  });
+
+/** Gives up what has failed, and writes something else in its place. */
+async function writeAnew(reader: Reader): Promise<void> {
+  await reader.sees("签收并填报：出错了，已记录。");
+  await reader.tabTo("不再送出");
+  await reader.press("Enter");
+  await reader.tabTo(field);
+  await reader.press("Control+a");
+  await reader.type(later);
+  await reader.sees(/草稿 已存本机/);
+}
+
+test("other words for what was stored and given up are refused once, with why, and go under another id", async () => {
+  const reader = await clerkLooks();
+  await openForm(reader);
+  await reader.type(earlier);
+  // It is stored, and nobody hears of it.
+  await failing(reader, (route) => route.fetch());
+  await reader.press("Control+Enter");
+  await writeAnew(reader);
+  await reader.page.unroute("**/graphql");
+  await reader.press("Control+Enter");
+  const why = reader.page.getByText("此前送出的内容已存入台账，现在填写的内容未送出；如仍需办理，请再次提交。");
+  await why.waitFor();
+  expect(await why.count()).toBe(1);
+  const input = reader.page.getByLabel(field);
+  expect(await input.inputValue()).toBe(later);
+  await expectWell(reader);
+  await reader.tabTo(field);
+  await reader.press("Control+Enter");
+  await expect.poll(() => input.count()).toBe(0);
+  await expect.poll(reports).toEqual([expect.stringContaining(earlier), expect.stringContaining(later)]);
+  await expectWell(reader);
+  await served.serving.close();
+});
+
+test("what is written anew in one tab outlives the answer to the earlier words in another one, and is told of it", async () => {
+  const both = context();
+  const [first, second] = [await clerkLooks(both), await clerkLooks(both)];
+  const { letGo, isSent } = await holding(first.page, /mutation ReportProgress\b/);
+  await failing(second);
+  await openForm(second);
+  await openForm(first);
+  await first.type(earlier);
+  await second.sees(/已恢复 .* 的草稿/);
+  await first.press("Control+Enter");
+  await expect.poll(isSent).toBe(true);
+  await writeAnew(second);
+  letGo();
+  await first.sees("签收并填报：已办理。");
+  await second.sees(/签收并填报：已送达/);
+  const input = second.page.getByLabel(field);
+  expect(await input.inputValue()).toBe(later);
+  await expectWell(second);
+  await second.page.unroute("**/graphql");
+  await second.tabTo(field);
+  await second.press("Control+Enter");
+  await expect.poll(() => input.count()).toBe(0);
+  await expect.poll(reports).toEqual([expect.stringContaining(earlier), expect.stringContaining(later)]);
+  await expectWell(second);
+  await served.serving.close();
+});
