@@ -35,7 +35,13 @@ import { useFolds } from "./use-folds.ts";
 import { useLedger } from "./use-ledger.ts";
 import "../styles/ledger.css";
 
+/** What is ticked, folded, listed or told on a unit's ledger stays with it: another one in its place begins anew. */
 export function LedgerPage() {
+  const { state } = useAddress(ledgerAddress);
+  return <LedgerOfUnit key={state.unitId} />;
+}
+
+function LedgerOfUnit() {
   const texts = useTexts(ledgerTexts);
   const language = useLanguage();
   const me = useMe();
