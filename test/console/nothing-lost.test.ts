@@ -188,6 +188,37 @@ test("her token ends while she types and nothing is lost", async () => {
   await again.close();
 });
 
+test("where the browser keeps nothing she works all the same, and is told that her words end with the page", async () => {
+  const without = await browser.ownContext({ locale: "zh-CN" });
+  await without.addInitScript({
+    content: `{
+      const refuse = () => { throw new DOMException("access is denied for this document", "SecurityError"); };
+      for (const name of ["localStorage", "sessionStorage"]) Object.defineProperty(window, name, { get: refuse });
+      window.BroadcastChannel = class { constructor() { refuse(); } };
+    }`,
+  });
+  const reader = await openReader(without, served.address, `/console/ledger/${served.region.unitId(unit)}`);
+  await reader.signIn(await served.serving.token(clerk()));
+  await reader.sees("共 5 项");
+  await openForm(reader);
+  await reader.type(words);
+  await reader.sees("本机存不下草稿，请尽快提交");
+  await expectWell(reader);
+  await reader.press("Escape");
+  await reader.tabTo("进展填报");
+  await reader.press("Enter");
+  await expect.poll(() => reader.page.getByLabel(field).inputValue()).toBe(words);
+  await reader.tabTo(field);
+  await reader.press("Control+Enter");
+  await reader.page.locator(".line", { hasText: "公布政府采购意向。" }).getByText("第1份 待审核").waitFor();
+  await expect.poll(() => reports()).toEqual([expect.stringContaining(words)]);
+  await reader.tabTo("English");
+  await reader.press("Enter");
+  await reader.sees("Sign out");
+  await expectWell(reader);
+  await served.serving.close();
+});
+
 test("two tabs do not file twice", async () => {
   const both = context();
   const [first, second] = [await clerkLooks(both), await clerkLooks(both)];

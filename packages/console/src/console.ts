@@ -30,6 +30,8 @@ export interface ConsoleParts {
   /** The commands whose forms are open, by their ids: what came of them stands there, and nowhere else. */
   readonly forms: Store<ReadonlySet<string>>;
   readonly drafts: Drafts;
+  /** Whether what is kept in this browser is still there when the page is loaded anew. */
+  readonly lasts: boolean;
   readonly notices: Notices;
   readonly lastReads: LastReads;
   readonly questions: QueryClient;

@@ -24,6 +24,7 @@ import { lastReadsIn } from "./shell/last-read.ts";
 import { noticeList } from "./shell/notices.ts";
 import { settingsIn } from "./shell/settings.ts";
 import { sessionIn } from "./sign-in/session.ts";
+import { honest, storageOf } from "./storages.ts";
 import { store } from "./store.ts";
 import "./styles/theme.css";
 import "./styles/base.css";
@@ -34,7 +35,8 @@ import "./styles/sign-in.css";
 function partsOfPage(): ConsoleParts {
   const now = () => Date.now();
   const after = (call: () => void, ms: number) => window.setTimeout(call, ms);
-  const session = sessionIn(sessionStorage);
+  const [here, inTab] = [storageOf(() => localStorage), storageOf(() => sessionStorage).kept];
+  const session = sessionIn(inTab);
   // The browser's own word for whether there is a network says nothing of a server on this machine or in the building.
   const questions = new QueryClient({
     defaultOptions: { queries: { networkMode: "always" }, mutations: { networkMode: "always" } },
@@ -45,10 +47,10 @@ function partsOfPage(): ConsoleParts {
   const looked = async () => {
     if (reach.lostAt.get() === null && (await healthOf()) === null) reach.lost();
   };
-  const drafts = draftsIn(localStorage, now);
+  const drafts = draftsIn(honest(here), now);
   const notices = noticeList(now, after);
   const late = deliveredLate({ drafts, notices, now });
-  const seen = seenBy(channelTo("seen"), sessionStorage);
+  const seen = seenBy(channelTo("seen"), inTab);
   const shared = laterChannel();
   const own = ownCommands(channelTo("own"));
   return {
@@ -58,18 +60,18 @@ function partsOfPage(): ConsoleParts {
     questions,
     ask,
     seen,
-    settings: settingsIn(localStorage),
+    settings: settingsIn(here.kept),
     keys: store<readonly KeyGroup[]>([]),
     live: liveChanges({ session, questions, channel: shared, id: commandId(), own, cut: () => void looked() }),
     acting: actingOn({
       ask,
       session,
       seen,
-      kept: localStorage,
+      kept: here.kept,
       channel: laterChannel(),
       questions,
       own,
-      tab: tabIn(sessionStorage, window),
+      tab: tabIn(inTab, window),
       now,
       after,
       late,
@@ -78,7 +80,8 @@ function partsOfPage(): ConsoleParts {
     }),
     forms: store<ReadonlySet<string>>(new Set()),
     drafts,
-    lastReads: lastReadsIn(localStorage),
+    lasts: here.lasts,
+    lastReads: lastReadsIn(here.kept),
     notices,
   };
 }

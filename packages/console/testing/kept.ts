@@ -1,20 +1,16 @@
-// A storage of a browser, in memory.
+// A storage of a browser, in memory, that may be full.
 import type { Kept } from "../src/act/outbox.ts";
+import { inMemory } from "../src/storages.ts";
 
 /** Makes one; `full` makes it refuse what is written, as a browser does that has no room. */
 export function keptInMemory(before: Iterable<readonly [string, string]> = []): Kept & { full: boolean } {
-  const texts = new Map(before);
-  return {
+  const kept = inMemory(before);
+  const { setItem } = kept;
+  return Object.assign(kept, {
     full: false,
-    get length() {
-      return texts.size;
-    },
-    key: (at) => [...texts.keys()][at] ?? null,
-    getItem: (key) => texts.get(key) ?? null,
-    setItem(key, text) {
+    setItem(this: { full: boolean }, key: string, text: string) {
       if (this.full) throw new Error("there is no room");
-      texts.set(key, text);
+      setItem(key, text);
     },
-    removeItem: (key) => void texts.delete(key),
-  };
+  });
 }

@@ -1,4 +1,5 @@
 // What this person has seen happen: the position of her last act, which every answer about now must include, in all tabs.
+import { putIn } from "../put-in.ts";
 import { type Store, store } from "../store.ts";
 
 /** A channel to the other tabs; a BroadcastChannel is one. */
@@ -32,7 +33,7 @@ export function seenBy(channel: Channel, kept: Pick<Storage, "getItem" | "setIte
   const position = store(positionIn(kept.getItem(key)));
   const raise = (to: string) => {
     position.set(later(position.get(), to));
-    kept.setItem(key, position.get() ?? "");
+    putIn(kept, key, position.get() ?? "");
   };
   channel.listen((message) => {
     const heard = positionIn(message);
@@ -74,11 +75,20 @@ export function laterChannel(to: (name: string) => Channel = channelTo): LaterCh
   };
 }
 
-/** The channel of this name to the other tabs. */
+/** The channel of this name to the other tabs; where the browser refuses it, as it may with cookies blocked, nobody is on it. */
 export function channelTo(name: string): Channel {
-  const channel = new BroadcastChannel(`taizhang.1.${name}`);
+  const channel = broadcasting(`taizhang.1.${name}`);
+  if (channel === null) return { post: () => undefined, listen: () => undefined };
   return {
     post: (message) => channel.postMessage(message),
     listen: (heard) => channel.addEventListener("message", ({ data }) => heard(data)),
   };
+}
+
+function broadcasting(name: string): BroadcastChannel | null {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    return null;
+  }
 }

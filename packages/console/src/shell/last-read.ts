@@ -1,6 +1,7 @@
 // Where one has read the changes up to 上次看到处: kept in this browser for each person and filter, so that one goes on from there.
 import type { Kept } from "../act/outbox.ts";
 import { parsed, textIn } from "../json.ts";
+import { putIn } from "../put-in.ts";
 
 /** The last change that was on the screen. */
 export interface LastRead {
@@ -26,11 +27,7 @@ export function lastReadsIn(kept: Pick<Kept, "getItem" | "setItem" | "removeItem
   return {
     read: (owner, filter) => lastReadIn(parsed(kept.getItem(keyOf(owner, filter)))),
     note(owner, filter, { cursor, position, happenedAt }) {
-      try {
-        kept.setItem(keyOf(owner, filter), JSON.stringify({ cursor, position, happenedAt }));
-      } catch {
-        // No room: what people typed needs it more.
-      }
+      putIn(kept, keyOf(owner, filter), JSON.stringify({ cursor, position, happenedAt }));
     },
     forget: (owner, filter) => kept.removeItem(keyOf(owner, filter)),
   };

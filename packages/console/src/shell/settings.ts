@@ -1,6 +1,7 @@
 // What this person has chosen for the page 设置: the language and the large print, remembered in this browser.
 import type { Kept } from "../act/outbox.ts";
 import { parsed, textIn } from "../json.ts";
+import { putIn } from "../put-in.ts";
 import { type Store, store } from "../store.ts";
 import type { Language } from "../texts/sentence.ts";
 
@@ -25,7 +26,7 @@ export function settingsIn(kept: Pick<Kept, "getItem" | "setItem">): Store<Setti
   settings.subscribe(() => {
     const { language, isLarge, hasLetters } = settings.get();
     const print = isLarge ? "large" : "usual";
-    kept.setItem(key, JSON.stringify({ language, print, letters: hasLetters ? "on" : "off" }));
+    putIn(kept, key, JSON.stringify({ language, print, letters: hasLetters ? "on" : "off" }));
   });
   return settings;
 }

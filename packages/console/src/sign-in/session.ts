@@ -1,5 +1,6 @@
 // Who is signed in 登录: the token, in the memory and the session storage of this tab and nowhere else.
 import { parsed, textIn } from "../json.ts";
+import { putIn } from "../put-in.ts";
 import { type Store, store } from "../store.ts";
 
 /** What may be kept of a tab; `sessionStorage` is one. */
@@ -43,8 +44,9 @@ const key = "taizhang.1.token";
 export function sessionIn(kept: Keeping): Session {
   const standing = store<Standing>({ signedIn: signedInOf(kept.getItem(key)), isEnded: false, owner: null });
   const become = (signedIn: SignedIn | null) => {
-    if (signedIn === null) kept.removeItem(key);
-    else kept.setItem(key, JSON.stringify(signedIn));
+    // Where there is no room for the next token, that of the one before is gone all the same.
+    kept.removeItem(key);
+    if (signedIn !== null) putIn(kept, key, JSON.stringify(signedIn));
     standing.set({ signedIn, isEnded: false, owner: null });
   };
   const tokenWhere = (isWanted: (standing: Standing) => boolean): Promise<string> =>

@@ -1,0 +1,50 @@
+// The storages of this browser 本机存储: where it refuses them, as with cookies blocked, one in memory that ends with the page.
+import type { Kept } from "./act/outbox.ts";
+
+/** A storage, and whether what is put into it is still there when the page is loaded anew. */
+export interface StorageFound {
+  readonly kept: Kept;
+  readonly lasts: boolean;
+}
+
+/** The storage that is found so, else one in memory. A browser that refuses it throws where it is looked for, or has none. */
+export function storageOf(find: () => Kept): StorageFound {
+  try {
+    const kept = find();
+    kept.getItem("");
+    return { kept, lasts: true };
+  } catch {
+    return { kept: inMemory(), lasts: false };
+  }
+}
+
+/** A storage in memory. */
+export function inMemory(before: Iterable<readonly [string, string]> = []): Kept {
+  const texts = new Map(before);
+  return {
+    get length() {
+      return texts.size;
+    },
+    key: (at) => [...texts.keys()][at] ?? null,
+    getItem: (key) => texts.get(key) ?? null,
+    setItem: (key, text) => void texts.set(key, text),
+    removeItem: (key) => void texts.delete(key),
+  };
+}
+
+/** The storage for what nobody may be told is kept unless it lasts: else it is there as long as the page, and yet no call says so. */
+export function honest({ kept, lasts }: StorageFound): Kept {
+  if (lasts) return kept;
+  return {
+    get length() {
+      return kept.length;
+    },
+    key: (at) => kept.key(at),
+    getItem: (key) => kept.getItem(key),
+    setItem(key, text) {
+      kept.setItem(key, text);
+      throw new Error("it ends with the page");
+    },
+    removeItem: (key) => kept.removeItem(key),
+  };
+}
