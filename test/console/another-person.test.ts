@@ -2,6 +2,7 @@
 import { firstField } from "@taizhang/api/testing/first-field";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { askedIn } from "./asked-in.ts";
+import { holding } from "./holding.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
 import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
@@ -38,6 +39,18 @@ function watched(reader: Reader): { readonly token: string; readonly command: st
   return sent;
 }
 
+/** Signs out by these buttons, one after the other; the page is loaded anew then. */
+async function leaves(reader: Reader, ...buttons: readonly string[]): Promise<void> {
+  for (const button of buttons.slice(0, -1)) {
+    await reader.tabTo(button);
+    await reader.press("Enter");
+  }
+  await reader.tabTo(buttons.at(-1) ?? "");
+  const isAnew = reader.page.waitForEvent("load");
+  await reader.press("Enter");
+  await isAnew;
+}
+
 async function reviewOf(of = served.serving): Promise<string | null> {
   const document = `query ($id: ID!) { task(id: $id) { assignments { reports(first: 1) { edges { node { review } } } } } }`;
   const task = await firstField(of, document, { id: served.taskIds[0] }, served.region.office);
@@ -58,8 +71,7 @@ test("what one could still take back when she signed out waits for her, and does
   await reader.press("Enter");
   await reader.sees("本机有 0 份草稿、1 条待送出。共用电脑请清除本机草稿。");
   await expectWell(reader);
-  await reader.tabTo("保留并退出");
-  await reader.press("Enter");
+  await leaves(reader, "保留并退出");
 
   const next = await served.serving.token(clerk());
   await reader.signIn(next);
@@ -68,8 +80,7 @@ test("what one could still take back when she signed out waits for her, and does
   expect(sent.filter(({ token }) => token === next)).toEqual([]);
   await expect.poll(() => reader.page.getByText(/尚未送达|未办成/).count()).toBe(0);
 
-  await reader.tabTo("退出");
-  await reader.press("Enter");
+  await leaves(reader, "退出");
   await reader.signIn(office);
   await reader.sees(/已送达/);
   await expect.poll(() => reviewOf()).toBe("ACCEPTED");
@@ -87,10 +98,7 @@ test("what is cleared when one signs out is not sent any more", async () => {
   await reader.page.locator(".queue-item a").first().focus();
   await reader.press("y");
   await reader.sees(/将于 \d+ 秒后送出/);
-  await reader.tabTo("退出");
-  await reader.press("Enter");
-  await reader.tabTo("清除并退出");
-  await reader.press("Enter");
+  await leaves(reader, "退出", "清除并退出");
   await reader.signIn(office);
   await reader.sees("共 1 件");
   await reader.rest();
@@ -127,11 +135,55 @@ test("where another one signs in when a token has ended, nothing of the first is
   expect(sent).toEqual([]);
   await expectWell(reader);
 
-  await reader.tabTo("退出");
-  await reader.press("Enter");
+  await leaves(reader, "退出");
   await reader.signIn(await again.token(clerk()));
   await reader.sees(/签收并填报：已送达/);
   await expect.poll(() => reviewOf(again)).toBe("OPEN");
+  await again.close();
+});
+
+test("who signs out when her token has ended is asked about what she typed, and the next one is not", async () => {
+  const path = `/console/ledger/${served.region.unitId(unit)}`;
+  const reader = await openReader(await context(), served.address, path);
+  const { page } = reader;
+  await reader.signIn(await served.serving.token(clerk()));
+  await reader.sees("共 1 项");
+  await reader.tabTo("汇编惠企政策并逐条作出解读。");
+  await reader.press("Enter");
+  await reader.tabTo("进展填报");
+  await reader.press("Enter");
+  await reader.tabTo(field);
+  await reader.type(words);
+  await reader.sees(/草稿 已存本机/);
+  await served.serving.close();
+  const again = await served.again("new");
+  await reader.sees("登录已到期");
+  await reader.tabTo("退出");
+  await reader.press("Enter");
+  await reader.sees("本机有 1 份草稿、0 条待送出。共用电脑请清除本机草稿。");
+  await expectWell(reader);
+  await leaves(reader, "保留并退出");
+
+  // As long as nobody has said who is next, nothing of the first is hers to clear.
+  const { isSent, letGo } = await holding(page, /query WhoAmI\b/);
+  await reader.signIn(await again.token(served.region.office));
+  await expect.poll(isSent).toBe(true);
+  await leaves(reader, "退出");
+  letGo();
+
+  await reader.signIn(await again.token(clerk()));
+  await reader.sees(/已恢复 .* 的草稿/);
+  await reader.tabTo("退出");
+  await reader.press("Enter");
+  await reader.sees("本机有 1 份草稿、0 条待送出。共用电脑请清除本机草稿。");
+  // Meanwhile she types in another tab.
+  await page.evaluate(`{
+    const [key] = Object.keys(localStorage).filter((key) => key.includes(".draft."));
+    localStorage.setItem(key + "/2", localStorage.getItem(key));
+  }`);
+  await leaves(reader, "清除并退出");
+  expect(await page.evaluate('Object.keys(localStorage).filter((key) => key.includes(".draft."))')).toEqual([]);
+  await expectWell(reader);
   await again.close();
 });
 

@@ -205,6 +205,12 @@ test("where the browser keeps nothing she works all the same, and is told that h
   await reader.sees("本机存不下草稿，请尽快提交");
   await expectWell(reader);
   await reader.press("Escape");
+  await reader.tabTo("退出");
+  await reader.press("Enter");
+  await reader.sees("浏览器禁止本机存储，退出后 1 份草稿、0 条待送出不予保留。");
+  await expectWell(reader);
+  await reader.tabTo("取消");
+  await reader.press("Enter");
   await reader.tabTo("进展填报");
   await reader.press("Enter");
   await expect.poll(() => reader.page.getByLabel(field).inputValue()).toBe(words);

@@ -8,21 +8,22 @@ import { shellTexts } from "./texts.ts";
 
 export function SignOut() {
   const texts = useTexts(shellTexts);
-  const { acting, drafts, session, questions } = useConsole();
+  const { acting, drafts, session, lasts } = useConsole();
   // Shown anew whenever there is more or less of it.
   useStore(acting.waiting);
   const [isAsking, setAsking] = useState(false);
-  const owner = acting.owner();
-  const left = drafts.list(owner);
+  // What is there when she leaves, which may be more than when this was shown last.
+  const left = () => drafts.list(acting.owner());
   // What was sent from its draft is counted once.
-  const isSent = (form: string) => acting.isKept(drafts.read(owner, form)?.commandId ?? "");
-  const counts = () => [drafts.list(owner).filter((form) => !isSent(form)).length, acting.unsent()] as const;
+  const isSent = (form: string) => acting.isKept(drafts.read(acting.owner(), form)?.commandId ?? "");
+  const counts = () => [left().filter((form) => !isSent(form)).length, acting.unsent()] as const;
   function leave(): void {
     session.signOut();
-    questions.clear();
+    // Nothing of her stays for whoever is next: neither what was answered, nor the socket that is hers, nor in whose name is acted.
+    window.location.reload();
   }
   function clear(): void {
-    for (const form of left) drafts.remove(owner, form);
+    for (const form of left()) drafts.remove(acting.owner(), form);
     acting.giveUpAll();
     leave();
   }
@@ -36,11 +37,13 @@ export function SignOut() {
         {texts.signOut}
       </button>
       <PageDialog title={texts.leaveTitle} isOpen={isAsking} close={() => setAsking(false)}>
-        <p>{texts.leaveText(...counts())}</p>
+        <p>{(lasts ? texts.leaveText : texts.leaveLost)(...counts())}</p>
         <div className="buttons">
-          <button type="button" onClick={leave}>
-            {texts.leaveKeep}
-          </button>
+          {lasts && (
+            <button type="button" onClick={leave}>
+              {texts.leaveKeep}
+            </button>
+          )}
           <button type="button" onClick={clear}>
             {texts.leaveClear}
           </button>

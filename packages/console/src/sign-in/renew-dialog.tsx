@@ -3,6 +3,7 @@ import { useEffect } from "react";
 import { useConsole } from "../console.ts";
 import { meKey } from "../me.ts";
 import { PageDialog } from "../shell/dialog.tsx";
+import { SignOut } from "../shell/leave.tsx";
 import { useStore } from "../store.ts";
 import { useTexts } from "../texts/catalogue.ts";
 import { developmentToken } from "./people.ts";
@@ -61,9 +62,7 @@ export function RenewDialog({ tokenEndsAt }: { readonly tokenEndsAt: string | nu
       <p>{texts.endedText}</p>
       <PeopleList />
       <TokenForm />
-      <button type="button" className="quiet" onClick={session.signOut}>
-        {texts.leave}
-      </button>
+      <SignOut />
     </PageDialog>
   );
 }

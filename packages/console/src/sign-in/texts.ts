@@ -21,7 +21,6 @@ export const signInTexts = catalogue(
     ended: "登录已到期",
     endedText: "页面和已填内容都在。重新登录后，等候中的提交会接着送出。",
     again: "重新登录",
-    leave: "退出",
   },
   {
     title: "Sign in to Taizhang",
@@ -42,6 +41,5 @@ export const signInTexts = catalogue(
     ended: "Your sign-in has ended",
     endedText: "The page and what you typed are still here. Sign in again, and what waits is sent.",
     again: "Sign in again",
-    leave: "Sign out",
   },
 );
