@@ -85,7 +85,13 @@ const strange = {
   ),
 };
 
-/** Another one, with four of them. */
+/** Another one, in which they are called a little otherwise. */
+const likeIt = {
+  name: "另一份.txt",
+  buffer: Buffer.from(`${strange.buffer}`.replaceAll(/县/g, "巫山县").replaceAll("10号", "11号")),
+};
+
+/** A notice with four such sentences. */
 const unreadLines = [
   ...small.buffer.toString().split("\n").slice(0, 4),
   ...["一", "二", "三", "四"].flatMap((no, at) => [
@@ -571,8 +577,7 @@ test("what is done about names goes out once, however often it is pressed", asyn
   // Whose alias a name is made is asked for before that is sent.
   await reader.tabTo("导入");
   await reader.press("Enter");
-  const other = Buffer.from(`${strange.buffer}`.replaceAll(/县/g, "巫山县").replaceAll("10号", "11号"));
-  await reads(reader, { name: "另一份.txt", buffer: other });
+  await reads(reader, likeIt);
   await page.getByRole("heading", { name: /名录外名称/ }).waitFor();
   const asking = await holding(page, /query UnitOrGroup\b/);
   const naming = await holding(page, /mutation AddNamedAlias\b/);
@@ -593,6 +598,34 @@ test("what is done about names goes out once, however often it is pressed", asyn
   naming.letGo();
   await expect.poll(() => page.locator(".name-line", { hasText: third }).count()).toBe(0);
   expect([asking.count(), naming.count()]).toEqual([2, 1]);
+});
+
+test("a name that is pressed when her token has ended waits for the next one, however long she takes to sign in", async () => {
+  await region.register(...strangers);
+  const reader = await officeLooks(browser.ownContext({ locale: "zh-CN" }));
+  const { page } = reader;
+  await page.clock.install();
+  const [, , third = ""] = strangers;
+  await reads(reader, likeIt);
+  await page.getByRole("heading", { name: /名录外名称/ }).waitFor();
+  // The server refuses her token, until another one comes.
+  let isEnded = true;
+  await routed(page, "**/graphql", (route) =>
+    isEnded
+      ? route.fulfill({ json: { errors: [{ message: "ended", extensions: { code: "UNAUTHENTICATED" } }] } })
+      : route.fallback(),
+  );
+  await reader.tabTo(`巫山${third}：记为“${third}”的别名`);
+  await reader.press("Enter");
+  await reader.sees("登录已到期");
+  await page.clock.runFor(20_000);
+  isEnded = false;
+  await reader.tabTo("粘贴令牌");
+  await reader.type(await serving.token(region.office));
+  await reader.press("Enter");
+  await expect.poll(() => page.locator(".name-line", { hasText: third }).count()).toBe(0);
+  expect(await page.getByText("连不上服务器").count()).toBe(0);
+  await expectWell(reader);
 });
 
 test("another file with the same number stands beside the plan that has it, and both stay until somebody decides", async () => {

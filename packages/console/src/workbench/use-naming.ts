@@ -19,12 +19,12 @@ import { nameKey } from "./plan-on-page.ts";
 import { workbenchTexts } from "./texts.ts";
 import type { Chosen } from "./unit-search.tsx";
 
-/** How long the kind of a unit is waited for, before its name is sent. */
+/** How long the kind of a unit is waited for, before its name is sent; not counted is how long she takes to sign in anew. */
 const kindMs = 15_000;
 
 export function useNaming(planId: string, validFrom: string) {
   const texts = useTexts(workbenchTexts);
-  const { acting, ask } = useConsole();
+  const { acting, ask, session } = useConsole();
   const { regionId } = useMe();
   const overlay = useStore(acting.overlay);
   // What is pressed is not sent at once: others of a batch come first, or the kind of a unit is asked for.
@@ -55,7 +55,9 @@ export function useNaming(planId: string, validFrom: string) {
     registerAll: (names: readonly string[]) => pressing(names, () => inBatches(names, register)),
     alias: (name: string, { id, name: of }: Chosen) =>
       pressing([name], async () => {
-        const { unit } = await within(kindMs, (signal) => ask(UnitOrGroupDocument, { id }, signal));
+        const { unit } = await within(kindMs, session.tokenOfNow(), (signal, tokenOf) =>
+          ask(UnitOrGroupDocument, { id }, signal, tokenOf),
+        );
         const whose = unit?.kind === "LIST" || unit?.kind === "PREDICATE" ? { groupId: id } : { unitId: id };
         const input = { commandId: commandId(), regionId, alias: name, validFrom, ...whose };
         return act(AddNamedAliasDocument, input, name, texts.aliasOf(of));
@@ -70,13 +72,23 @@ export function useNaming(planId: string, validFrom: string) {
   };
 }
 
-/** Does the work, as long as it may take; what takes longer is given up, as where the server is away. */
-async function within<Result>(ms: number, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+/** Does the work, as long as it may take since it last had a token; what takes longer is given up, as where the server is away. */
+async function within<Result>(
+  ms: number,
+  tokenOf: () => Promise<string>,
+  work: (signal: AbortSignal, tokenOf: () => Promise<string>) => Promise<Result>,
+): Promise<Result> {
   // No `AbortSignal.timeout`: the oldest browsers that offices have do not know it.
   const given = new AbortController();
-  const timer = window.setTimeout(() => given.abort(), ms);
+  let timer = 0;
+  const timed = async () => {
+    window.clearTimeout(timer);
+    const token = await tokenOf();
+    timer = window.setTimeout(() => given.abort(), ms);
+    return token;
+  };
   try {
-    return await work(given.signal);
+    return await work(given.signal, timed);
   } catch (error) {
     throw given.signal.aborted ? offline() : error;
   } finally {
