@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { allExamples, type Example, exampleOf, mostEntries, type Seen } from "./examples.ts";
+import { expectFits } from "./fitting.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
 import { plainWords, serveWorld, type World } from "./world.ts";
@@ -82,7 +83,7 @@ test.concurrent.each(examples)(
       await page.setViewportSize({ width, height: 640 });
       await reader.rest();
       await expectWell(reader);
-      await fits(reader);
+      await expectFits(reader, `at ${width}`);
     }
 
     const zh = new Set(await chineseTexts());

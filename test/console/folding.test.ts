@@ -1,6 +1,7 @@
-// What is folded 收起: on the pages where something can be done, every form gives the focus back to the button that it was opened from.
+// What is folded 收起: on the pages where something can be done, every form fits a screen as narrow as a telephone's, and gives the focus back to the button that it was opened from.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Seen } from "./examples.ts";
+import { expectFits, narrow } from "./fitting.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
 import { plainWords, serveWorld, type World } from "./world.ts";
@@ -38,7 +39,7 @@ const withoutForm = ["acceptAssignment", "confirmPlan", "supplementPlan"];
 
 test.each(pages)("every form of %s", async (_what, as, address, acts) => {
   const token = await world.serving.token(world.bearer(as));
-  const context = await browser.newContext({ locale: "zh-CN" });
+  const context = await browser.newContext({ locale: "zh-CN", viewport: narrow });
   const reader = await openReader(context, world.serving.address, `/console${address(world.seen)}`, token);
   const { page } = reader;
   await reader.rest();
@@ -58,6 +59,7 @@ test.each(pages)("every form of %s", async (_what, as, address, acts) => {
     await button.press("Enter");
     await cancel.waitFor();
     await reader.rest();
+    await expectFits(reader, name);
     await cancel.press("Enter");
     await cancel.waitFor({ state: "detached" });
     const message = `behind ${name}`;
