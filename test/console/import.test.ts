@@ -457,6 +457,37 @@ test("an issue goes out once, also where its form was folded as it was opened, a
   await expectWell(reader);
 });
 
+test("an issue that is given up leaves a draft behind only where something was changed in its form", async () => {
+  const reader = await officeLooks();
+  const { page } = reader;
+  await reads(reader, small);
+  await reader.sees("未读 1");
+  await confirms(reader);
+  await routed(page, "**/graphql", (route) =>
+    /mutation IssuePlan\b/.test(askedIn(route.request()))
+      ? route.fulfill({ json: { errors: [{ message: "internal", extensions: { code: "INTERNAL" } }] } })
+      : route.continue(),
+  );
+  const drafts = () => page.evaluate('Object.keys(localStorage).filter((key) => key.includes("|issue/")).length');
+  const day = page.getByLabel("印发日期");
+  const givesUp = async () => {
+    await issues(reader);
+    await reader.sees("印发计划：出错了，已记录。");
+    expect(await drafts()).toBe(1);
+    await reader.tabTo("不再送出");
+    await reader.press("Enter");
+    await expect.poll(() => day.isDisabled()).toBe(false);
+  };
+  await reader.tabTo("印发计划");
+  await reader.press("Enter");
+  await givesUp();
+  expect(await drafts()).toBe(0);
+  await day.fill("2021-05-30");
+  await givesUp();
+  expect(await drafts()).toBe(1);
+  await expectWell(reader);
+});
+
 test("the form of the discard or the issue is folded, and the focus is back at the button that opened it", async () => {
   const reader = await officeLooks();
   const { page } = reader;

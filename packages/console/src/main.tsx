@@ -76,6 +76,7 @@ function partsOfPage(): ConsoleParts {
       after,
       late,
       refused: refusalKept(notices),
+      cameToNothing: drafts.removeUntyped,
       reused: drafts.renew,
     }),
     forms: store<ReadonlySet<string>>(new Set()),

@@ -53,6 +53,7 @@ function acts(
   const questions = new QueryClient();
   kept.full = full;
   const told: string[] = [];
+  const nothing: string[] = [];
   const ask: Ask = async (_document, variables, _signal, token) => {
     await token?.();
     // biome-ignore lint/suspicious/noExplicitAny: what the server says has the type that the question wants.
@@ -67,10 +68,11 @@ function acts(
     after: (call, ms) => due.push({ call, ms }),
     late: ({ commandId }, { kind }) => told.push(`${commandId} ${kind}`),
     refused: ({ commandId }, { zh }) => told.push(`${commandId} ${zh}`),
+    cameToNothing: (owner, commandId) => nothing.push(`${commandId} of ${owner}`),
     reused: (owner, commandId) => told.push(`${commandId} of ${owner} used before`),
   });
   acting.actAs("clerk");
-  return { acting, kept, told, due, questions };
+  return { acting, kept, told, nothing, due, questions };
 }
 
 const by = { id: "item", words: "签收", form: "form" };
@@ -450,6 +452,31 @@ test("what is given up here, and arrives from another tab all the same, is told"
     await resent;
     expect([here.told, here.acting.overlay.get(), asked.length]).toEqual([told, [], told.length]);
   }
+});
+
+test("what is refused or given up came to nothing, also where another tab of hers was told so; nothing else did", async () => {
+  const { here, there } = twoTabs(async () => rejected);
+  await here.acting.act(command("a"));
+  await here.acting.act(command("b"));
+  expect(here.nothing).toEqual([]);
+  await there.acting.again("a");
+  here.acting.giveUp("b");
+  expect([here.nothing, there.nothing]).toEqual([
+    ["a of clerk", "b of clerk"],
+    ["a of clerk", "b of clerk"],
+  ]);
+});
+
+test("what is given up while it is in flight came to nothing once that has ended without an answer", async () => {
+  const failing: (() => void)[] = [];
+  const { acting, nothing } = acts(() => new Promise((_done, failed) => failing.push(() => failed(offline()))));
+  const outcome = acting.act(command("a"));
+  await expect.poll(() => failing.length).toBe(1);
+  acting.giveUp("a");
+  expect(nothing).toEqual([]);
+  failing[0]?.();
+  await outcome;
+  expect(nothing).toEqual(["a of clerk"]);
 });
 
 test("a command that is refused because other words are stored under its id says so, and its id is not used again", async () => {

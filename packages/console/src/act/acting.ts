@@ -116,10 +116,13 @@ export function actingOn(parts: {
   readonly late: (command: Pick<Waiting, "commandId" | "owner" | "title">, outcome: Expected["outcome"]) => void;
   /** Called with why a command was refused to whoever waits for it: the sentence stands on its line. */
   readonly refused: (command: Waiting, why: Sentence) => void;
-  /** Called with the id of a command that was refused because other words were stored under it. */
+  /** Called with the id of a command that was refused, or given up. */
+  readonly cameToNothing: (owner: string, commandId: string) => void;
+  /** Called in place of that with the id of a command that was refused because other words were stored under it. */
   readonly reused: (owner: string, commandId: string) => void;
 }): Acting {
-  const { ask, session, seen, kept, channel, questions, own, tab, now, after, late, refused, reused } = parts;
+  const { ask, session, seen, kept, channel, questions, own, tab, now, after, late, refused, cameToNothing, reused } =
+    parts;
   const delivered = store<string | null>(null);
   const overlay = store<Overlay>([]);
   const waiting = store<readonly Waiting[]>([]);
@@ -257,14 +260,20 @@ export function actingOn(parts: {
     take(commandId);
     if (outcome.kind === "done") seen.note(outcome.position);
     overlay.set(answered(overlay.get(), commandId, outcome));
-    if (isIdReused(outcome)) reused(owner, commandId);
+    if (outcome.kind === "refused") (isIdReused(outcome) ? reused : cameToNothing)(owner, commandId);
   }
 
-  /** Expects nothing any more of a command that was given up; what is in flight cannot be called back, and may be answered all the same. */
+  /** Expects nothing any more of a command that was given up. */
+  function endedUnknown(commandId: string): void {
+    overlay.set(closed(overlay.get(), commandId));
+    cameToNothing(owner, commandId);
+  }
+
+  /** Forgets a command that was given up; what is in flight cannot be called back, and may be answered all the same. */
   function forget(commandId: string): void {
     take(commandId);
     if (inFlight.has(commandId)) givenUp.add(commandId);
-    else overlay.set(closed(overlay.get(), commandId));
+    else endedUnknown(commandId);
   }
 
   /** Gives a command up, in all tabs. */
@@ -297,7 +306,7 @@ export function actingOn(parts: {
       if (outcome.kind !== "unknown") {
         settled(commandId, outcome);
         askAgain();
-      } else if (isGivenUp) overlay.set(closed(overlay.get(), commandId));
+      } else if (isGivenUp) endedUnknown(commandId);
       else {
         overlay.set(answered(overlay.get(), commandId, outcome));
         if (outcome.requestId !== undefined) noteFailing(commandId, outcome.requestId, isAgreed);

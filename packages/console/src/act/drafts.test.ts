@@ -5,7 +5,7 @@ import { draftsIn, freshDraft } from "./drafts.ts";
 const day = 24 * 60 * 60 * 1000;
 const now = Date.parse("2021-09-20T12:00:00+08:00");
 const clock = () => now;
-const typed = { ...freshDraft({ progress: "已公布第一批 12 项" }), savedAt: now, isSent: true };
+const typed = { ...freshDraft({ progress: "已公布第一批 12 项" }), savedAt: now, isSent: true, isTyped: true };
 
 describe("a draft", () => {
   test("is there after the browser has ended, under the id it will be sent by", () => {
@@ -45,10 +45,21 @@ describe("a draft", () => {
   });
 
   test("of which an earlier build of the page does not say whether it was sent goes with what was sent under its id", () => {
-    const { isSent: _isSent, ...earlier } = typed;
+    const { isSent: _isSent, isTyped: _isTyped, ...earlier } = typed;
     const drafts = draftsIn(keptInMemory([["taizhang.1.draft.clerk|report/1", JSON.stringify(earlier)]]), clock);
+    drafts.removeUntyped("clerk", typed.commandId);
+    expect(drafts.list("clerk")).toEqual(["report/1"]);
     drafts.removeSent("clerk", typed.commandId);
     expect(drafts.list("clerk")).toEqual([]);
+  });
+
+  test("into which nobody wrote anything goes with what came to nothing, and no other does", () => {
+    const drafts = draftsIn(keptInMemory(), clock);
+    const untyped = { ...freshDraft({ issuedOn: "2021-09-20" }), savedAt: now, isSent: true };
+    drafts.write("clerk", "issue/1", untyped);
+    drafts.write("clerk", "report/1", typed);
+    for (const { commandId } of [untyped, typed]) drafts.removeUntyped("clerk", commandId);
+    expect(drafts.list("clerk")).toEqual(["report/1"]);
   });
 
   test("whose id was used for other words goes on with its own under another id", () => {

@@ -11,6 +11,8 @@ export interface Draft {
   readonly savedAt: number;
   /** Whether it was sent as it is, under its id. */
   readonly isSent: boolean;
+  /** Whether anybody wrote something into it: otherwise it holds only what its form begins with. */
+  readonly isTyped: boolean;
 }
 
 /** The drafts of this browser. */
@@ -24,6 +26,8 @@ export interface Drafts {
   remove(owner: string, form: string): void;
   /** Removes the draft that was sent under this id, of whatever form; one that was changed since goes on under another id. */
   removeSent(owner: string, commandId: string): void;
+  /** Removes the draft that was sent under this id and came to nothing, where nobody wrote anything into it. */
+  removeUntyped(owner: string, commandId: string): void;
   /** Gives the draft of this id another one: the id has been used for other words. */
   renew(owner: string, commandId: string): void;
   /** Under which key the storage keeps it, as it tells other tabs. */
@@ -40,7 +44,7 @@ export const longestText = 4000;
 
 /** A draft of a form that was just opened. */
 export const freshDraft = (fields: Draft["fields"] = {}): Draft => ({
-  ...{ commandId: commandId(), fields, savedAt: 0, isSent: false },
+  ...{ commandId: commandId(), fields, savedAt: 0, isSent: false, isTyped: false },
 });
 
 /** Makes them. What is older than 30 days, or no draft, is removed. */
@@ -109,6 +113,9 @@ export function draftsIn(kept: Kept, now: () => number): Drafts {
         else write(owner, form, renewed(draft));
       }
     },
+    removeUntyped(owner, commandId) {
+      for (const { form, draft } of under(owner, commandId)) if (!draft.isTyped) remove(owner, form);
+    },
     renew(owner, commandId) {
       for (const { form, draft } of under(owner, commandId)) write(owner, form, renewed(draft));
     },
@@ -124,7 +131,7 @@ function draftIn(value: unknown): Draft | null {
   const texts = Object.entries(fields).flatMap(([name, text]) =>
     typeof text === "string" ? [[name, text] as const] : [],
   );
-  // An earlier build of the page does not say whether it was sent: then it goes with what was sent under its id.
-  const isSent = value["isSent"] !== false;
-  return { commandId: id, savedAt: value["savedAt"], isSent, fields: Object.fromEntries(texts) };
+  // An earlier build of the page says neither: then it goes with what was sent under its id, and with nothing else.
+  const [isSent, isTyped] = [value["isSent"] !== false, value["isTyped"] !== false];
+  return { commandId: id, savedAt: value["savedAt"], isSent, isTyped, fields: Object.fromEntries(texts) };
 }

@@ -15,6 +15,8 @@ export type Saving =
   | { readonly kind: "saved"; readonly at: number }
   | { readonly kind: "restored"; readonly at: number };
 
+const unsaved: Saving = { kind: "none" };
+
 /**
  * The fields of a form with what keeps them. Whoever sends the form calls `saveSent` before, also where nothing was typed: folded and
  * opened again, it is the one that was sent, under the same id, until that is answered.
@@ -23,7 +25,7 @@ export function useDraft(form: string, first: Fields) {
   const { drafts, acting } = useConsole();
   const [{ draft, saving }, set] = useState<{ draft: Draft; saving: Saving }>(() => {
     const kept = drafts.read(acting.owner(), form);
-    if (kept === null) return { draft: freshDraft(first), saving: { kind: "none" } };
+    if (kept === null) return { draft: freshDraft(first), saving: unsaved };
     const isStored = drafts.isStored(acting.owner(), form);
     return { draft: kept, saving: isStored ? { kind: "restored", at: kept.savedAt } : { kind: "failed" } };
   });
@@ -60,14 +62,15 @@ export function useDraft(form: string, first: Fields) {
       const kept = drafts.read(acting.owner(), form);
       if (kept === null && latest.current.savedAt === 0) return;
       latest.current = kept ?? freshDraft(firstFields.current);
-      set({ draft: latest.current, saving: kept ? { kind: "restored", at: kept.savedAt } : { kind: "none" } });
+      set({ draft: latest.current, saving: kept ? { kind: "restored", at: kept.savedAt } : unsaved });
     };
     window.addEventListener("storage", changed);
     return () => window.removeEventListener("storage", changed);
   }, [drafts, acting, form]);
 
   function change(name: string, text: string): void {
-    latest.current = { ...latest.current, isSent: false, fields: { ...latest.current.fields, [name]: text } };
+    const fields = { ...latest.current.fields, [name]: text };
+    latest.current = { ...latest.current, fields, isSent: false, isTyped: true };
     set((before) => ({ ...before, draft: latest.current }));
     window.clearTimeout(timer.current);
     timer.current = window.setTimeout(save, afterMs);
@@ -83,7 +86,7 @@ export function useDraft(form: string, first: Fields) {
     window.clearTimeout(timer.current);
     timer.current = 0;
     latest.current = freshDraft(first);
-    set({ draft: latest.current, saving: { kind: "none" } });
+    set({ draft: latest.current, saving: unsaved });
   }
 
   /** Deletes the draft, which is not wanted. The form begins anew, under another id. */
@@ -112,5 +115,6 @@ export function useDraft(form: string, first: Fields) {
     set(({ saving: before }) => ({ draft: latest.current, saving: before }));
   }
 
-  return { draft, saving, change, saveSent, remove, removeSent, follow };
+  // Where nobody wrote anything there is nothing that could be saved or discarded.
+  return { draft, saving: draft.isTyped ? saving : unsaved, change, saveSent, remove, removeSent, follow };
 }

@@ -109,7 +109,7 @@ function useClaimBegun(taskId: string, unitId: string): (report: Fields) => void
     if (drafts.read(acting.owner(), form) !== null) return;
     const evidence = Object.entries(others).filter(([name]) => name.startsWith("evidence."));
     const fields = { completedOn: reportedOn, done: progress, ...Object.fromEntries(evidence) };
-    drafts.write(acting.owner(), form, { ...freshDraft(fields), savedAt: Date.now() });
+    drafts.write(acting.owner(), form, { ...freshDraft(fields), savedAt: Date.now(), isTyped: true });
   };
 }
 
