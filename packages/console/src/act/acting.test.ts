@@ -230,6 +230,30 @@ test("what is given up while it waits for the server to take more is not sent", 
   expect([await outcome, sent]).toEqual([{ kind: "unknown" }, 1]);
 });
 
+test("what rests, was answered by another tab meanwhile, and is pressed again with other words goes out with these alone", async () => {
+  const channelTo = tabs();
+  const kept = keptInMemory();
+  const sent: unknown[] = [];
+  const answers = [() => Promise.reject(tooMuch(7)), () => new Promise(() => {})];
+  const here = acts(
+    (input) => {
+      sent.push(Object(input).progress);
+      return answers.shift()?.() ?? Promise.resolve(receipt);
+    },
+    { kept, channelTo },
+  );
+  const there = acts(async () => rejected, { kept, channelTo, tab: "other" });
+  const outcome = here.acting.act({ ...command("a"), input: { commandId: "a", progress: "earlier" } });
+  await expect.poll(() => here.due.length).toBe(1);
+  await there.acting.resend(false);
+  expect((await outcome).kind).toBe("refused");
+  void here.acting.act({ ...command("a"), input: { commandId: "a", progress: "later" } });
+  await expect.poll(() => sent.length).toBe(2);
+  here.due.shift()?.call();
+  await here.acting.act({ ...command("b"), input: { commandId: "b", progress: "another" } });
+  expect(sent).toEqual(["earlier", "later", "another"]);
+});
+
 test("a server that never takes more is left to the outbox", async () => {
   const { acting, due } = acts(() => Promise.reject(tooMuch(1)));
   const outcome = acting.act(command("a"));

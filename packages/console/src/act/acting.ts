@@ -198,27 +198,34 @@ export function actingOn(parts: {
   const askAgain = paced(() => void questions.invalidateQueries({ predicate: isOfNow }), askRestMs, after);
 
   /** The token that a command goes out with; it may have to wait until its person has signed in again. */
-  async function tokenFor(command: Waiting, isAgreed: boolean): Promise<string> {
+  async function tokenFor(command: Waiting, isAgreed: boolean, isOn: () => boolean): Promise<string> {
     // Who else may have signed in meanwhile did not press it.
     const token = await session.tokenOf(command.owner);
-    // Given up meanwhile, here or in another tab; or so old by now that the outbox asks first.
-    if (!isKept(command.owner, command.commandId) || (isOld(command, now()) && !isAgreed)) throw new NotToBeSent();
+    // Answered meanwhile by another tab, and perhaps pressed again with other words; or given up, here or there; or so old by now that
+    // the outbox asks first.
+    if (!isOn() || !isKept(command.owner, command.commandId) || (isOld(command, now()) && !isAgreed))
+      throw new NotToBeSent();
     return token;
   }
 
-  async function deliver(command: Waiting, isAgreed: boolean, rests = 0): Promise<Expected["outcome"]> {
-    const { commandId, document, input, owner: whose } = command;
+  /** Delivers it, as long as nothing else has answered it: `isOn` says so. */
+  async function deliver(
+    command: Waiting,
+    isAgreed: boolean,
+    isOn: () => boolean,
+    rests = 0,
+  ): Promise<Expected["outcome"]> {
+    const { commandId, document, input } = command;
     own.sends(commandId);
     try {
       const mutation = new TypedDocumentString<unknown, unknown>(document);
-      return outcomeOf(await ask(mutation, { input }, undefined, () => tokenFor(command, isAgreed)));
+      return outcomeOf(await ask(mutation, { input }, undefined, () => tokenFor(command, isAgreed, isOn)));
     } catch (error) {
       if (error instanceof NotToBeSent) return { kind: "unknown" };
       const restMs = restMsOf(error);
       if (restMs !== null && rests < mostRests) {
         await new Promise<void>((rested) => after(rested, restMs));
-        // It may have been given up meanwhile.
-        return isKept(whose, commandId) ? deliver(command, isAgreed, rests + 1) : { kind: "unknown" };
+        return deliver(command, isAgreed, isOn, rests + 1);
       }
       const { code, sentence, faults, requestId } = asFailure(error);
       if (isPassing(error)) return code === "INTERNAL" ? { kind: "unknown", requestId } : { kind: "unknown" };
@@ -297,8 +304,9 @@ export function actingOn(parts: {
     const elsewhere = new Promise<Expected["outcome"]>((heard) => {
       hear = heard;
     });
+    const isOn = () => inFlight.get(commandId)?.hear === hear;
     const sending = Promise.race([
-      deliver(command, isAgreed).then((outcome) => ({ outcome, isNews: outcome.kind !== "unknown" })),
+      deliver(command, isAgreed, isOn).then((outcome) => ({ outcome, isNews: outcome.kind !== "unknown" })),
       elsewhere.then((outcome) => ({ outcome, isNews: false })),
     ]).then(({ outcome, isNews }) => {
       inFlight.delete(commandId);
