@@ -644,6 +644,33 @@ test("what the storage has room for when it is sent, and had none for while it w
   expect(acting.unsent()).toBe(1);
 });
 
+test("all of a batch lies in the outbox before the first is sent, and what a reload cuts off goes out after it", async () => {
+  const kept = keptInMemory();
+  const ids = Array.from({ length: 20 }, (_, at) => `batch ${at}`);
+  const answers: (() => void)[] = [];
+  const { acting, told } = acts(() => new Promise((done) => answers.push(() => done(receipt))), { kept });
+  void acting.actAll(ids.map(command));
+  expect([acting.waiting.get().length, kept.length, acting.overlay.get().length]).toEqual([20, 20, 20]);
+  await expect.poll(() => answers.length).toBe(6);
+  // What waits for its turn is not sent again by the outbox, and not at all once it is given up.
+  await acting.resend(false);
+  acting.giveUp("batch 18");
+  answers.shift()?.();
+  await expect.poll(() => answers.length).toBe(6);
+  expect([acting.waiting.get().length, told]).toEqual([18, []]);
+
+  const sent: unknown[] = [];
+  const anew = acts(
+    async (input) => {
+      sent.push(Object(input).commandId);
+      return receipt;
+    },
+    { kept },
+  );
+  await anew.acting.resend(false);
+  expect([sent.length, anew.acting.unsent()]).toEqual([18, 0]);
+});
+
 test("one answer that is long in coming does not hold up what else waits", async () => {
   const asked: string[] = [];
   const { acting, kept } = acts(() => {

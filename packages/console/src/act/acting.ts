@@ -12,6 +12,7 @@ import { type Store, store } from "../store.ts";
 import { type Sentence, sentenceIn } from "../texts/sentence.ts";
 import { type AnsweredElsewhere, answeredIn, givenUpIn } from "./between-tabs.ts";
 import { earlierStored, isIdReused } from "./id-reused.ts";
+import { inTurns } from "./in-turns.ts";
 import { type HeldBy, isHeld, isOld, type Kept, keep, settle, type Waiting, waitingOf } from "./outbox.ts";
 import { answered, awaiting, closed, type Expected, expecting, isNews, isPending, type Overlay } from "./overlay.ts";
 import type { OwnCommands } from "./own-commands.ts";
@@ -56,6 +57,10 @@ export interface Acting {
   isKept(commandId: string): boolean;
   /** Sends a command; resolves with its outcome, also where that is unknown for now. */
   act<Input extends { commandId: string }>(command: Command<Input>): Promise<Expected["outcome"]>;
+  /** Sends several, a few at once; resolves with their outcomes, in their order. All lie in the outbox before the first is sent. */
+  actAll<Input extends { commandId: string }>(
+    commands: readonly Command<Input>[],
+  ): Promise<readonly Expected["outcome"][]>;
   /** Puts a command into the outbox, to be sent by `act` or after a while; until then it can be given up. */
   hold<Input extends { commandId: string }>(command: Command<Input>, forMs: number, by: Omit<HeldBy, "tab">): void;
   /** Takes a refusal off the line. */
@@ -96,6 +101,9 @@ const failedMs = 60_000;
 
 /** So often a command waits until the server takes more, before it is left to the outbox. */
 const mostRests = 6;
+
+/** Does at once what waits for no turn. */
+const atOnce: ReturnType<typeof inTurns> = (work) => work();
 
 /** Makes it. */
 export function actingOn(parts: {
@@ -296,7 +304,7 @@ export function actingOn(parts: {
   }
 
   /** Sends a command, and tells the other tabs what came of it; `isAgreed` where its person said so although it is old. */
-  function send(command: Waiting, isAgreed: boolean, isLate: boolean): Promise<Expected["outcome"]> {
+  function send(command: Waiting, isAgreed: boolean, isLate: boolean, turn = atOnce): Promise<Expected["outcome"]> {
     const { commandId } = command;
     const before = inFlight.get(commandId);
     if (before) return before.sending;
@@ -306,7 +314,7 @@ export function actingOn(parts: {
     });
     const isOn = () => inFlight.get(commandId)?.hear === hear;
     const sending = Promise.race([
-      deliver(command, isAgreed, isOn).then((outcome) => ({ outcome, isNews: outcome.kind !== "unknown" })),
+      turn(() => deliver(command, isAgreed, isOn)).then((outcome) => ({ outcome, isNews: outcome.kind !== "unknown" })),
       elsewhere.then((outcome) => ({ outcome, isNews: false })),
     ]).then(({ outcome, isNews }) => {
       inFlight.delete(commandId);
@@ -343,6 +351,25 @@ export function actingOn(parts: {
     tellLate(command, outcome);
   }
 
+  /** Puts what is pressed into the outbox, and expects it. */
+  function press(pressed: readonly Waiting[]): void {
+    for (const each of pressed) {
+      over.delete(each.commandId);
+      givenUp.delete(each.commandId);
+      put(each);
+    }
+    const expected = pressed.map(({ commandId, of, fields }) => ({ commandId, of, fields }));
+    overlay.set(expected.reduce((all, each) => expecting(all, { ...each, outcome: { kind: "sent" } }), overlay.get()));
+    tell();
+  }
+
+  /** Sends what was just pressed, for whoever waits for its answer. */
+  async function sendPressed(pressed: Waiting, turn = atOnce): Promise<Expected["outcome"]> {
+    const outcome = await send(pressed, false, false, turn);
+    if (outcome.kind === "refused") refused(pressed, outcome.sentence);
+    return outcome;
+  }
+
   return {
     overlay,
     waiting,
@@ -350,17 +377,16 @@ export function actingOn(parts: {
     failing,
     delivered,
     owner: () => owner,
-    async act(command) {
-      const waits = waitingFor(command);
-      const { commandId, of, fields } = waits;
-      over.delete(commandId);
-      givenUp.delete(commandId);
-      put(waits);
-      overlay.set(expecting(overlay.get(), { commandId, of, fields, outcome: { kind: "sent" } }));
-      tell();
-      const outcome = await send(waits, false, false);
-      if (outcome.kind === "refused") refused(waits, outcome.sentence);
-      return outcome;
+    act(command) {
+      const pressed = waitingFor(command);
+      press([pressed]);
+      return sendPressed(pressed);
+    },
+    actAll(commands) {
+      const pressed = commands.map(waitingFor);
+      press(pressed);
+      const turn = inTurns();
+      return Promise.all(pressed.map((each) => sendPressed(each, turn)));
     },
     hold(command, forMs, by) {
       over.delete(command.input.commandId);
@@ -376,9 +402,9 @@ export function actingOn(parts: {
       for (const command of allOf(whose)) {
         // One after the other: what was answered or given up meanwhile is not sent again.
         if (owner !== whose) return;
-        if (!isKept(whose, command.commandId)) continue;
         // Whoever pressed it waits for it: one answer that is long in coming does not hold up all others.
         if (inFlight.has(command.commandId)) continue;
+        if (!isKept(whose, command.commandId)) continue;
         if (isHeld(command, now()) || isLeftToHolder(command) || (isOld(command, now()) && !withOld)) continue;
         if (!withOld && isResting(command)) continue;
         await sendAgain(command, withOld);

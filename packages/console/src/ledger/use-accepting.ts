@@ -1,5 +1,4 @@
 // Accepting several lines 批量签收: one command a line, six at a time; what became of each is told.
-import { inBatches } from "../act/batch.ts";
 import { commandId } from "../act/command-id.ts";
 import { partKey } from "../act/part-key.ts";
 import { useConsole } from "../console.ts";
@@ -26,17 +25,22 @@ export function useAccepting(unitId: string): (lines: readonly Accepting[]) => P
   const texts = useTexts(ledgerTexts);
   const { acting } = useConsole();
   return async (lines) => {
-    const outcomes = await inBatches(lines, async ({ id, taskId, no, text }) => {
-      const named = { id: String(id), words: [no, text].filter(Boolean).join(" ") };
-      if (taskId == null) return { ...named, kind: "refused" as const, sentence: null };
-      const outcome = await acting.act({
+    const ofTasks = lines.flatMap((line) => (line.taskId == null ? [] : [{ ...line, taskId: line.taskId }]));
+    const sent = await acting.actAll(
+      ofTasks.map(({ taskId }) => ({
         document: AcceptAssignmentDocument,
         input: { commandId: commandId(), taskId, unitId },
         of: partKey(taskId, unitId),
         fields: { state: "ACCEPTED" },
         title: texts.accept,
-      });
-      return { ...named, kind: outcome.kind, sentence: outcome.kind === "refused" ? outcome.sentence : null };
+      })),
+    );
+    const answers = new Map(ofTasks.map(({ id }, at) => [id, sent[at]]));
+    const outcomes = lines.map(({ id, no, text }) => {
+      const outcome = answers.get(id);
+      const named = { id: String(id), words: [no, text].filter(Boolean).join(" ") };
+      const sentence = outcome?.kind === "refused" ? outcome.sentence : null;
+      return { ...named, kind: outcome?.kind ?? "refused", sentence };
     });
     const count = (...kinds: readonly string[]) => outcomes.filter(({ kind }) => kinds.includes(kind)).length;
     return {

@@ -1,7 +1,6 @@
 // What can be done about a name that the roster does not know: each a command of the roster, from one day on, and one at a time.
 import { useState } from "react";
 import type { Command } from "../act/acting.ts";
-import { inBatches } from "../act/batch.ts";
 import { commandId } from "../act/command-id.ts";
 import { type Expected, isUnderWay } from "../act/overlay.ts";
 import { offline } from "../ask/failure.ts";
@@ -27,7 +26,7 @@ export function useNaming(planId: string, validFrom: string) {
   const { acting, ask, session } = useConsole();
   const { regionId } = useMe();
   const overlay = useStore(acting.overlay);
-  // What is pressed is not sent at once: others of a batch come first, or the kind of a unit is asked for.
+  // What is pressed is not sent at once: the kind of a unit is asked for first.
   const [pressed, setPressed] = useState<ReadonlySet<string>>(new Set());
   async function pressing<Result>(names: readonly string[], work: () => Promise<Result>): Promise<Result> {
     setPressed((now) => new Set([...now, ...names]));
@@ -43,16 +42,20 @@ export function useNaming(planId: string, validFrom: string) {
     name: string,
     title: string,
   ): Promise<Expected["outcome"]> => acting.act({ document, input, of: nameKey(planId, name), title });
-  const register = (name: string) =>
-    act(RegisterNamedUnitDocument, { commandId: commandId(), regionId, name, validFrom }, name, texts.registerOf(name));
+  const registering = (name: string) => ({
+    document: RegisterNamedUnitDocument,
+    input: { commandId: commandId(), regionId, name, validFrom },
+    of: nameKey(planId, name),
+    title: texts.registerOf(name),
+  });
   return {
     /** Whether something is done about a name already, and is not in the plan yet: nothing else is pressed for it. */
     isUnderWay: (name: string) => pressed.has(name) || isUnderWay(overlay, nameKey(planId, name)),
     /** Whether something is pressed for a name, and nothing of it sent yet. */
     isHeld: (name: string) => pressed.has(name) && !isUnderWay(overlay, nameKey(planId, name)),
-    register,
+    register: (name: string) => acting.act(registering(name)),
     /** Registers several; answers what came of each, in their order. */
-    registerAll: (names: readonly string[]) => pressing(names, () => inBatches(names, register)),
+    registerAll: (names: readonly string[]) => acting.actAll(names.map(registering)),
     alias: (name: string, { id, name: of }: Chosen) =>
       pressing([name], async () => {
         const { unit } = await within(kindMs, session.tokenOfNow(), (signal, tokenOf) =>
