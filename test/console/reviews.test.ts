@@ -241,6 +241,36 @@ test("undo within ten seconds sends nothing", async () => {
     .toBe(0);
 });
 
+test("a decision takes its own draft with it, and not the one that was begun in another tab meanwhile", async () => {
+  await serveQueue(2, 0);
+  const reader = await officeLooks();
+  const { page } = reader;
+  const drafts = () =>
+    page.evaluate(
+      `Object.keys(localStorage).filter((key) => key.includes(".draft.")).map((key) => localStorage.getItem(key))`,
+    );
+  const returns = async (which: string) => {
+    await moveTo(reader, which);
+    await reader.press("n");
+    await page.locator(".item textarea:focus").waitFor();
+    await reader.type("缺公开链接。");
+    await reader.press("Control+Enter");
+    await reader.sees(/将于 \d+ 秒后送出/);
+  };
+  await returns("待审核填报 区财政局 第1项");
+  await page.clock.fastForward(10_000);
+  await reader.sees(/第1项 退回填报：已办理。/);
+  await expect.poll(drafts).toEqual([]);
+
+  await returns("待审核填报 区司法局 第2项");
+  await page.evaluate(`for (const key of Object.keys(localStorage).filter((key) => key.includes(".draft.")))
+    localStorage.setItem(key, JSON.stringify({ commandId: "another", fields: { reason: "日期不符。" }, savedAt: Date.now() }))`);
+  await page.clock.fastForward(10_000);
+  await reader.sees(/第2项 退回填报：已办理。/);
+  await expect.poll(drafts).toEqual([expect.stringContaining("日期不符。")]);
+  await expectWell(reader);
+});
+
 test("a page that is loaded anew within the ten seconds holds the decision for the rest of them", async () => {
   await serveQueue(3, 0);
   const reader = await officeLooks();

@@ -27,7 +27,7 @@ describe("a command that was pressed", () => {
 
   test("that can still be taken back is kept with the time until which it is not sent", () => {
     const kept = keptInMemory();
-    const heldBy = { tab: "tab", id: "item", words: "签收", form: "form" };
+    const heldBy = { tab: "tab", id: "item", words: "签收" };
     keep(kept, { ...waiting("a"), heldUntil: noon + 10_000, heldBy });
     const [held = waiting("none")] = waitingOf(kept, "clerk");
     expect([isHeld(held, noon + 9_999), isHeld(held, noon + 10_000)]).toEqual([true, false]);

@@ -34,8 +34,6 @@ export interface HeldBy {
   /** The id of what it is about, and both in words. */
   readonly id: string;
   readonly words: string;
-  /** Under which its draft is kept. */
-  readonly form: string;
 }
 
 const prefix = "taizhang.1.outbox.";
@@ -80,6 +78,6 @@ function waitingIn(value: unknown): Waiting | null {
 }
 
 function heldByIn(value: unknown): HeldBy | null {
-  const [tab, id, words, form] = ["tab", "id", "words", "form"].map((field) => textIn(value, field));
-  return tab == null || id == null || words == null || form == null ? null : { tab, id, words, form };
+  const [tab, id, words] = ["tab", "id", "words"].map((field) => textIn(value, field));
+  return tab == null || id == null || words == null ? null : { tab, id, words };
 }

@@ -202,7 +202,7 @@ function Part({ part, items, taskId, unitId, mayAct: isOwn, isOnLedger }: PartWi
     const line = place.current?.closest(".line, .part-details");
     focusFrom(form, line?.querySelector<HTMLElement>(".line-open, summary"));
   };
-  // Folded, it gives the focus back to its button; one that was open again from its draft, or that of a claim behind its report, has none.
+  // Folded, it gives the focus back to its button, that of a claim behind its report to the report's; one that was open again from its draft has none.
   const cancel: Closing = (form) => (opener.back(form) ? setEditing(null) : done(form));
   // The form of the report goes, and that of the claim takes the focus.
   const claimsNext = useRef(false);

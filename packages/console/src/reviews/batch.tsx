@@ -16,9 +16,7 @@ export function Batch({
   clear,
 }: {
   readonly items: readonly Waiting[];
-  readonly decide: (
-    decided: readonly { readonly waiting: Waiting; readonly command: AnyCommand; readonly form: string }[],
-  ) => void;
+  readonly decide: (decided: readonly { readonly waiting: Waiting; readonly command: AnyCommand }[]) => void;
   readonly clear: () => void;
 }) {
   const texts = useTexts(reviewTexts);
@@ -45,7 +43,7 @@ export function Batch({
       if (!usual) return [];
       const fields = Object.fromEntries(usual.specs.map(({ name, first = "" }) => [name, first]));
       const command = { ...usual.command(fields, commandId()), title };
-      return [{ waiting, command, form: `review/${usual.name}/${waiting.id}` }];
+      return [{ waiting, command }];
     });
     setListed(false);
     decide(decided);

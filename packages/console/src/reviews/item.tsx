@@ -14,8 +14,8 @@ import { type Move, movesOn, type Waiting } from "./moves.ts";
 import { ReviewedCompletion, ReviewedGroup, ReviewedPart, type ShowMoves } from "./reviewed.tsx";
 import { reviewTexts } from "./texts.ts";
 
-/** What hands a decision over: with the key of its draft. */
-export type Decide = (command: AnyCommand, form: string) => void;
+/** What hands a decision over. */
+export type Decide = (command: AnyCommand) => void;
 
 interface Deciding {
   readonly waiting: Waiting;
@@ -104,15 +104,14 @@ function MoveForm({
     if (isOther) place.current?.querySelector<HTMLElement>("textarea, input")?.focus();
   }, [isOther]);
   if (!act) return null;
-  const form = `review/${move.name}/${waiting.id}`;
   return (
     <div className="move" data-key={move.key} ref={place}>
       <ActForm
-        form={form}
+        form={`review/${move.name}/${waiting.id}`}
         title={say(act.title)}
         specs={move.specs}
         command={move.command}
-        later={(command) => decide(command, form)}
+        later={decide}
         done={() => undefined}
         {...(cancel ? { cancel } : {})}
       />

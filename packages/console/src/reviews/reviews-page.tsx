@@ -116,12 +116,10 @@ export function ReviewsPage() {
     (found ?? work.current)?.focus();
   }, [atId, items.length]);
 
-  function decide(
-    decided: readonly { readonly waiting: Waiting; readonly command: AnyCommand; readonly form: string }[],
-  ) {
-    for (const { waiting: each, command, form } of decided) {
+  function decide(decided: readonly { readonly waiting: Waiting; readonly command: AnyCommand }[]) {
+    for (const { waiting: each, command } of decided) {
       const { title } = command;
-      hold(command, { form, id: String(each.id), words: `${called(each)} ${title}` });
+      hold(command, { id: String(each.id), words: `${called(each)} ${title}` });
       const reason = "reason" in command.input ? String(command.input.reason) : "";
       if (reason !== "") {
         setReasons((before) => [reason, ...before.filter((text) => text !== reason)].slice(0, mostReasons));
@@ -250,7 +248,7 @@ export function ReviewsPage() {
                         waiting={at}
                         reasons={reasons}
                         back={() => work.current?.querySelector<HTMLElement>(".queue-at a")?.focus()}
-                        decide={(command, form) => decide([{ waiting: at, command, form }])}
+                        decide={(command) => decide([{ waiting: at, command }])}
                       />
                     ) : (
                       <p className="nothing" role="status">

@@ -29,7 +29,7 @@ export function useHeld() {
       // The computer slept meanwhile: the outbox asks first.
       if (isOld(one, Date.now())) return acting.resend(false);
       const outcome = await acting.act(commandOf(one));
-      const { words, form } = one.heldBy;
+      const { words } = one.heldBy;
       if (outcome.kind === "refused" && isLeft.current) {
         const { zh, en } = outcome.sentence;
         const why = { zh: reviewTexts.zh.refused(words, zh), en: reviewTexts.en.refused(words, en) };
@@ -37,7 +37,8 @@ export function useHeld() {
         acting.close(commandId);
       }
       if (outcome.kind !== "done" && outcome.kind !== "unchanged") return;
-      drafts.remove(acting.owner(), form);
+      // Another one may have been begun for the same meanwhile, in another tab: that stays.
+      drafts.removeSent(one.owner, commandId);
       const what = outcome.kind === "done" ? ("done" as const) : ("unchanged" as const);
       notices.tell("done", { zh: reviewTexts.zh[what](words), en: reviewTexts.en[what](words) }, commandId);
     },
