@@ -263,6 +263,44 @@ test("a roster that is refused says why, a file chosen meanwhile stays, and one 
   await expectWell(reader);
 });
 
+test("a roster that may have been loaded is not loaded under another id, also when the page was loaded anew", async () => {
+  const reader = await looks("/console/roster");
+  const { page } = reader;
+  const opens = async () => {
+    await reader.tabTo("载入名录文件");
+    await reader.press("Enter");
+    const buffer = Buffer.from("名称,类别\n区供销社,\n");
+    await page.getByLabel("名录文件").setInputFiles({ name: "名录.csv", mimeType: "text/csv", buffer });
+  };
+  const kept = () => page.evaluate("Object.keys(localStorage).filter((key) => /draft|outbox/.test(key)).length");
+  const ids: (string | undefined)[] = [];
+  let isLost = true;
+  await routed(page, "**/graphql", (route) => {
+    const asked = askedIn(route.request());
+    if (!/mutation LoadRoster\b/.test(asked)) return route.fallback();
+    ids.push(/"commandId":"([^"]+)"/.exec(asked)?.[1]);
+    return isLost ? route.abort() : route.fallback();
+  });
+  await opens();
+  await reader.sees("新增 1 个，变更 0 个，不变 0 个");
+  await reader.tabTo("载入名录");
+  await reader.press("Enter");
+  await reader.sees("有 1 条尚未送达");
+  await page.reload();
+  await opens();
+  // It is the one that is on its way.
+  await reader.sees("新增 1 个，变更 0 个，不变 0 个");
+  await page.locator("button[aria-disabled=true]", { hasText: "载入名录" }).waitFor();
+  expect(await page.getByText("上一份名录文件正在核实是否已载入").count()).toBe(0);
+  await expectWell(reader);
+  isLost = false;
+  await reader.sees(/载入名录：已送达/);
+  await page.getByRole("button", { name: "载入名录" }).waitFor({ state: "detached" });
+  await page.getByRole("link", { name: "区供销社" }).waitFor();
+  expect([new Set(ids).size, await kept()]).toEqual([1, 0]);
+  await expectWell(reader);
+});
+
 test("the administrator, who sees no ledger, is led from the search to the unit in the roster", async () => {
   const reader = await looks("/console/", served.region.bearer("admin"));
   await reader.page.getByRole("heading", { name: "名录" }).waitFor();

@@ -1,8 +1,8 @@
 // Loading a roster file 载入名录文件: it is read, every fault is told with its line, what it would change is shown, then it is loaded.
 import { useQuery } from "@tanstack/react-query";
-import { useId, useRef, useState } from "react";
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
 import type { Closing } from "../act/closing.ts";
-import { commandId } from "../act/command-id.ts";
+import { freshDraft } from "../act/drafts.ts";
 import { about, isPending } from "../act/overlay.ts";
 import { useSending } from "../act/use-sending.ts";
 import { useConsole } from "../console.ts";
@@ -21,6 +21,7 @@ import { Outcome } from "../parts/outcome.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useStore } from "../store.ts";
 import { useSay, useTexts } from "../texts/catalogue.ts";
+import { payloadKey } from "./payload-key.ts";
 import {
   type Place,
   type PlacedFault,
@@ -116,19 +117,23 @@ function Loading({
   const { regionId } = useMe();
   const id = useId();
   const [validFrom, setValidFrom] = useState(roster.validFrom);
-  // The same payload under the same id; another day is another command.
-  const [command, setCommand] = useState(() => commandId());
+  const said = useMemo(() => ({ ...roster, validFrom }), [roster, validFrom]);
+  const { command, keep, removeSent } = useCommandOf(said);
   const place = useRef<HTMLDivElement>(null);
-  const { expected, isLocked, send } = useSending({ commandId: command, place, done });
+  const { expected, isLocked, send } = useSending({ commandId: command, place, removeSent, done });
   const isBehind = useIsLoading(command);
   const waits = useId();
-  const said = { ...roster, validFrom };
   const question = useQuery({
     queryKey: ["roster changes", said],
     queryFn: ({ signal }) => ask(RosterChangesDocument, said, signal),
     refetchOnWindowFocus: false,
   });
+  const isRefused = expected?.outcome.kind === "refused";
+  useEffect(() => {
+    if (isRefused) removeSent(command);
+  }, [isRefused, removeSent, command]);
   async function load(): Promise<void> {
+    keep();
     const input = { commandId: command, regionId, ...said };
     await send({ document: LoadRosterDocument, input, of: rosterFile, title }, (kind) => {
       const told = kind === "done" ? ("loaded" as const) : ("nothingNew" as const);
@@ -148,7 +153,6 @@ function Loading({
             const day = dayIn(target.value);
             if (day === undefined) return;
             setValidFrom(day);
-            setCommand(commandId());
           }}
         />
       </div>
@@ -190,6 +194,26 @@ function Loading({
       </Answered>
     </div>
   );
+}
+
+/**
+ * The id under which a roster is sent: the same payload goes under the same one, also where the page was loaded anew, until that is
+ * answered; another day is another command.
+ */
+function useCommandOf(said: RosterSaid) {
+  const { acting, drafts } = useConsole();
+  const key = useMemo(() => payloadKey(said), [said]);
+  const form = `loadRoster/${key}`;
+  const known = () => ({ form, draft: drafts.read(acting.owner(), form) ?? freshDraft() });
+  const [before, setCommand] = useState(known);
+  const now = before.form === form ? before : known();
+  if (now !== before) setCommand(now);
+  const { draft } = now;
+  return {
+    command: draft.commandId,
+    keep: () => drafts.write(acting.owner(), form, { ...draft, savedAt: Date.now() }),
+    removeSent: useCallback((sent: string) => drafts.removeSent(acting.owner(), sent), [acting, drafts]),
+  };
 }
 
 /** Whether another file than that of this command is on its way: arriving after the one that was mended, it would win over it. */
