@@ -28,6 +28,14 @@ afterEach(() => served.serving.close());
 const context = () => browser.newContext({ locale: "zh-CN", viewport: { width: 1440, height: 3000 } });
 const clerk = () => served.region.bearer("unit", unit);
 
+/** She accepts the first report of the queue by its key, which is heard once that is shown whole. */
+async function accepts(reader: Reader): Promise<void> {
+  await reader.page.locator(".queue-item a").first().focus();
+  await reader.page.locator('.item [data-key="y"]').waitFor();
+  await reader.press("y");
+  await reader.sees(/将于 \d+ 秒后送出/);
+}
+
 /** The commands that the page sent, each with the token that it went with. */
 function watched(reader: Reader): { readonly token: string; readonly command: string }[] {
   const sent: { token: string; command: string }[] = [];
@@ -64,9 +72,7 @@ test("what one could still take back when she signed out waits for her, and does
   const office = await served.serving.token(served.region.office);
   await reader.signIn(office);
   await reader.sees("共 1 件");
-  await reader.page.locator(".queue-item a").first().focus();
-  await reader.press("y");
-  await reader.sees(/将于 \d+ 秒后送出/);
+  await accepts(reader);
   await reader.tabTo("退出");
   await reader.press("Enter");
   await reader.sees("本机有 0 份草稿、1 条待送出。共用电脑请清除本机草稿。");
@@ -95,9 +101,7 @@ test("what is cleared when one signs out is not sent any more", async () => {
   const office = await served.serving.token(served.region.office);
   await reader.signIn(office);
   await reader.sees("共 1 件");
-  await reader.page.locator(".queue-item a").first().focus();
-  await reader.press("y");
-  await reader.sees(/将于 \d+ 秒后送出/);
+  await accepts(reader);
   await leaves(reader, "退出", "清除并退出");
   await reader.signIn(office);
   await reader.sees("共 1 件");
