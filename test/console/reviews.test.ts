@@ -214,15 +214,21 @@ test("what somebody else decides while she looks at it leaves a list that Tab st
 });
 
 test("undo within ten seconds sends nothing", async () => {
-  await serveQueue(2, 0);
+  await serveQueue(3, 0);
   const reader = await officeLooks();
-  await moveTo(reader, "待审核填报 区财政局 第1项");
+  // She looks at one for as long as she likes, and it goes.
+  await moveTo(reader, "待审核填报 区财政局 第3项");
   await reader.press("y");
   await reader.sees(/将于 \d+ 秒后送出/);
   await expectWell(reader);
   await reader.page.setViewportSize({ width: 320, height: 640 });
   await expect.poll(() => reader.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).toBe(true);
   await expectWell(reader);
+  await reader.page.clock.fastForward(10_000);
+  await expect.poll(() => recorded(2, "ReportAccepted")).toBe(1);
+  await moveTo(reader, "待审核填报 区财政局 第1项");
+  await reader.press("y");
+  await reader.sees(/将于 \d+ 秒后送出/);
   await reader.press("u");
   await reader.sees(/已撤销，未送出/);
   await ready(reader, "第1项");
