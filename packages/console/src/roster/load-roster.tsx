@@ -1,6 +1,6 @@
 // Loading a roster file 载入名录文件: it is read, every fault is told with its line, what it would change is shown, then it is loaded.
 import { useQuery } from "@tanstack/react-query";
-import { useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
+import { useId, useMemo, useRef, useState } from "react";
 import type { Closing } from "../act/closing.ts";
 import { freshDraft } from "../act/drafts.ts";
 import { about, isPending } from "../act/overlay.ts";
@@ -128,10 +128,6 @@ function Loading({
     queryFn: ({ signal }) => ask(RosterChangesDocument, said, signal),
     refetchOnWindowFocus: false,
   });
-  const isRefused = expected?.outcome.kind === "refused";
-  useEffect(() => {
-    if (isRefused) removeSent(command);
-  }, [isRefused, removeSent, command]);
   async function load(): Promise<void> {
     keep();
     const input = { commandId: command, regionId, ...said };
@@ -211,8 +207,12 @@ function useCommandOf(said: RosterSaid) {
   const { draft } = now;
   return {
     command: draft.commandId,
-    keep: () => drafts.write(acting.owner(), form, { ...draft, savedAt: Date.now() }),
-    removeSent: useCallback((sent: string) => drafts.removeSent(acting.owner(), sent), [acting, drafts]),
+    keep: () => drafts.write(acting.owner(), form, { ...draft, savedAt: Date.now(), isSent: true }),
+    removeSent(sent: string): boolean {
+      drafts.removeSent(acting.owner(), sent);
+      // Nothing is written into it that could have been changed since.
+      return true;
+    },
   };
 }
 
