@@ -485,6 +485,17 @@ test("an issue that is given up leaves a draft behind only where something was c
   await day.fill("2021-05-30");
   await givesUp();
   expect(await drafts()).toBe(1);
+  // Where it is begun anew, it says of when it is, and can be discarded: an issue cannot be undone.
+  await page.reload();
+  await reader.tabTo("印发计划");
+  await reader.press("Enter");
+  await reader.sees(/已恢复 .* 的草稿/);
+  expect(await day.inputValue()).toBe("2021-05-30");
+  await expectWell(reader);
+  await reader.tabTo("丢弃草稿");
+  await reader.press("Enter");
+  await expect.poll(() => day.inputValue()).not.toBe("2021-05-30");
+  expect(await drafts()).toBe(0);
   await expectWell(reader);
 });
 

@@ -1,12 +1,12 @@
 // A form of one act: its draft is kept, it is sent under one id until it is answered, and a refusal stands on it.
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import { agoText, clockText } from "../parts/day.ts";
 import { NamedOption } from "../parts/named-option.tsx";
 import { Outcome } from "../parts/outcome.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
-import { useLanguage, useTexts } from "../texts/catalogue.ts";
+import { useTexts } from "../texts/catalogue.ts";
 import type { Command } from "./acting.ts";
 import type { Closing } from "./closing.ts";
+import { DraftKept } from "./draft-kept.tsx";
 import { longestText } from "./drafts.ts";
 import { faultWords, labelOf } from "./fault-words.ts";
 import { type FieldSpec, type Fields, missingIn } from "./fields.ts";
@@ -16,7 +16,7 @@ import type { Expected } from "./overlay.ts";
 import { RowFields, useEvidenceColumns } from "./row-fields.tsx";
 import { actTexts } from "./texts.ts";
 import { UnitPicker } from "./unit-picker.tsx";
-import { type Saving, useDraft } from "./use-draft.ts";
+import { useDraft } from "./use-draft.ts";
 import { useSending } from "./use-sending.ts";
 import "../styles/act.css";
 
@@ -136,19 +136,7 @@ export function ActForm<Input extends { commandId: string }>({
             {texts.cancel}
           </button>
         )}
-        {specs.length > 0 && (saving.kind === "saved" || saving.kind === "restored") && (
-          <button
-            type="button"
-            className="quiet"
-            // What is sent by now cannot be called back with its words; who comes to the button is told why.
-            aria-disabled={isLocked || undefined}
-            aria-describedby={isLocked ? locked : undefined}
-            onClick={isLocked ? undefined : remove}
-          >
-            {texts.discard}
-          </button>
-        )}
-        {specs.length > 0 && <SavingShown saving={saving} />}
+        {specs.length > 0 && <DraftKept {...{ saving, remove }} lockedBy={isLocked ? locked : undefined} />}
       </div>
       {isLocked ? (
         <p id={locked} role="status">
@@ -159,20 +147,6 @@ export function ActForm<Input extends { commandId: string }>({
       )}
       {specs.length > 0 && <p className="small">{texts.personal}</p>}
     </form>
-  );
-}
-
-function SavingShown({ saving }: { readonly saving: Saving }) {
-  const texts = useTexts(actTexts);
-  const language = useLanguage();
-  if (saving.kind === "none") return null;
-  if (saving.kind === "failed") return <strong role="alert">{texts.cannotSave}</strong>;
-  return (
-    <span className="small" role="status">
-      {saving.kind === "saved"
-        ? texts.saved(clockText(saving.at, language))
-        : texts.restored(agoText(saving.at, Date.now(), language))}
-    </span>
   );
 }
 

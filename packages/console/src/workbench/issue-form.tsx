@@ -1,6 +1,7 @@
 // The form of the issue 印发: its day and settings, and once more the question, because an issue cannot be undone.
 import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from "react";
 import type { Closing } from "../act/closing.ts";
+import { DraftKept } from "../act/draft-kept.tsx";
 import { useDraft } from "../act/use-draft.ts";
 import { useSending } from "../act/use-sending.ts";
 import { IssuePlanDocument, type Regularly } from "../generated/operations.ts";
@@ -35,9 +36,12 @@ export function IssueForm({
   const language = useLanguage();
   const word = useWords("Regularly");
   const { today } = useMe();
-  const { draft, change, saveSent, removeSent, follow } = useDraft(`issue/${plan.id}`, { ...usual, issuedOn: today });
+  const { draft, saving, change, saveSent, remove, removeSent, follow } = useDraft(`issue/${plan.id}`, {
+    ...usual,
+    issuedOn: today,
+  });
   const [isAsking, ask] = useState(false);
-  const id = useId();
+  const [id, locked] = [useId(), useId()];
   const place = useRef<HTMLFormElement>(null);
   const {
     expected,
@@ -145,8 +149,15 @@ export function IssueForm({
         <button type="button" className="quiet" onClick={() => close(place.current)}>
           {texts.cancel}
         </button>
+        <DraftKept {...{ saving, remove }} lockedBy={isLocked ? locked : undefined} />
       </div>
-      {isLocked ? <p role="status">{texts.locked}</p> : expected && <Outcome expected={expected} />}
+      {isLocked ? (
+        <p id={locked} role="status">
+          {texts.locked}
+        </p>
+      ) : (
+        expected && <Outcome expected={expected} />
+      )}
       <PageDialog title={texts.issueAsk} isOpen={isAsking} close={() => ask(false)}>
         <p>{texts.issueSays(dayText(value("issuedOn") || today, language))}</p>
         <Foreseen planId={plan.id} on={value("issuedOn")} />
