@@ -124,18 +124,22 @@ async function planIdIn(destination: Destination, plan: string, region: string):
   return isId(plan) ? plan : (await planNamed(plan, plansIn(destination, region), region)).planId;
 }
 
+const alias = z.object({ alias: z.string(), validFrom: z.string(), until: z.string().nullable() });
+const unit = z.object({ id: z.string(), name: z.string(), endedOn: z.string().nullable(), aliases: z.array(alias) });
 const units = z.object({
-  units: z.object({ edges: z.array(z.object({ node: z.object({ id: z.string(), name: z.string() }) })) }),
+  me: z.object({ today: z.string() }),
+  units: z.object({ edges: z.array(z.object({ node: unit })) }),
 });
 
-const query = "query ($name: String!) { units(first: 100, kind: UNIT, name: $name) { edges { node { id name } } } }";
+const query = `query ($name: String!) {
+  me { today }
+  units(first: 100, kind: UNIT, name: $name) { edges { node { id name endedOn aliases { alias validFrom until } } } }
+}`;
 
 /** The id of a unit that is named by one of its names, or by its id. */
-async function unitIdIn(destination: Destination, unit: string): Promise<string> {
-  if (isId(unit)) return unit;
-  const found = await askApi(destination, query, { name: unit }, units);
-  return unitNamed(
-    unit,
-    found.units.edges.map(({ node }) => node),
-  ).id;
+async function unitIdIn(destination: Destination, wanted: string): Promise<string> {
+  if (isId(wanted)) return wanted;
+  const { me, units: found } = await askApi(destination, query, { name: wanted }, units);
+  const known = found.edges.map(({ node }) => node);
+  return unitNamed(wanted, known, me.today).id;
 }

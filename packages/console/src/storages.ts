@@ -32,7 +32,7 @@ export function inMemory(before: Iterable<readonly [string, string]> = []): Kept
   };
 }
 
-/** The storage for what nobody may be told is kept unless it lasts: one that does not refuses it. */
+/** The storage for what people type, who are told whether it is kept: one that ends with the page refuses it. */
 export const honest = ({ kept, lasts }: StorageFound): Kept => (lasts ? kept : refusing);
 
 const refusing: Kept = {

@@ -1,7 +1,7 @@
 // Waits for the read models, for queries that must include a position.
 import { setTimeout as delay } from "node:timers/promises";
-import type { Position } from "@taizhang/log";
-import { type ModelRef, rebuilding, type Views } from "./views.ts";
+import { Outage, type Position } from "@taizhang/log";
+import type { ModelRef, Views } from "./views.ts";
 
 // The projector may be another process that cannot wake this one, so the checkpoints are read again and again.
 const lookAgainMs = 10;
@@ -30,9 +30,19 @@ export async function reached(
 export const includes = (at: Position | null, wanted: Position | null): boolean =>
   wanted === null || (at !== null && at >= wanted);
 
+/** A model does not include a position that is wanted: it has not come so far yet, or has stopped before it. */
+export class ReadModelShort extends Outage {
+  override readonly name = "ReadModelShort";
+}
+
+const short = ({ name }: ModelRef, position: Position | null) =>
+  new ReadModelShort(
+    `the read model ${name} does not include position ${position}: it is behind, or has stopped before it`,
+  );
+
 /**
  * Lists that include a position, for whoever goes over all of something and would forget what is missing. Waits up to
- * `timeoutMs` until the models include it. Rejects with `ReadModelRebuilding` if they do not, and so does each list whose
+ * `timeoutMs` until the models include it. Rejects with `ReadModelShort` if they do not, and so does each list whose
  * model has fallen behind it since, as in a store that fails over to an older copy.
  */
 export async function listsUpTo(
@@ -42,11 +52,11 @@ export async function listsUpTo(
   timeoutMs: number,
 ): Promise<Pick<Views, "list">> {
   for (const model of models)
-    if (position !== null && !(await reached(views, [model], position, timeoutMs))) throw rebuilding(model);
+    if (position !== null && !(await reached(views, [model], position, timeoutMs))) throw short(model, position);
   return {
     async list(of, index, page) {
       const answer = await views.list(of, index, page);
-      if (!includes(answer.position, position)) throw rebuilding(of.model);
+      if (!includes(answer.position, position)) throw short(of.model, position);
       return answer;
     },
   };

@@ -58,6 +58,15 @@ test("a file that is damaged in the middle is said to be", async () => {
   await expect(checkpointFile(machineDisk, damaged).latest()).rejects.toThrow("is damaged");
 });
 
+test("a file in whose end no checkpoint begins is damaged, however long", async () => {
+  const damaged = join(directory, "damaged");
+  const bytes = await readFile(path);
+  await writeFile(damaged, bytes.fill(0, bytes.length - 70_000));
+  const file = checkpointFile(machineDisk, damaged);
+  await expect(file.wholeBytes()).rejects.toThrow("is damaged");
+  await expect(file.latest()).rejects.toThrow("is damaged");
+});
+
 test("without a file there are none", async () => {
   const file = checkpointFile(machineDisk, join(directory, "none"));
   await file.cutTorn();

@@ -8,7 +8,7 @@ import type { Disk } from "./disk.ts";
 export interface CheckpointFile {
   readonly path: string;
   latest(): Promise<string | null>;
-  /** How many bytes the whole ones take: behind them may be what a cut has left of another, which is not to be handed on. */
+  /** Where the last whole one ends: behind it may be what a cut has left of another, which is not to be handed on. Looks at the end alone. */
   wholeBytes(): Promise<number>;
   /** The one of this size; null if there is none. */
   at(size: number): Promise<string | null>;
@@ -90,7 +90,8 @@ export function checkpointFile(disk: Disk, path: string): CheckpointFile {
   /** The last ones, and where the last whole one ends. */
   async function tail() {
     const size = await bytesOf();
-    const place = size <= windowBytes ? 0 : ((await beginBehind(size - windowBytes)) ?? size);
+    const place = size <= windowBytes ? 0 : await beginBehind(size - windowBytes);
+    if (place === null) throw new CheckpointsDamaged(`${path} is damaged: no checkpoint begins in the end of it`);
     const whole = size === 0 ? [] : lastIn(await disk.read(path, place, size));
     return { whole, end: place + Buffer.byteLength(whole.join("")), size };
   }

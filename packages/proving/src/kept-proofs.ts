@@ -103,7 +103,7 @@ export class ProofsUnavailable extends Outage {
   override readonly name = "ProofsUnavailable";
 }
 
-/** What is read of the checkpoints; where their file is damaged, none of it is given out. */
+/** What is read of the checkpoints; where their file is found to be damaged, that is an outage. */
 const orUnavailable = <Value>(reading: Promise<Value>): Promise<Value> =>
   reading.catch((error: unknown) => {
     throw error instanceof CheckpointsDamaged ? new ProofsUnavailable(error.message) : error;

@@ -75,3 +75,14 @@ test("a day that includes it names who was registered before it", async () => {
   const { data } = await serving.ask(document, { ...asked, day: ledger.clock.now().slice(0, 10) }, region.office);
   expect(data).toEqual({ task: { assignments: [unit, asked.laterId].map((name) => ({ unit: { name } })) } });
 });
+
+test("whoever asks for nobody's unit, or for that of another region, is told of none on a day before it", async () => {
+  const document = `query ($laterId: ID!, $unitId: ID!) {
+    later: unitLedger(unitId: $laterId, asOf: { day: "2020-01-01" }) { position }
+    foreign: unitLedger(unitId: $unitId, asOf: { day: "2020-01-01" }) { position }
+  }`;
+  const foreign = { ...region.office, regionId: "999999" };
+  expect((await serving.ask(document, asked, foreign)).data).toEqual({ later: null, foreign: null });
+  const { data, errors } = await serving.ask(document, asked, region.office);
+  expect([errors, data]).toMatchObject([undefined, { later: null }]);
+});

@@ -1,7 +1,7 @@
 // Looks up units and groups by id, and the names under which they are shown.
 import { mayReadPlans, nameOn, type RosterState, roster, streamOf } from "@taizhang/domain";
 import { UnreadableEvent } from "@taizhang/log";
-import { type DirectoryEntry, unitDirectory } from "@taizhang/projections";
+import { type DirectoryEntry, includes, unitDirectory } from "@taizhang/projections";
 import { readerOf } from "../auth/bearer.ts";
 import type { Context } from "../context.ts";
 import { documentsAsOf } from "../reading/as-of.ts";
@@ -53,13 +53,19 @@ function unreadAsNone(error: unknown): null {
 
 /**
  * The entry of a unit or group as of a moment, or the one of today where it came later. Rejects with `UnreadableEvent` where it is
- * not among what came before one: the directory of today has come no further than that, and would be waited for in vain.
+ * not among what came before one, and the moment surely lies behind that: the directory of today has mostly come no further, and
+ * would be waited for in vain.
  */
 async function entryAsOf(context: Context, id: string, asOf: MomentSaid): Promise<DirectoryEntry | null> {
   const { entries, unread } = await directoryAsOf(context, asOf);
   const entry = entries.get(id);
-  if (!entry && unread) throw unread;
-  return entry ?? (await entryOf(context.views, id)).value;
+  if (entry) return entry;
+  if (unread && asOf.position != null) {
+    // A newer build may have made it, which can read the event.
+    const { position } = await context.views.checkpoint(unitDirectory.model);
+    if (!includes(position, unread.position)) throw unread;
+  }
+  return (await entryOf(context.views, id)).value;
 }
 
 /** The directory of a region at a moment; what came behind an event of the roster that cannot be read is not in it. */

@@ -5,6 +5,7 @@ import { useSay } from "../texts/catalogue.ts";
 import { ActButtons } from "./act-buttons.tsx";
 import { ActForm } from "./act-form.tsx";
 import { ClaimInTheWay, type OfPart, staysOpen } from "./claim-in-the-way.tsx";
+import { isBegun } from "./is-begun.ts";
 import type { KnownAct } from "./known-act.ts";
 import { isOpen } from "./open-acts.ts";
 import { RefusedActs } from "./refused-acts.tsx";
@@ -24,15 +25,15 @@ export function ActForms({
   readonly part?: OfPart;
 }) {
   const say = useSay();
-  const { acting, drafts } = useConsole();
+  const parts = useConsole();
   const offered = acts.filter(({ name }) => known.some((each) => each.name === name));
   const open = offered.filter(isOpen);
-  const isBegun = (name: string) => drafts.read(acting.owner(), `${name}/${of}`) !== null;
   // A form that was open when the browser ended is open again: its draft says so.
   const { place, opened, press, close } = useOpenedAct(
     () =>
-      known.find(({ name }) => offered.some((each) => each.name === name && staysOpen(each)) && isBegun(name))?.name ??
-      null,
+      known.find(
+        ({ name }) => offered.some((each) => each.name === name && staysOpen(each)) && isBegun(parts, `${name}/${of}`),
+      )?.name ?? null,
   );
   const act = offered.find((each) => each.name === opened && staysOpen(each));
   const form = known.find(({ name }) => name === opened);

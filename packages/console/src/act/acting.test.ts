@@ -360,7 +360,7 @@ test("what another tab of hers delivers is answered in this one as if it had del
   expect([kindsHere(), here.acting.waiting.get().length]).toEqual([["unknown"], 1]);
   await there.acting.resend(false);
   expect(here.acting.overlay.get().map(({ outcome }) => outcome)).toEqual([{ kind: "done", position: "7" }]);
-  expect([here.acting.waiting.get(), here.acting.delivered.get(), here.told, asked]).toEqual([
+  expect([here.acting.waiting.get(), here.acting.delivered.get()?.commandId, here.told, asked]).toEqual([
     [],
     "a",
     ["a done"],
@@ -429,7 +429,7 @@ test("what another tab of hers has delivered is answered here, also where this o
   fail();
   expect([await outcome, kindsHere()]).toEqual([{ kind: "unknown" }, ["unknown"]]);
   for (const tell of waiting.splice(0)) tell();
-  expect([kindsHere(), here.told, here.acting.delivered.get()]).toEqual([["done"], ["a done"], "a"]);
+  expect([kindsHere(), here.told, here.acting.delivered.get()?.commandId]).toEqual([["done"], ["a done"], "a"]);
 });
 
 test("what waits is expected in every tab of hers and after a reload, until it is answered or given up in one", async () => {
@@ -478,29 +478,81 @@ test("what is given up here, and arrives from another tab all the same, is told"
   }
 });
 
-test("what is refused or given up came to nothing, also where another tab of hers was told so; nothing else did", async () => {
+test("what is refused came to nothing, also where another tab of hers was told so; of what is given up nobody knows", async () => {
   const { here, there } = twoTabs(async () => rejected);
   await here.acting.act(command("a"));
   await here.acting.act(command("b"));
   expect(here.nothing).toEqual([]);
   await there.acting.again("a");
   here.acting.giveUp("b");
-  expect([here.nothing, there.nothing]).toEqual([
-    ["a of clerk", "b of clerk"],
-    ["a of clerk", "b of clerk"],
-  ]);
+  expect([here.nothing, there.nothing]).toEqual([["a of clerk"], ["a of clerk"]]);
 });
 
-test("what is given up while it is in flight came to nothing once that has ended without an answer", async () => {
-  const failing: (() => void)[] = [];
-  const { acting, nothing } = acts(() => new Promise((_done, failed) => failing.push(() => failed(offline()))));
-  const outcome = acting.act(command("a"));
-  await expect.poll(() => failing.length).toBe(1);
+test.each([
+  ["is being sent", true],
+  ["waits", false],
+])(
+  "what was given up in another tab and pressed again with other words, which %s, hears nothing of the earlier answer",
+  async (_how, isThere) => {
+    let at = "2021-09-20T10:00:00+08:00";
+    const channelTo = tabs();
+    const kept = keptInMemory();
+    let arrive = () => {};
+    const now = () => at;
+    const here = acts(() => new Promise((done) => (arrive = () => done(receipt))), { kept, channelTo, now });
+    const sent: unknown[] = [];
+    const reusedThere = {
+      acceptAssignment: { receipt: null, rejection: { code: "COMMAND_ID_REUSED", message: {}, detail: null } },
+    };
+    let refuse = () => {};
+    const there = acts(
+      (input) => {
+        if (!isThere) return Promise.reject(offline());
+        sent.push(Object(input).progress);
+        return new Promise((done) => (refuse = () => done(reusedThere)));
+      },
+      { kept, channelTo, tab: "other", now },
+    );
+    const first = here.acting.act({ ...command("a"), input: { commandId: "a", progress: "earlier" } });
+    at = "2021-09-20T10:00:05+08:00";
+    there.acting.giveUp("a");
+    at = "2021-09-20T10:00:09+08:00";
+    const second = there.acting.act({ ...command("a"), input: { commandId: "a", progress: "later" } });
+    if (isThere) await expect.poll(() => sent.length).toBe(1);
+    else expect((await second).kind).toBe("unknown");
+    arrive();
+    expect((await first).kind).toBe("done");
+    expect([there.acting.unsent(), kept.length, there.told]).toEqual([1, 1, []]);
+    expect(there.acting.overlay.get().map(({ outcome }) => outcome.kind)).toEqual([isThere ? "sent" : "unknown"]);
+    if (!isThere) return;
+    refuse();
+    expect((await second).kind).toBe("refused");
+    expect([sent, there.told[0], kept.length]).toEqual([["later"], "a of clerk used before", 0]);
+  },
+);
+
+test("what is given up while it is in flight, and pressed again with other words, goes out behind it", async () => {
+  let at = "2021-09-20T10:00:00+08:00";
+  const answers: (() => void)[] = [];
+  const sent: unknown[] = [];
+  const { acting } = acts(
+    (input) => {
+      sent.push(Object(input).progress);
+      return new Promise((done) => answers.push(() => done(receipt)));
+    },
+    { now: () => at },
+  );
+  const first = acting.act({ ...command("a"), input: { commandId: "a", progress: "earlier" } });
+  await expect.poll(() => answers.length).toBe(1);
   acting.giveUp("a");
-  expect(nothing).toEqual([]);
-  failing[0]?.();
-  await outcome;
-  expect(nothing).toEqual(["a of clerk"]);
+  at = "2021-09-20T10:00:09+08:00";
+  const second = acting.act({ ...command("a"), input: { commandId: "a", progress: "later" } });
+  answers.shift()?.();
+  await first;
+  await expect.poll(() => answers.length).toBe(1);
+  expect([sent, acting.unsent()]).toEqual([["earlier", "later"], 1]);
+  answers.shift()?.();
+  expect([(await second).kind, acting.unsent()]).toEqual(["done", 0]);
 });
 
 test("a command that is refused because other words are stored under its id says so, and its id is not used again", async () => {

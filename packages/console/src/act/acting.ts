@@ -65,14 +65,16 @@ export interface Acting {
   hold<Input extends { commandId: string }>(command: Command<Input>, forMs: number, by: Omit<HeldBy, "tab">): void;
   /** Takes a refusal off the line. */
   close(commandId: string): void;
-  /** The id of the last command that was delivered later than it was pressed; null before the first. */
-  readonly delivered: Store<string | null>;
+  /** The last command that was delivered later than it was pressed; null before the first. */
+  readonly delivered: Store<Delivered | null>;
   /** Sends again what waits. Old ones only where the person said so. */
   resend(withOld: boolean): Promise<void>;
   /** Sends one that waits again, because its person said so. */
   again(commandId: string): Promise<void>;
   /** Gives a waiting command up. */
   giveUp(commandId: string): void;
+  /** How many of these there was no room for in the storage: they end with the page. */
+  unstored(): number;
   /** Gives up all that waits. */
   giveUpAll(): void;
   /** From now on this person acts. */
@@ -80,8 +82,11 @@ export interface Acting {
   readonly owner: () => string;
 }
 
+/** A command that was delivered, and when that was pressed: later words under its id are not. */
+export type Delivered = Pick<Waiting, "commandId" | "at">;
+
 /** A command that is being sent. */
-interface InFlight {
+interface InFlight extends Pick<Waiting, "at"> {
   readonly sending: Promise<Expected["outcome"]>;
   /** Answers it with what another tab was answered: its own answer may be long in coming. */
   readonly hear: (outcome: Expected["outcome"]) => void;
@@ -121,17 +126,17 @@ export function actingOn(parts: {
   /** Calls after so many milliseconds. */
   readonly after: (call: () => void, ms: number) => void;
   /** Called with what came of a command that was delivered later than it was pressed, which nobody waits for any more. */
-  readonly late: (command: Pick<Waiting, "commandId" | "owner" | "title">, outcome: Expected["outcome"]) => void;
+  readonly late: (command: Pick<Waiting, "commandId" | "owner" | "title" | "at">, outcome: Expected["outcome"]) => void;
   /** Called with why a command was refused to whoever waits for it: the sentence stands on its line. */
   readonly refused: (command: Waiting, why: Sentence) => void;
-  /** Called with the id of a command that was refused, or given up. */
+  /** Called with the id of a command that was refused. */
   readonly cameToNothing: (owner: string, commandId: string) => void;
   /** Called in place of that with the id of a command that was refused because other words were stored under it. */
   readonly reused: (owner: string, commandId: string) => void;
 }): Acting {
   const { ask, session, seen, kept, channel, questions, own, tab, now, after, late, refused, cameToNothing, reused } =
     parts;
-  const delivered = store<string | null>(null);
+  const delivered = store<Delivered | null>(null);
   const overlay = store<Overlay>([]);
   const waiting = store<readonly Waiting[]>([]);
   const held = store<readonly Held[]>([]);
@@ -153,14 +158,16 @@ export function actingOn(parts: {
       unkept.set(command.commandId, command);
     }
   };
-  // When it was learnt what came of a command: the word of another tab may be here before the storage shows that the command is gone.
+  // Up to which press it is known what came of a command: the word of another tab may be here before the storage shows that it is gone.
   const over = new Map<string, number>();
+  const overUpTo = (commandId: string) => over.get(commandId) ?? Number.NEGATIVE_INFINITY;
   // Pressed after that, it was sent once more under its id.
-  const isOver = ({ commandId, at }: Waiting) => at < (over.get(commandId) ?? Number.NEGATIVE_INFINITY);
-  const take = (commandId: string) => {
-    settle(kept, commandId);
-    unkept.delete(commandId);
-    over.set(commandId, now());
+  const isOver = ({ commandId, at }: Waiting) => at <= overUpTo(commandId);
+  const noteOver = (commandId: string, at: number) => over.set(commandId, Math.max(overUpTo(commandId), at));
+  const take = (commandId: string, at: number) => {
+    settle(kept, commandId, at);
+    if ((unkept.get(commandId)?.at ?? at) <= at) unkept.delete(commandId);
+    noteOver(commandId, at);
     if (failing.get().has(commandId)) failing.set(new Map([...failing.get()].filter(([id]) => id !== commandId)));
   };
   const allOf = (whose: string): readonly Waiting[] =>
@@ -184,15 +191,17 @@ export function actingOn(parts: {
   const isResting = ({ commandId }: Waiting): boolean => now() - (failing.get().get(commandId)?.at ?? 0) < failedMs;
   const waitingFor = <Input extends { commandId: string }>(command: Command<Input>): Waiting => {
     const { document, input, of, fields = {}, title } = command;
-    const about = { of, fields, owner, title, at: now() };
+    // Later than what is over under its id, whatever the clock says.
+    const at = Math.max(now(), overUpTo(input.commandId) + 1);
+    const about = { of, fields, owner, title, at };
     return { commandId: input.commandId, document: document.toString(), input: { ...input }, ...about };
   };
   const tell = () => {
     look();
     channel.post("outbox");
   };
-  const tellTabs = ({ commandId, title }: Waiting, outcome: Expected["outcome"], isLate: boolean) =>
-    channel.post({ commandId, title, outcome, isLate } satisfies AnsweredElsewhere);
+  const tellTabs = ({ commandId, title, at }: Waiting, outcome: Expected["outcome"], isLate: boolean) =>
+    channel.post({ commandId, title, at, outcome, isLate } satisfies AnsweredElsewhere);
   channel.listen((message) => {
     const [there, givenUp] = [answeredIn(message), givenUpIn(message)];
     if (there) hear(there);
@@ -242,23 +251,26 @@ export function actingOn(parts: {
   }
 
   /** Takes over what another tab was answered, as if it had been sent from here. */
-  function hear({ commandId, title, outcome, isLate }: AnsweredElsewhere): void {
+  function hear({ commandId, title, at, outcome, isLate }: AnsweredElsewhere): void {
     const here = inFlight.get(commandId);
-    if (here) {
+    if (here && here.at <= at) {
       here.hear(outcome);
       return;
     }
-    over.set(commandId, now());
+    noteOver(commandId, at);
+    // Pressed again since, perhaps with other words: that waits for an answer of its own.
+    if (here || isKept(owner, commandId)) return;
     // What was answered here, too, or never known to wait, is no news.
     const before = overlay.get().find((each) => each.commandId === commandId);
     // What was given up and refused is as it was wanted.
     const isGivenUp = givenUp.delete(commandId) && outcome.kind !== "refused";
     if (!isGivenUp && (!before || !isNews(before, outcome))) return;
-    settled(commandId, outcome);
+    const command = { commandId, owner, title, at };
+    settled(command, outcome);
     // Of what went out from here first, the socket makes nothing old.
     const isFromHere = isGivenUp || own.isFromHere(commandId);
     if (isFromHere) askAgain();
-    if (isLate || isFromHere) tellLate({ commandId, owner, title }, outcome);
+    if (isLate || isFromHere) tellLate(command, outcome);
   }
 
   /** Expects nothing any more of what neither waits nor is sent: another tab was answered, and its word of that was lost. */
@@ -271,24 +283,21 @@ export function actingOn(parts: {
   }
 
   /** Knows from now on what came of a command. */
-  function settled(commandId: string, outcome: Expected["outcome"]): void {
-    take(commandId);
+  function settled(
+    { commandId, owner: whose, at }: Pick<Waiting, "commandId" | "owner" | "at">,
+    outcome: Expected["outcome"],
+  ): void {
+    take(commandId, at);
     if (outcome.kind === "done") seen.note(outcome.position);
     overlay.set(answered(overlay.get(), commandId, outcome));
-    if (outcome.kind === "refused") (isIdReused(outcome) ? reused : cameToNothing)(owner, commandId);
-  }
-
-  /** Expects nothing any more of a command that was given up. */
-  function endedUnknown(commandId: string): void {
-    overlay.set(closed(overlay.get(), commandId));
-    cameToNothing(owner, commandId);
+    if (outcome.kind === "refused") (isIdReused(outcome) ? reused : cameToNothing)(whose, commandId);
   }
 
   /** Forgets a command that was given up; what is in flight cannot be called back, and may be answered all the same. */
   function forget(commandId: string): void {
-    take(commandId);
+    take(commandId, now());
     if (inFlight.has(commandId)) givenUp.add(commandId);
-    else endedUnknown(commandId);
+    else overlay.set(closed(overlay.get(), commandId));
   }
 
   /** Gives a command up, in all tabs. */
@@ -300,14 +309,18 @@ export function actingOn(parts: {
   /** Tells what came of a command for which nobody waits any more. */
   function tellLate(command: Parameters<typeof late>[0], outcome: Expected["outcome"]): void {
     late(command, outcome);
-    if (outcome.kind !== "refused") delivered.set(command.commandId);
+    if (outcome.kind !== "refused") delivered.set(command);
   }
 
   /** Sends a command, and tells the other tabs what came of it; `isAgreed` where its person said so although it is old. */
   function send(command: Waiting, isAgreed: boolean, isLate: boolean, turn = atOnce): Promise<Expected["outcome"]> {
-    const { commandId } = command;
+    const { commandId, at } = command;
     const before = inFlight.get(commandId);
-    if (before) return before.sending;
+    if (before) {
+      // What was given up and pressed again, perhaps with other words, goes out behind what cannot be called back.
+      if (before.at < at) return before.sending.then(() => send(command, isAgreed, isLate, turn));
+      return before.sending;
+    }
     let hear: InFlight["hear"] = () => {};
     const elsewhere = new Promise<Expected["outcome"]>((heard) => {
       hear = heard;
@@ -320,9 +333,9 @@ export function actingOn(parts: {
       inFlight.delete(commandId);
       const isGivenUp = givenUp.delete(commandId);
       if (outcome.kind !== "unknown") {
-        settled(commandId, outcome);
+        settled(command, outcome);
         askAgain();
-      } else if (isGivenUp) endedUnknown(commandId);
+      } else if (isGivenUp) overlay.set(closed(overlay.get(), commandId));
       else {
         overlay.set(answered(overlay.get(), commandId, outcome));
         if (outcome.requestId !== undefined) noteFailing(commandId, outcome.requestId, isAgreed);
@@ -331,7 +344,7 @@ export function actingOn(parts: {
       tell();
       return outcome;
     });
-    inFlight.set(commandId, { sending, hear });
+    inFlight.set(commandId, { at, sending, hear });
     return sending;
   }
 
@@ -415,6 +428,7 @@ export function actingOn(parts: {
       if (command) await sendAgain(command, true);
     },
     unsent: () => allOf(owner).length,
+    unstored: () => allOf(owner).filter(({ commandId }) => unkept.has(commandId)).length,
     isKept: (id) => isKept(owner, id),
     giveUp(commandId) {
       drop(commandId);

@@ -7,6 +7,8 @@ import type { Expected } from "./overlay.ts";
 export interface AnsweredElsewhere {
   readonly commandId: string;
   readonly title: string;
+  /** When it was pressed: what was pressed later under its id is another one. */
+  readonly at: number;
   readonly outcome: Expected["outcome"];
   /** Whether nobody waited for it any more. */
   readonly isLate: boolean;
@@ -16,9 +18,9 @@ export interface AnsweredElsewhere {
 export function answeredIn(message: unknown): AnsweredElsewhere | null {
   if (!isJson(message)) return null;
   const [commandId, title] = [textIn(message, "commandId"), textIn(message, "title")];
-  const outcome = outcomeIn(message["outcome"]);
-  if (commandId === null || title === null || outcome === null) return null;
-  return { commandId, title, outcome, isLate: message["isLate"] === true };
+  const [outcome, at] = [outcomeIn(message["outcome"]), message["at"]];
+  if (commandId === null || title === null || typeof at !== "number" || outcome === null) return null;
+  return { commandId, title, at, outcome, isLate: message["isLate"] === true };
 }
 
 /** The id of the command that a message says was given up; null where it says nothing of that. */

@@ -17,14 +17,17 @@ export const deliveredLate =
     readonly notices: Pick<Notices, "tell">;
     readonly now: () => number;
   }) =>
-  ({ commandId, owner, title }: Pick<Waiting, "commandId" | "owner" | "title">, outcome: Expected["outcome"]): void => {
+  (
+    { commandId, owner, title, at }: Pick<Waiting, "commandId" | "owner" | "title" | "at">,
+    outcome: Expected["outcome"],
+  ): void => {
     if (outcome.kind === "refused") {
       const { zh, en } = outcome.sentence;
       const why = { zh: actTexts.zh.refusedLate(title, zh), en: actTexts.en.refusedLate(title, en) };
       notices.tell("failed", why, commandId);
       return;
     }
-    drafts.removeSent(owner, commandId);
+    drafts.removeSent(owner, commandId, at);
     const arrived = {
       zh: actTexts.zh.arrived(title, clockText(now(), "zh")),
       en: actTexts.en.arrived(title, clockText(now(), "en")),

@@ -29,9 +29,9 @@ describe("a draft", () => {
     const other = { ...typed, ...freshDraft({ progress: "另一份" }), savedAt: now };
     drafts.write("clerk", "report/1", typed);
     drafts.write("clerk", "report/2", other);
-    drafts.removeSent("clerk", typed.commandId);
+    drafts.removeSent("clerk", typed.commandId, now);
     expect(drafts.list("clerk")).toEqual(["report/2"]);
-    drafts.removeSent("another", other.commandId);
+    drafts.removeSent("another", other.commandId, now);
     expect(drafts.list("clerk")).toEqual(["report/2"]);
   });
 
@@ -39,9 +39,18 @@ describe("a draft", () => {
     const drafts = draftsIn(keptInMemory(), clock);
     const changed = { ...typed, fields: { progress: "另一份" }, isSent: false };
     drafts.write("clerk", "report/1", changed);
-    drafts.removeSent("clerk", typed.commandId);
+    drafts.removeSent("clerk", typed.commandId, now);
     const { commandId, ...left } = drafts.read("clerk", "report/1") ?? freshDraft();
     expect([left.fields, left.isSent, commandId === typed.commandId]).toEqual([changed.fields, false, false]);
+  });
+
+  test("that was changed and sent again since stays as it is when what it was before is answered", () => {
+    const drafts = draftsIn(keptInMemory(), clock);
+    drafts.write("clerk", "report/1", { ...typed, savedAt: now + 1 });
+    drafts.removeSent("clerk", typed.commandId, now);
+    expect(drafts.read("clerk", "report/1")?.commandId).toBe(typed.commandId);
+    drafts.removeSent("clerk", typed.commandId, now + 1);
+    expect(drafts.list("clerk")).toEqual([]);
   });
 
   test("of which an earlier build of the page does not say whether it was sent goes with what was sent under its id", () => {
@@ -49,7 +58,7 @@ describe("a draft", () => {
     const drafts = draftsIn(keptInMemory([["taizhang.1.draft.clerk|report/1", JSON.stringify(earlier)]]), clock);
     drafts.removeUntyped("clerk", typed.commandId);
     expect(drafts.list("clerk")).toEqual(["report/1"]);
-    drafts.removeSent("clerk", typed.commandId);
+    drafts.removeSent("clerk", typed.commandId, now);
     expect(drafts.list("clerk")).toEqual([]);
   });
 
@@ -89,7 +98,7 @@ describe("a draft", () => {
     expect([drafts.read("clerk", "report/1"), drafts.read("clerk", "report/2")]).toEqual([longer, other]);
     expect(["report/1", "report/2"].map((form) => drafts.isStored("clerk", form))).toEqual([false, false]);
     expect([drafts.list("clerk"), drafts.read("another", "report/2")]).toEqual([["report/1", "report/2"], null]);
-    drafts.removeSent("clerk", longer.commandId);
+    drafts.removeSent("clerk", longer.commandId, now + 1);
     drafts.remove("clerk", "report/2");
     expect([drafts.list("clerk"), kept.length]).toEqual([[], 0]);
   });

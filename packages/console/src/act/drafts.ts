@@ -24,9 +24,12 @@ export interface Drafts {
   /** Whether the storage holds the draft of a form, as it was written last. */
   isStored(owner: string, form: string): boolean;
   remove(owner: string, form: string): void;
-  /** Removes the draft that was sent under this id, of whatever form; one that was changed since goes on under another id. */
-  removeSent(owner: string, commandId: string): void;
-  /** Removes the draft that was sent under this id and came to nothing, where nobody wrote anything into it. */
+  /**
+   * Removes the draft that was sent under this id at this instant, of whatever form. One that was changed since goes on under another
+   * id; one that was changed and sent since has an answer of its own to come.
+   */
+  removeSent(owner: string, commandId: string, at: number): void;
+  /** Removes the draft that was sent under this id and refused, where nobody wrote anything into it. */
   removeUntyped(owner: string, commandId: string): void;
   /** Gives the draft of this id another one: the id has been used for other words. */
   renew(owner: string, commandId: string): void;
@@ -107,10 +110,10 @@ export function draftsIn(kept: Kept, now: () => number): Drafts {
       return stored !== null && unkeptAt(key, stored) === null;
     },
     remove,
-    removeSent(owner, commandId) {
+    removeSent(owner, commandId, at) {
       for (const { form, draft } of under(owner, commandId)) {
-        if (draft.isSent) remove(owner, form);
-        else write(owner, form, renewed(draft));
+        if (!draft.isSent) write(owner, form, renewed(draft));
+        else if (draft.savedAt <= at) remove(owner, form);
       }
     },
     removeUntyped(owner, commandId) {

@@ -44,8 +44,12 @@ const hourMs = 60 * 60 * 1000;
 export const keep = (kept: Kept, waiting: Waiting): void =>
   kept.setItem(`${prefix}${waiting.commandId}`, JSON.stringify(waiting));
 
-/** Takes a command out, because it was answered or given up. */
-export const settle = (kept: Kept, commandId: string): void => kept.removeItem(`${prefix}${commandId}`);
+/** Takes a command out, because it was answered or given up; what was pressed later than `upTo` under the same id stays. */
+export function settle(kept: Kept, commandId: string, upTo = Number.POSITIVE_INFINITY): void {
+  const key = `${prefix}${commandId}`;
+  const waiting = waitingIn(parsed(kept.getItem(key)));
+  if (waiting === null || waiting.at <= upTo) kept.removeItem(key);
+}
 
 /** What waits of this owner, the oldest first. What is none of ours is passed over. */
 export function waitingOf(kept: Kept, owner: string): readonly Waiting[] {

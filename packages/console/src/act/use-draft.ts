@@ -5,6 +5,7 @@ import { useConsole } from "../console.ts";
 import { commandId as freshId } from "./command-id.ts";
 import { type Draft, freshDraft } from "./drafts.ts";
 import type { Fields } from "./fields.ts";
+import { isBegun } from "./is-begun.ts";
 
 const afterMs = 300;
 
@@ -17,6 +18,9 @@ export type Saving =
 
 const unsaved: Saving = { kind: "none" };
 
+const isSame = (one: Fields, other: Fields): boolean =>
+  Object.keys({ ...one, ...other }).every((name) => one[name] === other[name]);
+
 /**
  * The fields of a form with what keeps them. Whoever sends the form calls `saveSent` before, also where nothing was typed: folded and
  * opened again, it is the one that was sent, under the same id, until that is answered.
@@ -25,7 +29,9 @@ export function useDraft(form: string, first: Fields) {
   const { drafts, acting } = useConsole();
   const [{ draft, saving }, set] = useState<{ draft: Draft; saving: Saving }>(() => {
     const kept = drafts.read(acting.owner(), form);
-    if (kept === null) return { draft: freshDraft(first), saving: unsaved };
+    // What was sent as it was opened, and given up, is the same command only as long as it would be opened so again.
+    const isOfThen = kept !== null && !isBegun({ drafts, acting }, form) && !isSame(kept.fields, first);
+    if (kept === null || isOfThen) return { draft: freshDraft(first), saving: unsaved };
     const isStored = drafts.isStored(acting.owner(), form);
     return { draft: kept, saving: isStored ? { kind: "restored", at: kept.savedAt } : { kind: "failed" } };
   });
@@ -96,17 +102,17 @@ export function useDraft(form: string, first: Fields) {
   }
 
   /**
-   * Deletes the draft that was sent under this id. Where another tab had the answer first, the next one may have been begun there
+   * Deletes the draft that was sent under this id at this instant. Where another tab had the answer first, the next one may have been begun there
    * already, under another id: that stays. So does what was changed since it was sent; answers whether nothing of that kind is left here.
    */
-  function removeSent(commandId: string): boolean {
+  function removeSent(commandId: string, at: number): boolean {
     if (timer.current !== 0) save();
-    drafts.removeSent(acting.owner(), commandId);
+    drafts.removeSent(acting.owner(), commandId, at);
+    const { isSent, savedAt } = latest.current;
     if (latest.current.commandId !== commandId) return true;
-    const { isSent } = latest.current;
-    if (isSent) beginAnew();
-    else follow();
-    return isSent;
+    if (!isSent) follow();
+    else if (savedAt <= at) beginAnew();
+    return isSent && savedAt <= at;
   }
 
   /** Goes on as the draft that is kept now: it has been given another id. */

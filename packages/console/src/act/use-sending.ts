@@ -34,8 +34,8 @@ export function useSending({
   readonly commandId: string;
   /** The element of the form. */
   readonly place: RefObject<HTMLElement | null>;
-  /** Deletes the draft that was sent under this id, or says that it was changed since; left out where there is none. */
-  readonly removeSent?: (commandId: string) => boolean;
+  /** Deletes the draft that was sent under this id at this instant, or says that it was changed since; left out where there is none. */
+  readonly removeSent?: (commandId: string, at: number) => boolean;
   /** Goes on with the draft, which has been given another id; left out where there is none. */
   readonly follow?: () => void;
   /** Closes the form, once it has taken effect; not called where the form is gone by then, since whatever is open is another one. */
@@ -66,12 +66,13 @@ export function useSending({
     setReused(commandId);
     latest.current.follow();
   }, [isReused, commandId]);
-  const isDelivered = useStore(acting.delivered) === commandId;
+  const delivered = useStore(acting.delivered);
+  const deliveredAt = delivered?.commandId === commandId ? delivered.at : null;
   useEffect(() => {
-    if (!isDelivered) return;
-    const isGoing = latest.current.removeSent?.(commandId) ?? true;
+    if (deliveredAt === null) return;
+    const isGoing = latest.current.removeSent?.(commandId, deliveredAt) ?? true;
     if (isGoing) latest.current.done(place.current);
-  }, [isDelivered, commandId, place]);
+  }, [deliveredAt, commandId, place]);
 
   // A field that is locked would lose the focus, and the letters that go on to the next line with it: the form has it meanwhile, and
   // the field again where the form comes back, as after a refusal.
@@ -92,6 +93,7 @@ export function useSending({
         focused.current = activeElement;
         place.current.focus({ preventScroll: true });
       }
+      const at = Date.now();
       const outcome = await acting.act(command);
       // Where the form is gone, a refusal has no place any more to stand on.
       if (outcome.kind === "refused" && isGone.current) {
@@ -100,10 +102,10 @@ export function useSending({
         notices.tell("failed", why, commandId);
       }
       if (outcome.kind !== "done" && outcome.kind !== "unchanged") return;
-      const isGoing = removeSent?.(commandId) ?? true;
+      const isGoing = removeSent?.(commandId, at) ?? true;
       if (told) notices.tell("done", told(outcome.kind));
       // It may have been unfolded again meanwhile: then that one closes.
-      if (isGone.current) acting.delivered.set(commandId);
+      if (isGone.current) acting.delivered.set({ commandId, at });
       // What was made of it since in another tab is still to be sent.
       else if (isGoing) (then ?? latest.current.done)(place.current);
     },

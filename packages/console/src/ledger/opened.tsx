@@ -4,6 +4,7 @@ import { ActButtons } from "../act/act-buttons.tsx";
 import { ActForms } from "../act/act-forms.tsx";
 import { WithdrawForm } from "../act/claim-in-the-way.tsx";
 import type { Closing } from "../act/closing.ts";
+import { isBegun } from "../act/is-begun.ts";
 import { isOpen, mayNow } from "../act/open-acts.ts";
 import { partKey } from "../act/part-key.ts";
 import { useOpener } from "../act/use-opener.ts";
@@ -160,14 +161,14 @@ function Part({ part, items, taskId, unitId, mayAct: isOwn, isOnLedger }: PartWi
   const joining = useJoining();
   const language = useLanguage();
   const reviewWord = useWords("ReportReview");
-  const { acting, drafts } = useConsole();
+  const parts = useConsole();
   const key = partKey(taskId, unitId);
   // A form that was open when the browser ended is open again: its draft says so.
   const [editing, setEditing] = useState<Editing | null>(
     () =>
       (isOnLedger ? (["report", "claim"] as const) : [])
         .map((kind) => ({ kind }))
-        .find(({ kind }) => drafts.read(acting.owner(), `${kind}/${taskId}/${unitId}`)) ?? null,
+        .find(({ kind }) => isBegun(parts, `${kind}/${taskId}/${unitId}`)) ?? null,
   );
   const { acts, claim, completionReturn, urgings, extensions, persons, sight, state } = part;
   const target = { taskId, unitId };

@@ -38,7 +38,7 @@ export function useHeld() {
       }
       if (outcome.kind !== "done" && outcome.kind !== "unchanged") return;
       // Another one may have been begun for the same meanwhile, in another tab: that stays.
-      drafts.removeSent(one.owner, commandId);
+      drafts.removeSent(one.owner, commandId, one.at);
       const what = outcome.kind === "done" ? ("done" as const) : ("unchanged" as const);
       notices.tell("done", { zh: reviewTexts.zh[what](words), en: reviewTexts.en[what](words) }, commandId);
     },

@@ -208,8 +208,8 @@ function useCommandOf(said: RosterSaid) {
   return {
     command: draft.commandId,
     keep: () => drafts.write(acting.owner(), form, { ...draft, savedAt: Date.now(), isSent: true }),
-    removeSent(sent: string): boolean {
-      drafts.removeSent(acting.owner(), sent);
+    removeSent(sent: string, at: number): boolean {
+      drafts.removeSent(acting.owner(), sent, at);
       // Nothing is written into it that could have been changed since.
       return true;
     },

@@ -14,9 +14,14 @@ export function SignOut() {
   const [isAsking, setAsking] = useState(false);
   // What is there when she leaves, which may be more than when this was shown last.
   const left = () => drafts.list(acting.owner());
-  // What was sent from its draft is counted once.
-  const isSent = (form: string) => acting.isKept(drafts.read(acting.owner(), form)?.commandId ?? "");
-  const counts = () => [left().filter((form) => !isSent(form)).length, acting.unsent()] as const;
+  // What was sent from its draft is counted once, and what nobody wrote into not at all.
+  const written = () =>
+    left().filter((form) => {
+      const draft = drafts.read(acting.owner(), form);
+      return draft?.isTyped && !acting.isKept(draft.commandId);
+    });
+  const counts = () => [written().length, acting.unsent()] as const;
+  const unstored = () => written().filter((form) => !drafts.isStored(acting.owner(), form)).length + acting.unstored();
   function leave(): void {
     session.signOut();
     // Nothing of her stays for whoever is next: neither what was answered, nor the socket that is hers, nor in whose name is acted.
@@ -37,7 +42,10 @@ export function SignOut() {
         {texts.signOut}
       </button>
       <PageDialog title={texts.leaveTitle} isOpen={isAsking} close={() => setAsking(false)}>
-        <p>{(lasts ? texts.leaveText : texts.leaveLost)(...counts())}</p>
+        <p>
+          {(lasts ? texts.leaveText : texts.leaveLost)(...counts())}
+          {lasts && unstored() > 0 && ` ${texts.leaveUnstored(unstored())}`}
+        </p>
         <div className="buttons">
           {lasts && (
             <button type="button" onClick={leave}>

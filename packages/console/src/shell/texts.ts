@@ -63,6 +63,7 @@ export const shellTexts = catalogue(
       `本机有 ${drafts} 份草稿、${waiting} 条待送出。共用电脑请清除本机草稿。`,
     leaveLost: (drafts: number, waiting: number) =>
       `浏览器禁止本机存储，退出后 ${drafts} 份草稿、${waiting} 条待送出不予保留。`,
+    leaveUnstored: (count: number) => `其中 ${count} 份（条）本机存不下，退出后不予保留。`,
     leaveKeep: "保留并退出",
     leaveClear: "清除并退出",
     cancel: "取消",
@@ -131,6 +132,7 @@ export const shellTexts = catalogue(
       `This computer holds ${drafts} drafts and ${waiting} unsent commands. On a shared computer, clear them.`,
     leaveLost: (drafts, waiting) =>
       `This browser keeps nothing: ${drafts} drafts and ${waiting} unsent commands will be gone once you sign out.`,
+    leaveUnstored: (count) => `There was no room to store ${count} of these: they will be gone once you sign out.`,
     leaveKeep: "Keep them and sign out",
     leaveClear: "Clear them and sign out",
     cancel: "Cancel",

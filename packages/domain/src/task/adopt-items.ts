@@ -4,6 +4,7 @@ import { z } from "zod";
 import { action, isRejection, type Rejection, reject } from "../kernel/action.ts";
 import type { Actor } from "../kernel/actor.ts";
 import { unitsOwn } from "../kernel/affair.ts";
+import { added, noAmount } from "../kernel/amount.ts";
 import { canonicalJson } from "../kernel/canonical.ts";
 import { event } from "../kernel/event.ts";
 import { changesBetween } from "../kernel/field-change.ts";
@@ -115,12 +116,14 @@ type Command = z.infer<typeof command>;
 /** An item as it was said, so that two can be compared; null for what nobody could have said so, such as one without a number. */
 function asSaid(item: TaskItem | Said): string | null {
   const { success, data } = itemSaid.safeParse(item);
-  return success ? canonicalJson(data) : null;
+  if (!success) return null;
+  const { target } = data;
+  return canonicalJson({ ...data, ...(target && { target: added(target, noAmount) }) });
 }
 
 /**
- * Those of the items that whoever adopts them has not adopted yet, for all or for its own part, to the same end. What differs in its
- * day, or in how much there must be, is another item: a year has four quarters.
+ * Those of the items that whoever adopts them has not adopted yet, for all or for its own part, as pieces of the same item. What differs
+ * in anything that is said of it, as in its day or its target, is another item: a year has four quarters.
  */
 function newIn(task: TaskState, command: Pick<Command, "unitId" | "splits" | "items">, adoptedBy: string): Said[] {
   const [owner, splits] = [command.unitId ?? null, command.splits ?? null];

@@ -229,9 +229,10 @@ describe("adopting", () => {
   });
 
   test("adopting the same twice changes nothing; of several only the new ones are added, under ids of their own", () => {
-    given(...begun, byLead)
-      .when(adoptItems, { items: [counted] }, of(lead))
-      .changesNothing();
+    for (const again of [counted, { ...counted, target: `${counted.target}.0` }])
+      given(...begun, byLead)
+        .when(adoptItems, { items: [again] }, of(lead))
+        .changesNothing();
     const other = { no: "2", text: words("有关负责同志带头不少于2次。"), target: "2" };
     given(...begun, byLead)
       .when(adoptItems, { items: [counted, other] }, of(lead))
