@@ -45,6 +45,8 @@ const heading = ({ page }: Reader, name: string | RegExp) => page.getByRole("hea
 
 /** Goes by the search from where she is. */
 async function finds(reader: Reader, kind: string, name: string): Promise<void> {
+  // The home page leads on to another one.
+  await reader.rest();
   await reader.press("Control+k");
   await reader.sees(/输入任务、单位/);
   await reader.type(name);
