@@ -71,6 +71,24 @@ test("a page whose files do not come leaves all else as it is, and comes when th
   await again.close();
 });
 
+test("who signs out while the server is away sees where to sign in, and the next one begins anew once it is there", async () => {
+  const reader = await clerkLooks();
+  const { page } = reader;
+  await served.serving.close();
+  await reader.sees(isAway);
+  await reader.tabTo("退出");
+  await reader.press("Enter");
+  await reader.sees("粘贴令牌");
+  await expectWell(reader);
+  const again = await served.again();
+  await page.evaluate("window.isOfFirst = true");
+  await reader.signIn(await served.serving.token(served.region.office));
+  await expect.poll(() => page.evaluate("window.isOfFirst === undefined")).toBe(true);
+  await reader.sees("办公室");
+  await expectWell(reader);
+  await again.close();
+});
+
 test("where the browser says that there is no network, a server on this machine is asked all the same", async () => {
   const reader = await clerkLooks();
   await reader.page.evaluate('window.dispatchEvent(new Event("offline"))');

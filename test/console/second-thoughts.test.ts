@@ -53,13 +53,21 @@ async function reports(): Promise<readonly string[]> {
   return edges.map(({ node }) => node.sentence.zh);
 }
 
-/** Answers every report of a page in place of the server, as one that fails; `first` may pass it on before. */
-const failing = (reader: Reader, first: (route: Route) => Promise<unknown> = async () => undefined) =>
-  routed(reader.page, "**/graphql", async (route) => {
-    if (!/mutation ReportProgress\b/.test(askedIn(route.request()))) return route.continue();
+/** Answers every report of a page in place of the server, as one that fails, until it is told to stop; `first` may pass it on before. */
+async function failing(
+  reader: Reader,
+  first: (route: Route) => Promise<unknown> = async () => undefined,
+): Promise<() => void> {
+  let isOn = true;
+  await routed(reader.page, "**/graphql", async (route) => {
+    if (!isOn || !/mutation ReportProgress\b/.test(askedIn(route.request()))) return route.continue();
     await first(route);
     await route.fulfill({ json: { errors: [{ message: "internal", extensions: { code: "INTERNAL" } }] } });
   });
+  return () => {
+    isOn = false;
+  };
+}
 
 /** Gives up what has failed, and writes something else in its place. */
 async function writeAnew(reader: Reader): Promise<void> {
@@ -77,10 +85,10 @@ test("other words for what was stored and given up are refused once, with why, a
   await openForm(reader);
   await reader.type(earlier);
   // It is stored, and nobody hears of it.
-  await failing(reader, (route) => route.fetch());
+  const stop = await failing(reader, (route) => route.fetch());
   await reader.press("Control+Enter");
   await writeAnew(reader);
-  await reader.page.unroute("**/graphql");
+  stop();
   await reader.press("Control+Enter");
   const why = reader.page.getByText("此前送出的内容已存入台账，现在填写的内容未送出；如仍需办理，请再次提交。");
   await why.waitFor();
@@ -100,7 +108,7 @@ test("what is written anew in one tab outlives the answer to the earlier words i
   const both = context();
   const [first, second] = [await clerkLooks(both), await clerkLooks(both)];
   const { letGo, isSent } = await holding(first.page, /mutation ReportProgress\b/);
-  await failing(second);
+  const stop = await failing(second);
   await openForm(second);
   await openForm(first);
   await first.type(earlier);
@@ -114,7 +122,7 @@ test("what is written anew in one tab outlives the answer to the earlier words i
   const input = second.page.getByLabel(field);
   expect(await input.inputValue()).toBe(later);
   await expectWell(second);
-  await second.page.unroute("**/graphql");
+  stop();
   await second.tabTo(field);
   await second.press("Control+Enter");
   await expect.poll(() => input.count()).toBe(0);

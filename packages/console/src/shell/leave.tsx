@@ -8,7 +8,7 @@ import { shellTexts } from "./texts.ts";
 
 export function SignOut() {
   const texts = useTexts(shellTexts);
-  const { acting, drafts, session, lasts } = useConsole();
+  const { acting, drafts, session, reach, questions, lasts } = useConsole();
   // Shown anew whenever there is more or less of it.
   useStore(acting.waiting);
   const [isAsking, setAsking] = useState(false);
@@ -22,10 +22,12 @@ export function SignOut() {
     });
   const counts = () => [written().length, acting.unsent()] as const;
   const unstored = () => written().filter((form) => !drafts.isStored(acting.owner(), form)).length + acting.unstored();
+  /** Nothing of her stays for whoever is next: neither what was answered, nor the socket that is hers, nor in whose name is acted. */
   function leave(): void {
     session.signOut();
-    // Nothing of her stays for whoever is next: neither what was answered, nor the socket that is hers, nor in whose name is acted.
-    window.location.reload();
+    // While the server is away the browser would show its own error in place of the page: that begins anew once somebody else is there.
+    if (reach.lostAt.get() === null) window.location.reload();
+    else questions.clear();
   }
   function clear(): void {
     for (const form of left()) drafts.remove(acting.owner(), form);
