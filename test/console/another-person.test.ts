@@ -162,6 +162,7 @@ test("who signs out when her token has ended is asked about what she typed, and 
   await served.serving.close();
   const again = await served.again("new");
   await reader.sees("登录已到期");
+  await expect.poll(() => page.getByText("连不上服务器").count()).toBe(0);
   await reader.tabTo("退出");
   await reader.press("Enter");
   await reader.sees("本机有 1 份草稿、0 条待送出。共用电脑请清除本机草稿。");

@@ -25,9 +25,19 @@ export function SignOut() {
   /** Nothing of her stays for whoever is next: neither what was answered, nor the socket that is hers, nor in whose name is acted. */
   function leave(): void {
     session.signOut();
-    // While the server is away the browser would show its own error in place of the page: that begins anew once somebody else is there.
-    if (reach.lostAt.get() === null) window.location.reload();
-    else questions.clear();
+    const beginAnew = () => window.location.reload();
+    if (reach.lostAt.get() === null) {
+      beginAnew();
+      return;
+    }
+    // The browser would show its own error in place of the page: it begins anew with the next answer, and nobody acts until then.
+    questions.clear();
+    acting.actAs("");
+    const stop = reach.lostAt.subscribe(() => {
+      if (reach.lostAt.get() !== null) return;
+      stop();
+      beginAnew();
+    });
   }
   function clear(): void {
     for (const form of left()) drafts.remove(acting.owner(), form);
