@@ -21,13 +21,14 @@ const lacking = "县教委";
 
 let browser: StoryBrowser;
 let serving: Serving;
+let ledger: ReturnType<typeof testLedger>;
 let region: ReturnType<typeof testRegion>;
 beforeAll(async () => {
   browser = await storyBrowser();
 });
 afterAll(() => browser.close());
 beforeEach(async () => {
-  const ledger = testLedger("2021-05-31");
+  ledger = testLedger("2021-05-31");
   region = testRegion(ledger, regionId);
   const { units, groups } = rosterOf(regionId);
   const file = {
@@ -457,23 +458,29 @@ test("an issue goes out once, also where its form was folded as it was opened, a
   await expectWell(reader);
 });
 
-test("an issue that is given up leaves a draft behind only where something was changed in its form", async () => {
+test("an issue that is given up as it was opened is no draft, and is the same command as long as it is opened so again", async () => {
   const reader = await officeLooks();
   const { page } = reader;
   await reads(reader, small);
   await reader.sees("未读 1");
   await confirms(reader);
-  await routed(page, "**/graphql", (route) =>
-    /mutation IssuePlan\b/.test(askedIn(route.request()))
-      ? route.fulfill({ json: { errors: [{ message: "internal", extensions: { code: "INTERNAL" } }] } })
-      : route.continue(),
-  );
-  const drafts = () => page.evaluate('Object.keys(localStorage).filter((key) => key.includes("|issue/")).length');
+  const sent: (string | undefined)[] = [];
+  await routed(page, "**/graphql", (route) => {
+    const asked = askedIn(route.request());
+    if (!/mutation IssuePlan\b/.test(asked)) return route.continue();
+    sent.push(/"commandId":"([^"]+)"/.exec(asked)?.[1]);
+    return route.fulfill({ json: { errors: [{ message: "internal", extensions: { code: "INTERNAL" } }] } });
+  });
   const day = page.getByLabel("印发日期");
+  const opens = async () => {
+    await page.reload();
+    await reader.tabTo("印发计划");
+    await reader.press("Enter");
+    await day.waitFor();
+  };
   const givesUp = async () => {
     await issues(reader);
     await reader.sees("印发计划：出错了，已记录。");
-    expect(await drafts()).toBe(1);
     await reader.tabTo("不再送出");
     await reader.press("Enter");
     await expect.poll(() => day.isDisabled()).toBe(false);
@@ -481,21 +488,25 @@ test("an issue that is given up leaves a draft behind only where something was c
   await reader.tabTo("印发计划");
   await reader.press("Enter");
   await givesUp();
-  expect(await drafts()).toBe(0);
+  await opens();
+  expect(await page.getByText(/已恢复 .* 的草稿/).count()).toBe(0);
+  await givesUp();
+  ledger.clock.setDay("2021-06-01");
+  await opens();
+  expect(await day.inputValue()).toBe("2021-06-01");
+  // What was written into it is a draft. It says of when it is, and can be discarded: an issue cannot be undone.
   await day.fill("2021-05-30");
   await givesUp();
-  expect(await drafts()).toBe(1);
-  // Where it is begun anew, it says of when it is, and can be discarded: an issue cannot be undone.
-  await page.reload();
-  await reader.tabTo("印发计划");
-  await reader.press("Enter");
+  const [first, again, changed] = sent;
+  expect([sent.length, again === first, changed === first]).toEqual([3, true, false]);
+  await opens();
   await reader.sees(/已恢复 .* 的草稿/);
   expect(await day.inputValue()).toBe("2021-05-30");
   await expectWell(reader);
   await reader.tabTo("丢弃草稿");
   await reader.press("Enter");
-  await expect.poll(() => day.inputValue()).not.toBe("2021-05-30");
-  expect(await drafts()).toBe(0);
+  await expect.poll(() => day.inputValue()).toBe("2021-06-01");
+  expect(await page.evaluate('Object.keys(localStorage).filter((key) => key.includes("|issue/")).length')).toBe(0);
   await expectWell(reader);
 });
 
@@ -650,13 +661,13 @@ test("a name that is pressed when her token has ended waits for the next one, ho
   const [, , third = ""] = strangers;
   await reads(reader, likeIt);
   await page.getByRole("heading", { name: /名录外名称/ }).waitFor();
-  // The server refuses her token, until another one comes.
-  let isEnded = true;
-  await routed(page, "**/graphql", (route) =>
-    isEnded
-      ? route.fulfill({ json: { errors: [{ message: "ended", extensions: { code: "UNAUTHENTICATED" } }] } })
-      : route.fallback(),
-  );
+  // The server refuses her token from what she presses on, until another one comes.
+  let isEnded: boolean | null = null;
+  await routed(page, "**/graphql", (route) => {
+    if (isEnded === null && /query UnitOrGroup\b/.test(askedIn(route.request()))) isEnded = true;
+    if (!isEnded) return route.fallback();
+    return route.fulfill({ json: { errors: [{ message: "ended", extensions: { code: "UNAUTHENTICATED" } }] } });
+  });
   await reader.tabTo(`巫山${third}：记为“${third}”的别名`);
   await reader.press("Enter");
   await reader.sees("登录已到期");
