@@ -59,6 +59,25 @@ async function leaves(reader: Reader, ...buttons: readonly string[]): Promise<vo
   await isAnew;
 }
 
+/** The clerk writes a report, and her token ends meanwhile: the server is there again, and takes none of before. */
+async function typesUntilItEnds() {
+  const path = `/console/ledger/${served.region.unitId(unit)}`;
+  const reader = await openReader(await context(), served.address, path);
+  await reader.signIn(await served.serving.token(clerk()));
+  await reader.sees("共 1 项");
+  await reader.tabTo("汇编惠企政策并逐条作出解读。");
+  await reader.press("Enter");
+  await reader.tabTo("进展填报");
+  await reader.press("Enter");
+  await reader.tabTo(field);
+  await reader.type(words);
+  await reader.sees(/草稿 已存本机/);
+  await served.serving.close();
+  const again = await served.again("new");
+  await reader.sees("登录已到期");
+  return { reader, again };
+}
+
 async function reviewOf(of = served.serving): Promise<string | null> {
   const document = `query ($id: ID!) { task(id: $id) { assignments { reports(first: 1) { edges { node { review } } } } } }`;
   const task = await firstField(of, document, { id: served.taskIds[0] }, served.region.office);
@@ -110,20 +129,7 @@ test("what is cleared when one signs out is not sent any more", async () => {
 });
 
 test("where another one signs in when a token has ended, nothing of the first is sent or shown as hers", async () => {
-  const path = `/console/ledger/${served.region.unitId(unit)}`;
-  const reader = await openReader(await context(), served.address, path);
-  await reader.signIn(await served.serving.token(clerk()));
-  await reader.sees("共 1 项");
-  await reader.tabTo("汇编惠企政策并逐条作出解读。");
-  await reader.press("Enter");
-  await reader.tabTo("进展填报");
-  await reader.press("Enter");
-  await reader.tabTo(field);
-  await reader.type(words);
-  await reader.sees(/草稿 已存本机/);
-  await served.serving.close();
-  const again = await served.again("new");
-  await reader.sees("登录已到期");
+  const { reader, again } = await typesUntilItEnds();
   const sent = watched(reader);
   // Pressed before, it would wait for a token now.
   await reader.page.evaluate('document.querySelector("form.act-form").requestSubmit()');
@@ -147,21 +153,8 @@ test("where another one signs in when a token has ended, nothing of the first is
 });
 
 test("who signs out when her token has ended is asked about what she typed, and the next one is not", async () => {
-  const path = `/console/ledger/${served.region.unitId(unit)}`;
-  const reader = await openReader(await context(), served.address, path);
+  const { reader, again } = await typesUntilItEnds();
   const { page } = reader;
-  await reader.signIn(await served.serving.token(clerk()));
-  await reader.sees("共 1 项");
-  await reader.tabTo("汇编惠企政策并逐条作出解读。");
-  await reader.press("Enter");
-  await reader.tabTo("进展填报");
-  await reader.press("Enter");
-  await reader.tabTo(field);
-  await reader.type(words);
-  await reader.sees(/草稿 已存本机/);
-  await served.serving.close();
-  const again = await served.again("new");
-  await reader.sees("登录已到期");
   await expect.poll(() => page.getByText("连不上服务器").count()).toBe(0);
   await reader.tabTo("退出");
   await reader.press("Enter");

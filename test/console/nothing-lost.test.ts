@@ -5,6 +5,7 @@ import { z } from "zod";
 import { askedIn } from "./asked-in.ts";
 import { holding } from "./holding.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
+import { clerkLooks, field, openForm, reports } from "./reporting.ts";
 import { routed } from "./routed.ts";
 import { type Served, serveRegion, unit } from "./served.ts";
 import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
@@ -20,39 +21,12 @@ beforeEach(async () => {
 });
 
 const words = "已公布第一批 12 项，其余正在核对。";
-const field = "具体工作事项进度";
 const clerk = () => served.region.bearer("unit", unit);
 const context = () => browser.newContext({ locale: "zh-CN" });
-
-async function clerkLooks(within = context()): Promise<Reader> {
-  const path = `/console/ledger/${served.region.unitId(unit)}`;
-  const reader = await openReader(await within, served.address, path, await served.serving.token(clerk()));
-  await reader.sees("共 5 项");
-  return reader;
-}
-
-/** Opens the form of a report on the last task but one. */
-async function openForm(reader: Reader): Promise<void> {
-  await reader.tabTo("公布政府采购意向。");
-  await reader.press("Enter");
-  await reader.tabTo("进展填报");
-  await reader.press("Enter");
-  await reader.tabTo(field);
-}
-
-const events = z.object({ edges: z.array(z.object({ node: z.object({ sentence: z.object({ zh: z.string() }) }) })) });
-
-/** The reports that the ledger holds of that task, in words. */
-async function reports(of = served.serving): Promise<readonly string[]> {
-  const document = `query ($taskId: ID!) {
-    history(of: { taskId: $taskId }, types: ["ProgressReported"], first: 100) { edges { node { sentence { zh } } } }
-  }`;
-  const { edges } = events.parse(await firstField(of, document, { taskId: served.taskIds[3] }, served.region.office));
-  return edges.map(({ node }) => node.sentence.zh);
-}
+const looks = async (within = context()) => clerkLooks(served, await within);
 
 test("a clerk files while the server is away and learns when it arrived", async () => {
-  const reader = await clerkLooks();
+  const reader = await looks();
   await openForm(reader);
   await reader.type(words);
   await served.serving.close();
@@ -71,12 +45,12 @@ test("a clerk files while the server is away and learns when it arrived", async 
   await expectWell(reader);
   await again.close();
   const asked = await served.again("new");
-  await expect.poll(() => reports(asked)).toEqual([expect.stringContaining(words)]);
+  await expect.poll(() => reports(served, asked)).toEqual([expect.stringContaining(words)]);
   await asked.close();
 });
 
 test("what may have arrived is still under way on the page that is loaded anew", async () => {
-  const reader = await clerkLooks();
+  const reader = await looks();
   const { page } = reader;
   let isAway = true;
   const accepting = new Set<string | undefined>();
@@ -104,7 +78,7 @@ test("what may have arrived is still under way on the page that is loaded anew",
 });
 
 test("what waits goes as it was pressed, also when the page was loaded anew meanwhile", async () => {
-  const reader = await clerkLooks();
+  const reader = await looks();
   await openForm(reader);
   await reader.type(words);
   // The answer is lost, and not the command: the page cannot know which.
@@ -125,12 +99,12 @@ test("what waits goes as it was pressed, also when the page was loaded anew mean
   isLost = false;
   await reader.sees(/签收并填报：已送达/);
   await expect.poll(() => reader.page.getByLabel(field).count()).toBe(0);
-  await expect.poll(() => reports()).toHaveLength(1);
+  await expect.poll(() => reports(served)).toHaveLength(1);
   await served.serving.close();
 });
 
 test("a command at which the server fails is told with its number, and she sends it again or not at once", async () => {
-  const reader = await clerkLooks();
+  const reader = await looks();
   await openForm(reader);
   await reader.type(words);
   const number = "570c6a33-1f7e-4f0e-9d35-0d1e54a0f5c1";
@@ -160,13 +134,13 @@ test("a command at which the server fails is told with its number, and she sends
   await reader.tabTo("再试");
   await reader.press("Enter");
   await reader.sees(/签收并填报：已送达/);
-  await expect.poll(() => reports()).toHaveLength(1);
+  await expect.poll(() => reports(served)).toHaveLength(1);
   await expectWell(reader);
   await served.serving.close();
 });
 
 test("her token ends while she types and nothing is lost", async () => {
-  const reader = await clerkLooks();
+  const reader = await looks();
   await openForm(reader);
   await reader.type("已公布第一批 12 项，");
   await served.serving.close();
@@ -183,7 +157,7 @@ test("her token ends while she types and nothing is lost", async () => {
   await expect.poll(() => reader.page.getByLabel(field).inputValue()).toBe(words);
   await reader.press("Control+Enter");
   await reader.sees("签收并填报：已办理。");
-  await expect.poll(() => reports(again)).toEqual([expect.stringContaining(words)]);
+  await expect.poll(() => reports(served, again)).toEqual([expect.stringContaining(words)]);
   await expectWell(reader);
   await again.close();
 });
@@ -217,7 +191,7 @@ test("where the browser keeps nothing she works all the same, and is told that h
   await reader.tabTo(field);
   await reader.press("Control+Enter");
   await reader.page.locator(".line", { hasText: "公布政府采购意向。" }).getByText("第1份 待审核").waitFor();
-  await expect.poll(() => reports()).toEqual([expect.stringContaining(words)]);
+  await expect.poll(() => reports(served)).toEqual([expect.stringContaining(words)]);
   await reader.tabTo("English");
   await reader.press("Enter");
   await reader.sees("Sign out");
@@ -227,7 +201,7 @@ test("where the browser keeps nothing she works all the same, and is told that h
 
 test("two tabs do not file twice", async () => {
   const both = context();
-  const [first, second] = [await clerkLooks(both), await clerkLooks(both)];
+  const [first, second] = [await looks(both), await looks(both)];
   await openForm(second);
   await openForm(first);
   await first.type(words);
@@ -237,7 +211,7 @@ test("two tabs do not file twice", async () => {
   await expect.poll(() => second.page.getByLabel(field).inputValue()).toBe(words);
   await Promise.all([first.press("Control+Enter"), second.press("Control+Enter")]);
   await Promise.all([first.sees(/第1份 待审核/), second.sees(/第1份 待审核/)]);
-  await expect.poll(() => reports()).toHaveLength(1);
+  await expect.poll(() => reports(served)).toHaveLength(1);
 
   // One that was filed in the other tab is not offered once more. Which of them sent it, and so closed its form, is chance.
   for (const each of [second, first]) {
@@ -251,14 +225,14 @@ test("two tabs do not file twice", async () => {
   await expect.poll(() => second.page.getByLabel(field).inputValue()).toBe("第二批也已公布。");
   await first.press("Control+Enter");
   await expect.poll(() => second.page.getByLabel(field).inputValue()).toBe("");
-  await expect.poll(() => reports()).toHaveLength(2);
+  await expect.poll(() => reports(served)).toHaveLength(2);
   await expectWell(second);
   await served.serving.close();
 });
 
 test("what she filed in one tab, and another one delivered, is answered in both", async () => {
   const both = context();
-  const [first, second] = [await clerkLooks(both), await clerkLooks(both)];
+  const [first, second] = [await looks(both), await looks(both)];
   // The first tab reaches the server no more with what it files, the second one does.
   await routed(first.page, "**/graphql", (route) =>
     /mutation ReportProgress\b/.test(askedIn(route.request())) ? route.abort() : route.continue(),
@@ -276,12 +250,12 @@ test("what she filed in one tab, and another one delivered, is answered in both"
     await expect.poll(() => each.page.getByLabel(field).count()).toBe(0);
     await expectWell(each);
   }
-  await expect.poll(() => reports()).toHaveLength(1);
+  await expect.poll(() => reports(served)).toHaveLength(1);
   await served.serving.close();
 });
 
 test("a form that was folded and unfolded again before its answer came is closed by it", async () => {
-  const reader = await clerkLooks();
+  const reader = await looks();
   const { letGo, isSent } = await holding(reader.page, /mutation ReportProgress\b/);
   await openForm(reader);
   await reader.type(words);
@@ -306,7 +280,7 @@ const fill = (reader: Reader) =>
   }`);
 
 test("where the storage is full, a form that is folded and unfolded has its words and goes out once", async () => {
-  const reader = await clerkLooks();
+  const reader = await looks();
   await fill(reader);
   const { letGo, isSent } = await holding(reader.page, /mutation ReportProgress\b/);
   const sent = new Set<string | undefined>();
@@ -338,14 +312,14 @@ test("where the storage is full, a form that is folded and unfolded has its word
   letGo();
   await reader.sees("签收并填报：已办理。");
   await expect.poll(() => input.count()).toBe(0);
-  await expect.poll(() => reports()).toHaveLength(1);
+  await expect.poll(() => reports(served)).toHaveLength(1);
   expect(sent.size).toBe(1);
   await expectWell(reader);
   await served.serving.close();
 });
 
 test("an input method's keys trigger nothing", async () => {
-  const reader = await clerkLooks();
+  const reader = await looks();
   const keys = await reader.page.context().newCDPSession(reader.page);
   // While an input method takes a key, the browser says 229, and `Process` or the key itself; its place is told all the same.
   const taken = async (code: string, key = "Process", modifiers = 0) => {
@@ -380,13 +354,13 @@ test("an input method's keys trigger nothing", async () => {
   await keys.send("Input.insertText", { text: "已公布" });
   await expect.poll(() => reader.page.getByLabel(field).inputValue()).toBe("已公布");
   await taken("KeyJ");
-  await expect.poll(() => reports()).toEqual([]);
+  await expect.poll(() => reports(served)).toEqual([]);
   await expectWell(reader);
 
   // The same keys without an input method mean what they say.
   await reader.press("Control+Enter");
   await reader.sees("签收并填报：已办理。");
-  await expect.poll(() => reports()).toHaveLength(1);
+  await expect.poll(() => reports(served)).toHaveLength(1);
   await reader.press("j");
   await expect.poll(() => inFocus()).toBe("持续公开财政资金直达基层情况。");
   await reader.press("/");

@@ -1,13 +1,12 @@
 // Who gives up what she has sent and writes something else: what was stored is told, and what she writes is lost to no answer.
-import { firstField } from "@taizhang/api/testing/first-field";
 import type { Route } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { z } from "zod";
 import { askedIn } from "./asked-in.ts";
 import { holding } from "./holding.ts";
-import { expectWell, openReader, type Reader } from "./reader.ts";
+import { expectWell, type Reader } from "./reader.ts";
+import { clerkLooks, field, openForm, reports } from "./reporting.ts";
 import { routed } from "./routed.ts";
-import { type Served, serveRegion, unit } from "./served.ts";
+import { type Served, serveRegion } from "./served.ts";
 import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
 
 let browser: StoryBrowser;
@@ -20,38 +19,10 @@ beforeEach(async () => {
   served = await serveRegion();
 });
 
-const field = "具体工作事项进度";
 const earlier = "已公布第一批 12 项。";
 const later = "已公布两批共 30 项。";
 const context = () => browser.newContext({ locale: "zh-CN" });
-
-async function clerkLooks(within = context()): Promise<Reader> {
-  const path = `/console/ledger/${served.region.unitId(unit)}`;
-  const token = await served.serving.token(served.region.bearer("unit", unit));
-  const reader = await openReader(await within, served.address, path, token);
-  await reader.sees("共 5 项");
-  return reader;
-}
-
-async function openForm(reader: Reader): Promise<void> {
-  await reader.tabTo("公布政府采购意向。");
-  await reader.press("Enter");
-  await reader.tabTo("进展填报");
-  await reader.press("Enter");
-  await reader.tabTo(field);
-}
-
-const events = z.object({ edges: z.array(z.object({ node: z.object({ sentence: z.object({ zh: z.string() }) }) })) });
-
-/** The reports that the ledger holds of that task, in words. */
-async function reports(): Promise<readonly string[]> {
-  const document = `query ($taskId: ID!) {
-    history(of: { taskId: $taskId }, types: ["ProgressReported"], first: 100) { edges { node { sentence { zh } } } }
-  }`;
-  const variables = { taskId: served.taskIds[3] };
-  const { edges } = events.parse(await firstField(served.serving, document, variables, served.region.office));
-  return edges.map(({ node }) => node.sentence.zh);
-}
+const looks = async (within = context()) => clerkLooks(served, await within);
 
 /** Answers every report of a page in place of the server, as one that fails, until it is told to stop; `first` may pass it on before. */
 async function failing(
@@ -81,7 +52,7 @@ async function writeAnew(reader: Reader): Promise<void> {
 }
 
 test("other words for what was stored and given up are refused once, with why, and go under another id", async () => {
-  const reader = await clerkLooks();
+  const reader = await looks();
   await openForm(reader);
   await reader.type(earlier);
   // It is stored, and nobody hears of it.
@@ -99,14 +70,14 @@ test("other words for what was stored and given up are refused once, with why, a
   await reader.tabTo(field);
   await reader.press("Control+Enter");
   await expect.poll(() => input.count()).toBe(0);
-  await expect.poll(reports).toEqual([expect.stringContaining(earlier), expect.stringContaining(later)]);
+  await expect.poll(() => reports(served)).toEqual([expect.stringContaining(earlier), expect.stringContaining(later)]);
   await expectWell(reader);
   await served.serving.close();
 });
 
 test("what is written anew in one tab outlives the answer to the earlier words in another one, and is told of it", async () => {
   const both = context();
-  const [first, second] = [await clerkLooks(both), await clerkLooks(both)];
+  const [first, second] = [await looks(both), await looks(both)];
   const { letGo, isSent } = await holding(first.page, /mutation ReportProgress\b/);
   const stop = await failing(second);
   await openForm(second);
@@ -126,7 +97,7 @@ test("what is written anew in one tab outlives the answer to the earlier words i
   await second.tabTo(field);
   await second.press("Control+Enter");
   await expect.poll(() => input.count()).toBe(0);
-  await expect.poll(reports).toEqual([expect.stringContaining(earlier), expect.stringContaining(later)]);
+  await expect.poll(() => reports(served)).toEqual([expect.stringContaining(earlier), expect.stringContaining(later)]);
   await expectWell(second);
   await served.serving.close();
 });

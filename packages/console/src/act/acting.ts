@@ -149,6 +149,8 @@ export function actingOn(parts: {
   // What the storage has no room for: it is sent all the same, and waits for its answer here as long as the page is open.
   const unkept = new Map<string, Waiting>();
   const put = (command: Waiting) => {
+    // Pressed again, it is wanted.
+    givenUp.delete(command.commandId);
     try {
       keep(kept, command);
       unkept.delete(command.commandId);
@@ -366,13 +368,13 @@ export function actingOn(parts: {
 
   /** Puts what is pressed into the outbox, and expects it. */
   function press(pressed: readonly Waiting[]): void {
-    for (const each of pressed) {
-      over.delete(each.commandId);
-      givenUp.delete(each.commandId);
-      put(each);
-    }
-    const expected = pressed.map(({ commandId, of, fields }) => ({ commandId, of, fields }));
-    overlay.set(expected.reduce((all, each) => expecting(all, { ...each, outcome: { kind: "sent" } }), overlay.get()));
+    for (const each of pressed) put(each);
+    overlay.set(
+      pressed.reduce(
+        (all, { commandId, of, fields }) => expecting(all, { commandId, of, fields, outcome: { kind: "sent" } }),
+        overlay.get(),
+      ),
+    );
     tell();
   }
 
@@ -402,8 +404,6 @@ export function actingOn(parts: {
       return Promise.all(pressed.map((each) => sendPressed(each, turn)));
     },
     hold(command, forMs, by) {
-      over.delete(command.input.commandId);
-      givenUp.delete(command.input.commandId);
       put({ ...waitingFor(command), heldUntil: now() + forMs, heldBy: { ...by, tab } });
       tell();
     },

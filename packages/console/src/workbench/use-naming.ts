@@ -28,12 +28,12 @@ export function useNaming(planId: string, validFrom: string) {
   const overlay = useStore(acting.overlay);
   // What is pressed is not sent at once: the kind of a unit is asked for first.
   const [pressed, setPressed] = useState<ReadonlySet<string>>(new Set());
-  async function pressing<Result>(names: readonly string[], work: () => Promise<Result>): Promise<Result> {
-    setPressed((now) => new Set([...now, ...names]));
+  async function pressing<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+    setPressed((now) => new Set([...now, name]));
     try {
       return await work();
     } finally {
-      setPressed((now) => new Set([...now].filter((name) => !names.includes(name))));
+      setPressed((now) => new Set([...now].filter((other) => other !== name)));
     }
   }
   const act = <Input extends { commandId: string }>(
@@ -57,7 +57,7 @@ export function useNaming(planId: string, validFrom: string) {
     /** Registers several; answers what came of each, in their order. */
     registerAll: (names: readonly string[]) => acting.actAll(names.map(registering)),
     alias: (name: string, { id, name: of }: Chosen) =>
-      pressing([name], async () => {
+      pressing(name, async () => {
         const { unit } = await within(kindMs, session.tokenOfNow(), (signal, tokenOf) =>
           ask(UnitOrGroupDocument, { id }, signal, tokenOf),
         );
