@@ -51,7 +51,7 @@ export function redisClient(url: string, { answerMs, waitsForCluster, scripts = 
     });
   }
   const { sentinelLogin, master, db } = address;
-  return new Redis({
+  const client = new BehindSentinels({
     ...common,
     ...own,
     ...login,
@@ -66,6 +66,25 @@ export function redisClient(url: string, { answerMs, waitsForCluster, scripts = 
     // A master that was replaced may serve on without knowing it.
     failoverDetector: true,
   });
+  return client.on("end", () => client.goOn());
+}
+
+/**
+ * The client of a server behind sentinels. Where a failover is told to the library while it asks a sentinel for the master, it
+ * gives that attempt up and makes no other; this one goes on until it is closed.
+ */
+class BehindSentinels extends Redis {
+  #isClosed = false;
+
+  /** Called whenever the client has ended. */
+  goOn(): void {
+    if (!this.#isClosed) this.connect().catch(() => undefined);
+  }
+
+  override disconnect(reconnect = false): void {
+    this.#isClosed ||= !reconnect;
+    super.disconnect(reconnect);
+  }
 }
 
 /** The servers that a client asks, replicas of a cluster included. */
