@@ -254,6 +254,11 @@ test("an unread sentence cannot be overlooked", async () => {
   await reader.page.locator(".settle .missing").waitFor();
   await reader.press("Shift+Tab");
   await reader.type("总述，不是任务。");
+  // What is begun is kept, and says so.
+  await reader.page.locator(".settle [role=status]", { hasText: "已存本机" }).waitFor();
+  await reader.page.reload();
+  await reader.page.locator(".settle [role=status]", { hasText: /已恢复 .* 的草稿/ }).waitFor();
+  await reader.tabTo(/^处理说明/);
   await reader.press("Enter");
   await reader.sees("核对完毕，可以确认。");
   await expect.poll(() => reader.page.locator(".unread-texts").textContent()).toContain("以上为重点。");

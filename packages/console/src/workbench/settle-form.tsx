@@ -1,6 +1,7 @@
 // The form that settles a warning 处理提示: one of the decisions that the server offers, with its grounds.
 import { type FormEvent, useId, useRef, useState } from "react";
 import type { Closing } from "../act/closing.ts";
+import { DraftKept } from "../act/draft-kept.tsx";
 import { longestText } from "../act/drafts.ts";
 import { useDraft } from "../act/use-draft.ts";
 import { useSending } from "../act/use-sending.ts";
@@ -37,9 +38,12 @@ export function SettleForm({
   const texts = useTexts(workbenchTexts);
   const say = useSay();
   const kindWord = useWords("WarningDecisionKind");
-  const { draft, change, saveSent, removeSent, follow } = useDraft(`settle/${plan.id}/${warning.warningNo}`, {});
+  const { draft, saving, change, saveSent, remove, removeSent, follow } = useDraft(
+    `settle/${plan.id}/${warning.warningNo}`,
+    {},
+  );
   const [isLacking, setLacking] = useState(false);
-  const [group, note, notes] = [useId(), useId(), useId()];
+  const [group, note, notes, locked] = [useId(), useId(), useId(), useId()];
   const place = useRef<HTMLFormElement>(null);
   const { commandId } = draft;
   const { expected, isLocked, send: sendOff } = useSending({ commandId, place, removeSent, follow, done: settled });
@@ -163,10 +167,19 @@ export function SettleForm({
           </datalist>
         </div>
       </fieldset>
-      <button type="submit" className="main-button" disabled={isLocked}>
-        {warning.decision === null ? texts.settle : texts.settleAgain}
-      </button>
-      {isLocked ? <p role="status">{texts.locked}</p> : expected && <Outcome expected={expected} />}
+      <div className="buttons">
+        <button type="submit" className="main-button" disabled={isLocked}>
+          {warning.decision === null ? texts.settle : texts.settleAgain}
+        </button>
+        <DraftKept {...{ saving, remove }} lockedBy={isLocked ? locked : undefined} />
+      </div>
+      {isLocked ? (
+        <p id={locked} role="status">
+          {texts.locked}
+        </p>
+      ) : (
+        expected && <Outcome expected={expected} />
+      )}
     </form>
   );
 }
