@@ -8,8 +8,7 @@ import type { StoryBrowser } from "./story-browser.ts";
 
 /** Somebody opens a page. Its clock can be put forward, so that nobody waits for it. */
 export async function looks(browser: StoryBrowser, { address, serving }: Served, who: Bearer, path: string) {
-  const context = await browser.ownContext({ locale: "zh-CN" });
-  await context.clock.install();
+  const context = await browser.clockedContext({ locale: "zh-CN" });
   const reader = await openReader(context, address, path, await serving.token(who));
   await reader.rest();
   await expectWell(reader);

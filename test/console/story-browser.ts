@@ -12,22 +12,31 @@ export interface StoryBrowser {
    * script of the context's, is refused.
    */
   newContext(options?: BrowserContextOptions): Promise<BrowserContext>;
+  /** The same, with a clock that shows the time as it is and can be put forward. */
+  clockedContext(options?: BrowserContextOptions): Promise<BrowserContext>;
   /** A context that is used once, and may be changed in every way. */
   ownContext(options?: BrowserContextOptions): Promise<BrowserContext>;
   /** Closes what the file has opened and not closed itself. */
   close(): Promise<void>;
 }
 
+// Pages of a context share one renderer; two contexts never do. Of its code, hardly anything runs often enough in a story to be worth an
+// optimizing compiler, which takes a tenth of all the time; and what was compiled for one story is kept for the next.
+const flags = [
+  "--renderer-process-limit=1",
+  "--js-flags=--no-opt --no-maglev --no-flush-bytecode --min-semi-space-size=16",
+];
+
 let running: Promise<Browser> | null = null;
+/** Contexts in use. A process runs one file at a time, but what one file has left, the next one uses. */
+const opened = new Set<BrowserContext>();
 /** Contexts that were left, by their options. */
 const left = new Map<string, BrowserContext[]>();
 
 /** The browser, for a file of stories. It ends with the process. */
 export async function storyBrowser(): Promise<StoryBrowser> {
-  // Pages of a context share one renderer. Two contexts never do.
-  running ??= startChromium(["--renderer-process-limit=1"]);
+  running ??= startChromium(flags);
   const browser = await running;
-  const opened = new Set<BrowserContext>();
 
   async function ownContext(options?: BrowserContextOptions): Promise<BrowserContext> {
     const context = await browser.newContext(options);
@@ -36,23 +45,32 @@ export async function storyBrowser(): Promise<StoryBrowser> {
     return context;
   }
 
+  /** One that was left by a story, or a new one that will be; of these options and with such a clock. */
+  async function taken(options: BrowserContextOptions, clock: "real" | "put forward"): Promise<BrowserContext> {
+    const alike = JSON.stringify([clock, options]);
+    const known = left.get(alike)?.pop();
+    if (known) {
+      opened.add(known);
+      return known;
+    }
+    const context = await ownContext(options);
+    const empty = await emptying(context);
+    refuseWhatLasts(context);
+    context.close = async () => {
+      if (!opened.delete(context)) return;
+      await empty();
+      left.set(alike, [...(left.get(alike) ?? []), context]);
+    };
+    return context;
+  }
+
   return {
     ownContext,
-    async newContext(options = {}) {
-      const alike = JSON.stringify(options);
-      const known = left.get(alike)?.pop();
-      if (known) {
-        opened.add(known);
-        return known;
-      }
-      const context = await ownContext(options);
-      const empty = await emptying(context);
-      refuseWhatLasts(context);
-      context.close = async () => {
-        if (!opened.delete(context)) return;
-        await empty();
-        left.set(alike, [...(left.get(alike) ?? []), context]);
-      };
+    newContext: (options = {}) => taken(options, "real"),
+    async clockedContext(options = {}) {
+      const context = await taken(options, "put forward");
+      // Once more where another story put it forward: it then shows the time as it is.
+      await context.clock.install();
       return context;
     },
     async close() {
@@ -94,5 +112,5 @@ function refuseWhatLasts(context: BrowserContext): void {
     route: refuse,
     routeWebSocket: refuse,
   });
-  Object.assign(clock, { install: refuse, pauseAt: refuse, setFixedTime: refuse, setSystemTime: refuse });
+  Object.assign(clock, { pauseAt: refuse, setFixedTime: refuse, setSystemTime: refuse });
 }
