@@ -22,12 +22,20 @@ const withDay = ({ path }: Example, address: string) =>
   ofDay.some((each) => path.startsWith(each)) ? `${address}${address.includes("?") ? "&" : "?"}${day}` : address;
 const partOf = (role: string) => (role === "unit" ? "responsible" : role);
 
-/** In pixels; what is printed is pictured on A3 at 96 to the inch. */
+/** In pixels. */
 const sizes = [
   { name: "wide", width: 1440, height: 900, scale: 1 },
   { name: "narrow", width: 390, height: 844, scale: 2 },
 ] as const;
-const paper = { name: "printed", width: 1587, height: 1122, scale: 1 };
+/** What is printed: as much as a page of its paper holds within the margins of print.css, at 96 pixels to the inch. */
+const printedOn = ({ name }: Example) =>
+  name === "print-form"
+    ? { name: "printed", ...inPixels(210 - 2 * 18, 297 - 2 * 20), scale: 2 }
+    : { name: "printed", ...inPixels(420 - 2 * 15, 297 - 15 - 18), scale: 1 };
+const inPixels = (width: number, height: number) => ({
+  width: Math.round((width / 25.4) * 96),
+  height: Math.round((height / 25.4) * 96),
+});
 
 interface Person {
   readonly part: string;
@@ -162,7 +170,7 @@ async function picture(
   const token = await demonstration.token(demonstration.person(partOf(example.as), regionOf(example)));
   const files: string[] = [];
   const isPrinted = example.path.startsWith("/print/");
-  for (const { name, width, height, scale } of [...sizes, ...(isPrinted ? [paper] : [])]) {
+  for (const { name, width, height, scale } of [...sizes, ...(isPrinted ? [printedOn(example)] : [])]) {
     const context = await browser.newContext({
       ...{ locale: "zh-CN", viewport: { width, height }, deviceScaleFactor: scale, reducedMotion: "reduce" as const },
     });

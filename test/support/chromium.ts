@@ -13,8 +13,13 @@ export function startChromium(more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({ ...usual, args: [...usual.args, ...more] });
 }
 
-// Without a UTF-8 locale a browser keeps no file under a Chinese name, and where these tests run may be no locale at all.
-const options = () => ({ executablePath: pathOfChromium(), args: flags(), env: { ...process.env, LC_ALL: "C.UTF-8" } });
+// Without a UTF-8 locale a browser keeps no file under a Chinese name, and where these tests run may be no locale at all. In which order a
+// field shows year, month and day, it learns from the language.
+const options = () => ({
+  executablePath: pathOfChromium(),
+  args: flags(),
+  env: { ...process.env, LC_ALL: "C.UTF-8", LANGUAGE: "zh_CN" },
+});
 
 // As root a browser has no sandbox; tests show it our own pages alone. Keys scroll at once, as they do for whoever has switched
 // the gliding off: of a list of thousands that is walked through, it takes most of the time.
