@@ -1,7 +1,6 @@
 // A form of one act: its draft is kept, it is sent under one id until it is answered, and a refusal stands on it.
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { NamedOption } from "../parts/named-option.tsx";
-import { Outcome } from "../parts/outcome.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useTexts } from "../texts/catalogue.ts";
 import type { Command } from "./acting.ts";
@@ -11,6 +10,7 @@ import { longestText } from "./drafts.ts";
 import { faultWords, labelOf } from "./fault-words.ts";
 import { type FieldSpec, type Fields, missingIn } from "./fields.ts";
 import { findingIn, stretchOf } from "./finding.ts";
+import { FormOutcome } from "./form-outcome.tsx";
 import { Missing } from "./missing.tsx";
 import type { Expected } from "./overlay.ts";
 import { RowFields, useEvidenceColumns } from "./row-fields.tsx";
@@ -138,13 +138,12 @@ export function ActForm<Input extends { commandId: string }>({
         )}
         {specs.length > 0 && <DraftKept {...{ saving, remove }} lockedBy={isLocked ? locked : undefined} />}
       </div>
-      {isLocked ? (
-        <p id={locked} role="status">
-          {texts.locked}
-        </p>
-      ) : (
-        expected && <Outcome expected={worded(expected)} labelOf={(field) => labelOf(field, specs)} />
-      )}
+      <FormOutcome
+        isLocked={isLocked}
+        lockedId={locked}
+        expected={expected && worded(expected)}
+        labelOf={(field) => labelOf(field, specs)}
+      />
       {specs.length > 0 && <p className="small">{texts.personal}</p>}
     </form>
   );

@@ -2,12 +2,12 @@
 import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from "react";
 import type { Closing } from "../act/closing.ts";
 import { DraftKept } from "../act/draft-kept.tsx";
+import { FormOutcome } from "../act/form-outcome.tsx";
 import { useDraft } from "../act/use-draft.ts";
 import { useSending } from "../act/use-sending.ts";
 import { IssuePlanDocument, type Regularly } from "../generated/operations.ts";
 import { useMe } from "../me.ts";
 import { dayText } from "../parts/day.ts";
-import { Outcome } from "../parts/outcome.tsx";
 import { useWords } from "../parts/word.tsx";
 import { PageDialog } from "../shell/dialog.tsx";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
@@ -151,13 +151,7 @@ export function IssueForm({
         </button>
         <DraftKept {...{ saving, remove }} lockedBy={isLocked ? locked : undefined} />
       </div>
-      {isLocked ? (
-        <p id={locked} role="status">
-          {texts.locked}
-        </p>
-      ) : (
-        expected && <Outcome expected={expected} />
-      )}
+      <FormOutcome {...{ isLocked, expected }} lockedId={locked} />
       <PageDialog title={texts.issueAsk} isOpen={isAsking} close={() => ask(false)}>
         <p>{texts.issueSays(dayText(value("issuedOn") || today, language))}</p>
         <Foreseen planId={plan.id} on={value("issuedOn")} />

@@ -3,6 +3,7 @@ import { type FormEvent, useId, useRef, useState } from "react";
 import type { Closing } from "../act/closing.ts";
 import { DraftKept } from "../act/draft-kept.tsx";
 import { longestText } from "../act/drafts.ts";
+import { FormOutcome } from "../act/form-outcome.tsx";
 import { useDraft } from "../act/use-draft.ts";
 import { useSending } from "../act/use-sending.ts";
 import {
@@ -173,13 +174,7 @@ export function SettleForm({
         </button>
         <DraftKept {...{ saving, remove }} lockedBy={isLocked ? locked : undefined} />
       </div>
-      {isLocked ? (
-        <p id={locked} role="status">
-          {texts.locked}
-        </p>
-      ) : (
-        expected && <Outcome expected={expected} />
-      )}
+      <FormOutcome {...{ isLocked, expected }} lockedId={locked} />
     </form>
   );
 }
