@@ -30,7 +30,7 @@ async function clerkLooks(query = ""): Promise<Reader> {
   return reader;
 }
 
-/** Types a day into the field that has the focus: month, day and year, as a browser without a window orders them. */
+/** Types a day into the field that has the focus: year, month and day, as a Chinese browser orders them. */
 async function types(reader: Reader, day: string): Promise<void> {
   for (const key of day) await reader.press(key);
 }
@@ -40,7 +40,7 @@ test("a day that is typed is looked at once it is whole, and is one step back", 
   const asked: string[] = [];
   reader.page.on("request", (request) => asked.push(/"on":"([^"]*)"/.exec(askedIn(request))?.[1] ?? ""));
   await reader.tabTo("判定日");
-  await types(reader, "10012021");
+  await types(reader, "20211001");
   await reader.press("Enter");
   await reader.page.waitForURL(/[?&]on=2021-10-01/);
   await reader.sees("已逾期 1 天");
@@ -55,7 +55,7 @@ test("a day that is typed is looked at once it is whole, and is one step back", 
   // Left without Enter, it is looked at as well. Tab stops at each part of a day: the first is come to from outside.
   await reader.tabTo("跳到正文");
   await reader.tabTo("判定日");
-  await types(reader, "08012021");
+  await types(reader, "20210801");
   await reader.tabTo("追溯到");
   await reader.page.waitForURL(/[?&]on=2021-08-01/);
   await reader.sees(/日终的，不能办理/);

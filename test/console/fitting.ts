@@ -1,4 +1,5 @@
-// What does not fit a narrow page 窄屏放不下: what stands out of the window, is cut off, lies over something else, or is too small to press.
+// What does not fit 放不下: what stands out of the window, is cut off, lies over something else, or is too small to press; and a day that does
+// not fit its field.
 import { expect } from "vitest";
 import { z } from "zod";
 import type { Reader } from "./reader.ts";
@@ -86,6 +87,16 @@ const inOnePrint = `(() => {
     return said !== "" && needed > right - left && right + slack < end;
   }
 
+  /** The hint in a field that is empty, where the field is too narrow for it. A search keeps room for the cross that empties it. */
+  function cutsHint(at) {
+    if (!at.matches(":placeholder-shown:not(textarea)")) return false;
+    const { font, fontSize, paddingLeft, paddingRight } = styleOf(at);
+    pen.font = font;
+    const cross = at.matches("[type=search]") ? parseFloat(fontSize) : 0;
+    const room = at.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight) - cross;
+    return pen.measureText(at.placeholder).width > room + slack;
+  }
+
   const isOver = (one, other) =>
     one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
   /** What is scrolled out of sight lies over nothing. */
@@ -127,6 +138,8 @@ const inOnePrint = `(() => {
     ...[...words, ...things].filter(cutOff).map(({ said }) => said + " is cut off"),
     ...seen.filter((at) => !at.matches("input, textarea, svg *") && outOfBox(at)).map((at) => called(at) + " is wider than its place"),
     ...pressed.filter(cutShort).map((at) => called(at) + " is cut short"),
+    ...pressed.filter((at) => at.matches("[type^=date]:not([max])")).map((at) => called(at) + " takes a year of six digits"),
+    ...pressed.filter(cutsHint).map((at) => called(at) + " cuts off its hint"),
     ...overlaps,
     ...pressed.filter(isSmall).map((at) => called(at) + " is too small to press"),
   ];

@@ -174,4 +174,7 @@ test("whoever looks notices whatever does not fit", async () => {
   }
   await page.evaluate('document.querySelector(".choice select").style.width = "48px"');
   expect(await misfits(reader)).toContainEqual(expect.stringMatching(/^select 全部.* is cut short$/));
+  await page.evaluate('document.querySelector(".choice select").style.width = ""');
+  await page.evaluate('document.querySelector(".choice [type=search]").style.width = "80px"');
+  expect(await misfits(reader)).toContain("input  找 cuts off its hint");
 });

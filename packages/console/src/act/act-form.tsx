@@ -1,5 +1,6 @@
 // A form of one act: its draft is kept, it is sent under one id until it is answered, and a refusal stands on it.
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { lastDay } from "../parts/day.ts";
 import { NamedOption } from "../parts/named-option.tsx";
 import { PlainText } from "../parts/plain-text.tsx";
 import { useTexts } from "../texts/catalogue.ts";
@@ -187,6 +188,7 @@ function Field({
           id={id}
           data-field={kind === "day" ? undefined : name}
           type={kind === "day" ? "date" : "text"}
+          max={kind === "day" ? lastDay : undefined}
           maxLength={longestText}
           value={value}
           required={isRequired}

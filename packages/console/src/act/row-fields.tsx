@@ -1,5 +1,7 @@
 // A field of several rows in a form 多行字段: such as pieces of evidence, or items; there is always room for another row.
+
 import { useId, useState } from "react";
+import { lastDay } from "../parts/day.ts";
 import { useTexts } from "../texts/catalogue.ts";
 import { type Column, type Filling, lacksTitle, rowCount } from "./fields.ts";
 import { Missing } from "./missing.tsx";
@@ -61,6 +63,7 @@ function Cell({ column, name, fields, change, isMissing }: Filling & { readonly 
         id={id}
         data-field={column.kind === "day" ? undefined : name}
         type={column.kind === "day" ? "date" : "text"}
+        max={column.kind === "day" ? lastDay : undefined}
         value={value}
         onChange={({ target }) => change(name, target.value)}
       />

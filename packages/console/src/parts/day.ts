@@ -5,6 +5,12 @@ const locale = (language: Language) => (language === "zh" ? "zh-CN" : "en-GB");
 const zone = "Asia/Shanghai";
 const dayMs = 24 * 60 * 60 * 1000;
 
+/**
+ * The last day that a field for days takes. Where the year stands first, as in a Chinese browser, the field must know that no year has more
+ * than four digits: it would otherwise take the first digits of the month for the year's.
+ */
+export const lastDay = "9999-12-31";
+
 const atNoon = (day: string) => new Date(`${day}T12:00:00+08:00`);
 
 /** Such as 2021年9月20日. */

@@ -4,6 +4,7 @@ import type { Lamp } from "../generated/operations.ts";
 import { dayIn } from "../moment.ts";
 import type { Page } from "../page.ts";
 import { useTexts } from "../texts/catalogue.ts";
+import { lastDay } from "./day.ts";
 import { PageLink } from "./page-link.tsx";
 import { partTexts } from "./texts.ts";
 
@@ -131,6 +132,7 @@ export function DayField({
     <input
       id={id}
       type={type}
+      max={type === "date" ? lastDay : `${lastDay}T23:59:59`}
       step={step}
       value={typed ?? value}
       onKeyDown={({ key }) => {

@@ -15,6 +15,7 @@ import {
 import { useMe } from "../me.ts";
 import { dayIn } from "../moment.ts";
 import { Answered } from "../parts/answer.tsx";
+import { lastDay } from "../parts/day.ts";
 import { focusFrom } from "../parts/kept-focus.ts";
 import { LongList } from "../parts/long-list.tsx";
 import { Outcome } from "../parts/outcome.tsx";
@@ -143,6 +144,7 @@ function Loading({
         <input
           id={id}
           type="date"
+          max={lastDay}
           disabled={isLocked}
           value={validFrom}
           onChange={({ target }) => {

@@ -5,7 +5,7 @@ export const rosterTexts = catalogue(
   {
     heading: "名录",
     find: "找",
-    findHint: "名称、别名、曾用名的任何一段，或拼音首字母",
+    findHint: "新旧名称或拼音首字母",
     kind: "类别",
     all: "全部",
     day: "名称截至",
@@ -86,7 +86,7 @@ export const rosterTexts = catalogue(
   {
     heading: "Roster",
     find: "Find",
-    findHint: "any part of a name, another or former name, or the initials of its pinyin",
+    findHint: "any name, or pinyin initials",
     kind: "Kind",
     all: "all",
     day: "Names as of",

@@ -7,7 +7,7 @@ import { useDraft } from "../act/use-draft.ts";
 import { useSending } from "../act/use-sending.ts";
 import { IssuePlanDocument, type Regularly } from "../generated/operations.ts";
 import { useMe } from "../me.ts";
-import { dayText } from "../parts/day.ts";
+import { dayText, lastDay } from "../parts/day.ts";
 import { useWords } from "../parts/word.tsx";
 import { PageDialog } from "../shell/dialog.tsx";
 import { useLanguage, useTexts } from "../texts/catalogue.ts";
@@ -94,7 +94,7 @@ export function IssueForm({
         type={type}
         value={value(name)}
         required={isRequired}
-        {...(type === "number" ? { min: 0, max: 90 } : {})}
+        {...(type === "number" ? { min: 0, max: 90 } : { max: lastDay })}
         onChange={({ target }) => change(name, target.value)}
       />
     </div>

@@ -3,6 +3,7 @@ import { useId, useRef, useState } from "react";
 import { useUnitEnds } from "../act/unit-ends.tsx";
 import { useConsole } from "../console.ts";
 import { useMe } from "../me.ts";
+import { lastDay } from "../parts/day.ts";
 import { focusFrom, useKeptFocus } from "../parts/kept-focus.ts";
 import { type Ticks, ticked, toggled, unticked } from "../parts/ticks.ts";
 import { useTexts } from "../texts/catalogue.ts";
@@ -71,6 +72,7 @@ export function UnknownNames({ plan }: { readonly plan: PlanOnPage }) {
               <input
                 id={day}
                 type="date"
+                max={lastDay}
                 value={validFrom}
                 required
                 onChange={({ target }) => setValidFrom(target.value)}
