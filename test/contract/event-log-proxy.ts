@@ -1,6 +1,5 @@
 // A proxy between a log and its store, which can fall silent or lose an answer.
-import { once } from "node:events";
-import { connect, createServer, type Socket } from "node:net";
+import { leadOn } from "../support/lead-on.ts";
 
 export interface Proxy {
   /** A connection string that leads through the proxy. */
@@ -18,31 +17,18 @@ export interface Proxy {
 
 /** Forwards connections to a store on this machine. */
 export async function proxyTo(port: number): Promise<Proxy> {
-  const pairs = new Set<readonly [Socket, Socket]>();
   let received = 0;
   let connections = 0;
-  const server = createServer((near) => {
-    const far = connect(port, "127.0.0.1");
-    const pair = [near, far] as const;
-    pairs.add(pair);
+  const { pairs, ...server } = await leadOn(port, (near, far) => {
     connections += 1;
     far.on("data", (chunk: Buffer) => {
       received += chunk.length;
     });
     near.pipe(far).pipe(near);
-    for (const [one, other] of [pair, [far, near]] as const) {
-      one.on("error", () => other.destroy());
-      one.on("close", () => other.destroy());
-    }
-    near.on("close", () => pairs.delete(pair));
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("the proxy has no port");
 
   return {
-    url: `esdb://127.0.0.1:${address.port}?tls=false`,
+    url: `esdb://127.0.0.1:${server.port}?tls=false`,
     received: () => received,
     silence() {
       for (const [near, far] of pairs) {
@@ -56,13 +42,6 @@ export async function proxyTo(port: number): Promise<Proxy> {
       }
     },
     connections: () => connections,
-    async close() {
-      for (const [near, far] of pairs) {
-        near.destroy();
-        far.destroy();
-      }
-      server.close();
-      await once(server, "close");
-    },
+    close: server.close,
   };
 }

@@ -1,8 +1,9 @@
 // A failover that is told while a client asks a sentinel for the master: the library gives up then, and the client must not.
-import { once } from "node:events";
-import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+import { EventEmitter, once } from "node:events";
+import type { Socket } from "node:net";
 import { redisClient } from "@taizhang/projections";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { leadOn } from "../support/lead-on.ts";
 import { type RedisBehindSentinel, startBehindSentinel } from "../support/redis-sentinel.ts";
 
 /** Stands in front of a sentinel: what is connected can be told of a failover, and what connects after that be held. */
@@ -10,29 +11,26 @@ async function inFrontOf(port: number) {
   const near = new Set<Socket>();
   const held: (() => void)[] = [];
   let isHolding = false;
-  const server = createServer((socket) => {
-    const far = connect(port, "127.0.0.1");
+  const seen = new EventEmitter();
+  const server = await leadOn(port, (socket, far) => {
     const begin = () => {
       near.add(socket);
       socket.pipe(far).pipe(socket);
     };
-    far.on("data", (answer: Buffer) => answer.includes("+switch-master") && server.emit("subscribed"));
-    socket.on("error", () => far.destroy()).on("close", () => far.destroy() && near.delete(socket));
-    far.on("error", () => socket.destroy()).on("close", () => socket.destroy());
-    if (!isHolding) return void begin();
+    far.on("data", (answer: Buffer) => answer.includes("+switch-master") && seen.emit("subscribed"));
+    socket.on("close", () => near.delete(socket));
+    if (!isHolding) return begin();
     held.push(begin);
-    server.emit("held");
+    seen.emit("held");
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
   return {
-    port: (server.address() as AddressInfo).port,
+    port: server.port,
     /** Resolves once somebody listens for failovers. */
-    subscribed: once(server, "subscribed"),
+    subscribed: once(seen, "subscribed"),
     /** Holds what connects from now on; resolves with the first that does. */
     async holds() {
       isHolding = true;
-      await once(server, "held");
+      await once(seen, "held");
     },
     letGo() {
       isHolding = false;
@@ -44,7 +42,7 @@ async function inFrontOf(port: number) {
       for (const socket of near) socket.write(">3\r\n$7\r\nmessage\r\n$14\r\n+switch-master\r\n$6\r\nledger\r\n");
       await Promise.all(leaving);
     },
-    close: () => server.close(),
+    close: server.close,
   };
 }
 
@@ -72,7 +70,7 @@ test("a client connects again, also where it is told of a failover while it asks
     await expect.poll(() => client.ping().catch(String)).toBe("PONG");
   } finally {
     client.disconnect();
-    proxy.close();
+    await proxy.close();
   }
 });
 

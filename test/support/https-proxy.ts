@@ -4,6 +4,7 @@ import { request } from "node:http";
 import { createServer } from "node:https";
 import { type AddressInfo, connect } from "node:net";
 import type { Duplex } from "node:stream";
+import { endTogether } from "./lead-on.ts";
 
 /** A proxy that is up. */
 export interface HttpsProxy {
@@ -40,14 +41,8 @@ export async function startHttpsProxy(): Promise<HttpsProxy> {
       onward.write(head);
       socket.pipe(onward).pipe(socket);
     });
-    for (const [one, other] of [
-      [socket, onward],
-      [onward, socket],
-    ] as const) {
-      sockets.add(one);
-      one.on("error", () => other.destroy());
-      one.on("close", () => other.destroy());
-    }
+    sockets.add(socket);
+    endTogether(socket, onward);
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const { port } = server.address() as AddressInfo;
