@@ -1,5 +1,5 @@
 // The unit that somebody means by one of its names, as people name it on the command line.
-import { foldName } from "@taizhang/domain";
+import { foldName, holdsOn } from "@taizhang/domain";
 import { inBoth } from "@taizhang/process";
 
 /** A unit of the roster, as it is today. */
@@ -31,6 +31,6 @@ export function unitNamed(wanted: string, units: readonly KnownUnit[], today: st
 /** What a unit is called on a day; one that has ended is called nothing. */
 function namesOn({ name, endedOn, aliases }: KnownUnit, day: string): string[] {
   if (endedOn !== null && endedOn <= day) return [];
-  const valid = aliases.filter(({ validFrom, until }) => validFrom <= day && (until === null || until > day));
+  const valid = aliases.filter(({ validFrom, until }) => holdsOn({ from: validFrom, until }, day));
   return [name, ...valid.map(({ alias }) => alias)];
 }

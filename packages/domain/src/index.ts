@@ -102,6 +102,7 @@ export { rosterChanges } from "./roster/roster-changes.ts";
 export { type RosterFile, rosterFile, rosterLoadOf } from "./roster/roster-file.ts";
 export {
   changedMembers,
+  holdsOn,
   type Membership,
   membersOn,
   membersSince,

@@ -78,3 +78,12 @@ export const daysBetween = (from: string, to: string): number =>
 /** For how many days something waits on a day, that has waited since an instant. */
 export const daysSince = (instant: string, day: string): number =>
   Math.max(0, daysBetween(beijingDay(Date.parse(instant)), day));
+
+/** Days from one on, until before another; without that they go on. */
+interface Days {
+  readonly from: string;
+  readonly until?: string | null | undefined;
+}
+
+/** True if a day is one of them. */
+export const holdsOn = ({ from, until }: Days, day: string): boolean => from <= day && (until == null || day < until);

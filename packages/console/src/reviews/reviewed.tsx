@@ -15,7 +15,7 @@ import {
 import { useMe } from "../me.ts";
 import { WaivedItems } from "../owed/waived.tsx";
 import { Answered, NotFound } from "../parts/answer.tsx";
-import { dayText, instantText } from "../parts/day.ts";
+import { dayText, holdsOn, instantText } from "../parts/day.ts";
 import { EvidenceList } from "../parts/evidence.tsx";
 import { LampMark } from "../parts/lamp.tsx";
 import { PageLink } from "../parts/page-link.tsx";
@@ -90,7 +90,7 @@ export function ReviewedGroup({ taskId, waiting, moves }: Judged & { readonly ta
         }));
         const whole = lists.edges.map(({ node: { name, members } }) => ({
           why: name,
-          units: members.filter(({ from, until }) => from <= today && (until == null || today < until)).map(memberOf),
+          units: members.filter((member) => holdsOn(member, today)).map(memberOf),
         }));
         return (
           <>

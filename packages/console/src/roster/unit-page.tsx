@@ -6,7 +6,7 @@ import { ledgerAddress } from "../ledger/address.ts";
 import { useMe } from "../me.ts";
 import { useAddress } from "../page.ts";
 import { Answered, NotFound } from "../parts/answer.tsx";
-import { dayText } from "../parts/day.ts";
+import { dayText, holdsOn } from "../parts/day.ts";
 import { DayChoice } from "../parts/filter-fields.tsx";
 import { Folded } from "../parts/folded.tsx";
 import { PageLink } from "../parts/page-link.tsx";
@@ -145,8 +145,6 @@ function Part({ title, children }: { readonly title: string; readonly children: 
     </section>
   );
 }
-
-const holdsOn = ({ from, until }: Span, day: string): boolean => from <= day && (until == null || day < until);
 
 /** Who belongs to a group on the day; who did before or will is folded. */
 function Members({

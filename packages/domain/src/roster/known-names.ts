@@ -2,7 +2,7 @@
 import { addDays } from "../calendar.ts";
 import { type Rejection, reject } from "../kernel/action.ts";
 import { canonicalName, foldName } from "./names.ts";
-import { entryOf, isSameOwner, type KnownName, type NameOwner, type RosterState, type Span } from "./state.ts";
+import { entryOf, holdsOn, isSameOwner, type KnownName, type NameOwner, type RosterState, type Span } from "./state.ts";
 
 /** The first day on which a unit or group is no more; null if there is no end. */
 export const endOf = ({ units, groups }: Pick<RosterState, "units" | "groups">, owner: NameOwner): string | null =>
@@ -104,8 +104,7 @@ export const tellSpan = ({ validFrom, until }: Span): string =>
 
 /** The unit or group that a name means on a day; undefined if nobody has it, not yet or not any more. */
 export function ownerOn(roster: RosterState, name: string, day: string): NameOwner | undefined {
-  return holdersOf(roster, name).find(({ validFrom, until }) => validFrom <= day && (until === null || day < until))
-    ?.owner;
+  return holdersOf(roster, name).find(({ validFrom, until }) => holdsOn({ from: validFrom, until }, day))?.owner;
 }
 
 /** Every name that somebody has, or had before, in its canonical form: of units, their other names, and of groups. */

@@ -168,8 +168,8 @@ export function tellEarly(
   return `${early.map(({ name, validFrom }) => `${name} ${validFrom}`).join("、")} > ${day}`;
 }
 
-/** True if a membership holds on a day. */
-function holdsOn({ from, until }: Membership, day: string): boolean {
+/** True if what holds from a day on, until before another, such as a membership or an alias, holds on a day. */
+export function holdsOn({ from, until }: Pick<Membership, "from" | "until">, day: string): boolean {
   return from <= day && (until === null || day < until);
 }
 
