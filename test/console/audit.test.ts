@@ -10,6 +10,7 @@ import { openCheckpoint, parseVerifierKey } from "@taizhang/proofs";
 import { keeper, keptProofs, machineDisk } from "@taizhang/proving";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { askedIn } from "./asked-in.ts";
+import { expectFits, narrow } from "./fitting.ts";
 import { expectWell, openReader, type Reader } from "./reader.ts";
 import { rows, type Served, serveRegion, unit } from "./served.ts";
 import { type StoryBrowser, storyBrowser } from "./story-browser.ts";
@@ -355,6 +356,8 @@ describe("proofs", () => {
     await reader.sees("检查点的 Ed25519 签名也在本页核验");
     await reader.sees("签名成立：由所示公钥对应的私钥签出");
     await expectWell(reader);
+    await reader.page.setViewportSize(narrow);
+    await expectFits(reader);
     await reader.tabTo("你留存的公钥");
     await reader.type(otherKey);
     await reader.sees(/公钥不是这一把/);

@@ -109,7 +109,7 @@ export const auditTexts = catalogue(
     servedKeyOnly:
       "所示公钥与检查点出自同一台服务器，单凭它只能说明两者相符。只有与你另行留存的公钥一致，才能说明还是同一本台账：请在下面粘贴。",
     ownKey: "你留存的公钥",
-    ownKeyHint: "形如 名称+8位编号+公钥，整段粘贴",
+    ownKeyHint: "名称+8位编号+公钥",
     signedByOwn: "签名成立：由你留存的公钥对应的私钥签出",
     signatureFails: "签名不成立：文本或签名被改过",
     notSigned: (name: string) => `没有 ${name} 用这把公钥对应的私钥所作的签名：公钥不是这一把`,
@@ -274,7 +274,7 @@ export const auditTexts = catalogue(
     servedKeyOnly:
       "The key shown comes from the server that gives the checkpoint, so this says only that they belong together. That it is still the same ledger is proved by the key that you keep yourself: paste it below.",
     ownKey: "The key that you keep",
-    ownKeyHint: "all of it: name, 8 digits and the key, with + between",
+    ownKeyHint: "name+8 digits+key",
     signedByOwn: "The signature holds: it was made with the key that you keep",
     signatureFails: "The signature is wrong: the note or the signature was altered",
     notSigned: (name) => `There is no signature of ${name} with this key: it is another one`,
